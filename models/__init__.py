@@ -1,0 +1,1 @@
+"""What is learned, and what runs it. Imports nothing from `service`."""
