@@ -1,6 +1,5 @@
 """The values that a comparison is made of and made into."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -102,7 +101,8 @@ class Context:
     table: WordTable
     encoder: SentenceEncoder
     published: date | None = None
-    extra: Mapping[str, object] = field(default_factory=dict)
+    cache: dict[object, object] = field(default_factory=dict, compare=False)
+    """What checks compute once a comparison, such as word links."""
 
     @cached_property
     def body_source(self) -> tuple[Sentence, ...]:

@@ -1,0 +1,161 @@
+"""Which words of the two sides of a bead translate one another.
+
+A soft word alignment in the manner of IBM model 1 with both directions multiplied ("alignment by
+agreement", Liang et al. 2006), from the word-translation table, equal figures, and names that
+share a consonant skeleton. It gives every check the same answer to two questions: what stands in the
+other text in this word's place, and do these two places speak of the same thing?
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.protocols import WordTable
+from models.text.words import Word
+from service.comparison.values import Bead, Context, Sentence
+from service.language.spans import Span
+from service.language.transliterate import same_name
+
+LINKED = 0.08
+"""A word counts as translated from this probability on."""
+
+# Words that carry grammar, not content: a link between them proves nothing about a place in the text.
+FUNCTION = {
+    "fa": frozenset(
+        "و در به از که را با این آن برای تا بر هم نیز یا اما ولی یک است بود شد شده کرد کرده می خود او وی آنها ما هر بی هیچ اند "
+        "باید شود کند کنند دارد داد داده بوده هستند نیست نبود گفت گفته ها های ای پس هنوز همین همان چه اگر چون زیرا".split()
+    ),
+    "en": frozenset(
+        "the a an of in to and or for on at by with from as is was were are be been being has have had it its his her their they he "
+        "she this that these those who which whom what not no but so than then there if when while would will can could may "
+        "might must should do did does said say told up out into over after befor also one".split()
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word of a sentence of the bead."""
+
+    sentence: Sentence
+    number: int
+
+    @property
+    def word(self) -> Word:
+        return self.sentence.facts.words[self.number]
+
+
+def is_content(word: Word, lang: str) -> bool:
+    return word.key not in FUNCTION[lang] and (len(word.text) > 1 or word.text.isdigit())
+
+
+def pair_score(source: Word, coverage: Word, table: WordTable) -> float:
+    """How likely the two words translate one another, 0 to 1."""
+    if source.text == coverage.text.lower() and not source.text.isalpha():
+        return 1.0
+    both = max(table.forward(source.key).get(coverage.key, 0.0), table.backward(coverage.key).get(source.key, 0.0))
+    if both < 0.5 and coverage.text[:1].isupper() and same_name(source.text, coverage.text):
+        return 0.9
+    return both
+
+
+@dataclass(frozen=True)
+class WordLinks:
+    """Word links of one bead."""
+
+    source: tuple[Place, ...]
+    coverage: tuple[Place, ...]
+    table: WordTable
+
+    @cached_property
+    def matrix(self) -> dict[tuple[int, int], float]:
+        """(place number in source, place number in coverage) → score, links above `LINKED` only."""
+        scores: dict[tuple[int, int], float] = {}
+        for i, a in enumerate(self.source):
+            for j, b in enumerate(self.coverage):
+                score = pair_score(a.word, b.word, self.table)
+                if score >= LINKED:
+                    scores[i, j] = score
+        return scores
+
+    @cached_property
+    def best_of_source(self) -> dict[int, tuple[int, float]]:
+        return _best((i, j, s) for (i, j), s in self.matrix.items())
+
+    @cached_property
+    def best_of_coverage(self) -> dict[int, tuple[int, float]]:
+        return _best((j, i, s) for (i, j), s in self.matrix.items())
+
+    def partners(self, sentence: Sentence, span: Span) -> list[tuple[Place, float]]:
+        """The other side's words that translate the words in `span`, best first."""
+        if sentence.lang == "fa":
+            own, best, other = self.source, self.best_of_source, self.coverage
+        else:
+            own, best, other = self.coverage, self.best_of_coverage, self.source
+        found = [best[i] for i, p in enumerate(own) if _within(p, sentence, span) and i in best]
+        return sorted(((other[j], s) for j, s in found), key=lambda t: (-t[1], t[0].word.start))
+
+    def same_place(self, a: Sentence, a_span: Span, b: Sentence, b_span: Span, window: int = 5) -> float:
+        """Do the surroundings of a source span and of a coverage span speak of the same thing? 0 to 1.
+
+        The share of the content words within `window` words around each span that translate a word around the
+        other, nearer words weighing more; both directions averaged.
+        """
+        around_a, around_b = _around(self.source, a, a_span, window), _around(self.coverage, b, b_span, window)
+        if not around_a or not around_b:
+            return 0.0
+        there = self._share(around_a, {j for j, _ in around_b}, forward=True)
+        back = self._share(around_b, {i for i, _ in around_a}, forward=False)
+        return (there + back) / 2
+
+    def _share(self, near: Sequence[tuple[int, float]], others: set[int], *, forward: bool) -> float:
+        total = sum(w for _, w in near)
+        hit = sum(
+            w * min(1.0, 2 * max((self.matrix.get((i, j) if forward else (j, i), 0.0) for j in others), default=0.0))
+            for i, w in near
+        )
+        return hit / total if total else 0.0
+
+
+def _within(place: Place, sentence: Sentence, span: Span) -> bool:
+    word = place.word
+    return place.sentence is sentence and word.start < span.end and span.start < word.end
+
+
+def _around(places: Sequence[Place], sentence: Sentence, span: Span, window: int) -> list[tuple[int, float]]:
+    inside = [i for i, p in enumerate(places) if _within(p, sentence, span)]
+    if not inside:
+        return []
+    low, high = inside[0], inside[-1]
+    near: list[tuple[int, float]] = []
+    for side in (range(low - 1, -1, -1), range(high + 1, len(places))):
+        step = 0
+        for i in side:
+            if places[i].sentence is not sentence or step >= window:
+                break
+            if is_content(places[i].word, sentence.lang):
+                step += 1
+                near.append((i, 1.0 / (1 + 0.3 * step)))
+    return near
+
+
+def _best(triples: Iterable[tuple[int, int, float]]) -> dict[int, tuple[int, float]]:
+    best: dict[int, tuple[int, float]] = {}
+    for i, j, score in triples:
+        if i not in best or score > best[i][1]:
+            best[i] = (j, score)
+    return best
+
+
+def word_links(bead: Bead, context: Context) -> WordLinks:
+    """The word links of a bead, computed once a comparison."""
+    key = ("links", bead.index)
+    if key not in context.cache:
+        context.cache[key] = WordLinks(_places(bead.source), _places(bead.coverage), context.table)
+    links = context.cache[key]
+    assert isinstance(links, WordLinks)
+    return links
+
+
+def _places(sentences: Sequence[Sentence]) -> tuple[Place, ...]:
+    return tuple(Place(s, n) for s in sentences for n in range(len(s.facts.words)))
