@@ -1,7 +1,9 @@
 """Words of folded text, and the key under which the word table knows each.
 
->>> [w.text for w in words("به گفتهٔ آن‌ها، ۱۷ نفر", "fa")]
-['به', 'گفته', 'آن‌ها', '17', 'نفر']
+>>> [w.key for w in words(fold("به گفتهٔ آن‌ها، ۱۷ نفر"), "fa")]
+['به', 'گفته', 'آن', '17', 'نفر']
+>>> [w.key for w in words("نمی شود", "fa") + words("نمی‌شود", "fa") + words("نمیشود", "fa")]
+['نشود', 'نشود', 'نشود']
 >>> [w.key for w in words("The workers' delegates rejected it", "en")]
 ['the', 'worker', 'deleg', 'reject', 'it']
 """
@@ -10,11 +12,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from snowballstemmer import stemmer  # the Porter 2 algorithm: https://snowballstem.org/algorithms/english/stemmer.html
+from snowballstemmer import stemmer
 
 from models.text.folding import fold
 
 _WORD = re.compile(r"\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:[\u200c'’][^\W\d_]+)*|[^\W_]+")
+# The Porter 2 algorithm: https://snowballstem.org/algorithms/english/stemmer.html
 _ENGLISH = stemmer("english")
 ZWNJ = "\u200c"
 
@@ -23,8 +26,28 @@ _ENDINGS = (
     "هایشان", "هایمان", "هایتان", "هایی", "هایش", "هایم", "های", "ها",
     "شان", "مان", "تان", "ترین", "تر", "اند", "ای", "ام", "ات", "اش", "یی", "ی",
 )  # fmt: skip
-_SOLID = tuple(e for e in _ENDINGS if e.startswith("ها")) + ("شان", "ترین")
+_SOLID = (*(e for e in _ENDINGS if e.startswith("ها")), "شان", "ترین")
 _VERB_PREFIXES = ("نمی", "می")
+# Written apart, these still belong to the word beside them: "می شود", "کتاب های", "دیده اند".
+_APART_BEFORE = frozenset(_VERB_PREFIXES)
+_APART_AFTER = frozenset(("ها", "های", "هایی", "هایش", "هایشان", "تر", "ترین"))
+_APART_PERFECT = "اند"  # only after a participle, which ends in ه
+# Written solid ("میشود"), the prefix is told from "میدان" or "میهن" by the verb stem behind it.
+_PRESENT = (
+    "شو کن ده گوی گو رو آی بر گیر دان توان خواه دار باش رس رسان گذار گذر مان بین زن خور پرداز افت افزای یاب ساز"
+    " کش کشان گرد پذیر آور نویس خوان شناس فروش خر بخش انداز کوش ترس پرس نام جنگ انجام سنج پیوند ریز خواب ایست"
+    " نشین شمار آموز فرست شکن سوز آفرین اندیش چرخ کاه لرز ران"
+).split()
+_PAST = (
+    "شد کرد داد گفت رفت آمد برد گرفت دانست توانست خواست داشت بود رسید رساند گذاشت گذشت ماند دید زد خورد پرداخت"
+    " افتاد افزود یافت ساخت کشید کشاند گشت پذیرفت آورد نوشت خواند شناخت فروخت خرید بخشید انداخت کوشید ترسید پرسید"
+    " نامید جنگید انجامید سنجید پیوست ریخت خوابید ایستاد نشست شمرد آموخت فرستاد شکست سوخت آفرید اندیشید چرخید"
+    " کاست لرزید راند دوید"
+).split()
+_SOLID_VERB = re.compile(
+    f"(ن?)می((?:{'|'.join(_PRESENT)})(?:م|ی|د|یم|ید|ند)|(?:{'|'.join(_PAST)})(?:م|ی|یم|ید|ند)?)"
+)
+_NOT_A_VERB = frozenset(("میدانی", "میرانی"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +62,24 @@ class Word:
 
 def words(text: str, lang: str) -> list[Word]:
     """The words of folded text, in order. Punctuation is no word; a number is one, in ASCII digits."""
-    key = persian_key if lang == "fa" else english_key
-    return [Word(m.start(), m.end(), m.group(), key(m.group())) for m in _WORD.finditer(text)]
+    if lang != "fa":
+        return [Word(m.start(), m.end(), m.group(), english_key(m.group())) for m in _WORD.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if spans and text[spans[-1][1] : start] == " " and _belongs(text[slice(*spans[-1])], match.group()):
+            start = spans.pop()[0]
+        spans.append((start, end))
+    return [Word(s, e, text[s:e], persian_key(text[s:e])) for s, e in spans]
+
+
+def _belongs(before: str, word: str) -> bool:
+    """Whether two words with a space between them are one word whose writer left out the ZWNJ."""
+    if before in _APART_BEFORE:
+        return not word[0].isdigit() and not word.isascii()
+    if word == _APART_PERFECT:
+        return before.endswith("ه")
+    return word in _APART_AFTER and not before.isascii()
 
 
 @lru_cache(maxsize=200_000)
@@ -56,7 +95,10 @@ def persian_key(word: str) -> str:
     """A Persian word without plural, clitic, comparative and present-tense marks; negation is kept."""
     if not word.isascii():
         word = fold(word)
-    parts = [p for p in word.split(ZWNJ) if p]
+    solid = _SOLID_VERB.fullmatch(word)
+    if solid and word not in _NOT_A_VERB:
+        return solid[1] + solid[2]
+    parts = [p for p in word.replace(" ", ZWNJ).split(ZWNJ) if p]
     if len(parts) > 1 and parts[0] in _VERB_PREFIXES:
         parts = [("ن" if parts[0] == "نمی" else "") + parts[1], *parts[2:]]
     while len(parts) > 1 and parts[-1] in _ENDINGS:
