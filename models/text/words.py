@@ -16,7 +16,7 @@ from snowballstemmer import stemmer
 
 from models.text.folding import fold
 
-_WORD = re.compile(r"\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:[\u200c'’][^\W\d_]+)*|[^\W_]+")
+_WORD = re.compile(r"(?:\b[^\W\d_]\.){2,}|\d+(?:[.,/:]\d+)*|[^\W\d_]+(?:[\u200c'’][^\W\d_]+)*|[^\W_]+")
 # The Porter 2 algorithm: https://snowballstem.org/algorithms/english/stemmer.html
 _ENGLISH = stemmer("english")
 ZWNJ = "\u200c"
@@ -84,8 +84,10 @@ def _belongs(before: str, word: str) -> bool:
 
 @lru_cache(maxsize=200_000)
 def english_key(word: str) -> str:
-    """The stem of an English word, lower case, without a possessive."""
+    """The stem of an English word, lower case, without a possessive; "U.S." is "us"."""
     word = word.lower().replace("’", "'")
+    if word.endswith(".") or ("." in word and word[0].isalpha()):
+        word = word.replace(".", "")
     word = word.removesuffix("'s").rstrip("'")
     return str(_ENGLISH.stemWord(word))
 
