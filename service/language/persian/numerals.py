@@ -1,1 +1,226 @@
-"""Stub."""
+"""Persian numerals in folded text.
+
+>>> [n.value for n in find_numerals("6 هزار و 412 نفر و بیست‌وسه خانوار")]
+[6412.0, 23.0]
+>>> [(n.value, n.fraction) for n in find_numerals("دو سوم از یک و نیم میلیون")]
+[(0.6666666666666666, True), (1500000.0, False)]
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from service.language.numerals import Join, Numeral, Part, PartKind, compose, figure
+from service.language.spans import Span
+
+ZWNJ = "\u200c"
+
+_UNITS = {"یک": 1, "دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "شش": 6, "شیش": 6, "هفت": 7, "هشت": 8, "نه": 9}
+_TEENS = {
+    "ده": 10, "یازده": 11, "دوازده": 12, "سیزده": 13, "چهارده": 14, "پانزده": 15, "پونزده": 15,
+    "شانزده": 16, "هفده": 17, "هیفده": 17, "هجده": 18, "هیجده": 18, "هژده": 18, "نوزده": 19,
+}  # fmt: skip
+_TENS = {
+    "بیست": 20, "سی": 30, "چهل": 40, "پنجاه": 50, "شصت": 60, "هفتاد": 70, "هشتاد": 80, "نود": 90,
+}  # fmt: skip
+_HUNDREDS = {
+    "یکصد": 100, "دویست": 200, "سیصد": 300, "چهارصد": 400, "پانصد": 500, "ششصد": 600, "شیشصد": 600,
+    "هفتصد": 700, "هشتصد": 800, "نهصد": 900,
+}  # fmt: skip
+_SCALES = {
+    "صد": 1e2, "هزار": 1e3, "میلیون": 1e6, "ملیون": 1e6, "میلیارد": 1e9, "ملیارد": 1e9,
+    "بیلیون": 1e12, "تریلیون": 1e12, "تریلیارد": 1e21,
+}  # fmt: skip
+_ORDINALS = {
+    "اول": 1, "اولین": 1, "نخست": 1, "نخستین": 1, "یکم": 1, "دوم": 2, "دومین": 2, "سوم": 3, "سومین": 3,
+    "سیام": 30, "سیم": 30,
+}  # fmt: skip
+_PARTS_OF_ONE = {"نصف": 0.5, "نیمی": 0.5, "ثلث": 1 / 3, "ربع": 0.25}
+
+# A space or ZWNJ may stand where the parts meet; "12/5" is a decimal before a scale or a percent sign.
+_TOKEN = re.compile(
+    r"(?P<figure>(?<![\w.,/:])(?<![^\W\d_]-)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*))(?![.,/:]?\d)"
+    r"|(?P<slash>(?<![\w.,/:])\d+/\d+(?![\d/]))(?=\s?(?:درصد|%|هزار|میلیون|میلیارد|تریلیون|متر|کیلو|تن|ریشتر|برابر|دلار))"
+    r"|(?P<word>[^\W\d_]+)"
+)
+# What stands behind the number word and makes another word of it.
+_NOT_BEFORE = re.compile(
+    f"[{ZWNJ} ]?(?:شنبه|دیگر\\b|چرخه|راهی?\\b|پارچ|سان\\b|نواخت|سره\\b|جانبه|سی یو|ان ان|تی اسکن|سی‌یو|رنگ\\b)|[{ZWNJ} ]ها|{ZWNJ}تا{ZWNJ}?پرستی"
+)
+_NINE_COUNTS = re.compile(
+    f"[{ZWNJ} ]?(?:نفر|سال|ماه|روز|هفته|ساعت|دقیقه|ثانیه|تن|تا|هزار|میلیون|میلیارد|کشته|مجروح|مصدوم|زخمی|درصد|استان|"
+    "شهر|روستا|کشور|عضو|بار|مورد|کیلو|متر|فقره|دستگاه|فروند|مرد|زن|کودک|متهم|بازداشت|گل|امتیاز|صبح|شب|ونیم|و نیم|دانش|"
+    "کارگر|خانه|خانوار|برابر|طبقه|میلی|هکتار|لیتر|دلار|تومان|ریال|رای|رأی|پرونده|شرکت|مدرسه|بیمار|قربانی|جسد|گلوله|پله|"
+    "صندلی|کرسی|نماینده|سرباز|کلاس|فصل|دوره|نوبت|مرحله|ماده|بند|وزیر|مسافر|سرنشین|ماهه|ساله|نفره)"
+)
+_FIRST_HALF = re.compile(f"^(?:نیم|نیمی)$")
+_ORDINAL_TAIL = re.compile(f"(?:{ZWNJ}| )?(?:ام|اُم|مین|م)(?![^\\W\\d_])")
+
+
+@cache
+def _lexicon() -> dict[str, Part]:
+    """Every number word with the part that it is, at place 0."""
+    lexicon: dict[str, Part] = {}
+    for words, room in ((_UNITS, 1.0), (_TEENS, 1.0), (_TENS, 10.0), (_HUNDREDS, 100.0)):
+        for word, value in words.items():
+            lexicon[word] = Part(0, len(word), float(value), PartKind.WORD, room)
+            for ending in ("م", "مین", "می"):
+                lexicon[word + ending] = Part(0, len(word) + len(ending), value, PartKind.WORD, 0.0, True)
+    for word, scale in _SCALES.items():
+        lexicon[word] = Part(0, len(word), scale, PartKind.SCALE, scale)
+        for ending in ("م", "مین"):
+            lexicon[word + ending] = Part(0, len(word) + len(ending), scale, PartKind.SCALE, 0.0, True)
+    for word, value in _ORDINALS.items():
+        lexicon[word] = Part(0, len(word), value, PartKind.WORD, 0.0, True)
+    lexicon["نیم"] = Part(0, 3, 0.5, PartKind.HALF, 0.0)
+    for odd in (
+        "دوم" + "ین",
+        "نهمی",
+        "سیم",
+        "دومی",
+        "سهم",
+        "سهمین",
+        "سهمی",
+        "سیمین",
+        "سیمی",
+        "دهمی",
+        "صدمین",
+    ):
+        lexicon.pop(odd, None)
+    lexicon["دومین"] = Part(0, 5, 2, PartKind.WORD, 0.0, True)
+    lexicon["صدمین"] = Part(0, 5, 100.0, PartKind.SCALE, 0.0, True)
+    return lexicon
+
+
+@cache
+def _solid() -> re.Pattern[str]:
+    """Two or three number words written as one: صدوهفتاد, دوهزار, یکونیم."""
+    word = "|".join(sorted(_lexicon(), key=len, reverse=True))
+    return re.compile(f"({word})(?:و({word})(?:و({word}))?|({'|'.join(_SCALES)}))")
+
+
+def _at(part: Part, start: int) -> Part:
+    return Part(start, start + part.end, part.value, part.kind, part.room, part.ordinal)
+
+
+def _parts(text: str) -> Iterator[Part]:
+    before_number = False
+    for match in _TOKEN.finditer(text):
+        start = match.start()
+        inside_word = start > 0 and text[start - 1] == ZWNJ
+        found = [] if inside_word and not before_number else _read(match, text)
+        if inside_word and before_number and match.group()[0] == "و" and not found:
+            found = _after_and(match)
+        yield from found
+        before_number = bool(found) or match.group() == "و"
+
+
+def _after_and(match: re.Match[str]) -> list[Part]:
+    """The وسه of بیست‌وسه."""
+    part = _lexicon().get(match.group()[1:])
+    return [_at(part, match.start() + 1)] if part else []
+
+
+def _read(match: re.Match[str], text: str) -> list[Part]:
+    start, word = match.start(), match.group()
+    if match["figure"]:
+        tail = _ORDINAL_TAIL.match(text, match.end())
+        end = tail.end() if tail and tail.group() != " م" else match.end()
+        return [
+            Part(
+                start,
+                end,
+                figure(word),
+                PartKind.FIGURE,
+                0.0 if end > match.end() else 1.0,
+                end > match.end(),
+            )
+        ]
+    if match["slash"]:
+        return [Part(start, match.end(), float(word.replace("/", ".")), PartKind.FIGURE)]
+    part = _lexicon().get(word)
+    if part:
+        return [] if _is_other_word(word, match, text) else [_ordinal_apart(_at(part, start), text)]
+    solid = _solid().fullmatch(word)
+    if not solid:
+        return []
+    return [_at(_lexicon()[g], solid.start(i) + start) for i, g in enumerate(solid.groups(), 1) if g]
+
+
+def _ordinal_apart(part: Part, text: str) -> Part:
+    """سی‌ام and سی ام, whose ordinal mark stands apart."""
+    tail = re.match(f"[{ZWNJ} ]ا?م(?:ین)?(?![^\\W\\d_])", text[part.end : part.end + 5])
+    if not tail or part.ordinal or "ا" not in tail.group():
+        return part
+    return Part(part.start, part.end + tail.end(), part.value, part.kind, 0.0, True)
+
+
+def _is_other_word(word: str, match: re.Match[str], text: str) -> bool:
+    """Words that look like a number: weekdays, BBC, "neither", "lungs"."""
+    if _NOT_BEFORE.match(text, match.end()):
+        return True
+    before = text[max(0, match.start() - 8) : match.start()]
+    if word == "نه":
+        compound = re.search(f"[{ZWNJ} ]?و[{ZWNJ} ]?$", before) and re.search(
+            f"(?:{'|'.join((*_TENS, *_HUNDREDS, *_SCALES))})[{ZWNJ} ]?و[{ZWNJ} ]?$", text[: match.start()]
+        )
+        return not compound and not _NINE_COUNTS.match(text, match.end())
+    if word == "سی":
+        return bool(re.search(f"(?:بی|ای|پی|یو|سی|ان)[{ZWNJ} ]$", before))
+    if word == "یک":
+        return bool(re.search(f"(?:هیچ|هر)[{ZWNJ} ]?$", before))
+    return word == "شش" and before.endswith(("سرطان ", "عفونت ", "التهاب "))
+
+
+def _join(text: str, before: Part, part: Part) -> Join:
+    gap = text[before.end : part.start]
+    if gap.strip(f"{ZWNJ} ") == "و" and len(gap) <= 3:
+        return Join.PLUS
+    if gap in ("", " ", ZWNJ):
+        return Join.TIMES
+    return Join.NONE
+
+
+def find_numerals(text: str) -> list[Numeral]:
+    """Every number of folded Persian text, in order; figures of dates with slashes and times are left out."""
+    parts = list(_parts(text))
+    groups = list(compose(parts, lambda a, b: _join(text, a, b)))
+    found: list[Numeral] = []
+    at = 0
+    while at < len(groups):
+        numeral, used = _numeral(groups, at, text)
+        found.append(numeral)
+        at += used
+    found += _shares(text)
+    return sorted(found, key=lambda n: n.span)
+
+
+def _numeral(groups: Sequence[tuple[tuple[Part, ...], float]], at: int, text: str) -> tuple[Numeral, int]:
+    """The numeral that begins with group `at`, and how many groups it takes."""
+    parts, value = groups[at]
+    span = Span(parts[0].start, parts[-1].end)
+    digits, ordinal = parts[0].kind is PartKind.FIGURE, parts[-1].ordinal
+    if at + 1 < len(groups) and not ordinal:
+        nexts, other = groups[at + 1]
+        gap = text[parts[-1].end : nexts[0].start]
+        both = Span(span.start, nexts[-1].end)
+        if gap in (" ", ZWNJ, ""):
+            if nexts[-1].ordinal and other >= 2 and value < other and value == int(value) and value < 100:
+                return Numeral(both, value / other, False, digits, fraction=True), 2
+            if _is_span_idiom(parts, value, nexts, other):
+                return Numeral(both, value, False, False, high=other), 2
+    half = len(parts) == 1 and parts[0].kind is PartKind.HALF
+    weak = len(parts) == 1 and text[span.start : span.end] == "یک"
+    return Numeral(span, value, ordinal, digits, fraction=half, weak=weak), 1
+
+
+def _is_span_idiom(parts: Sequence[Part], value: float, nexts: Sequence[Part], other: float) -> bool:
+    """دو سه نفر, سه چهار روز, ده دوازده: two number words side by side."""
+    words = parts[-1].kind is PartKind.WORD and nexts[0].kind is PartKind.WORD and not nexts[-1].ordinal
+    return words and len(parts) == 1 and value < other <= max(value + 1, value * 1.25) and value < 100
+
+
+def _shares(text: str) -> Iterator[Numeral]:
+    """نیمی، نصف، ثلث and ربع, which are fractions by themselves."""
+    for match in re.finditer(r"(?<![^\W\d_])(نیمی|نصف|ثلث)(?![^\W\d_])", text):
+        yield Numeral(Span(*match.span()), _PARTS_OF_ONE[match[1]], False, False, fraction=True)
