@@ -1,0 +1,1 @@
+"""The recipes that made the bundled weights: `python -m models.training --help`."""
