@@ -1,0 +1,26 @@
+"""Digests of weights: what a signature says of them."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file in hexadecimal, read once as long as its size and time stay the same."""
+    state = path.stat()
+    return _digest(path, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache(maxsize=1024)
+def _digest(path: Path, size: int, changed: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def folder_digest(folder: Path, names: Sequence[str]) -> str:
+    """Sixteen hexadecimal digits for these files of a folder, in the order of their names."""
+    total = hashlib.sha256()
+    for name in sorted(names):
+        total.update(f"{name}\0{file_digest(folder / name)}\n".encode())
+    return total.hexdigest()[:16]
