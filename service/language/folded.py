@@ -8,7 +8,6 @@ Span(start=0, end=5)
 """
 
 import re
-from collections.abc import Callable
 
 from models.text.folding import AFTER, BEFORE, FOLD, Step
 from service.language.mapped import MappedText
@@ -30,15 +29,14 @@ def map_fold(text: str) -> MappedText:
     very start belongs to none. Of a ligature's letters, each stands for the whole ligature.
     """
     folded, starts, ends = text, list(range(len(text))), list(range(1, len(text) + 1))
-    for pattern, new in _STEPS:
-        folded, starts, ends = _step(pattern, new, folded, starts, ends)
+    for step in _STEPS:
+        folded, starts, ends = _step(step, folded, starts, ends)
     return MappedText(folded, text, tuple(starts), tuple(ends))
 
 
-def _step(
-    pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], text: str, starts: list[int], ends: list[int]
-) -> tuple[str, list[int], list[int]]:
+def _step(step: Step, text: str, starts: list[int], ends: list[int]) -> tuple[str, list[int], list[int]]:
     """One pattern replaced everywhere, both maps carried along."""
+    pattern, new = step
     pieces: list[str] = []
     new_starts: list[int] = []
     new_ends: list[int] = []

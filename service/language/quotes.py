@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from service.language.spans import Span
 
 _DOUBLE = re.compile('["“”„«»]')
-# A single mark opens after white space or a bracket and closes before either; between letters it is an apostrophe.
+# A single mark opens after white space or a bracket and closes before either; in a word it is an apostrophe.
 _SINGLE = re.compile(r"(?<![\w.,!?؟'])'(?=[^\W\d])([^'\"]*(?:(?<=\w)'(?=\w)[^'\"]*)*)(?<=[\w.,!?؟…])'(?!\w)")
 _OPENS_AFTER = frozenset("([{«“„‘'-–—:،,/=|>")
 _CLOSES_BEFORE = frozenset(".,;:!?؟،؛…)]}»”’'-–—|<")
@@ -39,17 +39,16 @@ def marks(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
     for match in _DOUBLE.finditer(text, start, end):
         at, mark = match.start(), match.group()
         if mark == '"':
-            opens = _opens(text[at - 1] if at > start else " ", text[at + 1] if at + 1 < end else " ", open_now)
-            if opens is None:
-                continue
+            before = text[at - 1] if at > start else " "
+            after = text[at + 1] if at + 1 < end else " "
+            opens = _opens(before, after, open_now)
         else:
             opens = mark in "«„" or (mark == "“" and not (open_now and "„" in text[start:at][-200:]))
         open_now = max(0, open_now + (1 if opens else -1))
         yield at, opens
 
 
-def _opens(before: str, after: str, open_now: int) -> bool | None:
-    """None for the sign of inches."""
+def _opens(before: str, after: str, open_now: int) -> bool:
     left = before.isspace() or before in _OPENS_AFTER
     right = after.isspace() or after in _CLOSES_BEFORE
     if left != right:
@@ -67,7 +66,7 @@ def _outer(text: str) -> list[Span]:
             start = stack.pop()
             if not stack:
                 found.append(Span(start + 1, at))
-        elif not (at and text[at - 1].isdigit() and text[at + 1 : at + 2].strip()):
+        elif not (at and text[at - 1].isdigit() and text[at + 1 : at + 3].strip()):
             found = [Span(0, at)]
     if stack:
         found.append(Span(stack[0] + 1, len(text)))

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from models.text.folding import FOLD
 from service.language.blocks import blocks, trimmed
@@ -26,7 +25,8 @@ _TOKEN = re.compile(r"\S*$")
 _NEXT = re.compile(r"\s*[\"'“‘«(\[„]*([^\s\"'”’»)\]]*)")
 _WORDLIKE = re.compile(r"\w")
 _REACH = 40
-_VISIBLE = re.compile(r"[^\s" + re.escape("".join(chr(c) for c, new in FOLD.items() if not new.strip())) + "]")
+_INVISIBLE = "".join(chr(code) for code, new in FOLD.items() if not new.strip())
+_VISIBLE = re.compile(rf"[^\s{re.escape(_INVISIBLE)}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Stop:
     """A place where a sentence may end.
 
     text: the whole text. block: the stretch that no sentence leaves. start: where the sentence began.
-    at, end: the stop with the quotation marks and brackets that close after it. mark: the stop's own characters.
+    at, end: the stop with the quotation marks and brackets that close after it.
+    mark: the stop's own characters.
     closes: whether a quote closes here, and opened: where it was opened, if that is known.
     """
 
@@ -79,12 +80,23 @@ class Stop:
     @property
     def enumerates(self) -> bool:
         """The sentence so far is the number or letter of an item."""
-        return self.at - self.start <= 6 and bool(_ENUMERATOR.fullmatch(self.text[self.start : self.at].strip()))
+        so_far = self.text[self.start : self.at].strip()
+        return len(so_far) <= 5 and bool(_ENUMERATOR.fullmatch(so_far))
+
+    @property
+    def closes_bracket(self) -> bool:
+        return self.text[self.end - 1] in ")]"
+
+    def begins_with(self, marks: str) -> bool:
+        """Whether the sentence so far begins with one of these characters."""
+        return self.text[self.start] in marks
 
     @property
     def within_quote(self) -> bool:
         """The quote that closes here holds all of the sentence so far."""
-        return self.opened is not None and not _WORDLIKE.search(self.text[self.start : max(self.start, self.opened)])
+        if self.opened is None:
+            return False
+        return self.opened <= self.start or not _WORDLIKE.search(self.text, self.start, self.opened)
 
 
 Rule = Callable[[Stop], bool]
@@ -139,7 +151,9 @@ def _partners(text: str, block: Span) -> Mapping[int, int | None]:
     return partners
 
 
-def _stop(text: str, block: Span, start: int, match: re.Match[str], partners: Mapping[int, int | None]) -> Stop:
+def _stop(
+    text: str, block: Span, start: int, match: re.Match[str], partners: Mapping[int, int | None]
+) -> Stop:
     end, closes, opened = match.end(), False, None
     for at in range(match.end("mark"), match.end()):
         char = text[at]
@@ -169,7 +183,7 @@ def forms(lang: str, kind: str) -> frozenset[str]:
 
 
 def ends_after_latin(stop: Stop) -> bool:
-    """Whether a full stop after a Latin-script word ends a sentence, or belongs to an abbreviation or initial."""
+    """Whether a full stop after a Latin-script word ends a sentence, unlike that of an abbreviation."""
     token, following = stop.token, stop.following
     starts = following.rstrip(",;:") in forms("en", "starter") or not following
     small = following[:1].islower()
@@ -187,7 +201,7 @@ def ends_after_latin(stop: Stop) -> bool:
         return not small and starts
     if token in forms("en", "always"):
         return not small
-    # A text that begins its sentences small is careless; a short word before such a stop may be unknown shorthand.
+    # A text that begins its sentences small is careless; a short word before the stop may be shorthand.
     return not small or (len(token) > 3 and token.isalpha() and not stop.closes)
 
 
@@ -196,8 +210,8 @@ def _ends_after_letters(stop: Stop, token: str, following: str, starts: bool) ->
     if following[:1].islower() or following[:1].isdecimal():
         return False
     if token.lower() in ("a.m", "p.m"):
-        words = stop.rest.split()[:2]
-        return not (following.rstrip(",.;:") in forms("en", "clock") or "time" in (w.strip(",.;") for w in words[1:]))
+        second = "".join(stop.rest.split()[1:2])
+        return following.rstrip(",.;:") not in forms("en", "clock") and second.strip(",.;") != "time"
     if token.lower() in ("e.g", "i.e"):
         return False
     return starts or stop.text[stop.end : stop.end + 2].strip()[:1] in ('"', "“")
@@ -209,4 +223,4 @@ def _ends_after_capital(stop: Stop, token: str, starts: bool) -> bool:
         return False
     if stop.before.lower() in forms("en", "letter"):
         return True
-    return token == "I" and starts
+    return token in ("I", "X") and (starts or stop.before.lower() in forms("en", "self"))

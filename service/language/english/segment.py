@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"[/@\\_]|\.\w+\.")
 
 
 def sentences(text: str, breaks: Sequence[int] = ()) -> list[Span]:
-    """The sentences of `text`, headlines and list items among them; `breaks` are places that part two anyway."""
+    """The sentences of `text`, headlines and list items among them; `breaks` are more places to part two."""
     return segment.sentences(text, breaks, _ends, "en")
 
 

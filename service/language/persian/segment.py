@@ -18,10 +18,11 @@ _GLUED = re.compile(r"[آ-ی]{2,}[.!؟…][»”\"')\]]*[«“\"(]?[آ-ی]{2,}")
 _ADDRESS = re.compile(r"[/@\\_A-Za-z]")
 _CLAUSE = re.compile(r"[^.!؟?…:;؛«“\"\n]*")
 _TAIL_WORDS = 12
+_ALWAYS_JOIN = frozenset(("و", "را", "که"))
 
 
 def sentences(text: str, breaks: Sequence[int] = ()) -> list[Span]:
-    """The sentences of `text`, headlines and list items among them; `breaks` are places that part two anyway."""
+    """The sentences of `text`, headlines and list items among them; `breaks` are more places to part two."""
     return segment.sentences(text, breaks, _ends, "fa")
 
 
@@ -30,6 +31,8 @@ def _ends(stop: Stop) -> bool:
         return False
     if stop.closes:
         return _ends_after_quote(stop)
+    if stop.closes_bracket and stop.mark[-1] in "؟?!…":
+        return stop.begins_with("([")
     if stop.mark[0] == "…" or stop.mark.startswith(".."):
         return _ends_after_ellipsis(stop)
     if stop.mark == ".":
@@ -50,7 +53,7 @@ def _is_glued_end(stop: Stop) -> bool:
 
 def _ends_after_dot(stop: Stop) -> bool:
     token = stop.token
-    if token.isascii() and token.isalpha():
+    if token.isascii() and token.replace(".", "").isalpha():
         return ends_after_latin(stop)
     token = fold(token)
     if not _LETTERS.fullmatch(token):
@@ -61,9 +64,9 @@ def _ends_after_dot(stop: Stop) -> bool:
 
 
 def _ends_after_ellipsis(stop: Stop) -> bool:
-    """Persian writers pause with dots: they end a sentence only after a verb or before a word that begins one."""
+    """Persian writers pause with dots: one ends after a verb, or before a word that begins a sentence."""
     token = fold(stop.token)
-    if token in ("و", "یا", ""):
+    if token in ("و", "یا", "") or fold(stop.following) in _ALWAYS_JOIN:
         return False
     return token in forms("fa", "verb") or _starts(stop)
 
@@ -71,15 +74,15 @@ def _ends_after_ellipsis(stop: Stop) -> bool:
 def _ends_after_quote(stop: Stop) -> bool:
     rest = stop.rest
     following = fold(stop.following).rstrip(",،:")
-    if rest[:1] in "،؛,–-" or following in forms("fa", "join"):
+    if rest[:1] in "،؛,–-" or following in _ALWAYS_JOIN:
         return False
     if following in forms("fa", "said"):
-        return False
+        return _introduced(stop) and ":" in rest[:30]
     if stop.within_quote:
-        return not _tells_who_spoke(rest)
-    if stop.mark[-1:] in "؟?!…" and stop.opened is not None:
-        return _introduced(stop)
-    return True
+        return following not in forms("fa", "join") and not _tells_who_spoke(rest)
+    if _introduced(stop):
+        return True
+    return stop.opened is None or (stop.mark[-1:] not in "؟?!…" and following not in forms("fa", "join"))
 
 
 def _tells_who_spoke(rest: str) -> bool:
@@ -88,13 +91,13 @@ def _tells_who_spoke(rest: str) -> bool:
     clause = match.group() if match else ""
     after = rest[len(clause) : len(clause) + 1]
     words = [fold(word).strip(",،") for word in clause.split()]
-    if not words or len(words) > _TAIL_WORDS or after in tuple(":«“\"") and after:
+    if not words or len(words) > _TAIL_WORDS or (after and after in ":«“\""):
         return False
     return words[-1] in forms("fa", "said") or " ".join(words[-2:]) in ("فریاد زد", "پاسخ داد", "فریاد زدند")
 
 
 def _introduced(stop: Stop) -> bool:
-    """The quote follows a colon or a verb of saying; else it is a part of its sentence, like a slogan or a title."""
+    """The quote follows a colon or a verb of saying; else it is a part of its sentence, as a slogan is."""
     before = stop.text[max(stop.start, (stop.opened or 0) - 30) : stop.opened].rstrip()
     last = fold(before.split()[-1]) if before.split() else ""
     return last.endswith((":", ".", "؟", "!")) or last in forms("fa", "intro")
