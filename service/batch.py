@@ -1,0 +1,258 @@
+"""Many pairs: read one by one, compared one by one, written as they come, gone on with after a stop.
+
+A pair that fails is written as an error and hurts no other. The results file is the only state: what
+stands in it is done, so that a killed run goes on where it stopped.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from service.composition import Comparer
+from service.documents.document import Document
+from service.documents.errors import DocumentError
+from service.errors import failure
+from service.settings import Settings
+
+log = logging.getLogger(__name__)
+
+SIDES = ("source", "coverage")
+LANGUAGES = {"source": "fa", "coverage": "en"}
+
+
+class BatchError(Exception):
+    """The batch as a whole cannot run; the message names the file and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One pair to compare: texts, or paths to read them from. problem: why there is nothing to compare."""
+
+    id: str
+    source: str | Path = ""
+    coverage: str | Path = ""
+    problem: str | None = None
+
+
+def pairs(path: Path) -> Iterator[Pair]:
+    """The pairs of a JSON-lines file, or of a folder (see `folder_pairs`).
+
+    Raises BatchError if there is no such file or folder.
+    """
+    if path.is_dir():
+        yield from folder_pairs(path)
+    elif path.is_file():
+        with path.open("rb") as file:
+            yield from (line_pair(line, number) for number, line in enumerate(file, 1) if line.strip())
+    else:
+        raise BatchError(f"{path} is neither a file of JSON lines nor a folder of pairs.")
+
+
+def line_pair(line: bytes, number: int) -> Pair:
+    """The pair of one line: {"id": …, "source": "…", "coverage": "…"}."""
+    name = f"line {number}"
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        return Pair(name, problem=f"{name}: no JSON ({error}). Write one object a line.")
+    if not isinstance(row, dict):
+        return Pair(name, problem=f"{name}: not an object. Write {{\"id\": …, \"source\": …, \"coverage\": …}}.")
+    name = str(row.get("id") or name)
+    for side in SIDES:
+        if not isinstance(row.get(side), str):
+            return Pair(name, problem=f"{name} (line {number}): {side!r} is missing or no text.")
+    return Pair(name, row["source"], row["coverage"])
+
+
+def folder_pairs(folder: Path) -> Iterator[Pair]:
+    """Pairs of a folder: `NAME.fa.txt` beside `NAME.en.txt`, or `NAME/source.txt` beside `NAME/coverage.txt`.
+
+    Every type that `compare` reads may stand there: .txt, .html, .md, .docx.
+    """
+    found: dict[str, dict[str, Path]] = {}
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
+        stem, side = _side(path, folder)
+        if side:
+            found.setdefault(stem, {})[side] = path
+    if not found:
+        raise BatchError(f"{folder} holds no pairs. Name them NAME.fa.txt and NAME.en.txt, or NAME/source.txt and NAME/coverage.txt.")
+    for name, sides in sorted(found.items()):
+        lacking = [side for side in SIDES if side not in sides]
+        if lacking:
+            yield Pair(name, problem=f"{name}: there is no {lacking[0]} beside {next(iter(sides.values())).name}.")
+        else:
+            yield Pair(name, sides["source"], sides["coverage"])
+
+
+def _side(path: Path, folder: Path) -> tuple[str, str | None]:
+    inner = path.relative_to(folder)
+    stem = path.stem
+    for side in SIDES:
+        if stem == side and inner.parent != Path("."):
+            return inner.parent.as_posix(), side
+        if stem.endswith(f".{LANGUAGES[side]}"):
+            return (inner.parent / stem.removesuffix(f".{LANGUAGES[side]}")).as_posix(), side
+    return stem, None
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a results file holds already. size: its length in bytes up to the last whole line."""
+
+    reports: frozenset[str]
+    failed: frozenset[str]
+    size: int
+    signature: Any = None
+
+
+def done(path: Path) -> Done:
+    """What an earlier run left. A half-written last line counts as not written."""
+    reports, failed, size, signature = set(), set(), 0, None
+    if path.exists():
+        with path.open("rb") as file:
+            for line in file:
+                if not line.endswith(b"\n"):
+                    break
+                row = _row(line, path)
+                if "report" in row:
+                    reports.add(row["id"])
+                    signature = row["report"].get("signature")
+                else:
+                    failed.add(row["id"])
+                size += len(line)
+    return Done(frozenset(reports), frozenset(failed - reports), size, signature)
+
+
+def _row(line: bytes, path: Path) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+        if isinstance(row, dict) and isinstance(row.get("id"), str):
+            return row
+    except ValueError:
+        pass
+    raise BatchError(f"{path} is no results file of a batch. Choose another --out.")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: all pairs, those written in this run, failed among them, and skipped as done before."""
+
+    total: int
+    written: int
+    failed: int
+    skipped: int
+
+
+def run(
+    path: Path,
+    out: Path,
+    settings: Settings,
+    *,
+    options: dict[str, Any] | None = None,
+    workers: int = 1,
+    retry_failed: bool = False,
+    tell: Callable[[Progress], None] = lambda _: None,
+) -> Progress:
+    """Compare all pairs of `path` and append each result to `out` as one line; returns the counts.
+
+    options: arguments of `Comparer.options`. workers: processes; results keep the order of the pairs.
+    tell: called before the first pair and after each. Raises BatchError if `path` holds no pairs, or `out`
+    results of other models or options.
+    """
+    before = done(out)
+    comparer = Comparer(settings)
+    check_signature(before, out, comparer, options or {})
+    skip = before.reports if retry_failed else before.reports | before.failed
+    ids = [pair.id for pair in pairs(path)]
+    progress = Progress(len(ids), 0, 0, sum(i in skip for i in ids))
+    tell(progress)
+    with out.open("r+b" if out.exists() else "wb") as file:
+        file.truncate(before.size)
+        file.seek(before.size)
+        todo = (pair for pair in unique(pairs(path)) if pair.id not in skip)
+        for row in _results(todo, comparer, options or {}, workers):
+            file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+            file.flush()
+            progress = replace(progress, written=progress.written + 1, failed=progress.failed + ("error" in row))
+            tell(progress)
+    return progress
+
+
+def unique(given: Iterable[Pair]) -> Iterator[Pair]:
+    """The same pairs; one that has the id of an earlier pair becomes an error under an id of its own."""
+    seen: dict[str, int] = {}
+    for pair in given:
+        seen[pair.id] = seen.get(pair.id, 0) + 1
+        if seen[pair.id] == 1:
+            yield pair
+        else:
+            again = f"{pair.id}#{seen[pair.id]}"
+            yield Pair(again, problem=f"{again}: the id {pair.id!r} stands here for the second time. Make ids unique.")
+
+
+def check_signature(before: Done, out: Path, comparer: Comparer, options: dict[str, Any]) -> None:
+    """Raises BatchError if the results so far were made otherwise than this run would make them."""
+    from service.comparison.compare import signature
+
+    now = json.loads(json.dumps(signature(comparer.models, comparer.options(**options))))
+    if before.signature is not None and before.signature != now:
+        raise BatchError(f"{out} holds results of other models, options or another version. Choose another --out.")
+
+
+def _results(
+    given: Iterable[Pair], comparer: Comparer, options: dict[str, Any], workers: int
+) -> Iterator[dict[str, Any]]:
+    if workers <= 1:
+        yield from (result(pair, comparer, options) for pair in given)
+        return
+    with ProcessPoolExecutor(workers, initializer=_start, initargs=(comparer.settings, options)) as pool:
+        rest = iter(given)
+        waiting: list[Future[dict[str, Any]]] = [pool.submit(_work, p) for p in islice(rest, 2 * workers)]
+        while waiting:
+            yield waiting.pop(0).result()
+            waiting += [pool.submit(_work, p) for p in islice(rest, 1)]
+
+
+_worker: tuple[Comparer, dict[str, Any]] | None = None
+
+
+def _start(settings: Settings, options: dict[str, Any]) -> None:
+    """Load the models once a worker process."""
+    global _worker
+    _worker = (Comparer(settings), options)
+
+
+def _work(pair: Pair) -> dict[str, Any]:
+    assert _worker is not None, "the pool starts its workers with _start"
+    return result(pair, *_worker)
+
+
+def result(pair: Pair, comparer: Comparer, options: dict[str, Any]) -> dict[str, Any]:
+    """One line of the results: the report, or the error that this pair met."""
+    if pair.problem:
+        return {"id": pair.id, "error": {"code": "bad_pair", "message": pair.problem}}
+    try:
+        sides = [_read(text, comparer, f"the {side} of {pair.id}") for side, text in zip(SIDES, (pair.source, pair.coverage), strict=True)]
+        report = comparer.compare(*sides, comparer.options(**options)).to_dict()
+        json.dumps(report, ensure_ascii=False).encode()
+        return {"id": pair.id, "report": report}
+    except Exception as error:  # whatever stops one pair must not stop the other 9,999
+        told = failure(error)
+        if told.code == "defect":
+            log.exception("pair %s", pair.id)
+        return {"id": pair.id, "error": told.to_dict()}
+
+
+def _read(text: str | Path, comparer: Comparer, name: str) -> Document:
+    if isinstance(text, str):
+        return comparer.read(text, name)
+    try:
+        data = text.read_bytes()
+    except OSError as error:
+        raise DocumentError(str(text), f"cannot be read ({error.strerror}).", "Check the path.") from error
+    return comparer.read(data, str(text))

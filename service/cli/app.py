@@ -1,0 +1,164 @@
+"""The commands. Each one's work stands in a module of its own, imported when it is called."""
+
+import sys
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from service.cli.failing import FAILED, UNUSABLE, told
+
+app = typer.Typer(
+    name="hamsanj",
+    help="Shows how English coverage of a Persian report differs from the report.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+models_app = typer.Typer(help="Model sets: which there are, getting them, checking them.", no_args_is_help=True)
+app.add_typer(models_app, name="models")
+
+
+class Format(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+    CSV = "csv"
+    TMX = "tmx"
+    XLIFF = "xliff"
+
+
+Source = Annotated[str, typer.Argument(help="The Persian report: a file (.txt, .html, .md, .docx), or - for standard input.")]
+Coverage = Annotated[str, typer.Argument(help="The English coverage: a file, or - for standard input.")]
+Out = Annotated[Optional[Path], typer.Option("--out", "-o", help="Write to this file instead of standard output.")]
+Models = Annotated[Optional[str], typer.Option("--models", help="Model set, or a translator's folder or hub id.")]
+Published = Annotated[
+    Optional[datetime],
+    typer.Option("--published", formats=["%Y-%m-%d"], help="The day the report came out; anchors 'yesterday'."),
+]
+MinConfidence = Annotated[
+    Optional[float], typer.Option("--min-confidence", min=0, max=1, help="Leave out findings less sure than this.")
+]
+Kinds = Annotated[Optional[list[str]], typer.Option("--kind", help="Only findings of this kind; may be given often.")]
+
+
+@app.command()
+def compare(
+    source: Source,
+    coverage: Coverage,
+    format: Annotated[Format, typer.Option("--format", "-f", help="Form of the report.")] = Format.TEXT,
+    out: Out = None,
+    models: Models = None,
+    published: Published = None,
+    min_confidence: MinConfidence = None,
+    kind: Kinds = None,
+) -> None:
+    """Compare one Persian report with its English coverage."""
+    from service.cli import comparing
+
+    with told():
+        day = published.date() if published else None
+        comparing.compare(source, coverage, format.value, out, models, day, min_confidence, kind or [])
+
+
+@app.command()
+def batch(
+    pairs: Annotated[Path, typer.Argument(help="A file of JSON lines {id, source, coverage}, or a folder of pairs.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Results, one JSON line a pair; goes on where it stopped.")],
+    models: Models = None,
+    published: Published = None,
+    min_confidence: MinConfidence = None,
+    kind: Kinds = None,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that compare at the same time.")] = 1,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try pairs again that failed before.")] = False,
+) -> None:
+    """Compare many pairs; one that fails is written as an error and hurts no other."""
+    from service.cli import batching
+
+    with told():
+        day = published.date() if published else None
+        failed = batching.batch(pairs, out, models, day, min_confidence, kind or [], workers, retry_failed)
+    raise typer.Exit(FAILED if failed else 0)
+
+
+@app.command()
+def translate(
+    file: Annotated[str, typer.Argument(help="Persian text: a file, or - for standard input.")] = "-",
+    out: Out = None,
+    models: Models = None,
+) -> None:
+    """Translate Persian text, one English line a sentence."""
+    from service.cli import comparing
+
+    with told():
+        comparing.translate(file, out, models)
+
+
+@app.command()
+def align(source: Source, coverage: Coverage, out: Out = None, models: Models = None) -> None:
+    """Link the sentences of both texts, one tab-separated bead a line."""
+    from service.cli import comparing
+
+    with told():
+        comparing.align(source, coverage, out, models)
+
+
+@app.command()
+def serve(
+    host: Annotated[Optional[str], typer.Option("--host", help="Address to listen on.")] = None,
+    port: Annotated[Optional[int], typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = None,
+    models: Models = None,
+) -> None:
+    """Serve the HTTP interface and the viewer."""
+    from service.cli import serving
+
+    with told():
+        serving.serve(host, port, models)
+
+
+@models_app.command("list")
+def models_list() -> None:
+    """The model sets, their licence and whether they are on this machine."""
+    from service.cli import modelling
+
+    with told():
+        modelling.show()
+
+
+@models_app.command("pull")
+def models_pull(name: Annotated[str, typer.Argument(help="Name of the model set.")]) -> None:
+    """Get a model set from the hub."""
+    from service.cli import modelling
+
+    with told():
+        modelling.pull(name)
+
+
+@models_app.command("check")
+def models_check(name: Annotated[str, typer.Argument(help="Name of the model set.")] = "compact") -> None:
+    """Check that a model set is whole and loads."""
+    from service.cli import modelling
+
+    with told():
+        problems = modelling.check(name)
+    raise typer.Exit(FAILED if problems else 0)
+
+
+@app.command()
+def version() -> None:
+    """The version of this software."""
+    from service import __version__
+
+    print(__version__)
+
+
+def main() -> None:
+    """Run the command line; usage errors exit with 2 as all unusable arguments do."""
+    try:
+        app()
+    except BrokenPipeError:  # the reader of our output, such as `head`, has had enough
+        sys.stderr.close()
+        sys.exit(UNUSABLE)

@@ -1,0 +1,38 @@
+"""How the command line fails: one line that names the input and the remedy, and the exit status of it."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+FAILED = 1
+"""Some pairs failed."""
+UNUSABLE = 2
+"""The arguments or the input cannot be used."""
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Tell errors on standard error and exit with UNUSABLE; an unforeseen one keeps its traceback."""
+    from pydantic import ValidationError
+
+    from models.errors import ModelError
+    from service.batch import BatchError
+    from service.cli.inputs import UsageError
+    from service.comparison.errors import ComparisonError
+    from service.documents.errors import DocumentError
+
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        yield
+    except (BatchError, ComparisonError, DocumentError, ModelError, UsageError) as error:
+        _fail(str(error))
+    except ValidationError as error:
+        _fail("; ".join(f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in error.errors()))
+    except OSError as error:
+        _fail(f"{error.filename or 'a file'}: {error.strerror}.")
+
+
+def _fail(message: str) -> None:
+    print(f"hamsanj: {message}", file=sys.stderr)
+    sys.exit(UNUSABLE)

@@ -1,0 +1,112 @@
+"""From link probabilities to beads: one decision for the whole pair of texts.
+
+First the best one-to-one assignment, in which a sentence stays alone rather than take a link less likely
+than not; then merges, in which a left-over sentence joins the bead of a neighbour whose partner tells
+what the left-over says as well.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import linear_sum_assignment
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """alone: the log-odds a link must beat. merge: the log-odds for joining a bead, less `neighbour`, the
+    bonus for standing beside a member of it."""
+
+    alone: float = 0.0
+    merge: float = 0.0
+    neighbour: float = 1.0
+
+
+def assign(rows: NDArray[np.int64], columns: NDArray[np.int64], odds: Array, alone: float) -> list[tuple[int, int]]:
+    """The one-to-one links with the greatest sum of log-odds above `alone`.
+
+    Solved exactly by the Hungarian method (`scipy.optimize.linear_sum_assignment`) on each connected
+    component of the links that could be taken, which keeps long texts quick.
+    """
+    good = odds > alone
+    if not good.any():
+        return []
+    r, c, gain = rows[good], columns[good], odds[good] - alone
+    n = int(r.max()) + 1
+    graph = sparse.coo_matrix((np.ones(len(r)), (r, c + n)), shape=(n + int(c.max()) + 1,) * 2)
+    _, label = sparse.csgraph.connected_components(graph, directed=False)
+    order = np.argsort(label[r], kind="stable")
+    bounds = np.flatnonzero(np.diff(label[r][order])) + 1
+    chosen: list[tuple[int, int]] = []
+    for part in np.split(order, bounds):
+        chosen += _assign_part(r[part], c[part], gain[part])
+    return sorted(chosen)
+
+
+def _assign_part(r: NDArray[np.int64], c: NDArray[np.int64], gain: Array) -> Iterable[tuple[int, int]]:
+    own, a = np.unique(r, return_inverse=True)
+    other, b = np.unique(c, return_inverse=True)
+    matrix = np.zeros((len(own), len(other)))
+    matrix[a, b] = gain
+    for i, j in zip(*linear_sum_assignment(matrix, maximize=True), strict=True):
+        if matrix[i, j] > 0:
+            yield int(own[i]), int(other[j])
+
+
+def merge(
+    links: list[tuple[int, int]], rows: NDArray[np.int64], columns: NDArray[np.int64], odds: Array, settings: Settings
+) -> list[tuple[int, int]]:
+    """`links`, with left-over sentences joined to beads, likeliest first.
+
+    A left-over joins a linked sentence only if that one is not itself merged the other way round, so that
+    beads stay 1-n or n-1 unless the evidence is strong on both sides.
+    """
+    taken_rows = {i for i, _ in links}
+    taken_columns = {j for _, j in links}
+    found = list(links)
+    partners_of_row: dict[int, list[int]] = {}
+    partners_of_column: dict[int, list[int]] = {}
+    for i, j in links:
+        partners_of_row.setdefault(i, []).append(j)
+        partners_of_column.setdefault(j, []).append(i)
+    scored = []
+    for i, j, o in zip(rows.tolist(), columns.tolist(), odds.tolist(), strict=True):
+        if i in taken_rows and j not in taken_columns:
+            near = min(abs(j - k) for k in partners_of_row[i]) == 1
+        elif j in taken_columns and i not in taken_rows:
+            near = min(abs(i - k) for k in partners_of_column[j]) == 1
+        else:
+            continue
+        scored.append((o + settings.neighbour * near, i, j))
+    joined_rows: set[int] = set()
+    joined_columns: set[int] = set()
+    for score, i, j in sorted(scored, key=lambda t: (-t[0], t[1], t[2])):
+        if score <= settings.merge or i in joined_rows or j in joined_columns:
+            continue
+        found.append((i, j))
+        if i not in taken_rows:
+            joined_rows.add(i)
+        else:
+            joined_columns.add(j)
+    return sorted(found)
+
+
+def beads(links: Iterable[tuple[int, int]], n_source: int, n_coverage: int) -> list[tuple[list[int], list[int]]]:
+    """Links to beads: connected sentences stand together, the rest alone; in source order, coverage-only last."""
+    links = list(links)
+    size = n_source + n_coverage
+    graph = sparse.coo_matrix(
+        (np.ones(len(links)), ([i for i, _ in links], [n_source + j for _, j in links])), shape=(size, size)
+    )
+    count, label = sparse.csgraph.connected_components(graph, directed=False)
+    groups: list[tuple[list[int], list[int]]] = [([], []) for _ in range(count)]
+    for k in range(size):
+        if k < n_source:
+            groups[label[k]][0].append(k)
+        else:
+            groups[label[k]][1].append(k - n_source)
+    return sorted(groups, key=lambda g: (not g[0], g[0] or g[1]))

@@ -1,0 +1,70 @@
+"""Likeness of the source's translation to the coverage, as wording.
+
+TF-IDF over stems and over character 4-grams of words, and rapidfuzz's token-set ratio on the likeliest:
+three views of one question, useful in proportion to the quality of the translation.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+from scipy import sparse
+
+from models.text.words import words
+from service.comparison.links import FUNCTION
+from service.comparison.values import Sentence
+
+Array = NDArray[np.float64]
+
+GRAM = 4
+LIKELY = 0.15
+
+
+def wording_similarity(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> Array:
+    """Shape (source, coverage), 0 to 1; zeros for a sentence without a translation."""
+    ours = [s.translation.text if s.translation else "" for s in source]
+    theirs = [s.normal.text for s in coverage]
+    bags = [[list(read(t)) for t in (*ours, *theirs)] for read in (_stems, _grams)]
+    n = len(ours)
+    scores = np.mean([_cosine(bag[:n], bag[n:]) for bag in bags], axis=0)
+    for i, j in zip(*np.nonzero(scores > LIKELY), strict=True):
+        scores[i, j] = (2 * scores[i, j] + fuzz.token_set_ratio(ours[i], theirs[j]) / 100) / 3
+    return np.asarray(scores)
+
+
+def _stems(text: str) -> Iterable[str]:
+    return (w.key for w in words(text, "en") if w.key not in FUNCTION["en"])
+
+
+def _grams(text: str) -> Iterable[str]:
+    for word in text.lower().split():
+        padded = f" {word.strip('.,;:!?()')} "
+        yield from (padded[i : i + GRAM] for i in range(max(1, len(padded) - GRAM + 1)))
+
+
+def _cosine(a: list[list[str]], b: list[list[str]]) -> Array:
+    vocabulary: dict[str, int] = {}
+    seen: Counter[str] = Counter()
+    for bag in (*a, *b):
+        seen.update(set(bag))
+        for term in bag:
+            vocabulary.setdefault(term, len(vocabulary))
+    total = len(a) + len(b)
+    weight = {term: math.log((1 + total) / (1 + count)) + 0.1 for term, count in seen.items()}
+    x, y = (_vectors(bags, vocabulary, weight) for bags in (a, b))
+    return np.asarray((x @ y.T).toarray())
+
+
+def _vectors(bags: list[list[str]], vocabulary: dict[str, int], weight: dict[str, float]) -> sparse.csr_matrix:
+    rows, columns, values = [], [], []
+    for i, bag in enumerate(bags):
+        counted = {t: (1 + math.log(n)) * weight[t] for t, n in Counter(bag).items()}
+        norm = math.sqrt(sum(v * v for v in counted.values())) or 1.0
+        for term, value in counted.items():
+            rows.append(i)
+            columns.append(vocabulary[term])
+            values.append(value / norm)
+    return sparse.csr_matrix((values, (rows, columns)), shape=(len(bags), max(1, len(vocabulary))))

@@ -1,0 +1,112 @@
+"""One Persian report against its English coverage: the contents page of the product."""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.protocols import ModelSet
+from service import __version__
+from service.comparison.align import align, support
+from service.comparison.findings import find, select
+from service.comparison.language import language_warnings
+from service.comparison.prepare import long_sentences, sentences
+from service.comparison.report import Report
+from service.comparison.translate import translate
+from service.comparison.values import Context, Kind, Role, Sentence
+from service.documents.document import Document
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a caller may choose.
+
+    published: the day the report came out; it anchors "yesterday". min_confidence: findings below it are left
+    out. kinds: the kinds to report; empty means all.
+    """
+
+    published: date | None = None
+    min_confidence: float = 0.5
+    kinds: frozenset[Kind] = frozenset()
+
+    def signature(self) -> dict[str, object]:
+        return {
+            "published": self.published.isoformat() if self.published else None,
+            "min_confidence": self.min_confidence,
+            "kinds": sorted(k.value for k in self.kinds),
+        }
+
+
+@dataclass
+class Clock:
+    """Seconds by stage."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+
+def compare(source: Document, coverage: Document, models: ModelSet, options: Options | None = None) -> Report:
+    """The report on one pair.
+
+    Raises LanguageError if the source is not Persian or a kin of it, or the coverage not English. The same
+    texts, models and options give the same report, timings aside.
+    """
+    options = options or Options()
+    clock = Clock()
+    with clock.stage("read"):
+        warnings = [*source.warnings, *coverage.warnings, *language_warnings(source, coverage)]
+        persian = sentences(source, "fa", options.published)
+        english = sentences(coverage, "en", options.published)
+        warnings += [*long_sentences(persian, "source"), *long_sentences(english, "coverage")]
+    with clock.stage("translate"):
+        persian = translate(persian, models.translator)
+        warnings += _translation_warnings(persian)
+    with clock.stage("align"):
+        told = support(body(persian), body(english), models.words)
+        beads = align(body(persian), body(english), models, told)
+    with clock.stage("check"):
+        context = Context(persian, english, beads, models.words, models.encoder, options.published)
+        findings = select(find(context, told), options.min_confidence, options.kinds)
+    return Report(
+        source_document=source,
+        coverage_document=coverage,
+        source=persian,
+        coverage=english,
+        alignment=beads,
+        findings=findings,
+        translation_kind=models.translator.kind.value,
+        signature=signature(models, options),
+        warnings=tuple(warnings),
+        timings={**clock.seconds, "total": sum(clock.seconds.values())},
+    )
+
+
+def body(side: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The sentences that are news."""
+    return tuple(s for s in side if s.role is not Role.FURNITURE)
+
+
+def signature(models: ModelSet, options: Options) -> Mapping[str, object]:
+    """What must be equal for two reports on the same texts to be equal."""
+    return {
+        "software": f"hamsanj {__version__}",
+        "models": {"set": models.name, **models.signature},
+        "options": options.signature(),
+    }
+
+
+def _translation_warnings(source: tuple[Sentence, ...]) -> list[str]:
+    return [
+        f"Sentence {s.index + 1} of the source: {warning}"
+        for s in source
+        if s.translation is not None
+        for warning in s.translation.warnings
+    ]

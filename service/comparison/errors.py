@@ -1,0 +1,25 @@
+"""What makes a comparison impossible.
+
+ComparisonError     code, side, what is wrong, what to do
+└── LanguageError   `wrong_language`: a side is in a language that cannot stand there
+"""
+
+from typing import ClassVar
+
+
+class ComparisonError(Exception):
+    """The two texts cannot be compared; the message names the side, the problem and the remedy."""
+
+    code: ClassVar[str] = "comparison"
+
+    def __init__(self, side: str, problem: str, remedy: str) -> None:
+        self.side = side
+        self.problem = problem
+        self.remedy = remedy
+        super().__init__(f"{side}: {problem} {remedy}")
+
+
+class LanguageError(ComparisonError):
+    """A side is written in the wrong language."""
+
+    code = "wrong_language"

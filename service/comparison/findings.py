@@ -1,0 +1,65 @@
+"""All findings of a comparison: every check on every bead, the claims, one finding a cause, in reading order."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from service.comparison.align.support import Support
+from service.comparison.checks import certainty, date, meaning, name, number, polarity, strength
+from service.comparison.claims import claims
+from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Severity
+
+CHECKS = (number, date, name, polarity, certainty, strength, meaning)
+
+# Of two findings on one cause the more exact kind stays, unless it is much less sure.
+_EXACTNESS = {
+    Kind.NUMBER: 0.30, Kind.DATE: 0.28, Kind.NAME: 0.22, Kind.POLARITY: 0.18, Kind.CERTAINTY: 0.14,
+    Kind.STRENGTH: 0.10, Kind.MEANING: 0.06, Kind.DROPPED: 0.0, Kind.ADDED: 0.0,
+}  # fmt: skip
+_CLAIMS = (Kind.ADDED, Kind.DROPPED)
+_RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
+
+
+def find(context: Context, told: Support) -> list[Finding]:
+    """Findings of all kinds, one a cause, sorted by severity, confidence and place."""
+    found = [f for bead in context.beads if bead.source and bead.coverage for f in _checked(context, bead)]
+    return sorted(one_per_cause([*found, *claims(context, told)]), key=_order)
+
+
+def select(findings: Iterable[Finding], min_confidence: float, kinds: frozenset[Kind]) -> tuple[Finding, ...]:
+    """The findings that a caller asked for."""
+    return tuple(f for f in findings if f.confidence >= min_confidence and (not kinds or f.kind in kinds))
+
+
+def _checked(context: Context, bead: Bead) -> Iterator[Finding]:
+    for check in CHECKS:
+        yield from check.check(bead, context)
+
+
+def one_per_cause(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that tell the cause of a better one again.
+
+    A changed number is not also a change of meaning, and a claim that was changed was not dropped.
+    """
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (-(f.confidence + _EXACTNESS[f.kind]), _order(f))):
+        if not any(_same_cause(finding, k) for k in kept):
+            kept.append(finding)
+    return kept
+
+
+def _same_cause(a: Finding, b: Finding) -> bool:
+    if (a.kind in _CLAIMS) != (b.kind in _CLAIMS):
+        claim, drift = (a, b) if a.kind in _CLAIMS else (b, a)
+        side = claim.source or claim.coverage
+        other = drift.source if claim.source else drift.coverage
+        return _overlap(side, other)
+    return _overlap(a.source, b.source) and _overlap(a.coverage, b.coverage)
+
+
+def _overlap(a: Evidence | None, b: Evidence | None) -> bool:
+    return a is b if a is None or b is None else a.span.overlaps(b.span)
+
+
+def _order(finding: Finding) -> tuple[int, float, int, int, str]:
+    place = finding.source or finding.coverage
+    assert place is not None, "a finding stands on one side at least"
+    return _RANK[finding.severity], -round(finding.confidence, 4), finding.source is None, place.span.start, finding.kind

@@ -1,0 +1,73 @@
+"""The source in English, with its figures and Latin words guarded.
+
+A translator may lose a number or change it. Every number, date and Latin-script word of the Persian is
+looked for in the translation; what is missing is written behind it in ⟦brackets⟧ and told as a warning, and
+since no check reads values from a translation, nothing else rests on it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models.protocols import Translation, Translator
+from models.text.words import words
+from service.comparison.values import Role, Sentence
+from service.language.analyse import analyse
+from service.language.mentions import DateMention, QuantityKind
+
+MARK = re.compile(r" ?⟦[^⟧]*⟧$")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*[A-Za-z0-9]")
+# Kinds that a good translation often words without a figure: "the first", "dozens", "twice".
+_WORDED = (QuantityKind.ORDINAL, QuantityKind.VAGUE, QuantityKind.MULTIPLE)
+
+
+def translate(source: Sequence[Sentence], translator: Translator) -> tuple[Sentence, ...]:
+    """The same sentences with a guarded translation; furniture is left as it is."""
+    body = [s for s in source if s.role is not Role.FURNITURE]
+    made = dict(zip((s.index for s in body), translator.translate([s.normal.text for s in body]), strict=True))
+    return tuple(
+        replace(s, translation=guarded(s, made[s.index])) if s.index in made else s for s in source
+    )
+
+
+def guarded(sentence: Sentence, translation: Translation) -> Translation:
+    """The translation with what it lost marked: `Rain fell ⟦lost: 12 mm⟧`."""
+    lost = missing(sentence, translation.text)
+    if not lost:
+        return translation
+    listed = ", ".join(lost)
+    return replace(
+        translation,
+        text=f"{translation.text} ⟦lost: {listed}⟧",
+        warnings=(*translation.warnings, f"The translation lost {listed}."),
+    )
+
+
+def missing(sentence: Sentence, english: str) -> list[str]:
+    """Readings of the sentence's numbers, dates and Latin words that the English does not hold."""
+    facts = analyse(english, "en")
+    values = [v for q in facts.quantities for v in (q.low, q.high)]
+    digits = {w.text.replace(",", "") for w in words(english, "en") if w.text[:1].isdigit()}
+    lost = [
+        q.reading
+        for q in sentence.facts.quantities
+        if q.kind not in _WORDED and q.low > 1 and not any(_close(q.low, v) for v in values) and _figure(q.text) - digits
+    ]
+    lost += [d.reading for d in sentence.facts.dates if _figure(d.text) - digits and not _told(d, facts.dates)]
+    there = english.lower()
+    return lost + [w for w in _LATIN.findall(sentence.normal.text) if w.lower() not in there]
+
+
+def _figure(text: str) -> set[str]:
+    return {w.text.replace(",", "") for w in words(text, "fa") if w.text[:1].isdigit()}
+
+
+def _close(a: float, b: float) -> bool:
+    return abs(a - b) <= 1e-6 * max(abs(a), abs(b), 1.0)
+
+
+def _told(wanted: DateMention, dates: Sequence[DateMention]) -> bool:
+    return any(
+        (d.first, d.last, d.amount, d.minutes) == (wanted.first, wanted.last, wanted.amount, wanted.minutes)
+        for d in dates
+    )

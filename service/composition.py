@@ -1,0 +1,53 @@
+"""Where models and comparison are put together: the only module that knows both and the settings."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from models import registry
+from models.protocols import ModelSet
+from service.comparison.compare import Options, compare
+from service.comparison.report import Report
+from service.comparison.values import Kind
+from service.documents.document import Document
+from service.documents.read import read
+from service.settings import Settings
+
+
+@dataclass(frozen=True)
+class Comparer:
+    """What every way in uses: models, loaded at the first need and kept, and the limits of the settings."""
+
+    settings: Settings
+
+    @cached_property
+    def models(self) -> ModelSet:
+        """The model set of the settings. Raises models.errors.ModelError if it cannot be had."""
+        s = self.settings
+        return registry.load(
+            s.models, device=s.device, threads=s.threads, offline=s.offline, cache_dir=s.cache_dir
+        )
+
+    def options(
+        self,
+        published: date | None = None,
+        min_confidence: float | None = None,
+        kinds: frozenset[Kind] = frozenset(),
+    ) -> Options:
+        """Options with the settings' defaults."""
+        least = self.settings.min_confidence if min_confidence is None else min_confidence
+        return Options(published, least, kinds)
+
+    def read(self, data: bytes | str, name: str | None = None, media_type: str | None = None) -> Document:
+        """A document within the limits. Raises service.documents.errors.DocumentError."""
+        return read(data, name=name, media_type=media_type, limit=self.settings.max_document_bytes)
+
+    def compare(
+        self, source: Document | bytes | str, coverage: Document | bytes | str, options: Options | None = None
+    ) -> Report:
+        """The report on one pair; text and bytes are read first."""
+        a, b = (
+            text if isinstance(text, Document) else self.read(text, f"the {side}")
+            for text, side in ((source, "source"), (coverage, "coverage"))
+        )
+        return compare(a, b, self.models, options or self.options())
