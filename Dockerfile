@@ -1,0 +1,26 @@
+# Two stages: build the wheel and its environment, then copy that alone.
+#   docker build -t hamsanj .
+#   docker build -t hamsanj --build-arg TORCH=torch .        with CUDA, for GPUs
+#   docker run --rm --read-only --tmpfs /tmp -p 127.0.0.1:8765:8765 hamsanj
+ARG PYTHON=3.12
+FROM python:${PYTHON}-slim AS build
+ARG TORCH=torch==2.13.0
+WORKDIR /src
+RUN python -m venv /opt/hamsanj && /opt/hamsanj/bin/pip install --no-cache-dir --upgrade pip
+RUN /opt/hamsanj/bin/pip install --no-cache-dir --prefer-binary "${TORCH}"
+COPY pyproject.toml README.md LICENSE ./
+COPY service service
+COPY models models
+RUN /opt/hamsanj/bin/pip install --no-cache-dir .
+
+FROM python:${PYTHON}-slim
+RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin hamsanj
+COPY --from=build /opt/hamsanj /opt/hamsanj
+ENV PATH=/opt/hamsanj/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 OMP_NUM_THREADS=1 \
+    HF_HOME=/tmp/models HAMSANJ_OFFLINE=true
+USER hamsanj
+EXPOSE 8765
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+    CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8765/readyz', timeout=4)"]
+ENTRYPOINT ["hamsanj"]
+CMD ["serve"]

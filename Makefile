@@ -1,0 +1,48 @@
+# Everything sets itself up: a virtual environment in .venv, dependencies, and for tests a Chromium.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+OPEN := $(shell command -v xdg-open || command -v open || echo true)
+
+.PHONY: demo test check quality bench screenshots serve clean
+
+demo: $(VENV)/.installed ## Compare the bundled sample and open the report.
+	mkdir -p demo
+	$(BIN)/python -m service compare tests/data/sample/source.fa.txt tests/data/sample/coverage.en.txt
+	$(BIN)/python -m service compare tests/data/sample/source.fa.txt tests/data/sample/coverage.en.txt --format html --out demo/report.html
+	@echo "The report is demo/report.html"
+	@[ -n "$$CI" ] || $(OPEN) demo/report.html >/dev/null 2>&1 || true
+
+test: $(VENV)/.tested ## Run all tests.
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.tested ## Style, types and import contracts.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+quality: $(VENV)/.tested ## Measure quality on the shared cases and test sets; fail below the pinned floors.
+	$(BIN)/python -m tests.quality --shared $(SHARED)
+
+bench: $(VENV)/.tested ## Measure speed and write the table into the README.
+	$(BIN)/python -m tests.benchmarks
+
+screenshots: $(VENV)/.tested ## Make the pictures of the README.
+	$(BIN)/python -m tests.screenshots
+
+serve: $(VENV)/.installed ## Serve HTTP and the viewer on this machine.
+	$(BIN)/python -m service serve
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python tests/install.py
+	touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python tests/install.py --tests
+	touch $@
+
+clean: ## Remove all that was made.
+	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
