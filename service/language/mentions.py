@@ -48,6 +48,7 @@ class Quantity:
     unit: base unit ("IRR", "USD", "kg", "m", "m2", "C", "MW" …) or None for a plain count.
     noun: key (`models.text.words`) of the word that is counted, or None.
     reading: plain English with the unit as given ("21 billion tomans").
+    factor: how many base units the unit as given is; low / factor is the figure that was written.
     """
 
     span: Span
@@ -59,6 +60,7 @@ class Quantity:
     bound: Bound
     noun: str | None
     reading: str
+    factor: float = 1.0
 
 
 class DateKind(StrEnum):
@@ -85,6 +87,11 @@ class DateMention:
     weekday: 0 Monday to 6 Sunday. minutes: (from, to) of the day, 0 to 1440.
     amount, unit: of durations and relative dates (2, "month"). direction: -1 past, +1 future, 0 neither.
     bound: as for numbers. reading: plain English with both calendars where they differ.
+    amount_high: upper end of "three to five days". edge: "start", "end" and so on of `unit` ("by the end of the week").
+    label: key of a named day, Islamic month or numbered part of a year ("ashura", "i9", "q2"), the same in both
+        languages. calendar: "j" Jalali, "g" Gregorian, "i" Islamic, "" neither.
+    half_day: hours up to twelve without a.m. or p.m. firm: sure enough to differ from another; if not, it may
+        only agree with one.
     """
 
     span: Span
@@ -100,6 +107,12 @@ class DateMention:
     unit: str | None = None
     direction: int = 0
     bound: Bound = Bound.EXACT
+    amount_high: float | None = None
+    edge: str = ""
+    label: str = ""
+    calendar: str = ""
+    half_day: bool = False
+    firm: bool = True
 
 
 class NameKind(StrEnum):
@@ -134,6 +147,7 @@ class CueKind(StrEnum):
     QUANTIFIER = "quantifier"  # some, most, all, only
     INTENSITY = "intensity"  # criticise, slam; value is "scale:rung"
     MODAL = "modal"  # must, can, will
+    SCOPE = "scope"  # city, province, country: how far something reaches
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,8 @@ def _make(
     factor = unit.factor if unit else 1.0
     low, high = (round(v * factor, 9) if abs(v * factor) < 1e6 else v * factor for v in values)
     base = None if unit is None or unit.kind is QuantityKind.PERCENT else unit.base
-    return Quantity(span, span.of(text), low, high, kind, base, bound, noun, _reading(values, kind, unit, bound))
+    reading = _reading(values, kind, unit, bound)
+    return Quantity(span, span.of(text), low, high, kind, base, bound, noun, reading, factor)
 
 
 def _reading(values: tuple[float, float], kind: QuantityKind, unit: Unit | None, bound: Bound) -> str:

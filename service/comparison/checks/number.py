@@ -1,7 +1,170 @@
-from collections.abc import Iterator
+"""A quantity, share, sum, age or count differs, or its unit does.
 
-from service.comparison.values import Bead, Context, Finding
+Drifting: «۵۲ درصد مخالف بودند» told as "25 percent were opposed".
+Not drifting: «دو پنجم کارگران» told as "nearly 40 percent of the workers"; «۹۰ میلیارد تومان» as "900 billion rials".
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.comparison.checks._number_agree import PLAIN, agree, kin, near, written
+from service.comparison.links import WordLinks, word_links
+from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
+from service.language.english.numerals import find_numerals as english_numerals
+from service.language.mentions import Quantity, QuantityKind
+from service.language.persian.numerals import find_numerals as persian_numerals
+from service.language.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A quantity and the sentence that tells it."""
+
+    sentence: Sentence
+    quantity: Quantity
 
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
-    yield from ()
+    source, coverage = _told(bead.source), _told(bead.coverage)
+    if not source or not coverage:
+        return
+    links = word_links(bead, context)
+    matches = _match(source, coverage, links)
+    loose_source = [s for s in source if s not in matches and not _present(s, bead.coverage, context.body_coverage, context)]
+    loose_coverage = [
+        c for c in coverage if c not in matches.values() and not _present(c, bead.source, context.body_source, context)
+    ]
+    for s, c, score in _pairs(loose_source, loose_coverage, links, context):
+        if not _follows(s, c, source):
+            yield _finding(bead, s, c, score)
+
+
+def _told(sentences: Sequence[Sentence]) -> list[Told]:
+    return [Told(s, q) for s in sentences for q in s.facts.quantities]
+
+
+def _match(source: Sequence[Told], coverage: Sequence[Told], links: WordLinks) -> dict[Told, Told]:
+    """Quantities of both sides that agree, one to one, those in the same place first."""
+    candidates = sorted(
+        (
+            (-_exactness(s.quantity, c.quantity) - _place(s, c, links), i, j)
+            for i, s in enumerate(source)
+            for j, c in enumerate(coverage)
+            if agree(s.quantity, c.quantity)
+        ),
+    )
+    matches: dict[Told, Told] = {}
+    used: set[int] = set()
+    for _, i, j in candidates:
+        if source[i] not in matches and j not in used:
+            matches[source[i]] = coverage[j]
+            used.add(j)
+    return matches
+
+
+def _exactness(a: Quantity, b: Quantity) -> float:
+    return 2.0 if a.kind is b.kind and a.low == b.low else 1.0 if a.low == b.low else 0.0
+
+
+def _place(s: Told, c: Told, links: WordLinks, window: int = 5) -> float:
+    return links.same_place(s.sentence, s.quantity.span, c.sentence, c.quantity.span, window)
+
+
+def _present(told: Told, bead: Sequence[Sentence], body: Sequence[Sentence], context: Context) -> bool:
+    """Whether the other side tells the quantity after all: in a date, as an article, or elsewhere in its text."""
+    q = told.quantity
+    if any(agree(q, o) if told.sentence.lang == "fa" else agree(o, q) for s in bead for o in s.facts.quantities):
+        return True
+    values = {*written(q), q.low, q.high}
+    if any(near(v, n) or n == v for s in bead for n in _other_numerals(s, context) for v in values):
+        return True
+    return any(_same_elsewhere(told, s, o, context) for s in body if s not in bead for o in s.facts.quantities)
+
+
+def _same_elsewhere(told: Told, sentence: Sentence, other: Quantity, context: Context) -> bool:
+    q = told.quantity
+    s, c = (q, other) if told.sentence.lang == "fa" else (other, q)
+    if not agree(s, c) or kin(s, c) < 0.6:
+        return False
+    small = s.kind in PLAIN and s.low < 13
+    return not small or noun_link(s.noun, c.noun, context) >= 0.1
+
+
+def _other_numerals(sentence: Sentence, context: Context) -> list[float]:
+    """Values of the numerals that stand in no quantity: in dates and times, and the articles یک and "one"."""
+    key = ("numerals", sentence.lang, sentence.index)
+    if key not in context.cache:
+        text = sentence.normal.text
+        found = persian_numerals(text) if sentence.lang == "fa" else english_numerals(text)
+        spans = [q.span for q in sentence.facts.quantities]
+        values = [n.value for n in found if not any(n.span.overlaps(s) for s in spans)]
+        values += [d.amount for d in sentence.facts.dates if d.amount]
+        context.cache[key] = values
+    values = context.cache[key]
+    assert isinstance(values, list)
+    return values
+
+
+def noun_link(persian: str | None, english: str | None, context: Context) -> float:
+    """How likely the counted nouns translate one another; persons fit every word for persons."""
+    if not persian or not english:
+        return 0.0
+    return max(context.table.forward(persian).get(english, 0.0), context.table.backward(english).get(persian, 0.0))
+
+
+def _pairs(
+    source: Sequence[Told], coverage: Sequence[Told], links: WordLinks, context: Context
+) -> Iterator[tuple[Told, Told, float]]:
+    """Unmatched quantities of both sides that stand in one slot, surest first, each used once."""
+    scored = sorted(
+        ((_slot(s, c, source, coverage, links, context), i, j) for i, s in enumerate(source) for j, c in enumerate(coverage)),
+        reverse=True,
+    )
+    used_s: set[int] = set()
+    used_c: set[int] = set()
+    for score, i, j in scored:
+        if score >= 0.5 and i not in used_s and j not in used_c:
+            used_s.add(i)
+            used_c.add(j)
+            yield source[i], coverage[j], score
+
+
+def _slot(
+    s: Told, c: Told, source: Sequence[Told], coverage: Sequence[Told], links: WordLinks, context: Context
+) -> float:
+    """How surely the two stand in one slot, 0 to 1."""
+    a, b = s.quantity, c.quantity
+    fit = kin(a, b)
+    if fit < 0.5:
+        return 0.0
+    place = _place(s, c, links)
+    nouns = min(1.0, 2 * noun_link(a.noun, b.noun, context))
+    unit = 1.0 if a.unit and a.unit == b.unit else 0.0
+    return min(1.0, 0.3 * fit + 0.5 * place + 0.3 * nouns + 0.2 * unit)
+
+
+def _follows(s: Told, c: Told, source: Sequence[Told]) -> bool:
+    """Whether the coverage's figure is sums done with the source's: the rest, the total, the share."""
+    a, b = s.quantity, c.quantity
+    others = [t.quantity for t in source if t is not s and t.quantity.unit == a.unit]
+    if a.low < 1 and b.low < 1:
+        return near(1 - a.low, b.low)
+    return any(near(x, b.low) for o in others for x in (abs(o.low - a.low), o.low + a.low))
+
+
+def _finding(bead: Bead, s: Told, c: Told, score: float) -> Finding:
+    left = evidence(s.sentence, _with_noun(s), s.quantity.reading)
+    right = evidence(c.sentence, _with_noun(c), c.quantity.reading)
+    message = f"The source says {s.quantity.reading}, the coverage {c.quantity.reading}."
+    return Finding(Kind.NUMBER, Severity.HIGH, round(score, 3), left, right, bead.index, message)
+
+
+def _with_noun(told: Told) -> Span:
+    """The quantity with the word it counts, where that word is the next one."""
+    q = told.quantity
+    if q.unit or q.kind not in (QuantityKind.COUNT, QuantityKind.ORDINAL):
+        return q.span
+    after = next((w for w in told.sentence.facts.words if w.start >= q.span.end), None)
+    if after and after.key == q.noun and after.start - q.span.end <= 1:
+        return Span(q.span.start, after.end)
+    return q.span

@@ -1,0 +1,134 @@
+"""When two quantities say the same: value, unit and how they are meant, whatever the form."""
+
+from service.language.mentions import Bound, Quantity, QuantityKind
+
+SHARES = frozenset((QuantityKind.PERCENT, QuantityKind.FRACTION))
+PLAIN = frozenset(
+    (QuantityKind.COUNT, QuantityKind.ORDINAL, QuantityKind.CODE, QuantityKind.AGE, QuantityKind.SCORE, QuantityKind.MULTIPLE)
+)
+WITH_UNIT = frozenset((QuantityKind.MONEY, QuantityKind.MEASURE))
+
+# Units that one word of the other language may name: rial and riyal, dollars of any country, Celsius and Fahrenheit.
+_SAME_WORD = (
+    frozenset(("USD", "AUD", "CAD")),
+    frozenset(("IRR", "SAR")),
+    frozenset(("TRY", "LBP")),
+    frozenset(("GBP", "kg")),
+    frozenset(("deg", "degF")),
+    frozenset(("W", "Wh")),
+    frozenset(("m3", "kg")),
+    frozenset(("m", "m2")),
+)
+_ROUGH = 0.1
+"""How far a figure with "about" may stand from the exact one."""
+
+
+def agree(a: Quantity, b: Quantity) -> bool:
+    """Whether the source's and the coverage's quantity can be the same statement."""
+    if a.kind is QuantityKind.VAGUE or b.kind is QuantityKind.VAGUE:
+        return _agree_vague(a, b)
+    if a.unit and b.unit:
+        if a.unit == b.unit:
+            return _near(a, b, (a.low, a.high), (b.low, b.high))
+        return _one_word(a.unit, b.unit) and _near(a, b, written(a), written(b))
+    if a.unit or b.unit:
+        # "three million" after a sum in tomans is a sum too, in the one unit or the other.
+        return _near(a, b, written(a), written(b)) or _near(a, b, (a.low, a.high), (b.low, b.high))
+    if a.kind in SHARES and b.kind in SHARES:
+        return _near_shares(a, b)
+    if _near(a, b, written(a), written(b)):
+        return True
+    return _multiple_as_rise(a, b) or _multiple_as_rise(b, a) or _near(a, b, (a.low, a.high), (b.low, b.high))
+
+
+def written(q: Quantity) -> tuple[float, float]:
+    """The figures as they were written, before the unit."""
+    return q.low / q.factor, q.high / q.factor
+
+
+def _one_word(a: str, b: str) -> bool:
+    return any(a in group and b in group for group in _SAME_WORD)
+
+
+def _agree_vague(a: Quantity, b: Quantity) -> bool:
+    if a.kind is b.kind:
+        return a.low == b.low or (a.unit is None and {a.low, b.low} == {1e3, 1e4})
+    vague, exact = (a, b) if a.kind is QuantityKind.VAGUE else (b, a)
+    return vague.low <= exact.low <= vague.high
+
+
+def _multiple_as_rise(a: Quantity, b: Quantity) -> bool:
+    """Doubled is a rise of 100 percent; halved is a fall of 50."""
+    return a.kind is QuantityKind.MULTIPLE and b.kind in SHARES and abs(a.low - 1 - b.low) < 0.02
+
+
+def _near(a: Quantity, b: Quantity, x: tuple[float, float], y: tuple[float, float]) -> bool:
+    if x[0] == x[1] and y[0] == y[1]:
+        return near(x[0], y[0], b.bound, rough=a.bound is not Bound.EXACT)
+    if x[0] != x[1] and y[0] != y[1]:
+        return near(x[0], y[0]) and near(x[1], y[1])
+    # One end of a range that the other side tells whole, or the range that a figure lies in.
+    spread, single = (x, y) if x[0] != x[1] else (y, x)
+    return near(spread[0], single[0]) or near(spread[1], single[0])
+
+
+def near(a: float, b: float, bound: Bound = Bound.EXACT, *, rough: bool = False) -> bool:
+    """Whether `b` may stand for `a`: equal, rounded, or meant roughly."""
+    if a == b or abs(a - b) <= 1e-6 * max(abs(a), abs(b)):
+        return True
+    if not a or not b:
+        return False
+    off = abs(a - b) / max(abs(a), abs(b))
+    if significant(b) < significant(a) or (significant(a) < significant(b) and rough):
+        more, less = (a, b) if significant(b) < significant(a) else (b, a)
+        if off <= 0.03 and abs(_round(more, max(1, significant(less))) - less) <= 1e-6 * abs(less):
+            return True
+        if bound in (Bound.ABOUT, Bound.NEARLY) or rough:
+            return off <= _ROUGH and min(a, b) >= 10
+        if bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+            return a >= b and off <= _ROUGH and b >= 20
+        if bound in (Bound.LESS_THAN, Bound.AT_MOST):
+            return a <= b and off <= _ROUGH and b >= 20
+    return False
+
+
+def _near_shares(a: Quantity, b: Quantity) -> bool:
+    off = min(abs(a.low - b.low), abs(a.high - b.high))
+    if off < 1e-4:
+        return True
+    exact = a.bound is Bound.EXACT and b.bound is Bound.EXACT
+    if a.kind is b.kind is QuantityKind.PERCENT:
+        x, y = written(a), written(b)
+        return near(x[0], y[0], b.bound, rough=not exact and a.bound is not Bound.EXACT)
+    return off <= (0.011 if exact else 0.05)
+
+
+def significant(value: float) -> int:
+    """Digits that are not trailing zeros: 2,700 has two, 2,683 four."""
+    digits = f"{value:.12g}"
+    if "e" in digits:
+        digits = f"{value:.0f}"
+    return max(1, len(digits.replace(".", "").strip("0")))
+
+
+def _round(value: float, digits: int) -> float:
+    return float(f"{value:.{digits - 1}e}")
+
+
+def kin(a: Quantity, b: Quantity) -> float:
+    """How well the kinds fit one slot, 0 (never) to 1."""
+    if QuantityKind.VAGUE in (a.kind, b.kind):
+        return 0.8 if a.kind is b.kind else 0.5 if {a.kind, b.kind} <= PLAIN | {QuantityKind.VAGUE} else 0.0
+    if a.unit and b.unit:
+        return 1.0 if a.unit == b.unit else 0.0
+    if a.kind is b.kind:
+        return 1.0
+    if a.kind in SHARES and b.kind in SHARES:
+        return 0.8
+    if QuantityKind.ORDINAL in (a.kind, b.kind):
+        return 0.7 if QuantityKind.CODE in (a.kind, b.kind) else 0.2
+    if a.kind in PLAIN and b.kind in PLAIN:
+        return 0.6
+    if {a.kind, b.kind} & WITH_UNIT and QuantityKind.COUNT in (a.kind, b.kind):
+        return 0.4
+    return 0.0
