@@ -7,9 +7,9 @@ from service.language.english.segment import sentences as english
 from service.language.persian.segment import sentences as persian
 
 ENGLISH = (
-    "The council met for five hours on Monday but could not agree on who should pay for the repair of the old "
-    "dam. Its chairman said that the province had promised the money in spring. Nobody from the province came, "
-    "although three letters had been sent. The next meeting is planned for the second week of the new year."
+    "The council met for five hours on Monday but could not agree on who should pay for the repair of the "
+    "old dam. Its chairman said that the province had promised the money in spring. Nobody from the province "
+    "came, although three letters had been sent. The next meeting is planned for the new year's second week."
 )
 PERSIAN = (
     "شورای شهر روز دوشنبه پنج ساعت جلسه داشت، اما بر سر هزینهٔ تعمیر سد قدیمی به توافق نرسید. رئیس شورا گفت "

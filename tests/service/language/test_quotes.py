@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,5 +51,5 @@ def test_marks_with_a_direction_need_no_guess() -> None:
 def test_quotes_rise_and_stay_apart(text: str) -> None:
     folded = fold(text)
     spans = quotes(folded)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(span.of(folded).strip() for span in spans)
