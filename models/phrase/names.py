@@ -1,0 +1,90 @@
+"""Names across the two scripts: a consonant skeleton that both spellings share, and a romanisation.
+
+>>> skeleton("زلنسکی"), skeleton("Zelensky")
+('slnsk', 'slnsk')
+>>> romanised("جورج")
+'Jurj'
+"""
+
+import re
+from functools import lru_cache
+
+_PERSIAN = {
+    "ب": "b", "پ": "p", "ت": "t", "ط": "t", "ث": "s", "س": "s", "ص": "s", "ج": "g", "چ": "C",
+    "خ": "x", "د": "d", "ذ": "s", "ز": "s", "ض": "s", "ظ": "s", "ر": "r", "ژ": "g", "ش": "S",
+    "غ": "q", "ق": "q", "ف": "f", "ک": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n",
+}  # fmt: skip
+_ENGLISH = {
+    "sch": "S", "tch": "C", "sh": "S", "ch": "C", "kh": "x", "gh": "q", "zh": "g", "ph": "f",
+    "th": "t", "ck": "k", "dj": "g", "x": "ks", "z": "s", "j": "g", "c": "k", "w": "", "v": "",
+}  # fmt: skip
+_ENGLISH_PART = re.compile("sch|tch|[sckgzpt]h|ck|dj|c(?=[eiy])|[b-df-hj-np-tv-xz]")
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(word: str) -> str:
+    """The consonants of a name in either script; vowels, h and every v or w but a first one are dropped.
+
+    What transliterations mix up (s and z, j, g and zh, c and k) is merged.
+    """
+    word = word.lower()
+    first = "v" if word[:1] in ("v", "w", "و") else ""
+    if word[:1].isascii():
+        word = word.removesuffix("'s")
+        parts = [_english_part(m.group()) for m in _ENGLISH_PART.finditer(word)]
+    else:
+        parts = [_PERSIAN.get(letter, "") for letter in word]
+    return first + _DOUBLE.sub(r"\1", "".join(parts))
+
+
+def _english_part(part: str) -> str:
+    if part == "h":
+        return ""
+    return _ENGLISH.get(part, part)
+
+
+_LETTERS = {
+    "ا": "a", "آ": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "s", "ج": "j", "چ": "ch", "ح": "h",
+    "خ": "kh", "د": "d", "ذ": "z", "ر": "r", "ز": "z", "ژ": "zh", "س": "s", "ش": "sh", "ص": "s",
+    "ض": "z", "ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ک": "k", "گ": "g",
+    "ل": "l", "م": "m", "ن": "n", "ه": "h", "ئ": "e", "ء": "",
+}  # fmt: skip
+_VOWELS = frozenset("اآویع")
+
+
+def romanised(word: str) -> str:
+    """A Persian word in Latin letters, capitalised: how a newspaper would roughly write the name.
+
+    Short vowels are not written in Persian, so "a" is guessed.
+    """
+    parts = [_part(word, i) for i in range(len(word))]
+    out = ""
+    for i, part in enumerate(parts):
+        if part and out and _needs_vowel(word, i):
+            out += "a"
+        out += part
+    return out[:1].upper() + out[1:]
+
+
+def _part(word: str, i: int) -> str:
+    letter, last = word[i], i == len(word) - 1
+    after = word[i + 1 : i + 2]
+    if letter == "و":
+        return "v" if i == 0 or after in _VOWELS else "u"
+    if letter == "ی":
+        return "y" if i == 0 or (after in _VOWELS and not last) else "i"
+    if letter == "ه" and last and i > 1 and word[i - 1] not in _VOWELS:
+        return "eh"
+    if letter == "ا" and i == 0 and after in ("ی", "و"):
+        return ""
+    return _LETTERS.get(letter, letter if letter.isascii() else "")
+
+
+def _needs_vowel(word: str, i: int) -> bool:
+    """Whether a vowel must be guessed before letter i: between the first two consonants, or in a cluster."""
+    if word[i] in _VOWELS or word[i - 1] in _VOWELS:
+        return False
+    if word[i] == "ه" and i == len(word) - 1:
+        return False
+    return i == 1 or word[i - 2 : i - 1] not in _VOWELS or (i < len(word) - 1 and word[i + 1] not in _VOWELS)

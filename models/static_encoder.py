@@ -1,0 +1,172 @@
+"""A static bilingual sentence encoder: a sentence is the normalised sum of its words' vectors.
+
+A word's vector is the sum of its features' vectors: its key (`models.text.words`), n-grams of the
+key's letters (after Bojanowski et al. 2017, https://aclanthology.org/Q17-1010/), and, shared by both
+languages, the digits of a number and the consonant skeleton of a name. The vectors are learned with a
+translation-ranking loss (Guo et al. 2018, https://aclanthology.org/W18-6317/) in
+`models.training.encoder`; at run time this is numpy and a dictionary.
+"""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.errors import BrokenWeightsError, MissingWeightsError
+from models.phrase.names import skeleton
+from models.text.words import words
+
+FILE = "encoder.npz"
+LANGUAGES = ("fa", "en")
+CACHED_WORDS = 50_000
+
+
+class Features:
+    """Which rows of the embedding matrix a word adds up.
+
+    keys: language to key to row. names: keys of each language that stand for names mostly.
+    buckets: rows for hashed n-grams of each language, for shared skeletons and for numbers.
+    """
+
+    def __init__(
+        self,
+        keys: Mapping[str, Sequence[str]],
+        names: Mapping[str, Sequence[str]],
+        buckets: Mapping[str, int],
+    ) -> None:
+        self.keys = {lang: list(keys[lang]) for lang in LANGUAGES}
+        self.names = {lang: frozenset(names[lang]) for lang in LANGUAGES}
+        self.buckets = dict(buckets)
+        self._rows: dict[str, dict[str, int]] = {}
+        at = 0
+        for lang in LANGUAGES:
+            self._rows[lang] = {key: at + i for i, key in enumerate(self.keys[lang])}
+            at += len(self.keys[lang])
+        self._first = {}
+        for name in ("fa", "en", "skeleton", "number"):
+            self._first[name] = at
+            at += self.buckets[name]
+        self.rows = at
+
+    def of(self, key: str, lang: str) -> list[int]:
+        """Rows of a word, its own first; a word unknown to the vocabulary has n-grams and a skeleton only."""
+        if key[:1].isdigit():
+            return [self._bucket("number", number_value(key))]
+        row = self._rows[lang].get(key)
+        found = [] if row is None else [row]
+        found += [self._bucket(lang, gram) for gram in grams(key)]
+        if row is None or key in self.names[lang]:
+            bones = skeleton(key)
+            if len(bones) >= 2:
+                found.append(self._bucket("skeleton", bones))
+                found += [self._bucket("skeleton", bones[i : i + 3]) for i in range(len(bones) - 2)]
+        return found
+
+    def _bucket(self, name: str, text: str) -> int:
+        return self._first[name] + zlib.crc32(text.encode()) % self.buckets[name]
+
+
+def grams(key: str) -> list[str]:
+    """Letter n-grams of a key between marks: its beginning and end, which carry stem and ending.
+
+    >>> grams("بانکی")
+    ['<بانک', '<بانکی', 'انکی>']
+    """
+    if len(key) < 4:
+        return []
+    return [f"<{key[:4]}", f"<{key[:5]}", f"{key[-4:]}>"]
+
+
+def number_value(text: str) -> str:
+    """A number without separators of thousands: "12,000" and "12000" are one."""
+    return text.replace(",", "")
+
+
+class StaticEncoder:
+    """Sentences to unit vectors, as `models.protocols.SentenceEncoder` describes it."""
+
+    def __init__(self, features: Features, vectors: NDArray[np.float32], digest: str = "") -> None:
+        self._features = features
+        self._vectors = vectors
+        self._digest = digest
+        self._cache: dict[str, dict[str, NDArray[np.float32]]] = {lang: {} for lang in LANGUAGES}
+
+    @classmethod
+    def load(cls, folder: Path) -> "StaticEncoder":
+        """The encoder in a folder of weights.
+
+        Raises MissingWeightsError if there is none, BrokenWeightsError if it cannot be read.
+        """
+        path = folder / FILE
+        if not path.exists():
+            raise MissingWeightsError(
+                f"There is no sentence encoder {path}; `python -m models.training` makes it."
+            )
+        try:
+            data = path.read_bytes()
+            with np.load(path, allow_pickle=False) as arrays:
+                about = json.loads(arrays["about"].tobytes().decode())
+                vectors = arrays["vectors"].astype(np.float32) * arrays["scales"].astype(np.float32)[:, None]
+        except (OSError, ValueError, KeyError, zlib.error) as error:
+            raise BrokenWeightsError(f"The sentence encoder {path} cannot be read: {error}") from error
+        features = Features(about["keys"], about["names"], about["buckets"])
+        if vectors.shape[0] != features.rows:
+            raise BrokenWeightsError(
+                f"The sentence encoder {path} has {len(vectors)} rows, not {features.rows}."
+            )
+        return cls(features, vectors, hashlib.sha256(data).hexdigest()[:16])
+
+    def save(self, folder: Path) -> Path:
+        """Write the encoder, eight bits a value and one scale a row."""
+        scales = np.maximum(np.abs(self._vectors).max(axis=1), 1e-9) / 127
+        about = {
+            "keys": self._features.keys,
+            "names": {lang: sorted(names) for lang, names in self._features.names.items()},
+            "buckets": self._features.buckets,
+        }
+        path = folder / FILE
+        with path.open("wb") as file:
+            np.savez_compressed(
+                file,
+                about=np.frombuffer(json.dumps(about, ensure_ascii=False).encode(), dtype=np.uint8),
+                vectors=np.round(self._vectors / scales[:, None]).astype(np.int8),
+                scales=scales.astype(np.float32),
+            )
+        return path
+
+    @property
+    def signature(self) -> Mapping[str, str]:
+        return {"name": "static", "family": "static-encoder", "version": "1", "weights": self._digest}
+
+    @property
+    def dimension(self) -> int:
+        return int(self._vectors.shape[1])
+
+    def encode(self, sentences: Sequence[str], lang: str) -> NDArray[np.float32]:
+        """Unit rows, shape (len(sentences), dimension); a sentence without words is a row of zeros."""
+        out = np.zeros((len(sentences), self.dimension), np.float32)
+        for row, sentence in enumerate(sentences):
+            found = [self._word(word.key, lang) for word in words(sentence, lang)]
+            if found:
+                total = np.add.reduce(found)
+                out[row] = total / max(float(np.sqrt(total @ total)), 1e-9)
+        return out
+
+    def _word(self, key: str, lang: str) -> NDArray[np.float32]:
+        cache = self._cache[lang]
+        vector = cache.get(key)
+        if vector is None:
+            if len(cache) >= CACHED_WORDS:
+                cache.clear()
+            rows = self._features.of(key, lang)
+            vector = (
+                self._vectors[rows].sum(axis=0, dtype=np.float32)
+                if rows
+                else np.zeros(self.dimension, np.float32)
+            )
+            cache[key] = vector
+        return vector
