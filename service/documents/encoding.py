@@ -23,36 +23,16 @@ _MARKS = (
 )
 _PERSIAN_BYTES = ("cp1256", "iso8859-6", "mac_farsi")
 _COMMON = frozenset(
-    [
-        "و",
-        "در",
-        "به",
-        "از",
-        "که",
-        "را",
-        "این",
-        "با",
-        "است",
-        "برای",
-        "آن",
-        "یک",
-        "خود",
-        "تا",
-        "بر",
-        "هم",
-        "نیز",
-        "شد",
-        "کرد",
-        "های",
-        "می",
-        "گفت",
-        "سال",
-        "پس",
-        "وی",
-    ]
+    re.findall(
+        r"\w+",
+        "و در به از که را این با است برای آن یک خود تا بر هم نیز شد کرد های می گفت سال پس وی ما "
+        "فی من علی الی ان التی عن هذا",  # and of Arabic: its texts too must be readable to be told apart
+    )
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _SAMPLE_BYTES = 200_000
+_FEW_WORDS = 6
+"""A text of so many words holds one of the common ones, if its encoding is right."""
 _BROKEN_SHARE = 0.02
 """Share of the characters above ASCII that may be broken in what is still taken for UTF-8."""
 
@@ -183,6 +163,8 @@ def _persian_share(text: str) -> float:
     # Words of one letter, and letters that seldom begin or end a word, are what a wrong encoding makes.
     odd = sum(len(w) == 1 and w != "و" for w in words)
     known = sum(w in _COMMON for w in words)
+    if not known and len(words) >= _FEW_WORDS:
+        return 0.0
     share: float = (known + 0.05 * len(words) - odd) / len(words)
     return max(0.0, share)
 

@@ -68,11 +68,13 @@ def _joined(line: str, pieces: list[FurniturePiece]) -> list[tuple[int, int]]:
     """Where pieces start and end; those with a bar, comma or colon between them are one."""
     out: list[tuple[int, int]] = []
     for piece in pieces:
-        end = _closed(line, piece)
-        if out and _JOINT.fullmatch(line, out[-1][1], piece.start):
+        start, end = piece.start, _closed(line, piece)
+        if line[start - 1 : start] in ("(", "[") and line[end - 1] in ")]":
+            start -= 1
+        if out and _JOINT.fullmatch(line, out[-1][1], start):
             out[-1] = (out[-1][0], end)
         else:
-            out.append((piece.start, end))
+            out.append((start, end))
     return out
 
 

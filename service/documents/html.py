@@ -11,117 +11,9 @@ from html.parser import HTMLParser
 
 from service.documents.document import FURNITURE_KINDS, Block, BlockKind
 from service.documents.layer import Piece, assemble
+from service.documents.tags import BLOCKS, IMPLIED_ENDS, KINDS, SKIPPED, VOID, hint, is_hidden
 from service.language.mapped import MappedText
 
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "title",
-        "svg",
-        "iframe",
-        "object",
-        "video",
-        "audio",
-        "canvas",
-        "textarea",
-        "select",
-        "map",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_KINDS = {f"h{n}": BlockKind.HEADLINE for n in range(1, 7)}
-_KINDS |= {"li": BlockKind.LIST_ITEM, "dt": BlockKind.LIST_ITEM, "dd": BlockKind.LIST_ITEM}
-_KINDS |= {"td": BlockKind.TABLE_CELL, "th": BlockKind.TABLE_CELL}
-_HINTS = {
-    "nav": BlockKind.NAVIGATION,
-    "footer": BlockKind.FOOTER,
-    "aside": BlockKind.ASIDE,
-    "form": BlockKind.FORM,
-    "button": BlockKind.BUTTON,
-    "figure": BlockKind.CAPTION,
-    "figcaption": BlockKind.CAPTION,
-    "caption": BlockKind.CAPTION,
-}
-_ROLES = {
-    "navigation": BlockKind.NAVIGATION,
-    "contentinfo": BlockKind.FOOTER,
-    "complementary": BlockKind.ASIDE,
-    "button": BlockKind.BUTTON,
-}
-_CAPTION_CLASS = re.compile(r"(?:^|[\s_-])caption(?:$|[\s_-])|image-?credit|photo-?credit", re.IGNORECASE)
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z][a-zA-Z0-9]{0,31};?)")
 _MASK = "\ue000"
 """Stands for & while the parser runs, so that it neither decodes references nor loses their places."""
@@ -184,22 +76,21 @@ class Walker(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
             self._line_break()
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._end_block()
             self._close_implied(tag)
-        if tag in _VOID or len(self._stack) >= _MAX_DEPTH:
+        if tag in VOID or len(self._stack) >= _MAX_DEPTH:
             return
         self._numbers += 1
         outer = self._stack[-1] if self._stack else None
         given = {name: value or "" for name, value in attrs}
-        hint = _hint(tag, given) or (outer.hint if outer else None)
         self._stack.append(
             _Element(
                 tag,
                 self._numbers,
-                bool(outer and outer.hidden) or tag in _SKIPPED or _is_hidden(given),
-                _KINDS.get(tag) or (outer.kind if outer else None),
-                hint,
+                bool(outer and outer.hidden) or tag in SKIPPED or is_hidden(given),
+                KINDS.get(tag) or (outer.kind if outer else None),
+                hint(tag, given) or (outer.hint if outer else None),
                 tag == "pre" or bool(outer and outer.verbatim),
             )
         )
@@ -207,11 +98,11 @@ class Walker(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
         # In HTML the slash means nothing on an element that can have content, but in svg it closes.
-        if tag not in _VOID and any(e.tag == "svg" for e in self._stack):
+        if tag not in VOID and any(e.tag == "svg" for e in self._stack):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._end_block()
         for depth in range(len(self._stack) - 1, -1, -1):
             if self._stack[depth].tag == tag:
@@ -264,7 +155,7 @@ class Walker(HTMLParser):
 
     def _owner(self) -> int:
         """The element around the block, so that paragraphs of one article have one owner."""
-        blocks = [e.number for e in self._stack if e.tag in _BLOCKS]
+        blocks = [e.number for e in self._stack if e.tag in BLOCKS]
         return blocks[-2] if len(blocks) > 1 else 0
 
     def _line_break(self) -> None:
@@ -293,11 +184,7 @@ class Walker(HTMLParser):
         open_tags = [e.tag for e in self._stack]
         if open_tags and open_tags[-1] == "p":
             self._stack.pop()
-        for group, container in (
-            (("li",), ("ul", "ol")),
-            (("dt", "dd"), ("dl",)),
-            (("td", "th"), ("tr", "table")),
-        ):
+        for group, container in IMPLIED_ENDS:
             if tag not in group:
                 continue
             for depth in range(len(self._stack) - 1, -1, -1):
@@ -306,21 +193,6 @@ class Walker(HTMLParser):
                 if self._stack[depth].tag in group:
                     del self._stack[depth:]
                     break
-
-
-def _is_hidden(given: dict[str, str]) -> bool:
-    return (
-        "hidden" in given
-        or given.get("aria-hidden", "").lower() == "true"
-        or bool(_HIDDEN_STYLE.search(given.get("style", "")))
-    )
-
-
-def _hint(tag: str, given: dict[str, str]) -> BlockKind | None:
-    hint = _HINTS.get(tag) or _ROLES.get(given.get("role", "").lower())
-    if hint is None and _CAPTION_CLASS.search(given.get("class", "")):
-        return BlockKind.CAPTION
-    return hint
 
 
 def _drop_wide_hints(pieces: list[Piece]) -> None:

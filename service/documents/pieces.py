@@ -146,14 +146,17 @@ def _matches(text: str, at: int, lang: str, *, unsure: bool, alone: bool) -> lis
 
 def _with_rest(text: str, at: int, opened: int, kind: PieceKind, lang: str) -> list[FurniturePiece]:
     """An opener with the words that belong to it; none if too many follow."""
-    found = []
+    found: list[FurniturePiece] = []
     if kind is PieceKind.CREDIT and (m := _agency(lang).match(text, opened, opened + _WINDOW)):
         following = text[m.end() :].lstrip()[:1]
         if not following.islower():
             found.append(FurniturePiece(at, m.end(), kind))
     end, sure = _rest(text, opened, lang)
-    asks = kind is not PieceKind.LINE and text[end : end + 1] in ("?", "؟", "!")
-    if len(text[opened:end].split()) <= _OPENERS[kind] and not asks:
+    last = text[:end].rstrip("\"')")[-1:] if end == len(text) else text[end]
+    asks = kind is not PieceKind.LINE and last in ("?", "؟", "!")
+    # After "Photo: AP" a whole sentence is the news, not more of the credit.
+    news = bool(found) and last == "."
+    if len(text[opened:end].split()) <= _OPENERS[kind] and not asks and not news:
         found.append(FurniturePiece(at, end, kind, sure and not found))
     return found
 
@@ -195,7 +198,9 @@ def _stands(text: str, piece: FurniturePiece, lang: str) -> bool:
         return False
     stopped = _BOUNDARY.match(text, piece.end) is not None
     if piece.kind in (PieceKind.CREDIT, PieceKind.CAPTION):
-        return stopped or rest[0].isupper() or rest[0] in "\"'"
+        # Persian has no capitals to tell that a sentence begins: there only the start of a line is sure.
+        begins = piece.start <= _skip(text, 0) if lang == "fa" else rest[0].isupper() or rest[0] in "\"'"
+        return stopped or begins
     return stopped or (text[piece.start].isupper() and rest[0].isupper() and piece.kind is PieceKind.WHOLE)
 
 

@@ -165,6 +165,10 @@ def _decoded(data: bytes, name: str | None, charset: str | None, kind: str | Non
         raise _empty(name)
     markup = kind == HTML or (kind is None and re.search(rb"<html|<!doctype", data[:1024], re.I) is not None)
     decoded = decode(data, charset, markup=markup)
+    if decoded is None and b"\0" in data:
+        raise BinaryDocumentError(
+            name, "it holds zero bytes and is no text.", "Send the article as text, HTML, Markdown or .docx."
+        )
     if decoded is None:
         raise UndecodableDocumentError(
             name,
