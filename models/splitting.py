@@ -9,9 +9,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 _CONJUNCTIONS = (
-    "و", "که", "اما", "ولی", "زیرا", "چون", "چراکه", "تا", "اگر", "همچنین", "بلکه", "یا",
-    "درحالی‌که", "هرچند", "گرچه", "and", "but", "or", "that", "which", "who", "because", "while", "although", "when", "where",
-    "so",
+    "و", "که", "اما", "ولی", "زیرا", "چون", "چراکه", "تا", "اگر", "همچنین", "بلکه", "یا", "درحالی‌که", "هرچند",
+    "گرچه", "and", "but", "or", "that", "which", "who", "because", "while", "although", "when", "where", "so",
 )  # fmt: skip
 
 # From the best place for a cut to the worst; every match ends where the next piece begins.

@@ -1,14 +1,13 @@
 """A checkpoint run by torch and transformers, which are imported when one is loaded, not before."""
 
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
 from models.errors import BrokenWeightsError, UnsupportedModelError
 from models.seq2seq.engine import DecodingSettings, ForcedScore, Output
 from models.seq2seq.families import Checkpoint, Family
+from models.torch_support import choose_device, quiet
 
 
 class TorchEngine:
@@ -141,31 +140,3 @@ class TorchEngine:
         # Some checkpoints force an end at the very bound, so an end there is none.
         finished = self._generation.eos_token_id in row[1:bound] or len(row) - 1 < bound
         return Output(" ".join(text.split()), finished)
-
-
-def choose_device(device: str) -> str:
-    """ "auto" is the GPU if torch sees one, else the CPU; anything else is taken as it is."""
-    if device != "auto":
-        return device
-    import torch
-
-    return "cuda" if torch.cuda.is_available() else "cpu"
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Without the notes, bars and advice of transformers while it loads."""
-    from transformers.utils import logging as transformers_logging
-
-    logging: Any = transformers_logging  # it has no types of its own
-    level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()
-    logging.set_verbosity_error()
-    logging.disable_progress_bar()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        logging.set_verbosity(level)
-        if bars:
-            logging.enable_progress_bar()

@@ -23,7 +23,8 @@ ENGLISH = [
     "Heavy rain set off floods in the north.",
     "Lawmakers passed the budget bill with 162 votes.",
     "The price of bread doubled, but wages did not.",
-    "A quake of magnitude five shook the city.", "Police arrested three people.", "He did not cancel his trip.",
+    "A quake of magnitude five shook the city.", "Police arrested three people.",
+    "He did not cancel his trip.",
     "Students gathered at the university and called for freedom.", "The president goes to Baghdad tomorrow.",
     "The central bank left the rate unchanged.", "The writer's new book is out.", "The river has risen.",
 ]  # fmt: skip

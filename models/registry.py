@@ -1,0 +1,222 @@
+"""Model sets by name: which there are, which are here, and the loading of one.
+
+Loading imports what the set needs, nothing else: `compact` and `fake` import no torch and no transformers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib.resources import files
+from pathlib import Path
+
+from models.errors import BrokenWeightsError, MissingWeightsError, ModelError
+from models.manifest import BUNDLED, DEFAULT, FAKE, Component, Entry, find, manifest
+from models.protocols import ModelSet, SentenceEncoder, Translator, WordTable
+from models.seq2seq.engine import DecodingSettings
+from models.store import Progress, Store
+
+
+class Status(StrEnum):
+    """Whether a set can be loaded now."""
+
+    READY = "ready"
+    MISSING = "missing"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """A set of the manifest, and its state on this machine; `note` is one sentence where it is not ready."""
+
+    entry: Entry
+    status: Status
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How models run.
+
+    device: "auto" (the GPU if there is one), "cpu", "cuda", "cuda:1" and so on.
+    threads: CPU threads of one model; two on two shared cores can be slower than one.
+    engine: "auto", "torch" or "ctranslate2", for seq2seq translators.
+    decoding: how output is searched.
+    """
+
+    device: str = "auto"
+    threads: int = 1
+    engine: str = "auto"
+    decoding: DecodingSettings = field(default_factory=DecodingSettings)
+
+
+def weights_folder() -> Path:
+    """The bundled weights."""
+    return Path(str(files("models"))) / "weights" / DEFAULT
+
+
+def load(
+    name_or_path: str = DEFAULT,
+    *,
+    device: str = "auto",
+    threads: int = 1,
+    offline: bool = True,
+    cache_dir: Path | None = None,
+    engine: str = "auto",
+    decoding: DecodingSettings | None = None,
+) -> ModelSet:
+    """The model set of that name (see `models.manifest.find`), ready to run.
+
+    offline: never reach the network; otherwise what is missing is fetched first.
+
+    Raises:
+        UnknownModelError: nothing of that name.
+        MissingWeightsError: not on this machine; the message holds the command that gets it.
+        BrokenWeightsError: on this machine, but damaged.
+        UnsupportedModelError: a kind of model that this software does not run.
+    """
+    entry, store = find(name_or_path), Store(cache_dir)
+    if entry.translator.id == FAKE:
+        from models.fakes import fake_models
+
+        return fake_models()
+    if not offline:
+        _pull(entry, store, None)
+    options = Options(device, threads, engine, decoding or DecodingSettings())
+    folders = {part: store.ready(part, entry.name) for part in entry.components if part.remote}
+    folders |= {part: Path(part.id) for part in entry.components if not part.remote}
+    translator, encoder = _roles(entry, folders)
+    return ModelSet(
+        entry.name,
+        _translator(translator, folders, store, options),
+        _encoder(encoder, folders, store, options),
+        _word_table(),
+    )
+
+
+def load_or_compact(name_or_path: str, **options: object) -> tuple[ModelSet, tuple[str, ...]]:
+    """The set, or the bundled one while it is missing or broken, with a warning that says so."""
+    try:
+        return load(name_or_path, **options), ()  # type: ignore[arg-type]  # the same options as `load`
+    except (MissingWeightsError, BrokenWeightsError) as error:
+        if name_or_path == DEFAULT:
+            raise
+        return load(DEFAULT), (f"{error} The bundled compact models answer meanwhile.",)
+
+
+def available(cache_dir: Path | None = None) -> list[Available]:
+    """The sets of the manifest with their state, without reading weights."""
+    store = Store(cache_dir)
+    return [_state(entry, store) for entry in manifest().values()]
+
+
+def pull(name: str, *, progress: Progress | None = None, cache_dir: Path | None = None) -> None:
+    """Fetches what a set needs and is not here; goes on where it was interrupted. Raises as `Store.pull`."""
+    _pull(find(name), Store(cache_dir), progress)
+
+
+def check(name: str, *, cache_dir: Path | None = None) -> list[str]:
+    """What is wrong with a set on this machine: missing, damaged or not loadable; empty if nothing is."""
+    entry, store = find(name), Store(cache_dir)
+    problems = [p for part in entry.components if part.remote for p in store.check(part, entry.name)]
+    if not problems:
+        try:
+            load(name, cache_dir=cache_dir, device="cpu")
+        except ModelError as error:
+            problems.append(str(error))
+    return problems
+
+
+def _pull(entry: Entry, store: Store, progress: Progress | None) -> None:
+    for part in entry.components:
+        if part.remote and _needs_pull(part, entry, store):
+            store.pull(part, progress)
+
+
+def _needs_pull(part: Component, entry: Entry, store: Store) -> bool:
+    try:
+        store.ready(part, entry.name)
+    except (MissingWeightsError, BrokenWeightsError):
+        return True
+    return False
+
+
+def _state(entry: Entry, store: Store) -> Available:
+    try:
+        for part in entry.components:
+            if part.remote:
+                store.ready(part, entry.name)
+            elif part.id == BUNDLED and not weights_folder().is_dir():
+                raise MissingWeightsError(f"There are no bundled weights in {weights_folder()}.")
+    except MissingWeightsError as error:
+        return Available(entry, Status.MISSING, str(error))
+    except BrokenWeightsError as error:
+        return Available(entry, Status.BROKEN, str(error))
+    return Available(entry, Status.READY)
+
+
+def _roles(entry: Entry, folders: Mapping[Component, Path]) -> tuple[Component, Component]:
+    """Translator and encoder; of a folder or hub id alone, its files say which of the two it is."""
+    if entry.translator is not entry.encoder or entry.translator.id == BUNDLED:
+        return entry.translator, entry.encoder
+    from models.hub_encoder import is_encoder
+
+    bundled = manifest()[DEFAULT]
+    if is_encoder(folders[entry.encoder]):
+        return bundled.translator, entry.encoder
+    return entry.translator, bundled.encoder
+
+
+def _about(part: Component, store: Store) -> tuple[str, str]:
+    locked = store.locked(part) if part.remote else None
+    return (part.id if part.remote else Path(part.id).name), (locked.commit if locked else "")
+
+
+def _translator(
+    part: Component, folders: Mapping[Component, Path], store: Store, options: Options
+) -> Translator:
+    if part.id == BUNDLED:
+        from models.phrase.translator import PhraseTranslator
+
+        return PhraseTranslator.load(weights_folder())
+    from models.seq2seq.families import read_checkpoint
+    from models.seq2seq.translator import Seq2SeqTranslator
+    from models.signature import folder_digest
+
+    checkpoint = read_checkpoint(folders[part])
+    name, revision = _about(part, store)
+    about = {
+        "name": name,
+        "family": checkpoint.family.value,
+        "revision": revision,
+        "digest": folder_digest(checkpoint.folder, checkpoint.weights),
+    }
+    from models.seq2seq.torch_engine import TorchEngine
+
+    engine = TorchEngine(checkpoint, options.decoding, device=options.device, threads=options.threads)
+    return Seq2SeqTranslator(engine, about, options.decoding)
+
+
+def _encoder(
+    part: Component, folders: Mapping[Component, Path], store: Store, options: Options
+) -> SentenceEncoder:
+    if part.id == BUNDLED:
+        from models.static_encoder import StaticEncoder
+
+        return StaticEncoder.load(weights_folder())
+    from models.hub_encoder import HubEncoder
+
+    name, revision = _about(part, store)
+    return HubEncoder.load(
+        folders[part],
+        name,
+        prefix=part.prefix,
+        revision=revision,
+        device=options.device,
+        threads=options.threads,
+    )
+
+
+def _word_table() -> WordTable:
+    from models.word_table import LexicalTable
+
+    return LexicalTable.load(weights_folder())
