@@ -160,6 +160,13 @@ class FakeWordTable:
     def backward(self, key: str) -> Mapping[str, float]:
         return self._backward.get(key, {})
 
+    def rarity(self, key: str, lang: str) -> float:
+        return 1.0
+
+    def similarity(self, persian: Sequence[str], english: Sequence[str]) -> NDArray[np.float32]:
+        rows = [[1.0 if e in self._forward.get(p, {}) else 0.0 for e in english] for p in persian]
+        return np.array(rows, np.float32).reshape(len(persian), len(english))
+
 
 def fake_models(dictionary: Mapping[str, str] | None = None) -> ModelSet:
     """The model set "fake", from `SMALL_DICTIONARY` or from one's own."""

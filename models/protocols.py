@@ -60,7 +60,7 @@ class SentenceEncoder(Protocol):
 
 
 class WordTable(Protocol):
-    """Word-translation probabilities between keys (`models.text.words`) of both languages."""
+    """What single words mean, by key (`models.text.words`): translation probabilities, weight, closeness."""
 
     @property
     def signature(self) -> Mapping[str, str]: ...
@@ -70,6 +70,12 @@ class WordTable(Protocol):
 
     def backward(self, key: str) -> Mapping[str, float]:
         """p(Persian key | English key), the likeliest ones; empty for an unknown key."""
+
+    def rarity(self, key: str, lang: str) -> float:
+        """How much a word says about what a sentence is about, 0 (grammar) to 1."""
+
+    def similarity(self, persian: Sequence[str], english: Sequence[str]) -> NDArray[np.float32]:
+        """How close words lie in meaning, shape (persian keys, english keys), 0 to 1; 0.5 and more is a synonym."""
 
 
 @dataclass(frozen=True, slots=True)

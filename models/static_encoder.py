@@ -156,6 +156,13 @@ class StaticEncoder:
                 out[row] = total / max(float(np.sqrt(total @ total)), 1e-9)
         return out
 
+    def word_vectors(self, keys: Sequence[str], lang: str) -> NDArray[np.float32]:
+        """Vectors of words by key, shape (len(keys), dimension); their length is the weight that was learned."""
+        out = np.zeros((len(keys), self.dimension), np.float32)
+        for row, key in enumerate(keys):
+            out[row] = self._word(key, lang)
+        return out
+
     def _word(self, key: str, lang: str) -> NDArray[np.float32]:
         cache = self._cache[lang]
         vector = cache.get(key)

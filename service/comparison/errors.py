@@ -1,6 +1,6 @@
 """What makes a comparison impossible.
 
-ComparisonError     code, side, what is wrong, what to do
+ComparisonError     code, side, what is wrong and what to do
 └── LanguageError   `wrong_language`: a side is in a language that cannot stand there
 """
 
@@ -12,11 +12,9 @@ class ComparisonError(Exception):
 
     code: ClassVar[str] = "comparison"
 
-    def __init__(self, side: str, problem: str, remedy: str) -> None:
+    def __init__(self, side: str, problem: str) -> None:
         self.side = side
-        self.problem = problem
-        self.remedy = remedy
-        super().__init__(f"{side}: {problem} {remedy}")
+        super().__init__(f"{side}: {problem}")
 
 
 class LanguageError(ComparisonError):

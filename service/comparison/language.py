@@ -12,7 +12,7 @@ def language_warnings(source: Document, coverage: Document) -> list[str]:
         problem = side_problem(document.text, lang)
         if problem is None:
             continue
-        if problem.fatal:
-            raise LanguageError(document.name or f"the {side}", problem.problem, problem.remedy)
-        warnings.append(f"{document.name or f'the {side}'}: {problem.problem} {problem.remedy}".strip())
+        if problem.is_error:
+            raise LanguageError(document.name or f"the {side}", problem.message)
+        warnings.append(f"{document.name or f'the {side}'}: {problem.message}")
     return warnings
