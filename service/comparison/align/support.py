@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from models.protocols import WordTable
@@ -21,6 +20,10 @@ from service.language.transliterate import same_name, skeleton
 
 UNCERTAIN = 0.3
 """Below this table probability a capitalised word is tried as a name, too."""
+KIN = 0.3
+"""Words closer than this support one another."""
+BLOCK = 1_000
+"""Words whose closeness is computed at a time, so that memory stays bounded."""
 
 
 @dataclass(frozen=True)
@@ -112,10 +115,21 @@ def word_pairs(a: Side, b: Side, table: WordTable) -> list[tuple[int, int, float
             u = a.vocabulary.get(persian, -1)
             if u >= 0 and p >= LINKED:
                 found[u, v] = max(p, found.get((u, v), 0.0))
+    for u, v, p in _close(a, b, table):
+        found[u, v] = max(p, found.get((u, v), 0.0))
     known = {v for (_, v), p in found.items() if p >= UNCERTAIN}
     for u, v in _names(a, b, known):
         found[u, v] = max(0.9, found.get((u, v), 0.0))
     return [(u, v, p) for (u, v), p in found.items()]
+
+
+def _close(a: Side, b: Side, table: WordTable) -> Iterable[tuple[int, int, float]]:
+    """Pairs of words that lie close in meaning, half as strong as a translation that was seen."""
+    persian, english = list(a.vocabulary), list(b.vocabulary)
+    for start in range(0, len(persian), BLOCK):
+        near = table.similarity(persian[start : start + BLOCK], english)
+        for u, v in zip(*np.nonzero(near >= KIN), strict=True):
+            yield start + int(u), int(v), float(near[u, v]) / 2
 
 
 def _names(a: Side, b: Side, known: set[int]) -> Iterable[tuple[int, int]]:
@@ -149,6 +163,3 @@ def _best(pairs: Iterable[tuple[int, int, float]], own: Side, other: Side) -> sp
         return sparse.csr_matrix(shape)
     keys = np.array(list(best), dtype=np.int64)
     return sparse.csr_matrix((np.fromiter(best.values(), float), (keys[:, 0], keys[:, 1])), shape=shape)
-
-
-Array = NDArray[np.float64]
