@@ -128,7 +128,9 @@ class NameMention:
     """Somebody, some place, some body or some office.
 
     skeletons: consonant skeletons of its words, for comparing across scripts. key: for places, bodies and
-        offices of a lexicon, the entry's language-independent name ("office:county-governor", "place:tehran").
+        offices of a lexicon, the entry's language-independent name ("office:governor-county", "place:tehran").
+    modifiers: what bears on an office ("deputy", "former", "acting", "national", "provincial"), and what it is
+        in charge of ("of:health", "place:yazd-province").
     """
 
     span: Span
@@ -137,6 +139,7 @@ class NameMention:
     skeletons: tuple[str, ...]
     key: str | None
     reading: str
+    modifiers: frozenset[str] = frozenset()
 
 
 class CueKind(StrEnum):

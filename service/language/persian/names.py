@@ -1,5 +1,271 @@
-from service.language.mentions import NameMention
+"""Places, bodies, offices and people that a Persian sentence names.
+
+Offices are read by a small grammar: a mark before ("معاون", "سرپرست"), the head ("وزیر", "فرماندار"),
+what it is in charge of, and a mark behind ("سابق"). People are found beside a title or office, or by a
+given name of the lexicon with a word behind it that can be a surname.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from service.language.mentions import NameKind, NameMention
+from service.language.names import FA, Atom, Match, atoms, lexicon, office_names, places, span_of
+from service.language.transliterate import skeleton
+
+_PLACE_HEADS = frozenset(
+    "شهر شهرستان شهرستان‌های استان استانهای روستای بخش بندر جزیره کشور استانداری فرمانداری شهرداری "
+    "استاندار فرماندار شهردار مردم اهالی مقیم ساکن".split()
+)
+_LIST_HEADS = frozenset(("استان", "شهرستان", "شهر", "شهرهای", "استانهای", "شهرستانهای"))
+_MINISTRY = frozenset(("وزارت", "وزیر", "وزارتخانه", "وزرای"))
+_CLITICS = ("شان", "مان", "ش")
+# A surname is none of these: words that often follow a given name or a title in running text.
+_NO_NAME = frozenset(
+    "و در به از که را با این آن برای تا بر هم نیز یا اما ولی است بود شد کرد گفت می نمی های ها ای او وی خود "
+    "گفته افزود اعلام روز امروز دیروز سال ماه پس پیش بعد دو سه یک هر همه چند گزارش خبر اظهار تأکید تاکید "
+    "تصریح عنوان بیان داد دارد کل عمومی استان شهر شهرستان کشور سازمان شرکت اداره وزارت دادگاه دانشگاه مجلس "
+    "پیشین سابق جدید وقت اول دوم سوم نیروی پلیس ارتش سپاه دولت متخصص مدرسه بیمارستان مسجد پایگاه تیپ لشکر "
+    "گردان ستاد فرمانده رئیس مدیر معاون وزیر نماینده عضو دبیر همچنین درباره نیستند هستند اند بودند شدند "
+    "کردند گفتند است، خواه حق مسئول ارشد بازنشسته جوان ایرانی دیگر نیست نبود باید شاید اگر چون زیرا هنوز".split()
+)
+_SURNAME_ENDS = frozenset(
+    "فر نژاد پور زاده نیا راد منش خواه مقدم تبار دوست وند لو زند ی ای پناه فرد آبادی نسب پرست کیا جو چی الدین "
+    "الله مند یان یار".split()
+)
+# These are words of their own unless a ZWNJ ties them to the name.
+_LOOSE_ENDS = frozenset(("ی", "ای", "خواه", "دوست", "یار", "کیا", "منش"))
+_ORGANISATION = frozenset(
+    "سازمان شرکت کانون دانشگاه اداره کل استان شهرستان شهر جمعیت انجمن اتحادیه مرکز شورای شورا ستاد هیئت مدیره "
+    "کمیسیون کمیته بنیاد صندوق فدراسیون باشگاه بیمارستان دانشکده پلیس نیروی قوه کشور روستای بخش مجلس امور "
+    "دفتر خانه آستان موسسه مؤسسه بانک اتاق".split()
+)
 
 
 def find_names(text: str) -> list[NameMention]:
-    return []
+    """Names of one folded Persian sentence, in order of their start."""
+    found = atoms(text, FA)
+    if not found:
+        return []
+    reader = _Reader(text, found)
+    mentions = [*reader.places(), *reader.bodies(), *reader.offices(), *reader.people()]
+    return sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
+
+
+class _Reader:
+    """One sentence's atoms with the phrases that the lexicons know in it."""
+
+    def __init__(self, text: str, found: list[Atom]) -> None:
+        self.text, self.atoms = text, found
+        self.place_matches = [m for m in lexicon("places", FA).find(found) if self._is_place(m)]
+        self.body_matches = list(lexicon("bodies", FA).find(found))
+        self.office_matches = list(lexicon("offices", FA).find(_bare(found)))
+        self.marks = {m.first: m for m in lexicon("marks", FA).find(_bare(found))}
+        self.named = {i for m in (*self.place_matches, *self.body_matches) for i in range(m.first, m.last)}
+
+    def _is_place(self, match: Match) -> bool:
+        forms = tuple(a.form for a in self.atoms[match.first : match.last])
+        if forms not in lexicon("places", FA).weak:
+            return True
+        before = self.atoms[match.first - 1].form if match.first else ""
+        if before in _PLACE_HEADS:
+            return True
+        near = self.atoms[max(0, match.first - 6) : match.first]
+        return bool(near) and before in ("و", *_names_before(near)) and any(a.form in _LIST_HEADS for a in near)
+
+    def _mention(
+        self, first: int, last: int, kind: NameKind, key: str | None, reading: str, *marks: str
+    ) -> NameMention:
+        span = span_of(self.atoms, first, last)
+        bones = tuple(skeleton(a.form) for a in self.atoms[first:last])
+        return NameMention(span, span.of(self.text), kind, bones, key, reading, frozenset(marks))
+
+    def places(self) -> Iterator[NameMention]:
+        known = places()
+        for m in self.place_matches:
+            key = m.key
+            before = self.atoms[m.first - 1].form if m.first else ""
+            if before == "استان" and f"{key}-province" in known:
+                key = f"{key}-province"
+            elif key.endswith("-province") and before != "استان" and key.removesuffix("-province") in known:
+                key = key.removesuffix("-province")
+            yield self._mention(m.first, m.last, NameKind.PLACE, f"place:{key}", known[key].english)
+        for m in lexicon("demonyms", FA).find(self.atoms):
+            yield self._mention(m.first, m.last, NameKind.PLACE, f"place:{m.key}", known[m.key].english, "adjective")
+
+    def bodies(self) -> Iterator[NameMention]:
+        for m in self.body_matches:
+            yield self._mention(m.first, m.last, NameKind.BODY, f"body:{m.key}", m.key.replace("-", " "))
+        for i, atom in enumerate(self.atoms):
+            portfolio = self._portfolio(i + 1) if atom.form in _MINISTRY else None
+            if portfolio:
+                reading = f"{portfolio.key} ministry"
+                yield self._mention(i, portfolio.last, NameKind.BODY, f"body:ministry-{portfolio.key}", reading)
+
+    def _portfolio(self, at: int) -> Match | None:
+        if at < len(self.atoms) and self.atoms[at].form in ("پیشین", "سابق", "اسبق", "پیشنهادی", "وقت", "جدید"):
+            at += 1
+        if at >= len(self.atoms) or not self.atoms[at].joined:
+            return None
+        ahead = self.atoms[at : at + 8]
+        for m in lexicon("portfolios", FA).find(ahead):
+            return Match(at, at + m.last, m.key) if m.first == 0 else None
+        return None
+
+    def offices(self) -> Iterator[NameMention]:
+        used: set[int] = set()
+        for m in self.office_matches:
+            if m.first in used:
+                continue
+            first, marks = self._before(m)
+            last = self._behind(m, marks)
+            used.update(range(first, m.last))
+            yield self._office(first, last, m.key, marks)
+        for at, mark in self.marks.items():
+            if mark.key == "deputy" and not used & set(range(mark.first, mark.last)):
+                head = "head" if "رئیس" in self.atoms[mark.last - 1].form else "deputy"
+                marks = {"deputy"}
+                last = self._behind(Match(at, mark.last, head), marks)
+                yield self._office(at, last, head, marks)
+
+    def _office(self, first: int, last: int, key: str, marks: set[str]) -> NameMention:
+        name = office_names().get(key, (0, key))[1]
+        words = [w for w in ("former", "acting", "deputy") if w in marks and w != key]
+        return self._mention(first, last, NameKind.OFFICE, f"office:{key}", " ".join([*words, name]), *marks)
+
+    def _before(self, head: Match) -> tuple[int, set[str]]:
+        """Where the office starts with the deputy or acting mark before its head, and the marks."""
+        marks: set[str] = set()
+        first = head.first
+        for step in range(1, 4):
+            at = head.first - step
+            if at < 0 or not self.atoms[at + 1].joined or self.atoms[at].form in _NO_NAME - {"معاون"}:
+                break
+            mark = next((m for m in self.marks.values() if m.first <= at < m.last), None)
+            if mark and (mark.key == "deputy" or (mark.key == "acting" and step == 1)):
+                marks.add(mark.key)
+                first = mark.first
+                break
+            if any(o.first <= at < o.last for o in self.office_matches):
+                break
+        return first, marks
+
+    def _behind(self, head: Match, marks: set[str]) -> int:
+        """Where the office ends with what it is in charge of; adds what stands there to `marks`."""
+        last = head.last
+        portfolio = self._portfolio(head.last) if head.key in ("minister", "deputy") else None
+        if portfolio and head.key == "minister":
+            marks.add(f"of:{portfolio.key}")
+            last = portfolio.last
+        unknown = 0
+        for at in range(head.last, min(len(self.atoms), head.last + 9)):
+            atom = self.atoms[at]
+            if not atom.joined or (self.marks.get(at) is None and atom.form in _NO_NAME - _ORGANISATION):
+                break
+            if at in self.marks and self.marks[at].key == "former" and unknown <= 2:
+                marks.add("former")
+                last = max(last, at + 1)
+            elif at in self.named or atom.form in _ORGANISATION:
+                unknown, last = 0, max(last, at + 1)
+                self._scope(at, marks)
+            else:
+                unknown += 1
+            if unknown > 2 or any(o.first == at for o in self.office_matches):
+                break
+        return last
+
+    def _scope(self, at: int, marks: set[str]) -> None:
+        form = self.atoms[at].form
+        if form in ("استان", "شهرستان", "شهر"):
+            marks.add("provincial")
+        if form == "کشور" and "of:interior" not in marks:
+            marks.add("national")
+        for m in self.place_matches:
+            if m.first == at:
+                marks.add("national" if m.key == "iran" else f"place:{m.key}")
+        for m in self.body_matches:
+            if m.first == at:
+                marks.add(f"body:{m.key}")
+
+    def people(self) -> Iterator[NameMention]:
+        taken: set[int] = set()
+        for first, last in (*self._titled(), *self._given()):
+            if not taken & set(range(first, last)):
+                taken.update(range(first, last))
+                name = " ".join(a.form for a in self.atoms[first:last])
+                yield self._mention(first, last, NameKind.PERSON, None, name)
+
+    def _titled(self) -> Iterator[tuple[int, int]]:
+        for m in lexicon("titles", FA).find(self.atoms):
+            if m.last < len(self.atoms) and self.atoms[m.last].joined and self._may_be_name(m.last):
+                yield m.last, self._surname_end(m.last)
+
+    def _given(self) -> Iterator[tuple[int, int]]:
+        given = lexicon("given", FA)
+        for m in given.find(self.atoms):
+            forms = tuple(a.form for a in self.atoms[m.first : m.last])
+            nxt = m.last
+            if nxt >= len(self.atoms) or not self.atoms[nxt].joined or not self._may_be_name(nxt):
+                continue
+            last = self._surname_end(m.first)
+            if last <= m.last:
+                continue
+            if forms in given.weak and not self._stands_alone(m.first, last):
+                continue
+            yield m.first, last
+
+    def _stands_alone(self, first: int, last: int) -> bool:
+        """Is it set off by a comma, a title or the sentence's edge, as a name is?"""
+        before = self.atoms[first].gap
+        after = self.text[self.atoms[last - 1].end :][:2]
+        return "،" in before or after[:1] in ("،", ")") or (first > 0 and (first - 1) in _title_ends(self.atoms))
+
+    def _may_be_name(self, at: int) -> bool:
+        form = self.atoms[at].form
+        if len(form) < 3 or form in _NO_NAME or form[0].isdigit() or at in self.marks:
+            return False
+        return not any(m.first <= at < m.last for m in (*self.office_matches, *self.body_matches))
+
+    def _surname_end(self, first: int) -> int:
+        """Where a name that starts at `first` ends: at most three words, with the endings written apart."""
+        last, words = first + 1, 1
+        given = {i for m in lexicon("given", FA).find(self.atoms[first : first + 3]) for i in range(m.first, m.last)}
+        limit = 2 if 0 in given else 1
+        if given >= {0, 1}:
+            limit = 3
+        while last < len(self.atoms) and self.atoms[last].joined:
+            form = self.atoms[last].form
+            if form in _SURNAME_ENDS and (form not in _LOOSE_ENDS or "\u200c" in self.atoms[last].gap):
+                last += 1
+                continue
+            if words >= limit or not self._may_be_name(last):
+                break
+            words += 1
+            last += 1
+        return last
+
+
+def _bare(found: Sequence[Atom]) -> list[Atom]:
+    """The atoms with a clitic pronoun taken off an office ("وکیلش" is an office too)."""
+    known = _single_offices()
+    out: list[Atom] = []
+    for a in found:
+        form = a.form
+        for clitic in _CLITICS:
+            stem = form.removesuffix(clitic)
+            if stem != form and stem in known:
+                form = stem
+                break
+        out.append(a if form == a.form else Atom(a.start, a.end, a.text, form, a.joined, a.gap))
+    return out
+
+
+def _names_before(near: Sequence[Atom]) -> tuple[str, ...]:
+    return (near[-1].form,) if near and near[-1].form not in _NO_NAME else ()
+
+
+def _title_ends(found: Sequence[Atom]) -> set[int]:
+    return {m.last - 1 for m in lexicon("titles", FA).find(found)}
+
+
+def _single_offices() -> frozenset[str]:
+    return frozenset(lexicon("offices", FA).phrases) - {"مقام", "رئیس"}
+
