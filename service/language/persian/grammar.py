@@ -1,0 +1,42 @@
+"""Pieces that the Persian date grammars share."""
+
+from service.language.dates import CARDINAL, ORDINAL, names
+
+ZWNJ = "\u200c"
+JOIN = f"[ {ZWNJ}]?"
+BEGIN = f"(?<![\\w{ZWNJ}])"
+END = f"(?![\\w{ZWNJ}])"
+CARD = f"(?:{CARDINAL}+|(?<![\\d.,/:-])\\d+(?:\\.\\d+)?(?![.,/:]?\\d))"
+ANY = f"(?:{ORDINAL}+|{CARDINAL}+|(?<![\\d.,/:])\\d{{1,2}}(?![.,/:]?\\d))"
+YEAR = "(?:1[0-9]\\d\\d|20\\d\\d)(?!\\d|[.,/:]\\d)"
+NOT_COUNTED = (
+    "(?! ?(?:هزار|میلیون|میلیارد|نفر|تن |تومان|ریال|دلار|یورو|مورد|واحد|کیلو|متر|هکتار|مگاوات|لیتر|خانوار|خانواده|دستگاه|فروند|"
+    "تخته|بسته|کشته|زخمی|امضا|رأی|رای|صفحه|کارگر|دانش|بال |اصله|راس|رأس|بشکه|سال |ماه |روز |ساعت |سرباز|شهید|مصدوم|%|درصد|سهم|نماینده))"
+)
+"""What a bare figure counts when it is no year."""
+_PAST = ("گذشته", "پیش", "قبل", "اخیر", "پارسال")
+_FUTURE = ("آینده", "بعد", "آتی", "دیگر")
+
+
+def direction_of(words: str | None) -> int:
+    """-1 for the past, 1 for the future, 0 for neither."""
+    if not words:
+        return 0
+    if any(w in words for w in _PAST):
+        return -1
+    return 1 if any(w in words for w in _FUTURE) else 0
+
+
+def edge_of(words: str | None) -> str:
+    return names("fa").value("edge", words) if words else ""
+
+
+def year_number(text: str | None, calendar: str) -> int | None:
+    """A year as written: two digits are of the 1300s or 1400s (Jalali), of this or the last century (Gregorian)."""
+    if not text:
+        return None
+    value = int(text)
+    if value < 100:
+        value += (1300 if value >= 20 else 1400) if calendar == "j" else (1900 if value >= 40 else 2000)
+    fits = 1200 <= value < 1500 if calendar == "j" else 1500 <= value < 2200
+    return value if fits else None
