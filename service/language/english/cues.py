@@ -1,5 +1,85 @@
-from service.language.mentions import Cue
+"""Polarity, certainty and strength in an English sentence.
+
+A clause runs from one stop or joining word to the next; a cue's scope is the clause that it stands in.
+"""
+
+import re
+from functools import lru_cache
+
+from models.text.words import Word, words
+from service.language.cues import Entry, Token, as_cues, cue, match
+from service.language.mentions import Cue, CueKind
+from service.language.spans import Span
+
+_NOT = Entry(CueKind.NEGATION, "not", 1.0)
+_AFFIX = Entry(CueKind.NEGATION, "affix", 0.6)
+_PREFIXED = re.compile(
+    r"(?:un(?!i[^nd]|der|til|ion|it|cl(?:e|es)$)|non-?|in(?:sufficien|adequa|accura|correct|effect|ability|capab|secur|eligib|activ|"
+    r"justice|equal|elast|valid|visib|complet|compat|conclus|consist|depend|different|experienc|explic|form|humane|just|"
+    r"toler|vulner|appropri|audib|curab|defin|discrim|dispens|escap|evitab|exact|fam|finit|flexib|fertil|frequen|hospit|sensit|"
+    r"separ|solub|solven|stab|surmount|voluntar)|im(?:possib|practic|mobil|mun|partial|patien|perfect|polite|proper|punity|mature|moral|"
+    r"balanc|measur|mortal)|ir(?:regular|relevant|respons|revers|respective|replac|resist)|il(?:legal|legit|literate|licit|logic)|dis(?=[a-z]{4})"
+    r"|mis(?=[a-z]{4}))[a-z-]+|[a-z]{3,}(?:less|lessly|lessness|-free)",
+    re.I,
+)
+# These only look denied.
+_PLAIN = re.compile(
+    r"(?:un(?:animous|ique|iform|iversal|iverse|iversit|ify|ified|iform|ited|icef|esco|ious)|dis(?:aster|astrous|cuss|ease|play|pute|tribut|"
+    r"trict|tance|tant|cover|cours|cipl|count|miss|patch|position|course|tinct|tinguish|turb|parag|mant|pers|pos|sect|seminat|solv|charg|crimin|"
+    r"gust|guis|aggreg)|mis(?:sile|sion|ter|ery|erab|sing|sed|chief|t)|unless$|nonetheless|nevertheless|bless|non$|nonstop|"
+    r"inform|indefin|independ|invoke|indistr)",
+    re.I,
+)
+_CUT = re.compile(
+    r"[;:.!?()–—]|,|\b(?:and|but|or|which|who|whom|whose|that|because|while|whereas|although|though|when|where|after|before|since|"
+    r"unless|until|if|as|despite)\b",
+    re.I,
+)
+_FILLERS = frozenset(("also", "has", "have", "had", "been", "be", "was", "were", "is", "are", "it", "them", "him", "her"))
 
 
 def find_cues(text: str) -> list[Cue]:
-    return []
+    """All cues of a folded English sentence, in order."""
+    found_words = words(text, "en")
+    ends = clauses(text)
+    tokens = [_token(w) for w in found_words]
+    cues = as_cues(match(tokens, "en"), tokens, text, ends)
+    denied = [c.span for c in cues if c.kind is CueKind.NEGATION and c.level >= 0.6]
+    for word in found_words:
+        span = Span(word.start, word.end)
+        entry = _negation(word)
+        if _is_number_sign(word, text):
+            cues = [c for c in cues if c.span != span]
+        if entry and not any(span.overlaps(d) for d in denied):
+            cues.append(cue(text, span, entry, ends))
+    return sorted(cues, key=lambda c: (c.span, c.kind, c.value))
+
+
+def _token(word: Word) -> Token:
+    lower = word.text.lower()
+    return Token(word, (word.key, "=" + lower), lower in _FILLERS)
+
+
+def _is_number_sign(word: Word, text: str) -> bool:
+    """A number ("No. 17") or a compound ("no-show"), which denies nothing."""
+    after = text[word.end : word.end + 3]
+    if word.text.lower() == "no" and after[:1] == "-":
+        return True
+    return word.text in ("No", "no", "Nos") and after[:1] == "." and after[1:].strip()[:1].isdigit()
+
+
+def _negation(word: Word) -> Entry | None:
+    lower = word.text.lower().replace("’", "'")
+    if lower.endswith("n't") or lower == "cannot":
+        return _NOT
+    if _PREFIXED.fullmatch(lower) and not _PLAIN.match(lower):
+        return _AFFIX
+    return None
+
+
+@lru_cache(maxsize=4096)
+def clauses(text: str) -> tuple[Span, ...]:
+    """Stretches between stops and joining words, in order, without gaps."""
+    cuts = {m.start() if m.group()[0].isalpha() else m.end() for m in _CUT.finditer(text)}
+    edges = [0, *sorted(c for c in cuts if 0 < c < len(text)), len(text)]
+    return tuple(Span(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a)

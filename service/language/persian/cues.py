@@ -1,5 +1,120 @@
-from service.language.mentions import Cue
+"""Polarity, certainty and strength in a Persian sentence.
+
+Negation is read from the verb form (نکرد, نمی‌شود, نشده), from words (بدون, هیچ, عدم) and from prefixes
+(بی‌پاسخ, غیرحضوری, ناکافی). A clause ends with its finite verb, so a cue's scope is the words from the last
+verb or stop to the next verb.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from models.text.words import Word, words
+from service.language.cues import Entry, Token, as_cues, cue, match
+from service.language.mentions import Cue, CueKind
+from service.language.persian.verbs import VerbForm, verb_form
+from service.language.spans import Span
+
+_NOT = Entry(CueKind.NEGATION, "not", 1.0)
+_AFFIX = Entry(CueKind.NEGATION, "affix", 0.6)
+_WEAK = Entry(CueKind.NEGATION, "question", 0.3)
+_PREFIX = re.compile(r"(بی|غیر|ضد|بلا)\u200c?\w{3,}|نا\u200c\w{2,}|.*(نشده|نکرده|ندیده|نداشته|ناپذیر|نشدنی|نیافته)(\u200c?(اند|است|ای))?")
+_NA_WORDS = frozenset(
+    "ناکافی ناتوان ناتوانی نامعلوم نامشخص ناراضی ناکام ناکامی نادرست ناقص نامناسب نامطلوب نامحدود ناممکن نامحتمل نامفهوم نامعتبر "
+    "نارضایتی ناآرام ناآرامی ناامن ناامنی ناامید ناامیدی نابرابر نابرابری نابسامان نابود نابودی نابینا ناپدید ناپاک ناتمام ناخواسته "
+    "ناخوشایند ناخشنود ناخرسند نادیده نارسا نارسایی نارس ناسالم ناسازگار ناسازگاری ناشناخته ناشناس ناشنوا ناشایست نافرجام نافرمانی "
+    "ناکارآمد ناکارآمدی ناگفته نامرئی نامتعارف نامتوازن نامتعادل نامتناسب نامحرم نامساعد نامشروع نامطمئن ناموجه ناموفق نامیسر ناهماهنگ "
+    "ناهماهنگی ناهنجار ناهنجاری نایاب نومید نومیدی ناعادلانه ناحق ناروا نابجا نابه‌جا نابهنگام نامنظم ناهمگون نامأنوس نامیمون ناآگاه ناآشنا".split()
+)
+# "بی" opens words that deny nothing: بیشتر, بیمار, بیمه, بیان, بین, بیست, بیرون …
+_BI_SOLID = frozenset(
+    "بیکار بیکاری بیسواد بیسوادی بیخبر بیگناه بیگناهی بیطرف بیطرفی بیپاسخ بیتوجهی بیاعتماد بیاعتمادی بیاساس بیخانمان بیهوش بیدلیل بینتیجه "
+    "بیثباتی بیثبات بیکیفیت بیسابقه بیاثر بیرویه بیقید بیهوده بیفایده بیانگیزگی بیاعتنا بینظیر".split()
+)
+_NON_PREFIX = frozenset("غیره غیرت غیرتی ضدیت بلال بلافاصله".split())
+_JOIN = frozenset("اما ولی لیکن بلکه هرچند گرچه اگرچه چون زیرا سپس".split())
+_MODAL_VERBS = frozenset(("خواستن", "بایستن", "توانستن"))
+_AUXILIARIES = frozenset(("بودن", "شدن", "داشتن", "کردن", "دادن"))
+_STOP = re.compile(r"[;؛:.!?؟()–]|، ?(?:و|اما|ولی|که)\b")
 
 
 def find_cues(text: str) -> list[Cue]:
-    return []
+    """All cues of a folded Persian sentence, in order."""
+    found_words = words(text, "fa")
+    forms = _forms(found_words)
+    ends = clauses(text)
+    tokens = [_token(w, f) for w, f in zip(found_words, forms, strict=True)]
+    cues = as_cues(match(tokens, "fa"), tokens, text, ends)
+    denied = [c.span for c in cues if c.kind is CueKind.NEGATION and c.level >= 1.0]
+    for number, (word, form) in enumerate(zip(found_words, forms, strict=True)):
+        entry = _negation(text, found_words, number, form)
+        span = Span(word.start, word.end)
+        if entry and not any(span.overlaps(d) for d in denied):
+            cues.append(cue(text, span, entry, ends))
+    return sorted(cues, key=lambda c: (c.span, c.kind, c.value))
+
+
+def _forms(found: Sequence[Word]) -> list[VerbForm | None]:
+    """Each word's verb form; a negated future auxiliary negates the stem behind it ("نخواهد کرد")."""
+    return [verb_form(w.text) for w in found]
+
+
+def _token(word: Word, form: VerbForm | None) -> Token:
+    labels = [word.key, "=" + word.text]
+    if word.text.replace("\u200c", "") != word.key:
+        labels.append(word.text.replace("\u200c", ""))
+    if form:
+        labels += ["~" + form.verb, ("-" if form.negated else "+") + form.verb]
+    filler = form is not None and form.verb in ("خواستن",) or word.text in ("را", "هم", "نیز", "هنوز")
+    return Token(word, tuple(dict.fromkeys(labels)), filler)
+
+
+def _negation(text: str, found: Sequence[Word], number: int, form: VerbForm | None) -> Entry | None:
+    word = found[number]
+    if form and form.negated:
+        return _NOT
+    if word.text == "نه":
+        return _no_or_nine(text, found, number)
+    if word.text == "نزد" and not text[word.end : word.end + 2].strip(" .,،؛;:!\""):
+        return _NOT
+    if word.key in _NA_WORDS or word.text in _NA_WORDS:
+        return _AFFIX
+    if word.text in _BI_SOLID or (_PREFIX.fullmatch(word.text) and not word.text.startswith(("بی",)) and word.text not in _NON_PREFIX):
+        return _AFFIX
+    if word.text.startswith("بی\u200c") or word.text == "بی" or word.text in ("غیر", "غیراز"):
+        return _AFFIX
+    return None
+
+
+def _no_or_nine(text: str, found: Sequence[Word], number: int) -> Entry:
+    """«نه» denies before «بلکه», «تنها» and stops, and in pairs; else it may be the number nine."""
+    after = found[number + 1].text if number + 1 < len(found) else ""
+    stop = not text[found[number].end : found[number].end + 1].strip(" .،,؛;:!؟")
+    ends = not text[found[number].end :].strip() or text[found[number].end] in ".،,؛;:!؟\""
+    again = sum(w.text == "نه" for w in found) > 1
+    opens = text[: found[number].start].rstrip().endswith(("،", "؛", ":", '"', " و")) or number == 0
+    denies = ends or "بلکه" in text or after in ("تنها", "فقط") or (again and opens) or (stop and opens and "که" in text)
+    return _NOT if denies and found[number - 1].text not in ("ساعت", "شماره", "منطقه") else _WEAK
+
+
+@lru_cache(maxsize=4096)
+def clauses(text: str) -> tuple[Span, ...]:
+    """Stretches that end with a finite verb or a stop, in order, without gaps."""
+    found = words(text, "fa")
+    forms = _forms(found)
+    cuts = {m.end() for m in _STOP.finditer(text)}
+    for number, (word, form) in enumerate(zip(found, forms, strict=True)):
+        if word.text in _JOIN:
+            cuts.add(word.start)
+        if form and _ends_clause(form, number, forms):
+            cuts.add(word.end)
+    edges = [0, *sorted(c for c in cuts if 0 < c < len(text)), len(text)]
+    return tuple(Span(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a)
+
+
+def _ends_clause(form: VerbForm, number: int, forms: Sequence[VerbForm | None]) -> bool:
+    after = forms[number + 1] if number + 1 < len(forms) else None
+    if form.infinitive or form.verb in _MODAL_VERBS:
+        return False
+    auxiliary = after is not None and after.verb in _AUXILIARIES and not after.negated
+    return form.finite or not auxiliary

@@ -1,0 +1,151 @@
+"""Negations that one side has and the other has not."""
+
+from collections.abc import Iterator, Sequence
+
+from service.comparison.checks._place import Place, Sides, Spot, Support, clauses_of, cues_of, span_of, word_number
+from service.comparison.values import Evidence, Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import CueKind
+from service.language.spans import Span, hull
+
+DENIES = 1.0
+"""Level of cues that deny by themselves."""
+PUT_OTHERWISE = 0.9
+"""Level of expressions with a "no" in them that may say something else ("no longer", "nothing but")."""
+LEXICAL = 0.6
+"""Level of words that deny by what they mean."""
+CANCELS = frozenset(("affix", "lack", "deny", "unlikely", "hardly", "not", "never", "none"))
+"""What another denial beside it turns into an affirmation."""
+SHORT = 3
+"""A clause with fewer content words is looked up together with the one before it."""
+SUPPORTED = 0.6
+"""Share of the denied clause's content words that the other side must tell."""
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    source = list(cues_of(sides.bead.source, CueKind.NEGATION))
+    coverage = list(cues_of(sides.bead.coverage, CueKind.NEGATION))
+    yield from _missing(sides, source, coverage)
+    yield from _missing(sides, coverage, source)
+
+
+def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Iterator[Finding]:
+    denials = _denials(here)
+    for spot in denials:
+        support = _support(sides, spot)
+        if len(support.linked) < 2 or support.share < SUPPORTED or _cancelled(spot, here):
+            continue
+        answers = [other for other in there if not _explained(sides, spot, support, other, here)]
+        if len(_denials(answers)) >= len(denials) or any(_may_answer(sides, spot, support, o, denials) for o in answers):
+            continue
+        yield _finding(sides, spot, support)
+
+
+def _support(sides: Sides, spot: Spot) -> Support:
+    """What the other side tells of the denied clause, with the clause before it where it is short."""
+    support = sides.support(spot.sentence, spot.clause, without=spot.span)
+    if support.words >= SHORT:
+        return support
+    before = max((c.start for c in clauses_of(spot.sentence) if c.end <= spot.clause.start), default=spot.clause.start)
+    wider = sides.support(spot.sentence, Span(before, spot.clause.end), without=spot.span)
+    return wider if support.share >= SUPPORTED or not support.words else support
+
+
+def _denials(spots: Sequence[Spot]) -> list[Spot]:
+    """The spots that deny by themselves, one a clause: «هیچ … نکرد» is one negation."""
+    kept: list[Spot] = []
+    for spot in (s for s in spots if s.cue.level >= DENIES):
+        last = kept[-1] if kept else None
+        if last and last.sentence is spot.sentence and (last.clause == spot.clause or _concord(last, spot)):
+            kept.pop()
+        kept.append(spot)
+    return kept
+
+
+def _concord(first: Spot, second: Spot) -> bool:
+    """A Persian «هیچ» or «هرگز» belongs to the next negated verb."""
+    return first.sentence.lang == "fa" and first.cue.value in ("none", "never") and second.cue.value == "not"
+
+
+def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
+    """Whether a second denial right beside it makes the whole affirmative: "nothing unusual"."""
+    number = word_number(spot.sentence, spot.span)
+    for other in here:
+        if other is spot or other.sentence is not spot.sentence or other.cue.value not in CANCELS:
+            continue
+        distance = word_number(other.sentence, other.span) - number
+        if abs(distance) <= (2 if other.cue.level >= DENIES or spot.sentence.lang == "en" else 3) and other.clause == spot.clause:
+            return True
+    return False
+
+
+def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
+    """Whether a word that may deny is only the translation of another word, elsewhere or not denying."""
+    if other.cue.level >= PUT_OTHERWISE:
+        return False
+    translated = sides.translates(other)
+    if translated is None:
+        return False
+    place = translated[0]
+    at = [s for s in here if _at(s, place)]
+    if any(s.cue.level >= DENIES for s in at):
+        return False
+    if other.cue.level < LEXICAL:
+        return True
+    if place.sentence is spot.sentence and span_of(place.word).overlaps(spot.clause):
+        return bool(at)
+    return support.in_clause(other) < 2
+
+
+def _may_answer(sides: Sides, spot: Spot, support: Support, other: Spot, denials: Sequence[Spot]) -> bool:
+    """Whether `other` may be how the other side puts this negation."""
+    if support.in_clause(other):
+        return True
+    return not any(_claims(sides, s, other) for s in denials if s is not spot)
+
+
+def _at(spot: Spot, place: Place) -> bool:
+    return spot.sentence is place.sentence and spot.span.overlaps(span_of(place.word))
+
+
+def _claims(sides: Sides, own: Spot, other: Spot) -> bool:
+    """Whether `other` stands in the clause that translates another negated clause."""
+    if any(_at(other, p) for p, _ in sides.links.partners(own.sentence, own.span)):
+        return True
+    return sides.support(own.sentence, own.clause, without=own.span).in_clause(other) > 0
+
+
+def _finding(sides: Sides, spot: Spot, support: Support) -> Finding:
+    from_source = spot.sentence.lang == "fa"
+    sentence, places = _main_sentence(support.linked)
+    own = evidence(spot.sentence, _denied_span(spot), spot.cue.text)
+    there = evidence(sentence, hull([span_of(p.word) for p in places]), "")
+    source, coverage = (own, there) if from_source else (there, own)
+    denied, affirmed = ("source", "coverage") if from_source else ("coverage", "source")
+    return Finding(
+        Kind.POLARITY,
+        Severity.HIGH,
+        0.7,
+        source,
+        coverage,
+        sides.bead.index,
+        f"The {denied} denies what the {affirmed} affirms: “{own.text}” against “{there.text}”.",
+    )
+
+
+def _denied_span(spot: Spot) -> Span:
+    """The negation with the word before it (Persian) or behind it (English)."""
+    words = spot.sentence.facts.words
+    inside = [n for n, w in enumerate(words) if w.start < spot.span.end and spot.span.start < w.end]
+    if spot.sentence.lang == "fa":
+        first, last = max(0, inside[0] - 1), inside[-1]
+    else:
+        first, last = max(0, inside[0] - 1), min(len(words) - 1, inside[-1] + 1)
+    return Span(words[first].start, words[last].end)
+
+
+def _main_sentence(places: Sequence[Place]) -> tuple[Sentence, list[Place]]:
+    counts: dict[int, list[Place]] = {}
+    for place in places:
+        counts.setdefault(place.sentence.index, []).append(place)
+    best = max(counts.values(), key=len)
+    return best[0].sentence, best

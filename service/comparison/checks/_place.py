@@ -1,0 +1,112 @@
+"""Where a clause of one side stands on the other, told by the words that translate one another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.text.words import Word
+from service.comparison.links import Place, WordLinks, is_content, word_links
+from service.comparison.values import Bead, Context, Sentence
+from service.language.english import cues as english
+from service.language.mentions import Cue, CueKind
+from service.language.persian import cues as persian
+from service.language.spans import Span
+
+SURE = 0.12
+"""A link from this score on says what a word means here."""
+MEANT = 0.2
+"""From this probability on, a word is an ordinary translation of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cue with its sentence."""
+
+    sentence: Sentence
+    cue: Cue
+
+    @property
+    def span(self) -> Span:
+        return self.cue.span
+
+    @property
+    def clause(self) -> Span:
+        return self.cue.scope or Span(0, len(self.sentence.normal.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How much of a clause the other side tells: its content words, and the places that translate them."""
+
+    words: int
+    linked: tuple[Place, ...]
+    share: float
+
+    def in_clause(self, spot: Spot) -> int:
+        """How many of the places stand in the cue's clause."""
+        return sum(1 for p in self.linked if p.sentence is spot.sentence and spot.clause.overlaps(span_of(p.word)))
+
+    def beside(self, spot: Spot, reach: int) -> bool:
+        """Whether one of the places is at most `reach` words from the cue."""
+        number = word_number(spot.sentence, spot.span)
+        return any(p.sentence is spot.sentence and abs(p.number - number) <= reach for p in self.linked)
+
+
+def span_of(word: Word) -> Span:
+    return Span(word.start, word.end)
+
+
+def word_number(sentence: Sentence, span: Span) -> int:
+    """The number of the first word that the span touches."""
+    for number, word in enumerate(sentence.facts.words):
+        if word.end > span.start:
+            return number
+    return len(sentence.facts.words)
+
+
+def words_in(sentence: Sentence, span: Span) -> list[int]:
+    return [n for n, w in enumerate(sentence.facts.words) if w.start < span.end and span.start < w.end]
+
+
+def clauses_of(sentence: Sentence) -> tuple[Span, ...]:
+    """The sentence's clauses in order."""
+    return (persian if sentence.lang == "fa" else english).clauses(sentence.normal.text)
+
+
+def cues_of(sentences: tuple[Sentence, ...], *kinds: CueKind, least: float = 0.0) -> Iterator[Spot]:
+    for sentence in sentences:
+        for cue in sentence.facts.cues:
+            if cue.kind in kinds and cue.level >= least:
+                yield Spot(sentence, cue)
+
+
+class Sides:
+    """A bead's word links with the questions that checks of cues ask."""
+
+    def __init__(self, bead: Bead, context: Context) -> None:
+        self.bead = bead
+        self.links: WordLinks = word_links(bead, context)
+
+    def support(self, sentence: Sentence, span: Span, without: Span | None = None) -> Support:
+        """What the other side has of the content words in `span`; those in `without` do not count."""
+        own, other, best = self._sides(sentence)
+        total, linked = 0, []
+        for i, place in enumerate(own):
+            word = place.word
+            if place.sentence is not sentence or not (word.start < span.end and span.start < word.end):
+                continue
+            if without is not None and span_of(word).overlaps(without) or not is_content(word, sentence.lang):
+                continue
+            total += 1
+            if i in best and best[i][1] >= SURE:
+                linked.append(other[best[i][0]])
+        return Support(total, tuple(linked), len(linked) / total if total else 0.0)
+
+    def translates(self, spot: Spot) -> tuple[Place, float] | None:
+        """The other side's word that a cue's words most surely translate."""
+        found = [(p, s) for p, s in self.links.partners(spot.sentence, spot.span) if s >= MEANT]
+        return found[0] if found else None
+
+    def _sides(self, sentence: Sentence) -> tuple[tuple[Place, ...], tuple[Place, ...], dict[int, tuple[int, float]]]:
+        if sentence.lang == "fa":
+            return self.links.source, self.links.coverage, self.links.best_of_source
+        return self.links.coverage, self.links.source, self.links.best_of_coverage

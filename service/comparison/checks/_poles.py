@@ -1,0 +1,110 @@
+"""Words that were replaced by their opposite: rose for fell, released for arrested, confirmed for denied."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.comparison.checks._place import MEANT, Sides, Spot, cues_of, span_of, word_number
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import CueKind
+from service.language.spans import Span, hull
+
+SAME_PLACE = 0.3
+"""How alike the surroundings of both words must be."""
+TRANSLATES = 0.02
+"""From this probability on, one word may be the other's translation, whatever the lexicon says."""
+_REACH = 4
+_BETWEEN_FA = frozenset("هم نیز هنوز را شده خواهد داده کرده است".split())
+_BETWEEN_EN = frozenset(
+    "be been being yet even also to have has had immediately officially formally fully yet so far really actually the a any always".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pole:
+    """A polar word with what stands before or behind it counted in: "did not confirm" is the pole of "denied"."""
+
+    spot: Spot
+    axis: str
+    positive: bool
+    denied: Spot | None
+
+    @property
+    def span(self) -> Span:
+        return hull([self.spot.span, self.denied.span]) if self.denied else self.spot.span
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    source, coverage = list(_poles(sides, "fa")), list(_poles(sides, "en"))
+    denies = {side: _has_denial(sentences) for side, sentences in (("fa", sides.bead.source), ("en", sides.bead.coverage))}
+    for own in source:
+        opposite = [c for c in coverage if c.axis == own.axis and c.positive != own.positive]
+        if own.denied and denies["en"]:
+            continue
+        opposite = [c for c in opposite if (c.denied is None) or not denies["fa"]]
+        if not opposite or _told(own, coverage) or any(_told(c, source) for c in opposite):
+            continue
+        there = max(opposite, key=lambda c: _place(sides, own, c))
+        if _place(sides, own, there) >= SAME_PLACE and not _explained(sides, own, there):
+            yield _finding(sides, own, there)
+            return
+
+
+def _has_denial(sentences: Sequence[Sentence]) -> bool:
+    """Whether anything there denies, so that a negation on the other side may be answered by it."""
+    return any(c.kind is CueKind.NEGATION and c.level >= 0.9 for s in sentences for c in s.facts.cues)
+
+
+def _poles(sides: Sides, lang: str) -> Iterator[Pole]:
+    sentences = sides.bead.source if lang == "fa" else sides.bead.coverage
+    denials = list(cues_of(sentences, CueKind.NEGATION, least=1.0))
+    for spot in cues_of(sentences, CueKind.POLAR):
+        denied = next((d for d in denials if d.sentence is spot.sentence and _denies(d, spot)), None)
+        positive = spot.cue.value.endswith("+")
+        yield Pole(spot, spot.cue.value[:-1], positive != (denied is not None), denied)
+
+
+def _denies(denial: Spot, spot: Spot) -> bool:
+    """Whether the negation bears on this very word: the verb behind it or «نه» before it, a "not" before it."""
+    if denial.span.overlaps(spot.span):
+        return True
+    words = [w.text.lower() for w in spot.sentence.facts.words]
+    first, last = word_number(spot.sentence, spot.span), word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end))
+    at = word_number(spot.sentence, denial.span)
+    if spot.sentence.lang == "fa" and at > last:
+        return all(w in _BETWEEN_FA for w in words[last + 1 : at]) and denial.clause == spot.clause
+    if spot.sentence.lang == "fa" and denial.cue.text != "نه":
+        return False
+    return 0 < first - at <= _REACH and all(w in _BETWEEN_EN for w in words[at + 1 : first])
+
+
+def _told(pole: Pole, others: Sequence[Pole]) -> bool:
+    return any(o.axis == pole.axis and o.positive == pole.positive for o in others)
+
+
+def _place(sides: Sides, source: Pole, coverage: Pole) -> float:
+    return sides.links.same_place(source.spot.sentence, source.span, coverage.spot.sentence, coverage.span)
+
+
+def _explained(sides: Sides, source: Pole, coverage: Pole) -> bool:
+    """Whether either word translates another word, or the two translate one another."""
+    direct = source.denied is None and coverage.denied is None
+    for own, other in ((source, coverage), (coverage, source)):
+        for place, score in sides.links.partners(own.spot.sentence, own.spot.span):
+            met = place.sentence is other.spot.sentence and span_of(place.word).overlaps(other.span)
+            if (not met and score >= MEANT) or (met and direct and score >= TRANSLATES):
+                return True
+    return False
+
+
+def _finding(sides: Sides, source: Pole, coverage: Pole) -> Finding:
+    own = evidence(source.spot.sentence, source.span, source.spot.cue.text)
+    there = evidence(coverage.spot.sentence, coverage.span, coverage.spot.cue.text)
+    return Finding(
+        Kind.POLARITY,
+        Severity.HIGH,
+        0.75,
+        own,
+        there,
+        sides.bead.index,
+        f"The source says “{own.text}”, the coverage the opposite: “{there.text}”.",
+    )
