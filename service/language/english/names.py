@@ -254,7 +254,8 @@ class _Reader:
     @property
     def _solid_places(self) -> list[Match]:
         """Places but those that read like a given name with a surname behind it."""
-        return [m for m in self.place_matches if self.atoms[m.first].form not in _given_forms()]
+        given = _given_forms()
+        return [m for m in self.place_matches if m.last - m.first > 1 or self.atoms[m.first].form not in given]
 
     @property
     def _title_atoms(self) -> set[int]:

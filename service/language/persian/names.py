@@ -31,6 +31,8 @@ _SURNAME_ENDS = frozenset(
     "فر نژاد پور زاده نیا راد منش خواه مقدم تبار دوست وند لو زند ی ای پناه فرد آبادی نسب پرست کیا جو چی الدین "
     "الله مند یان یار".split()
 )
+# Titles that are trades as well: only a given name behind them makes a person.
+_LOOSE_TITLES = frozenset(("engineer", "judge", "professor", "haj", "sheikh", "private", "king", "general", "mullah", "seyyed"))
 # These are words of their own unless a ZWNJ ties them to the name.
 _LOOSE_ENDS = frozenset(("ی", "ای", "خواه", "دوست", "یار", "کیا", "منش"))
 _ORGANISATION = frozenset(
@@ -194,8 +196,11 @@ class _Reader:
                 yield self._mention(first, last, NameKind.PERSON, None, name)
 
     def _titled(self) -> Iterator[tuple[int, int]]:
+        given = {m.first for m in lexicon("given", FA).find(self.atoms)}
         for m in lexicon("titles", FA).find(self.atoms):
-            if m.last < len(self.atoms) and self.atoms[m.last].joined and self._may_be_name(m.last):
+            if m.last >= len(self.atoms) or not self.atoms[m.last].joined or not self._may_be_name(m.last):
+                continue
+            if m.key not in _LOOSE_TITLES or m.last in given:
                 yield m.last, self._surname_end(m.last)
 
     def _given(self) -> Iterator[tuple[int, int]]:

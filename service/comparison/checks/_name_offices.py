@@ -1,0 +1,187 @@
+"""Offices raised or lowered: deputy and chief, county and province, province and country, former and sitting.
+
+English coverage words offices freely, so only well-known ladders are compared, and only where the same
+office stands in the same slot on both sides.
+"""
+
+import re
+from collections.abc import Iterator
+
+from service.comparison.checks._name_slots import Found, View, gather
+from service.comparison.values import Finding, Severity
+from service.language.mentions import NameKind
+
+_CHIEFS = frozenset(
+    "head board-chair director director-general ceo secretary-general university-president police-chief commander "
+    "speaker-parliament president-country principal dean secretary chief-justice chief-of-staff".split()
+)
+_GOVERNORS = frozenset(("governor", "governor-province", "governor-county"))
+_TOP = frozenset(("minister", "prime-minister", "president-country", "governor-province", "mayor", "prosecutor-general"))
+_DEPUTY_EN = re.compile(
+    r"\b(deput|vice|assistant|second[- ]in|number two|no\. 2|under-?\s?secretar|stand-in|aide|lieutenant|co-chair|adviser|advisor|right-hand)",
+    re.I,
+)
+_DEPUTY_FA = re.compile(r"معاون|نایب|نائب|نواب|جانشین|قائم.?مقام|دستیار|مشاور|کمک|بدل")
+_FORMER_EN = re.compile(
+    r"\b(former|ex|one-?time|erstwhile|previous|past|retired|late|outgoing|then|ousted|once|used to|sacked|dismissed|"
+    r"predecessor|resigned|earlier|last|old|veteran|prior|no longer|at the time|who (?:served|headed|led|ran|was|were|had))",
+    re.I,
+)
+_FORMER_FA = re.compile(r"سابق|پیشین|اسبق|قبل|بازنشسته|مستعفی|برکنار|معزول|پیش|گذشته|وقت|استعفا|بوده|دوره|مخلوع|عزل")
+_NATIONAL_FA = re.compile(r"کشور|ایران|ملی|سراسر|مرکزی")
+_LOCAL_EN = re.compile(r"\b(provinc|county|local|regional|city|town|district|area|there\b|branch|its\b)", re.I)
+
+
+def check(view: View) -> Iterator[Finding]:
+    """At most one finding for a pair of offices."""
+    ours, theirs = view.source(NameKind.OFFICE), view.coverage(NameKind.OFFICE)
+    if not ours or not theirs:
+        return
+    for rule in (_governors, _deputies, _formers, _scopes):
+        yield from rule(view, ours, theirs)
+
+
+def family(key: str) -> str:
+    """Offices that English renders by one another."""
+    if key in _CHIEFS:
+        return "chief"
+    return "governor" if key in _GOVERNORS else key
+
+
+def _best(view: View, office: Found, others: list[Found], least: float) -> Found | None:
+    """The other side's office in the same slot; where only one is possible, a weaker slot is enough."""
+    scored = sorted(((view.slot(*_order(office, o)), -n, o) for n, o in enumerate(others)), reverse=True, key=lambda t: t[:2])
+    if not scored:
+        return None
+    least = least if len(scored) > 1 else 0.6 * least
+    return scored[0][2] if scored[0][0] >= least else None
+
+
+def _order(a: Found, b: Found) -> tuple[Found, Found]:
+    return (a, b) if a.sentence.lang == "fa" else (b, a)
+
+
+def _governors(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
+    """فرماندار is a county's governor, استاندار a province's."""
+    mine = [o for o in ours if o.key.startswith("governor")]
+    other = [t for t in theirs if t.key in _GOVERNORS]
+    if not mine or not other or len({_rank(o) for o in mine}) > 1 or len({t.key for t in other}) > 1:
+        return
+    rank = {"governor-province": "province", "governor-county": "county"}.get(other[0].key)
+    if rank is None or rank == _rank(mine[0]):
+        return
+    if rank == "county" and not _in_county(other[0]):
+        return
+    match = _best(view, mine[0], other, 0.3)
+    if match:
+        said, told = ("provincial", "county") if rank == "county" else ("county", "provincial")
+        yield view.finding(
+            mine[0], match, 0.85, f"The source names the {said} governor, the coverage the {told} governor.", Severity.HIGH
+        )
+
+
+def _rank(office: Found) -> str:
+    return "province" if office.key.endswith("province") else "county"
+
+
+def _in_county(office: Found) -> bool:
+    return "county" in office.marks or any(m.startswith("place:") for m in office.marks)
+
+
+def _deputies(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
+    """A deputy who became the chief, or the reverse."""
+    if not _DEPUTY_EN.search(view.coverage_text):
+        for office in (o for o in ours if "deputy" in o.marks):
+            match = _best(view, office, _successors(office, ours, theirs), 0.3)
+            if match:
+                yield _rank_finding(view, office, match, raised=True)
+    elif not _DEPUTY_FA.search(view.source_text):
+        for office in (t for t in theirs if "deputy" in t.marks):
+            same = [o for o in ours if family(o.key) == family(office.key) and o.key != "deputy"]
+            match = _best(view, office, same, 0.3)
+            if match:
+                yield _rank_finding(view, match, office, raised=False)
+    yield from _other_deputies(view, ours, theirs)
+
+
+def _successors(office: Found, ours: list[Found], theirs: list[Found]) -> list[Found]:
+    """Coverage offices that a deputy may have been raised to: nobody else in the source bead holds them."""
+    held = {family(o.key) for o in ours if "deputy" not in o.marks}
+    free = [t for t in theirs if family(t.key) not in held]
+    if office.key == "deputy":
+        return [t for t in free if t.key in _TOP or family(t.key) == "chief"]
+    return [t for t in free if family(t.key) == family(office.key)]
+
+
+def _other_deputies(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
+    """A deputy of an institution who became a deputy minister."""
+    if re.search("وزیر|وزارت|دولت", view.source_text):
+        return
+    ministers = [t for t in theirs if t.key == "minister" and "deputy" in t.marks]
+    for office in (o for o in ours if "deputy" in o.marks and any(m.startswith("body:") for m in o.marks)):
+        match = _best(view, office, ministers, 0.3)
+        if match:
+            text = f'The source says "{office.mention.text}", the coverage "{match.mention.text}".'
+            yield view.finding(office, match, 0.75, text, Severity.HIGH)
+            return
+
+
+def _rank_finding(view: View, office: Found, match: Found, *, raised: bool) -> Finding:
+    a, b = ("a deputy", "the chief") if raised else ("the chief", "a deputy")
+    if office.key == "minister":
+        a, b = a.replace("the chief", "the minister") + " minister" * raised, b.replace("the chief", "the minister")
+    text = f'The source names {a} ("{office.mention.text}"), the coverage {b} ("{match.mention.text}").'
+    return view.finding(office, match, 0.8, text, Severity.HIGH)
+
+
+def _formers(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
+    """Someone who once held an office became someone who holds it, or the reverse."""
+    if not _FORMER_EN.search(view.coverage_text):
+        elsewhere = {
+            family(f.key) for f in gather(view.context.body_coverage, NameKind.OFFICE) if "former" in f.marks
+        }
+        for office in (o for o in ours if "former" in o.marks and family(o.key) not in elsewhere):
+            same = [t for t in theirs if family(t.key) == family(office.key)]
+            match = _best(view, office, same, 0.25)
+            if match:
+                text = f'The source says "{office.mention.text}", a former one; the coverage says "{match.mention.text}".'
+                yield view.finding(office, match, 0.75, text, Severity.MEDIUM)
+    elif not _FORMER_FA.search(view.source_text):
+        elsewhere = {family(f.key) for f in gather(view.context.body_source, NameKind.OFFICE) if "former" in f.marks}
+        for office in (t for t in theirs if _says_former(t) and family(t.key) not in elsewhere):
+            same = [o for o in ours if family(o.key) == family(office.key)]
+            match = _best(view, office, same, 0.3)
+            if match:
+                text = f'The source says "{match.mention.text}", the coverage "{office.mention.text}", a former one.'
+                yield view.finding(match, office, 0.75, text, Severity.MEDIUM)
+
+
+def _says_former(office: Found) -> bool:
+    return "former" in office.marks and bool(re.match(r"(?:former|ex)\b", office.mention.text, re.I))
+
+
+def _scopes(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
+    """The head of a province's branch became the head of the whole body, or the reverse."""
+    for office in ours:
+        if not _is_local(office) or _NATIONAL_FA.search(office.mention.text) or office.key.startswith("governor"):
+            continue
+        wide = [t for t in theirs if _is_national(t) and _same_post(office, t)]
+        match = _best(view, office, wide, 0.25)
+        if match and not _LOCAL_EN.search(match.mention.text):
+            text = f'The source names a provincial office ("{office.mention.text}"), the coverage a national one.'
+            yield view.finding(office, match, 0.75, text, Severity.HIGH)
+
+
+def _same_post(a: Found, b: Found) -> bool:
+    bodies = {m for m in a.marks if m.startswith("body:")} & {m for m in b.marks if m.startswith("body:")}
+    return bool(bodies) or family(a.key) == family(b.key)
+
+
+def _is_local(office: Found) -> bool:
+    return "national" not in office.marks and any(m.startswith("place:") or m == "provincial" for m in office.marks)
+
+
+def _is_national(office: Found) -> bool:
+    return "national" in office.marks and not any(
+        m.startswith("place:") or m in ("provincial", "county") for m in office.marks
+    )
