@@ -3,16 +3,18 @@
 Loading imports what the set needs, nothing else: `compact` and `fake` import no torch and no transformers.
 """
 
+import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 
-from models.errors import BrokenWeightsError, MissingWeightsError, ModelError
+from models.errors import BrokenWeightsError, MissingWeightsError, ModelError, UnsupportedModelError
 from models.manifest import BUNDLED, DEFAULT, FAKE, Component, Entry, find, manifest
 from models.protocols import ModelSet, SentenceEncoder, Translator, WordTable
-from models.seq2seq.engine import DecodingSettings
+from models.seq2seq.engine import DecodingSettings, Engine
+from models.seq2seq.families import Checkpoint, read_checkpoint
 from models.store import Progress, Store
 
 
@@ -175,10 +177,7 @@ def _translator(
     part: Component, folders: Mapping[Component, Path], store: Store, options: Options
 ) -> Translator:
     if part.id == BUNDLED:
-        from models.phrase.translator import PhraseTranslator
-
-        return PhraseTranslator.load(weights_folder())
-    from models.seq2seq.families import read_checkpoint
+        return _bundled_translator()
     from models.seq2seq.translator import Seq2SeqTranslator
     from models.signature import folder_digest
 
@@ -190,19 +189,37 @@ def _translator(
         "revision": revision,
         "digest": folder_digest(checkpoint.folder, checkpoint.weights),
     }
+    engine = _engine(checkpoint, about["digest"], store, options)
+    return Seq2SeqTranslator(engine, about, options.decoding)
+
+
+def _engine(checkpoint: Checkpoint, digest: str, store: Store, options: Options) -> Engine:
+    """The engine asked for; "auto" is CTranslate2 where it is installed and runs the checkpoint, else torch."""
+    installed = importlib.util.find_spec("ctranslate2") is not None
+    if options.engine == "ctranslate2" or (options.engine == "auto" and installed):
+        from models.seq2seq.ctranslate_engine import CTranslateEngine
+
+        try:
+            return CTranslateEngine(
+                checkpoint,
+                options.decoding,
+                store.root / "ct2" / digest,
+                device=options.device,
+                threads=options.threads,
+            )
+        except UnsupportedModelError:
+            if options.engine != "auto":
+                raise
     from models.seq2seq.torch_engine import TorchEngine
 
-    engine = TorchEngine(checkpoint, options.decoding, device=options.device, threads=options.threads)
-    return Seq2SeqTranslator(engine, about, options.decoding)
+    return TorchEngine(checkpoint, options.decoding, device=options.device, threads=options.threads)
 
 
 def _encoder(
     part: Component, folders: Mapping[Component, Path], store: Store, options: Options
 ) -> SentenceEncoder:
     if part.id == BUNDLED:
-        from models.static_encoder import StaticEncoder
-
-        return StaticEncoder.load(weights_folder())
+        return _bundled_encoder()
     from models.hub_encoder import HubEncoder
 
     name, revision = _about(part, store)
@@ -216,7 +233,19 @@ def _encoder(
     )
 
 
-def _word_table() -> WordTable:
-    from models.word_table import LexicalTable
+def _bundled_translator() -> Translator:
+    from models.phrase.translator import PhraseTranslator
 
-    return LexicalTable.load(weights_folder())
+    return PhraseTranslator.load(weights_folder())
+
+
+def _bundled_encoder() -> SentenceEncoder:
+    from models.static_encoder import StaticEncoder
+
+    return StaticEncoder.load(weights_folder())
+
+
+def _word_table() -> WordTable:
+    from models.lexicon import Lexicon
+
+    return Lexicon.load(weights_folder())

@@ -22,10 +22,24 @@ SUPPORTED = 0.6
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
-    source = list(cues_of(sides.bead.source, CueKind.NEGATION))
-    coverage = list(cues_of(sides.bead.coverage, CueKind.NEGATION))
+    source = _without_pairs(list(cues_of(sides.bead.source, CueKind.NEGATION)))
+    coverage = _without_pairs(list(cues_of(sides.bead.coverage, CueKind.NEGATION)))
     yield from _missing(sides, source, coverage)
     yield from _missing(sides, coverage, source)
+
+
+def _without_pairs(spots: list[Spot]) -> list[Spot]:
+    """Without denials that undo each other, as in "not unrelated"."""
+    undone: set[int] = set()
+    for n, first in enumerate(spots):
+        for m, second in enumerate(spots):
+            pair = (first, second) if first.sentence.lang == "en" else (second, first)
+            if first.sentence is not second.sentence or pair[0].cue.level < DENIES or pair[1].cue.value != "affix":
+                continue
+            at = [word_number(s.sentence, s.span) for s in (first, second)]
+            if at[1] - at[0] == 1 and {n, m}.isdisjoint(undone):
+                undone |= {n, m}
+    return [s for n, s in enumerate(spots) if n not in undone]
 
 
 def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Iterator[Finding]:

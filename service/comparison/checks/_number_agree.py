@@ -29,7 +29,11 @@ def agree(a: Quantity, b: Quantity) -> bool:
         return _agree_vague(a, b)
     if a.unit and b.unit:
         if a.unit == b.unit:
+            if a.factor != b.factor and a.kind is QuantityKind.MEASURE:
+                return _converted(a, b)
             return _near(a, b, (a.low, a.high), (b.low, b.high))
+        if {a.unit, b.unit} == {"deg", "degF"}:
+            return _fahrenheit(a.low, b.low)
         return _one_word(a.unit, b.unit) and _near(a, b, written(a), written(b))
     if a.unit or b.unit:
         # "three million" after a sum in tomans is a sum too, in the one unit or the other.
@@ -39,6 +43,26 @@ def agree(a: Quantity, b: Quantity) -> bool:
     if _near(a, b, written(a), written(b)):
         return True
     return _multiple_as_rise(a, b) or _multiple_as_rise(b, a) or _near(a, b, (a.low, a.high), (b.low, b.high))
+
+
+def _converted(a: Quantity, b: Quantity) -> bool:
+    """Equal up to the precision of the coarser figure: 25 mm and 1 inch, 620 km and 385 miles."""
+    return all(
+        abs(x - y) <= max(_grain(a, x), _grain(b, y), 0.03 * max(x, y)) for x, y in ((a.low, b.low), (a.high, b.high))
+    )
+
+
+def _grain(q: Quantity, value: float) -> float:
+    """Half a step of a figure's last digit that is not a trailing zero, in base units, 15 % at most."""
+    figure = value / q.factor
+    step = 1.0
+    while figure and figure % (step * 10) == 0:
+        step *= 10
+    return min(0.5 * step * q.factor, 0.15 * value)
+
+
+def _fahrenheit(a: float, b: float) -> bool:
+    return abs(a * 1.8 + 32 - b) <= 1.5 or abs(b * 1.8 + 32 - a) <= 1.5
 
 
 def written(q: Quantity) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from service.language.spans import Span
 
 SURE = 0.12
 """A link from this score on says what a word means here."""
+_CONTENT = (CueKind.POLAR, CueKind.INTENSITY)
 MEANT = 0.2
 """From this probability on, a word is an ordinary translation of the other."""
 
@@ -99,7 +100,22 @@ class Sides:
             total += 1
             if i in best and best[i][1] >= SURE:
                 linked.append(other[best[i][0]])
+            elif (like := self._alike(place)) is not None:
+                linked.append(like)
         return Support(total, tuple(linked), len(linked) / total if total else 0.0)
+
+    def _alike(self, place: Place) -> Place | None:
+        """The other side's word that the lexicons give the same value, where the word table knows none."""
+        word = span_of(place.word)
+        values = {c.value for c in place.sentence.facts.cues if c.kind in _CONTENT and c.span.overlaps(word)}
+        if not values:
+            return None
+        own_side = self.bead.source if place.sentence.lang == "fa" else self.bead.coverage
+        there = self.bead.coverage if own_side is self.bead.source else self.bead.source
+        for spot in cues_of(there, *_CONTENT):
+            if spot.cue.value in values:
+                return Place(spot.sentence, word_number(spot.sentence, spot.span))
+        return None
 
     def translates(self, spot: Spot) -> tuple[Place, float] | None:
         """The other side's word that a cue's words most surely translate."""

@@ -38,9 +38,9 @@ def findings(sides: Sides) -> Iterator[Finding]:
     denies = {side: _has_denial(sentences) for side, sentences in (("fa", sides.bead.source), ("en", sides.bead.coverage))}
     for own in source:
         opposite = [c for c in coverage if c.axis == own.axis and c.positive != own.positive]
-        if own.denied and denies["en"]:
-            continue
-        opposite = [c for c in opposite if (c.denied is None) or not denies["fa"]]
+        if own.denied:
+            opposite = [c for c in opposite if not denies["en"] and not _beside_denial(sides, c)]
+        opposite = [c for c in opposite if c.denied is None or not (denies["fa"] or _beside_denial(sides, own))]
         if not opposite or _told(own, coverage) or any(_told(c, source) for c in opposite):
             continue
         there = max(opposite, key=lambda c: _place(sides, own, c))
@@ -52,6 +52,15 @@ def findings(sides: Sides) -> Iterator[Finding]:
 def _has_denial(sentences: Sequence[Sentence]) -> bool:
     """Whether anything there denies, so that a negation on the other side may be answered by it."""
     return any(c.kind is CueKind.NEGATION and c.level >= 0.9 for s in sentences for c in s.facts.cues)
+
+
+def _beside_denial(sides: Sides, pole: Pole) -> bool:
+    """Whether a word that denies by what it means stands in the same clause: "failed to open"."""
+    side = sides.bead.source if pole.spot.sentence.lang == "fa" else sides.bead.coverage
+    for spot in cues_of(side, CueKind.NEGATION, least=0.6):
+        if spot.sentence is pole.spot.sentence and spot.clause == pole.spot.clause and not spot.span.overlaps(pole.span):
+            return True
+    return False
 
 
 def _poles(sides: Sides, lang: str) -> Iterator[Pole]:

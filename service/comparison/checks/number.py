@@ -140,7 +140,22 @@ def _slot(
     place = _place(s, c, links)
     nouns = min(1.0, 2 * noun_link(a.noun, b.noun, context))
     unit = 1.0 if a.unit and a.unit == b.unit else 0.0
-    return min(1.0, 0.3 * fit + 0.5 * place + 0.3 * nouns + 0.2 * unit)
+    alone = 1.0 if len(source) == len(coverage) == 1 else 0.0
+    return min(1.0, 0.25 * fit + 0.45 * place + 0.3 * nouns + 0.2 * unit + 0.15 * alone - _unlike(s, c, nouns))
+
+
+def _unlike(s: Told, c: Told, nouns: float) -> float:
+    """What speaks against one slot: far apart figures without a digit in common, "one" against a figure."""
+    a, b = s.quantity, c.quantity
+    x, y = sorted((written(a)[0], written(b)[0]))
+    off = 0.0
+    if x <= 2 and y >= 100:
+        off += 0.3
+    if a.low == 1 or b.low == 1:
+        off += 0.1
+    if a.noun and b.noun and not nouns and not (a.unit or b.unit):
+        off += 0.1
+    return off
 
 
 def _follows(s: Told, c: Told, source: Sequence[Told]) -> bool:
