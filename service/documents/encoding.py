@@ -134,7 +134,7 @@ def _utf8(data: bytes) -> Decoded | None:
     loose = _loosely(data, "utf-8")
     high = sum(c > "\x7f" for c in loose.text)
     broken = loose.text.count("\ufffd")
-    return loose if broken <= max(1, _BROKEN_SHARE * high) and broken < high else None
+    return loose if broken <= max(3, _BROKEN_SHARE * high) and 4 * broken < high else None
 
 
 def _persian_bytes(data: bytes) -> Decoded | None:
@@ -163,7 +163,7 @@ def _persian_share(text: str) -> float:
     # Words of one letter, and letters that seldom begin or end a word, are what a wrong encoding makes.
     odd = sum(len(w) == 1 and w != "و" for w in words)
     known = sum(w in _COMMON for w in words)
-    if not known and len(words) >= _FEW_WORDS:
+    if len(words) >= _FEW_WORDS and not any(w in _COMMON and w != "و" for w in words):
         return 0.0
     share: float = (known + 0.05 * len(words) - odd) / len(words)
     return max(0.0, share)

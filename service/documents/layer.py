@@ -40,7 +40,8 @@ class Piece:
             elif not self.characters or self.characters[-1] == "\n":
                 continue
             elif self.characters[-1] == " ":
-                self.ends[-1] = max(self.ends[-1], last)
+                if self.ends[-1] == first:  # not across a tag: its place is white space alone
+                    self.ends[-1] = last
             else:
                 self.add(" ", first, last)
 

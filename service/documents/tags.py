@@ -15,8 +15,8 @@ SKIPPED = _names(
 )
 BLOCKS = _names(
     "address article aside blockquote body button caption center dd details dialog div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol optgroup option p pre "
-    "section summary table tbody td tfoot th thead tr ul"
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol optgroup option p "
+    "pre section summary table tbody td tfoot th thead tr ul"
 )
 KINDS = {f"h{n}": BlockKind.HEADLINE for n in range(1, 7)}
 KINDS |= {"li": BlockKind.LIST_ITEM, "dt": BlockKind.LIST_ITEM, "dd": BlockKind.LIST_ITEM}
