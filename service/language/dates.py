@@ -179,7 +179,7 @@ def day(
     return [
         reader.make(
             *span, DateKind.DAY, reading, first=stretch.first, last=stretch.last, days_of_year=stretch.days,
-            weekday=weekday, calendar=calendar,
+            weekday=weekday, calendar=calendar, number=number,
         )
     ]  # fmt: skip
 

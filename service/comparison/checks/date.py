@@ -1,7 +1,118 @@
-from collections.abc import Iterator
+"""Dates, weekdays, times and durations that differ once both sides are in one calendar.
 
-from service.comparison.values import Bead, Context, Finding
+Drift: «جلسه بعدی 29 شهریور برگزار می‌شود» and "The next hearing is on September 29" (29 Shahrivar is September 20).
+No drift: «سه‌شنبه 18 بهمن 1401» and "Tuesday, February 7".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.comparison.checks._date_relations import Group, Relation, affinity, group, relate, weekday
+from service.comparison.links import WordLinks, word_links
+from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
+from service.language.calendars import WEEKDAYS
+from service.language.mentions import DateKind, DateMention
+
+THRESHOLD = 0.5
+_AGREE = (Relation.SAME, Relation.MAYBE)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mention with the sentence it stands in."""
+
+    sentence: Sentence
+    mention: DateMention
 
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
-    yield from ()
+    source, coverage = _placed(bead.source), _placed(bead.coverage)
+    if not source or not coverage:
+        return
+    lonely_source = [p for p in source if _lonely(p, coverage, bead.coverage, context)]
+    lonely_coverage = [p for p in coverage if _lonely(p, source, bead.source, context)]
+    if not lonely_source or not lonely_coverage:
+        return
+    links = word_links(bead, context)
+    pairs = [
+        (_confidence(a, b, lonely_source, lonely_coverage, bead, links), a, b)
+        for a in lonely_source
+        for b in lonely_coverage
+        if relate(a.mention, b.mention) is Relation.OTHER
+    ]
+    used: set[int] = set()
+    for confidence, a, b in sorted(pairs, key=lambda t: (-t[0], t[1].mention.span, t[2].mention.span)):
+        if confidence < THRESHOLD or id(a.mention) in used or id(b.mention) in used:
+            continue
+        used |= {id(a.mention), id(b.mention)}
+        yield _finding(a, b, confidence, bead)
+
+
+def _placed(sentences: tuple[Sentence, ...]) -> list[Placed]:
+    return [Placed(s, m) for s in sentences for m in s.facts.dates]
+
+
+def _lonely(placed: Placed, others: list[Placed], their_sentences: tuple[Sentence, ...], context: Context) -> bool:
+    """Sure enough to differ, and nothing on the other side says the same."""
+    mention = placed.mention
+    if not mention.firm or any(relate(mention, o.mention) in _AGREE for o in others):
+        return False
+    if mention.amount and any(
+        q.low == mention.amount for s in their_sentences for q in s.facts.quantities
+    ):  # a length that the other side gives as an age or a count
+        return False
+    return not any(relate(mention, o.mention) is Relation.SAME for o in _free(placed.sentence.lang, context))
+
+
+def _free(lang: str, context: Context) -> list[Placed]:
+    """Mentions of the other side that have no equal in their own beads: an alignment may have missed them."""
+    key = ("free dates", lang)
+    if key not in context.cache:
+        context.cache[key] = list(_find_free(lang, context))
+    free = context.cache[key]
+    assert isinstance(free, list)
+    return free
+
+
+def _find_free(lang: str, context: Context) -> Iterator[Placed]:
+    beads_of: dict[int, list[DateMention]] = {}
+    for bead in context.beads:
+        own, other = (bead.coverage, bead.source) if lang == "fa" else (bead.source, bead.coverage)
+        for sentence in own:
+            beads_of.setdefault(sentence.index, []).extend(m for s in other for m in s.facts.dates)
+    for sentence in context.body_coverage if lang == "fa" else context.body_source:
+        beside = beads_of.get(sentence.index, [])
+        for mention in sentence.facts.dates:
+            if not any(relate(mention, o) is Relation.SAME for o in beside):
+                yield Placed(sentence, mention)
+
+
+def _confidence(
+    a: Placed, b: Placed, source: list[Placed], coverage: list[Placed], bead: Bead, links: WordLinks
+) -> float:
+    """From the surroundings, from what the two have in common, and from being the only ones left of their kind."""
+    place = links.same_place(a.sentence, a.mention.span, b.sentence, b.mention.span)
+    like = affinity(a.mention, b.mention)
+    kind = group(a.mention)
+    alone = all(len([p for p in side if group(p.mention) is kind]) == 1 for side in (source, coverage))
+    small = len(bead.source) + len(bead.coverage) <= 3
+    return min(0.95, 0.1 + 0.45 * place + 0.4 * like + 0.1 * (alone and small))
+
+
+def _finding(a: Placed, b: Placed, confidence: float, bead: Bead) -> Finding:
+    readings = _readings(a.mention, b.mention)
+    clock = group(a.mention) is Group.CLOCK
+    return Finding(
+        Kind.DATE, Severity.MEDIUM if clock else Severity.HIGH, round(confidence, 3),
+        evidence(a.sentence, a.mention.span, readings[0]), evidence(b.sentence, b.mention.span, readings[1]),
+        bead.index, f"The source says {readings[0]}, the coverage {readings[1]}.",
+    )  # fmt: skip
+
+
+def _readings(a: DateMention, b: DateMention) -> tuple[str, str]:
+    """Both readings; where a bare weekday stands against a date, the date's weekday is told."""
+    first, second = a.reading, b.reading
+    known = weekday(a)
+    if b.kind is DateKind.WEEKDAY and known is not None and WEEKDAYS[known] not in first:
+        first = f"{WEEKDAYS[known]}, {first}"
+    return first, second

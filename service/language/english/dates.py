@@ -1,7 +1,273 @@
-from datetime import date
+"""English dates, times and durations in folded text.
 
-from service.language.mentions import DateMention
+>>> [m.reading for m in find_dates("on Tuesday, February 7, and by the end of the Iranian month of Dey")]
+['Tuesday, February 7', 'the end of Dey (January 19 or 20)']
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from service.language import dates as build
+from service.language.dates import CARDINAL, ORDINAL, Handler, Reader, names, word_after, word_before
+from service.language.english.durations import duration_rules, period_rules
+from service.language.english.grammar import BEGIN, DAY, END, NOT_COUNTED, YEAR, direction_of, edge_of, year_number
+from service.language.english.numerals import find_numerals
+from service.language.mentions import DateKind, DateMention
+
+Found = Sequence[DateMention]
+Match = re.Match[str]
+
+_NEAR = "(?:last|this|next|this past|this coming|the previous|the past|the coming|the following)"
+_OF_YEAR = "(?:last year|this year|next year|the previous year|the year before|the same year)"
+_PREPOSITIONS = frozenset(
+    "in of since until till by from to and between before after during for early late mid through around last this next the on "
+    "every each month mid- end-".split()
+)
+_YEAR_CONTEXT = frozenset(
+    "in since by of from until till to before after during early late mid through around circa season year years spring summer autumn "
+    "fall winter nowruz between and back the mid- its his her their our into a an that for versus than".split()
+)
+# What bears a month's name without being one: an agency, a bank, a surname's company.
+_NAMES_AFTER = frozenset("news agency street square bank group square-based".split())
 
 
 def find_dates(text: str, published: date | None = None) -> list[DateMention]:
-    return []
+    """All dates, times and durations, in order. `published` is the report's date, if it is known."""
+    reader = Reader.of(text, find_numerals(text), published, _kept_words())
+    return reader.run(_rules())
+
+
+@cache
+def _kept_words() -> re.Pattern[str]:
+    # "second" is a unit of time or an ordinal: it stays a word in both.
+    return re.compile(r"(?<=\d )seconds?\b|\b(?:one-day|second-hand)\b")
+
+
+def _weekday_number(form: str | None) -> int | None:
+    return int(names("en").value("weekday", form.rstrip(",").removesuffix("s"))) if form else None
+
+
+def _calendar_and_month(form: str) -> tuple[str, int]:
+    return names("en").month(form)
+
+
+def _number(reader: Reader, m: Match, group: str) -> int | None:
+    text = m[group]
+    if text and text[0].isdigit():
+        return int(re.match(r"\d+", text)[0])  # type: ignore[index]
+    return reader.whole(m, group)
+
+
+def _day(reader: Reader, m: Match) -> Found:
+    """«Tuesday, February 7, 2023», «Saturday 8 Azar 1402», «July 5-6»."""
+    number, until = _number(reader, m, "d"), _number(reader, m, "d2")
+    if number is None or not 1 <= number <= 31:
+        return ()
+    key = _calendar_and_month(m["m"])
+    if m["m"] in ("May", "March", "Mar") and m["d"][0] == ORDINAL and not m["of"]:
+        return ()
+    year = year_number(m["y"], key[0])
+    end = m.end() if year else max(m.end("d"), m.end("d2"), m.end("m"))
+    start = m.start("wd") if m["wd"] else min(m.start("m"), m.start("d"))
+    weekday = _weekday_number(m["wd"])
+    if until is None or not number < until <= 31:
+        return build.day(reader, (start, end), *key, number, year, weekday)
+    return (
+        *build.day(reader, (start, m.end("d")), *key, number, year, weekday),
+        *build.day(reader, (m.start("d2"), end), *key, until, year),
+    )
+
+
+def _month(reader: Reader, m: Match) -> Found:
+    name = m["m"]
+    start = next(m.start(g) for g in ("edge", "m") if m[g])
+    sure = bool(m["of"] or m["y"] or m["edge"] or m["near"] or m["rel"] or name in names("en").by_kind["month"])
+    before, after = word_before(reader, start).lower(), word_after(reader, m.end("m"))
+    if len(name) < 4 and name not in ("May", "June", "July", "Tir", "Dey", "Dei", "Hut") and not m["y"]:
+        return ()
+    if not sure and before not in _PREPOSITIONS:
+        return ()
+    if not m["y"] and (after.lower() in _NAMES_AFTER or (not sure and after[:1].isupper())):
+        return ()
+    key = _calendar_and_month(name)
+    year = year_number(m["y"], key[0])
+    end = m.end() if year or m["rel"] else m.end("m")
+    direction = direction_of(m["near"] or m["rel"])
+    return build.month(reader, (start, end), key, year, edge_of(m["edge"]), direction, firm=sure)
+
+
+def _part_of_month(reader: Reader, m: Match) -> Found:
+    """«the second half of Dey», «the first week of October»."""
+    key = _calendar_and_month(m["m"])
+    number = reader.whole(m, "n")
+    last = bool(m["last"])
+    part = m["part"]
+    if part == "half":
+        edge = "second half" if last or number == 2 else "first half"
+    elif part == "week":
+        edge = "last week" if last else f"week {min(number or 4, 4)}"
+    else:
+        edge = "third ten" if last or number == 3 else "second ten" if number == 2 else "first ten"
+    year = year_number(m["y"], key[0])
+    return build.month(reader, (m.start(), m.end() if year else m.end("m")), key, year, edge)
+
+
+def _season(reader: Reader, m: Match) -> Found:
+    word, near = m["s"].lower(), m["near"]
+    start = m.start("edge") if m["edge"] else m.start("near") if near else m.start("s")
+    before = word_before(reader, start).lower()
+    placed = bool(m["edge"] or near or m["y"] or m["rel"] or before in ("in", "of", "since", "until", "by", "during", "the", "every"))
+    if word in ("fall", "spring") and not placed:
+        return ()
+    year = int(m["y"]) if m["y"] else None
+    number = int(names("en").value("season", word))
+    end = m.end() if year or m["rel"] else m.end("s")
+    if m["last2"] and year:
+        number_of_years = year if number == 4 else year
+        return build.season(reader, (start, end), number, number_of_years, "j" if year < 1500 else "gg", edge_of(m["edge"]))
+    calendar = "j" if year and year < 1500 else "g"
+    direction = direction_of(near or m["rel"])
+    firm = placed and not _adjective(reader, m.end("s"))
+    return build.season(reader, (start, end), number, year, calendar, edge_of(m["edge"]), direction, firm=firm)
+
+
+def _adjective(reader: Reader, end: int) -> bool:
+    """Whether a noun follows that the season only describes: "the summer timetable"."""
+    after = word_after(reader, end)
+    return after.islower() and after not in _AFTER_SEASON
+
+
+_AFTER_SEASON = frozenset("and or of to in the that which when is was has had were are as by at on for with for says said but while".split())
+
+
+def _year(reader: Reader, m: Match) -> Found:
+    start = m.start("edge") if m["edge"] else m.start("y")
+    before = word_before(reader, start).lower()
+    number, second = int(m["y"]), m["y2"]
+    if number < 1500:
+        if not (m["iranian"] or before in ("in", "since", "from", "of", "year", "years", "until", "by", "between", "to") or m["edge"]):
+            return ()
+        if not 1280 <= number <= 1440:
+            return ()
+    elif not (m["iranian"] or m["edge"] or second or _year_place(reader, m, before)):
+        return ()
+    calendar = "j" if number < 1500 else "g"
+    last = None if not second else int(second) if len(second) == 4 else number // 100 * 100 + int(second)
+    if last and not number < last <= number + 60:
+        last = None
+    if m["iranian"]:
+        start = m.start("iranian")
+    return build.year(reader, (start, m.end("y2") if last else m.end("y")), number, last, calendar, edge_of(m["edge"]))
+
+
+def _year_place(reader: Reader, m: Match, before: str) -> bool:
+    """Whether what stands around four figures makes them a year."""
+    previous = reader.shaded[: m.start("y")].rstrip()[-1:]
+    if not previous or previous == "(":
+        return not word_after(reader, m.end()) or previous == "("
+    return before in _YEAR_CONTEXT
+
+
+def _decade(reader: Reader, m: Match) -> Found:
+    if m["w"]:
+        first = 1900 + _DECADES[m["w"].lower()]
+    else:
+        first = int(m["y"]) if len(m["y"]) == 4 else 1900 + int(m["y"])
+    start = m.start("edge") if m["edge"] else m.start("w") if m["w"] else m.start("y")
+    calendar = "j" if first < 1500 else "g"
+    return build.year(reader, (start, m.end()), first, first + 9, calendar, edge_of(m["edge"]))
+
+
+_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+
+
+def _century(reader: Reader, m: Match) -> Found:
+    number = _number(reader, m, "n")
+    if number is None or not 1 <= number <= 21:
+        return ()
+    return (reader.make(*m.span(), DateKind.PERIOD, f"century {number}", label=f"century {number}"),)
+
+
+def _numeric(reader: Reader, m: Match) -> Found:
+    year, month, number = int(m["y"]), int(m["b"]), int(m["c"])
+    calendar = "j" if year < 1500 else "g"
+    known = year_number(str(year), calendar)
+    return build.day(reader, m.span(), calendar, month, number, known) if known and 1 <= month <= 12 else ()
+
+
+def _weekday(reader: Reader, m: Match) -> Found:
+    if word_after(reader, m.end("wd")).lower() in ("prayer", "prayers", "imam", "sermon", "sermons") or m["black"]:
+        return ()
+    number = _weekday_number(m["wd"])
+    assert number is not None
+    start = m.start("near") if m["near"] else m.start("wd")
+    return (build.weekday(reader, (start, m.end("wd")), number, direction_of(m["near"])),)
+
+
+def _deictic(reader: Reader, m: Match) -> Found:
+    direction, amount, unit = names("en").value("deictic", m["w"].lower()).split()
+    firm = not m["w"].lower().startswith("the ")
+    return (build.relative(reader, m.span(), int(direction), float(amount), unit, firm=firm),)
+
+
+def _named(reader: Reader, m: Match) -> Found:
+    return (build.named(reader, m.span(), names("en").value("named", m["w"])),)
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], Handler], ...]:
+    rules = (*_month_rules(), *period_rules(), *_year_rules(), *_other_rules(), *duration_rules())
+    return tuple((re.compile(pattern), handler) for pattern, handler in rules)
+
+
+def _month_rules() -> list[tuple[str, Handler]]:
+    lexicon = names("en")
+    month = f"(?P<m>{lexicon.pattern('month', 'month?')})\\.?"
+    weekday = f"(?:\\b(?P<wd>{lexicon.pattern('weekday')}),? (?:\\(|the )?)?"
+    year = f"(?:,? (?:of )?(?P<y>{YEAR}){NOT_COUNTED})?"
+    edge = f"(?:(?P<edge>(?i:{lexicon.pattern('edge')}))(?: |(?<=-))(?:the )?)?"
+    until = f"(?: ?(?:-|–|to|and|until) ?(?P<d2>{DAY}))?"
+    of_month = "(?:the )?(?:(?:Iranian|Persian|Afghan|Islamic|lunar|solar|Muslim) )?(?:calendar )?(?:holy |fasting )?month of "
+    near = f"(?:(?P<near>(?i:{_NEAR})) )?"
+    return [
+        ("(?<![\\d/.-])(?P<y>\\d{4})([/-])(?P<b>\\d{1,2})\\2(?P<c>\\d{1,2})(?![\\d/-])", _numeric),
+        (f"{BEGIN}{weekday}{month}(?P<of>) ?(?P<d>{DAY})(?! (?:{lexicon.pattern('month')})\\b){until}{year}", _day),
+        (f"{BEGIN}{weekday}(?:the )?(?P<d>{DAY}){until}(?P<of> of)?(?: the month of)? {month}{END}{year}", _day),
+        (
+            f"{BEGIN}(?:the )?(?:(?P<n>{ORDINAL}+)|(?P<last>last|final)) (?P<part>half|week|(?:{CARDINAL}+|10) days|third) of "
+            f"(?:{of_month})?{month}{END}{year}",
+            _part_of_month,
+        ),
+        (f"{BEGIN}{edge}{near}(?P<of>{of_month})?{month}{END}(?:{year}|(?: of)? (?P<rel>{_OF_YEAR}))", _month),
+        (
+            f"{BEGIN}{edge}{near}(?P<s>(?i:{lexicon.pattern('season')})){END}"
+            f"(?:,? (?:of )?(?P<y>{YEAR})(?:[-–/](?P<last2>\\d{{2,4}}))?|(?: of)? (?P<rel>{_OF_YEAR}))?",
+            _season,
+        ),
+    ]
+
+
+def _year_rules() -> list[tuple[str, Handler]]:
+    edge = f"(?:(?P<edge>(?i:{names('en').pattern('edge')}))(?: |(?<=-))(?:the )?)?"
+    return [
+        (f"{BEGIN}{edge}(?:(?P<y>(?:1[3-9]|20)\\d0|\\d0)s|(?P<w>(?i:{'|'.join(_DECADES)}))){END}", _decade),
+        (f"{BEGIN}(?:the )?(?P<n>\\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}+)[ -]century{END}", _century),
+        (
+            f"{BEGIN}{edge}(?P<iranian>(?:the )?(?:(?:Iranian|Persian|Jalali|solar|calendar|fiscal|financial) )?year )?"
+            f"(?P<y>{YEAR}{NOT_COUNTED})(?:[-–/](?P<y2>\\d{{4}}|\\d\\d)(?![\\d,-]))?",
+            _year,
+        ),
+    ]
+
+
+def _other_rules() -> list[tuple[str, Handler]]:
+    lexicon = names("en")
+    weekday = "|".join(f for f in lexicon.by_kind["weekday"] if not f.endswith("."))
+    return [
+        (f"{BEGIN}(?P<black>Black |Ash |Good )?(?:(?P<near>(?i:{_NEAR})) )?(?P<wd>(?:{weekday})s?){END}", _weekday),
+        (f"{BEGIN}(?P<w>(?i:{lexicon.pattern('deictic')})){END}", _deictic),
+        (f"{BEGIN}(?P<w>{lexicon.pattern('named')}){END}", _named),
+    ]
+
