@@ -1,7 +1,9 @@
 """A document as it is compared: its text, its blocks, and the way back to the markup."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from service.language.mapped import MappedText
 from service.language.spans import Span
@@ -72,4 +74,9 @@ class Document:
 
     def block_at(self, position: int) -> Block | None:
         """The block that holds a character of the text."""
-        return next((b for b in self.blocks if b.span.start <= position < b.span.end), None)
+        i = bisect_right(self._starts, position) - 1
+        return self.blocks[i] if i >= 0 and position < self.blocks[i].span.end else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [b.span.start for b in self.blocks]

@@ -113,14 +113,21 @@ def _back(piece: FurniturePiece, folded: _Folded) -> FurniturePiece:
     return FurniturePiece(folded.back(piece.start), folded.back(piece.end - 1) + 1, piece.kind, piece.sure)
 
 
-def _tile(text: str, at: int, lang: str, unsure: bool, alone: bool) -> list[FurniturePiece] | None:
+def _tile(
+    text: str, at: int, lang: str, unsure: bool, alone: bool, dead: set[int] | None = None
+) -> list[FurniturePiece] | None:
+    """Pieces from a position to the end; dead: positions from which there is no way on."""
+    dead = set() if dead is None else dead
     at = _skip(text, at)
     if at >= len(text):
         return []
+    if at in dead:
+        return None
     for piece in _matches(text, at, lang, unsure=unsure, alone=alone):
-        rest = _tile(text, piece.end, lang, unsure, alone)
+        rest = _tile(text, piece.end, lang, unsure, alone, dead)
         if rest is not None:
             return [piece, *rest]
+    dead.add(at)
     return None
 
 
@@ -192,7 +199,7 @@ def _captions(text: str, at: int, lang: str) -> list[FurniturePiece]:
 def _stands(text: str, piece: FurniturePiece, lang: str) -> bool:
     """Whether a piece found amid news is one: it has a sure end, or the line ends in furniture."""
     rest = text[piece.end :].lstrip(" \"')].!:|")
-    if not rest or _tile(text, piece.end, lang, unsure=True, alone=False) is not None:
+    if not rest or _ends_line(text, piece.end, lang):
         return True
     if not piece.sure or piece.kind is PieceKind.NAME:
         return False
