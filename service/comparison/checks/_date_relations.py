@@ -259,6 +259,15 @@ _WITHIN: dict[Group, Callable[[DateMention, DateMention], Relation]] = {
 }
 
 
+def alike(a: DateMention, b: DateMention) -> bool:
+    """Whether two mentions are equally precise: a winter does not stand for the end of Dey."""
+    if a.kind is b.kind:
+        return True
+    if not a.days_of_year or not b.days_of_year:
+        return group(a) is group(b) is not Group.CALENDAR
+    return max(_size(_numbers(a)), _size(_numbers(b))) <= 14
+
+
 def affinity(a: DateMention, b: DateMention) -> float:
     """How much two different mentions look like one that was changed: 0 to 1."""
     kinds = group(a), group(b)

@@ -7,14 +7,13 @@ No drift: «سه‌شنبه 18 بهمن 1401» and "Tuesday, February 7".
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.comparison.checks._date_relations import Group, Relation, affinity, group, relate, weekday
+from service.comparison.checks._date_relations import Group, Relation, affinity, alike, group, relate, weekday
 from service.comparison.links import WordLinks, word_links
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.calendars import WEEKDAYS
 from service.language.mentions import DateKind, DateMention
 
 THRESHOLD = 0.5
-_AGREE = (Relation.SAME, Relation.MAYBE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,8 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     source, coverage = _placed(bead.source), _placed(bead.coverage)
     if not source or not coverage:
         return
-    lonely_source = [p for p in source if _lonely(p, coverage, bead.coverage, context)]
-    lonely_coverage = [p for p in coverage if _lonely(p, source, bead.source, context)]
+    lonely_source = [p for p in source if _lonely(p, _open(coverage, source), bead.coverage, context)]
+    lonely_coverage = [p for p in coverage if _lonely(p, _open(source, coverage), bead.source, context)]
     if not lonely_source or not lonely_coverage:
         return
     links = word_links(bead, context)
@@ -52,16 +51,28 @@ def _placed(sentences: tuple[Sentence, ...]) -> list[Placed]:
     return [Placed(s, m) for s in sentences for m in s.facts.dates]
 
 
-def _lonely(placed: Placed, others: list[Placed], their_sentences: tuple[Sentence, ...], context: Context) -> bool:
+def _open(others: list[Placed], own: list[Placed]) -> list[tuple[Placed, bool]]:
+    """The other side's mentions, each with whether it still may stand for one that it cannot be told from."""
+    return [(o, not any(relate(o.mention, p.mention) is Relation.SAME for p in own)) for o in others]
+
+
+def _lonely(placed: Placed, others: list[tuple[Placed, bool]], their_sentences: tuple[Sentence, ...], context: Context) -> bool:
     """Sure enough to differ, and nothing on the other side says the same."""
     mention = placed.mention
-    if not mention.firm or any(relate(mention, o.mention) in _AGREE for o in others):
+    if not mention.firm:
         return False
+    for other, still_open in others:
+        how = relate(mention, other.mention)
+        if how is Relation.SAME or (how is Relation.MAYBE and still_open):
+            return False
     if mention.amount and any(
         q.low == mention.amount for s in their_sentences for q in s.facts.quantities
     ):  # a length that the other side gives as an age or a count
         return False
-    return not any(relate(mention, o.mention) is Relation.SAME for o in _free(placed.sentence.lang, context))
+    return not any(
+        relate(mention, o.mention) is Relation.SAME and alike(mention, o.mention)
+        for o in _free(placed.sentence.lang, context)
+    )
 
 
 def _free(lang: str, context: Context) -> list[Placed]:

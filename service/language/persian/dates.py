@@ -20,7 +20,7 @@ Found = Sequence[DateMention]
 Match = re.Match[str]
 
 _ERA = f"(?: ?(?P<era>میلادی|شمسی|خورشیدی|هجری(?: شمسی| خورشیدی| قمری)?|قمری){END})?"
-_RELATIVE_YEAR = "(?:امسال|پارسال|(?:سال )?(?:گذشته|پیش|قبل|جاری|آینده|بعد))"
+_RELATIVE_YEAR = "(?:امسال|پارسال|(?:سال )?(?:گذشته|پیش[ \u200c]رو|پیش|قبل|جاری|آینده|بعد))"
 _AFTER_MONTH = f"(?:{JOIN}(?:سال )?(?P<y>{YEAR}{NOT_COUNTED}|(?<=سال )\\d\\d(?!\\d))|،? (?P<rel>{_RELATIVE_YEAR}){END})?"
 # What bears a month's or a day's name without being a date.
 _PLACES = frozenset(
@@ -165,7 +165,8 @@ def _decade(reader: Reader, m: Match) -> Found:
         return ()
     calendar = "g" if value >= 1500 or m["era"] == "میلادی" else "j"
     first = 1900 + value if calendar == "g" and value < 100 else year_number(str(value), calendar)
-    return build.year(reader, m.span(), first, first + 9, calendar) if first else ()
+    sure = value >= 100 or bool(m["era"])  # «دهه 90» is of either calendar
+    return build.year(reader, m.span(), first, first + 9, calendar, firm=sure) if first else ()
 
 
 def _century(reader: Reader, m: Match) -> Found:

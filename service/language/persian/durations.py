@@ -17,7 +17,7 @@ from service.language.spans import Span
 Found = Sequence[DateMention]
 Match = re.Match[str]
 
-_NEAR = "(?:گذشته|پیش|قبل|جاری|آینده|بعد|آتی|اخیر)"
+_NEAR = "(?:گذشته|پیش[ \u200c]رو(?!\w)|پیش|قبل|جاری|آینده|بعد|آتی|اخیر)"
 _OF_YEAR = f"(?: (?:از )?(?:سال (?P<y>{YEAR}{NOT_COUNTED})|امسال|سال {_NEAR}|سال){END})"
 _STEMS = {"ساعت": "hour", "روز": "day", "شب": "night", "ماه": "month", "دقیق": "minute", "ثانی": "second", "هفت": "week"}
 _STANDALONE = frozenset("ظهر نیمروز بامداد شامگاه نیمه‌شب سحرگاه سپیده‌دم".split())
@@ -60,7 +60,8 @@ def _duration(reader: Reader, m: Match) -> Found:
     if unit == "night" and amount == 1:
         return ()
     direction = -1 if m["past"] else 1 if m["future"] else 0
-    firm = amount is not None and unit not in ("season", "night")
+    tenths = re.match(" و (?:\\d+|\ue000+) (?:صدم|دهم|هزارم)", reader.shaded[m.end() :])
+    firm = amount is not None and unit not in ("season", "night") and not tenths
     return (build.duration(reader, m.span(), amount, unit, high=high, direction=direction, firm=firm),)
 
 
@@ -163,7 +164,7 @@ def duration_rules() -> list[tuple[str, Handler]]:
     unit, edge = names("fa").pattern("unit"), names("fa").pattern("edge")
     few = f"(?:(?P<few>چند(?:ین)?)|(?P<half>نیم)|(?P<n>{CARD})(?: ?(?:تا|الی|-|یا) ?(?P<n2>{CARD}))?(?P<n_half>{JOIN}و{JOIN}نیم)?)"
     of_unit = f"(?:(?P<u2>{'|'.join(_STEMS)})(?:ه(?:{JOIN}ای)?|{JOIN}ای)|(?P<u>{unit}))(?:{JOIN}ی)?"
-    past = "(?P<past> (?:گذشته|اخیر|(?:پیش|قبل)(?! از)))?(?P<future> (?:آینده|دیگر|آتی|پیش رو))?"
+    past = "(?P<past> (?:گذشته|اخیر|(?:پیش|قبل)(?! از| رو\b|\u200cرو\b)))?(?P<future> (?:آینده|دیگر|آتی|پیش[ \u200c]رو(?!\w)))?"
     return [
         *_clock_rules(),
         (f"{BEGIN}{few}{JOIN}{of_unit}(?P<and_half> و نیم)?{END}{past}", _duration),

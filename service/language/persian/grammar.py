@@ -15,14 +15,14 @@ NOT_COUNTED = (
 )
 """What a bare figure counts when it is no year."""
 _PAST = ("گذشته", "پیش", "قبل", "اخیر", "پارسال")
-_FUTURE = ("آینده", "بعد", "آتی", "دیگر")
+_FUTURE = ("آینده", "بعد", "آتی", "دیگر", "رو")
 
 
 def direction_of(words: str | None) -> int:
     """-1 for the past, 1 for the future, 0 for neither."""
     if not words:
         return 0
-    if any(w in words for w in _PAST):
+    if "رو" not in words and any(w in words for w in _PAST):
         return -1
     return 1 if any(w in words for w in _FUTURE) else 0
 
