@@ -194,7 +194,7 @@ def _translator(
 
 
 def _engine(checkpoint: Checkpoint, digest: str, store: Store, options: Options) -> Engine:
-    """The engine asked for; "auto" is CTranslate2 where it is installed and runs the checkpoint, else torch."""
+    """The engine asked for; "auto" is CTranslate2 where it is installed and runs it, else torch."""
     installed = importlib.util.find_spec("ctranslate2") is not None
     if options.engine == "ctranslate2" or (options.engine == "auto" and installed):
         from models.seq2seq.ctranslate_engine import CTranslateEngine

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from models.errors import BrokenWeightsError, UnsupportedModelError
+from models.errors import BrokenWeightsError
 from models.seq2seq.engine import DecodingSettings, ForcedScore, Output
-from models.seq2seq.families import Checkpoint, Family
+from models.seq2seq.families import Checkpoint
+from models.seq2seq.pieces import Wrapping
 from models.torch_support import choose_device, quiet
 
 
@@ -29,8 +30,9 @@ class TorchEngine:
         self._device = choose_device(device)
         torch.set_num_threads(threads)
         self._dtype = torch.bfloat16 if self._device.startswith("cuda") else torch.float32
+        self._wrapping = Wrapping(checkpoint)
         self._tokenizer, self._model = self._load()
-        self._prefix, self._start = self._languages()
+        self._start = self._ids(self._wrapping.start)
         # Set on the model too: transformers fills what is left out from there.
         self._generation = self._model.generation_config = self._generation_settings()
 
@@ -50,12 +52,12 @@ class TorchEngine:
         }
 
     def count(self, text: str) -> int:
-        return len(self._tokenizer(self._prefix + text)["input_ids"])
+        return len(self._wrapping.source(text))
 
     def generate(self, texts: Sequence[str], max_output_tokens: int) -> list[Output]:
         import torch
 
-        inputs = self._encode(texts)
+        inputs = self._padded([self._ids(self._wrapping.source(text)) for text in texts])
         generation = deepcopy(self._generation)
         generation.max_new_tokens = max_output_tokens
         with torch.inference_mode():
@@ -65,12 +67,10 @@ class TorchEngine:
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[ForcedScore]:
         import torch
 
-        inputs = self._encode(sources)
-        labels = self._tokenizer(text_target=list(targets), return_tensors="pt", padding=True)
-        ids = labels["input_ids"].to(self._device)
-        counted = labels["attention_mask"].to(self._device).bool()
-        if self._start is not None:
-            counted &= ids != self._start  # the language is asked for, not guessed
+        inputs = self._padded([self._ids(self._wrapping.source(text)) for text in sources])
+        labels = self._padded([self._ids(self._wrapping.target(text), target=True) for text in targets])
+        ids, counted = labels["input_ids"], labels["attention_mask"].bool()
+        counted[:, : len(self._start)] = False  # the language is asked for, not guessed
         with torch.inference_mode():
             logits = self._model(**inputs, labels=ids).logits.float()
             steps = logits.log_softmax(-1).gather(-1, ids.unsqueeze(-1)).squeeze(-1)
@@ -92,23 +92,6 @@ class TorchEngine:
                 raise BrokenWeightsError(f"The translator in {folder} cannot be loaded: {error}") from error
         return tokenizer, model.to(self._device).eval()
 
-    def _languages(self) -> tuple[str, int | None]:
-        """What stands before each sentence, and the token that each output starts with."""
-        codes = self._checkpoint.codes
-        for code in (codes.source, codes.target):
-            if code and not self._knows(code):
-                raise UnsupportedModelError(f"{self._checkpoint.folder} does not know the language {code}.")
-        if codes.target:
-            # M2M100 alone is told "fa" where the token is "__fa__".
-            edge = "_" if self._checkpoint.family is Family.M2M100 else ""
-            self._tokenizer.src_lang = codes.source.strip(edge) if edge else codes.source
-            self._tokenizer.tgt_lang = codes.target.strip(edge) if edge else codes.target
-            return "", int(self._tokenizer.convert_tokens_to_ids(codes.target))
-        return (f"{codes.prefix} " if codes.prefix and self._knows(codes.prefix) else ""), None
-
-    def _knows(self, token: str) -> bool:
-        return self._tokenizer.convert_tokens_to_ids(token) not in (None, self._tokenizer.unk_token_id)
-
     def _generation_settings(self) -> Any:
         """The checkpoint's own special tokens with our search; what else it asks for is not used."""
         from transformers import GenerationConfig
@@ -121,22 +104,33 @@ class TorchEngine:
             tokens[name] = getattr(config, name, None) if value is None else value
         return build(
             **{name: value for name, value in tokens.items() if value is not None},
-            forced_bos_token_id=self._start,
+            forced_bos_token_id=self._start[0] if self._start else None,
             num_beams=self._settings.beams,
             length_penalty=self._settings.length_penalty,
             no_repeat_ngram_size=self._settings.no_repeat_ngram,
             do_sample=False,
         )
 
-    def _encode(self, texts: Sequence[str]) -> dict[str, Any]:
-        rows = self._tokenizer([self._prefix + text for text in texts], return_tensors="pt", padding=True)
-        return {name: rows[name].to(self._device) for name in ("input_ids", "attention_mask")}
+    def _ids(self, tokens: Sequence[str], *, target: bool = False) -> list[int]:
+        separate = target and getattr(self._tokenizer, "separate_vocabs", False)  # some Marians have two
+        if separate:
+            self._tokenizer._switch_to_target_mode()
+        ids: list[int] = self._tokenizer.convert_tokens_to_ids(list(tokens))
+        if separate:
+            self._tokenizer._switch_to_input_mode()
+        return ids
+
+    def _padded(self, rows: Sequence[Sequence[int]]) -> dict[str, Any]:
+        import torch
+
+        longest, pad = max(map(len, rows)), self._tokenizer.pad_token_id
+        ids = [[*row, *[pad] * (longest - len(row))] for row in rows]
+        mask = [[1] * len(row) + [0] * (longest - len(row)) for row in rows]
+        found = {"input_ids": ids, "attention_mask": mask}
+        return {name: torch.tensor(values, device=self._device) for name, values in found.items()}
 
     def _output(self, row: Sequence[int], bound: int) -> Output:
-        # A Marian tokeniser decodes with its source pieces unless told otherwise.
-        extra = {"use_source_tokenizer": False} if self._checkpoint.family is Family.MARIAN else {}
-        ids = [i for i in row if i != self._start]
-        text = self._tokenizer.decode(ids, skip_special_tokens=True, **extra)
+        text = self._wrapping.text(self._tokenizer.convert_ids_to_tokens(row))
         # Some checkpoints force an end at the very bound, so an end there is none.
         finished = self._generation.eos_token_id in row[1:bound] or len(row) - 1 < bound
-        return Output(" ".join(text.split()), finished)
+        return Output(text, finished)

@@ -185,7 +185,7 @@ def make_madlad(folder: Path) -> Path:
     torch.manual_seed(5)
     config = T5Config(
         d_model=32, d_kv=16, d_ff=48, num_layers=2, num_heads=2, vocab_size=len(tokenizer),
-        initializer_factor=8.0,
+        initializer_factor=1.0,
         feed_forward_proj="gated-gelu", tie_word_embeddings=False, decoder_start_token_id=0, pad_token_id=1,
         eos_token_id=2,
     )  # fmt: skip

@@ -7,6 +7,9 @@ from models.seq2seq.engine import DecodingSettings
 from models.seq2seq.families import Family, read_checkpoint
 from models.seq2seq.torch_engine import TorchEngine
 from models.seq2seq.translator import Seq2SeqTranslator
+from models.text.folding import fold
+
+from .conftest import PERSIAN, make_m2m100
 
 TEXTS = [
     "باران آمد.",
@@ -24,7 +27,7 @@ FIRST_AND_LAST = {
     Family.MBART50: ("fa_IR", "</s>"),
     Family.T5: ("<2en>", "</s>"),
 }
-STARTS = {Family.M2M100: "__en__", Family.NLLB: "eng_Latn", Family.MBART50: "en_XX"}
+STARTS = {Family.M2M100: ["__en__"], Family.NLLB: ["eng_Latn"], Family.MBART50: ["en_XX"]}
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +39,25 @@ def engine(checkpoint_folder: Path) -> TorchEngine:
 
 def test_the_languages_stand_where_the_family_wants_them(engine: TorchEngine) -> None:
     family = engine._checkpoint.family
-    ids = engine._encode(["باران آمد."])["input_ids"][0].tolist()
-    tokens = engine._tokenizer.convert_ids_to_tokens(ids)
+    tokens = engine._tokenizer.convert_ids_to_tokens(engine._ids(engine._wrapping.source("باران آمد.")))
     assert (tokens[0], tokens[-1]) == FIRST_AND_LAST[family]
     assert len(tokens) == engine.count("باران آمد.")
-    start = None if engine._start is None else engine._tokenizer.convert_ids_to_tokens(engine._start)
-    assert start == STARTS.get(family)
+    assert engine._tokenizer.convert_ids_to_tokens(engine._start) == STARTS.get(family, [])
+
+
+def test_tokens_are_those_of_the_tokeniser_of_transformers(engine: TorchEngine) -> None:
+    tokenizer, family = engine._tokenizer, engine._checkpoint.family
+    if family in (Family.M2M100, Family.NLLB, Family.MBART50):
+        tokenizer.src_lang = engine._wrapping.source("")[0].strip("_")
+    prefix = FIRST_AND_LAST[family][0] + " " if family in (Family.MARIAN, Family.T5) else ""
+    for text in PERSIAN:
+        assert engine._ids(engine._wrapping.source(fold(text))) == tokenizer(prefix + fold(text))["input_ids"]
+
+
+def test_an_unknown_letter_is_unknown_and_no_end_of_the_sentence(engine: TorchEngine) -> None:
+    ids = engine._ids(engine._wrapping.source("باران ☔ آمد."))
+    assert engine._tokenizer.unk_token_id in ids
+    assert ids.count(engine._tokenizer.eos_token_id) == 1
 
 
 def test_the_output_begins_with_english_and_shows_no_special_token(engine: TorchEngine) -> None:
@@ -101,8 +117,6 @@ def test_damaged_weights_are_told_as_such(checkpoint_folder: Path, tmp_path: Pat
 
 
 def test_a_checkpoint_without_persian_is_refused(tmp_path: Path) -> None:
-    from .conftest import make_m2m100
-
     folder = make_m2m100(tmp_path)
     (folder / "tokenizer_config.json").write_text(
         '{"tokenizer_class": "M2M100Tokenizer", "language_codes": "wmt21", "num_madeup_words": 0}'
