@@ -88,6 +88,8 @@ def _longest(parts: Sequence[Part], at: int, join: Callable[[Part, Part], Join])
     while i < len(parts) and not parts[i - 1].ordinal:
         how = join(parts[i - 1], parts[i])
         new = None if how is Join.NONE else _push(stack, parts[i], how)
+        if new is None and _repeats_scale(parts, i, stack, join):
+            new = ((sum(value for value, _ in stack) * parts[i].value, parts[i].room),)
         if new is None:
             if how is not Join.NONE and parts[i].kind is PartKind.SCALE and how is not Join.PLUS:
                 # "3 million and 2 million": the second scale shows that the "and" was between two numbers.
@@ -98,6 +100,18 @@ def _longest(parts: Sequence[Part], at: int, join: Callable[[Part, Part], Join])
         stack = new
         i += 1
     return i, sum(value for value, _ in stack)
+
+
+def _repeats_scale(
+    parts: Sequence[Part], at: int, stack: _Stack, join: Callable[[Part, Part], Join]
+) -> bool:
+    """«7 هزار و 520 هزار میلیارد», said for 7,520 thousand billion: the scale word stands twice."""
+    part = parts[at]
+    twice = part.kind is PartKind.SCALE and part.value == 1000 and len(stack) == 2 and stack[0][1] == 1000
+    if not twice or at + 1 >= len(parts):
+        return False
+    after = parts[at + 1]
+    return after.kind is PartKind.SCALE and after.value >= 1e9 and join(part, after) is Join.TIMES
 
 
 def _push(stack: _Stack, part: Part, how: Join) -> _Stack | None:
@@ -119,8 +133,14 @@ def _push(stack: _Stack, part: Part, how: Join) -> _Stack | None:
 def _multiply(stack: _Stack, part: Part) -> _Stack | None:
     """All pieces below the scale are multiplied by it: three thousand five hundred | billion."""
     keep = len(stack)
+    if stack[-1][1] <= 1:
+        # Figures are multiplied however large they are: 2462 thousand billion.
+        keep -= 1
     while keep and stack[keep - 1][0] < part.value:
         keep -= 1
+    if any(room >= 1e6 for _, room in stack[keep:-1]):
+        # "half a million and ten billion" are two numbers.
+        return None
     small = sum(value for value, _ in stack[keep:])
     product = small * part.value
     if not small or (keep and product >= stack[keep - 1][1]):
@@ -130,7 +150,7 @@ def _multiply(stack: _Stack, part: Part) -> _Stack | None:
 
 def figure(text: str) -> float:
     """The value of "1,200", "12.5", "1.200.000" (thousands, where there are two or more points)."""
-    plain = text.replace(",", "")
+    plain = text.replace(",", "").replace("،", "").replace(" ", "")
     if plain.count(".") > 1:
         plain = plain.replace(".", "")
     return float(plain)

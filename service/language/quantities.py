@@ -110,6 +110,10 @@ class Grammar:
     skip: Callable[[str, Numeral], bool]
     special: Callable[[str, Numeral], tuple[QuantityKind, Span] | None]
     noun: Callable[[str, Numeral, int], str | None]
+    of_unit: re.Pattern[str]
+    """What may stand between a fraction and its unit: half "a" percent, three tenths "of one" percent."""
+    and_half: re.Pattern[str]
+    """A half behind the unit: 48 متر و نیم."""
     sign: Callable[[str, int], tuple[Unit, int] | None]
 
 
@@ -120,6 +124,9 @@ def read(text: str, numerals: Sequence[Numeral], taken: Sequence[Span], grammar:
     at = 0
     while at < len(free):
         first = free[at]
+        if found and first.span.start < found[-1].span.end:
+            at += 1
+            continue
         last = _range_end(text, free, at, grammar)
         found.append(_quantity(text, first, last or first, grammar))
         at += 2 if last else 1
@@ -154,7 +161,11 @@ def _quantity(text: str, first: Numeral, last: Numeral, grammar: Grammar) -> Qua
     start, end = first.span.start, last.span.end
     low, high = (scaled(text, first, last) if first is not last else first.value), last.high or last.value
     special = grammar.special(text, last) if not last.fraction else None
-    unit, end = units(grammar.lang).match(text, end) or (None, end)
+    linked = grammar.of_unit.match(text, end) if last.fraction else None
+    unit, end = units(grammar.lang).match(text, linked.end() if linked else end) or (None, end)
+    half = grammar.and_half.match(text, end) if unit else None
+    if half:
+        low, high, end = low + 0.5, high + 0.5, half.end()
     signed = grammar.sign(text, start) if unit is None or unit.kind is QuantityKind.MEASURE else None
     if signed:
         unit, start, end = signed[0], signed[1], last.span.end
@@ -235,16 +246,27 @@ def _bound(text: str, start: int, end: int, grammar: Grammar) -> Bound:
     return Bound.EXACT
 
 
-def vague(text: str, pattern: re.Pattern[str], ranges: dict[str, tuple[float, float]]) -> Iterator[Quantity]:
-    """Vague counts. The groups of `pattern` are named after `ranges`; a group "scale" after it multiplies."""
+def vague(
+    text: str, pattern: re.Pattern[str], ranges: dict[str, tuple[float, float]], scales: dict[str, float]
+) -> Iterator[Quantity]:
+    """Vague counts. The groups of `pattern` are named after `ranges`; the words of its group "scale" multiply."""
     for match in pattern.finditer(text):
         name = next(n for n in ranges if match[n])
-        low, high = ranges[name]
-        times = {"هزار": 1e3, "میلیون": 1e6, "میلیارد": 1e9}
-        times |= {"thousands": 1e3, "thousand": 1e3, "millions": 1e6, "million": 1e6, "billions": 1e9}
-        factor = times.get((match["scale"] or "").lower(), 1.0)
+        factor = 1.0
+        for word in re.findall(r"[^\W\d_]+", match["scale"] or ""):
+            factor *= next((value for form, value in scales.items() if word.lower().startswith(form)), 1.0)
         span = Span(*match.span())
-        values = (low * factor, high * factor)
-        reading = {10: "dozens", 100: "hundreds", 1e3: "thousands", 1e4: "tens of thousands",
-                   1e5: "hundreds of thousands", 1e6: "millions", 1e9: "billions"}.get(values[0], "many")  # fmt: skip
-        yield Quantity(span, span.of(text), *values, QuantityKind.VAGUE, None, Bound.EXACT, None, reading)
+        low, high = (value * factor for value in ranges[name])
+        yield Quantity(
+            span, span.of(text), low, high, QuantityKind.VAGUE, None, Bound.EXACT, None, _vague_reading(low)
+        )
+
+
+def _vague_reading(low: float) -> str:
+    if low < 100:
+        return "dozens"
+    for scale, name in ((1e12, "trillions"), (1e9, "billions"), (1e6, "millions"), (1e3, "thousands"), (1, "")):
+        if low >= scale:
+            tens = {1: "", 10: "tens of ", 100: "hundreds of "}.get(round(low / scale), "")
+            return f"{tens}{name}" if name else "hundreds"
+    return "many"

@@ -1,5 +1,7 @@
 """When two quantities say the same: value, unit and how they are meant, whatever the form."""
 
+from dataclasses import replace
+
 from service.language.mentions import Bound, Quantity, QuantityKind
 
 SHARES = frozenset((QuantityKind.PERCENT, QuantityKind.FRACTION))
@@ -68,6 +70,18 @@ def _fahrenheit(a: float, b: float) -> bool:
 def written(q: Quantity) -> tuple[float, float]:
     """The figures as they were written, before the unit."""
     return q.low / q.factor, q.high / q.factor
+
+
+def borrowed(q: Quantity, following: Quantity | None) -> Quantity:
+    """A bare figure with the scale and unit of the figure behind it: the 300 of "300 and 400 thousand tomans"."""
+    if q.unit or q.kind is not QuantityKind.COUNT or following is None or not 0 <= following.span.start - q.span.end <= 6:
+        return q
+    figure = following.low / following.factor
+    scale = next((s for s in (1e12, 1e9, 1e6, 1e3) if figure >= s and q.low < 1000), 1.0)
+    if scale == 1.0 and following.unit is None:
+        return q
+    times = scale * following.factor
+    return replace(q, low=q.low * times, high=q.high * times, unit=following.unit, factor=following.factor)
 
 
 def _one_word(a: str, b: str) -> bool:

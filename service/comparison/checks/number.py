@@ -7,7 +7,7 @@ Not drifting: «دو پنجم کارگران» told as "nearly 40 percent of the
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.comparison.checks._number_agree import PLAIN, agree, kin, near, written
+from service.comparison.checks._number_agree import PLAIN, agree, borrowed, kin, near, written
 from service.comparison.links import WordLinks, word_links
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.english.numerals import find_numerals as english_numerals
@@ -50,7 +50,7 @@ def _match(source: Sequence[Told], coverage: Sequence[Told], links: WordLinks) -
             (-_exactness(s.quantity, c.quantity) - _place(s, c, links), i, j)
             for i, s in enumerate(source)
             for j, c in enumerate(coverage)
-            if agree(s.quantity, c.quantity)
+            if _same(s, c)
         ),
     )
     matches: dict[Told, Told] = {}
@@ -60,6 +60,18 @@ def _match(source: Sequence[Told], coverage: Sequence[Told], links: WordLinks) -
             matches[source[i]] = coverage[j]
             used.add(j)
     return matches
+
+
+def _same(s: Told, c: Told) -> bool:
+    """Whether the two agree, also where one of them borrows its scale word from the figure behind it."""
+    if agree(s.quantity, c.quantity):
+        return True
+    borrowed_s, borrowed_c = borrowed(s.quantity, _next(s)), borrowed(c.quantity, _next(c))
+    return agree(borrowed_s, borrowed_c) or agree(borrowed_s, c.quantity) or agree(s.quantity, borrowed_c)
+
+
+def _next(told: Told) -> Quantity | None:
+    return next((q for q in told.sentence.facts.quantities if q.span.start >= told.quantity.span.end), None)
 
 
 def _exactness(a: Quantity, b: Quantity) -> float:
@@ -73,7 +85,8 @@ def _place(s: Told, c: Told, links: WordLinks, window: int = 5) -> float:
 def _present(told: Told, bead: Sequence[Sentence], body: Sequence[Sentence], context: Context) -> bool:
     """Whether the other side tells the quantity after all: in a date, as an article, or elsewhere in its text."""
     q = told.quantity
-    if any(agree(q, o) if told.sentence.lang == "fa" else agree(o, q) for s in bead for o in s.facts.quantities):
+    others = [Told(s, o) for s in bead for o in s.facts.quantities]
+    if any(_same(told, o) if told.sentence.lang == "fa" else _same(o, told) for o in others):
         return True
     values = {*written(q), q.low, q.high}
     if any(near(v, n) or n == v for s in bead for n in _other_numerals(s, context) for v in values):

@@ -57,7 +57,7 @@ _ORDINAL_SCALES = {"hundredth": 1e2, "thousandth": 1e3, "millionth": 1e6, "billi
 
 _TOKEN = re.compile(
     r"(?P<glyph>(?<!\d)\d?[½¼¾])|"
-    r"(?P<figure>(?<![\w.,/:])(?<![^\W\d_]-)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))(?!\d|[.,/:]\d)"
+    r"(?P<figure>(?<![\w.,/:])(?<![^\W\d_]-)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d|[.,]\d)|\d+(?:\.\d+)?))(?!\d|[.,/:]\d)"
     r"(?:(?P<ordinal>(?:st|nd|rd|th)\b)|(?P<short>\s?(?:k|mn|mln|bn|bln|tn|trn|m|b)\b(?!-))?)"
     r"|(?P<affix>(?:(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=under-)|(?<=over-))\d+)(?![\d.,/:])"
     r"|(?P<word>[^\W\d_]+)",
@@ -163,15 +163,17 @@ def _is_other_word(match: re.Match[str], text: str) -> bool:
 
 def _join(text: str, before: Part, part: Part) -> Join:
     gap = text[before.end : part.start].lower()
-    words = before.kind is not PartKind.FIGURE or before.value >= 1000
+    scale = before.kind is PartKind.SCALE
+    if scale and part.kind is not PartKind.SCALE and re.search(r"\d[\s-]?$", text[: before.start]):
+        # After a scale behind figures, a number word is another number: "1.7 million four years ago".
+        return Join.PLUS if gap == " and " and before.value == 1000 and part.value < 1000 and part.kind is PartKind.FIGURE else Join.NONE
     if gap in (" ", "-", ""):
         if part.kind is PartKind.FIGURE:
             return Join.NONE
-        return Join.TIMES if not words or part.kind is PartKind.SCALE else Join.PLUS
+        figure_before = before.kind is PartKind.FIGURE and before.value < 1000
+        return Join.TIMES if figure_before or part.kind is PartKind.SCALE else Join.PLUS
     if gap == " and ":
-        fits = before.kind is PartKind.SCALE and before.value != 12 and part.kind is not PartKind.HALF
-        if part.kind is PartKind.FIGURE and fits and before.value < 1000:
-            return Join.NONE
+        fits = scale and before.value != 12 and part.kind is PartKind.WORD
         return Join.PLUS if fits else Join.NONE
     if gap in (" and a ", " and one ") and part.kind is PartKind.HALF:
         return Join.PLUS
@@ -200,9 +202,23 @@ def find_numerals(text: str) -> list[Numeral]:
         if not (numeral.ordinal and text[numeral.span.end - 1] == "s"):
             found.append(numeral)
         at += used
+    found = _with_decimals(text, found)
     quarters = _quarters(text)
     kept = [n for n in found if not any(n.span.overlaps(q.span) for q in quarters)]
     return sorted([*kept, *quarters], key=lambda n: n.span)
+
+
+def _with_decimals(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
+    """ "seven point six" is 7.6."""
+    made: list[Numeral] = []
+    for numeral in numerals:
+        last = made[-1] if made else None
+        point = last and text[last.span.end : numeral.span.start].lower() == " point " and numeral.value < 10
+        if last and point and not (last.ordinal or last.fraction or numeral.ordinal):
+            made[-1] = Numeral(Span(last.span.start, numeral.span.end), last.value + numeral.value / 10, False, False)
+        else:
+            made.append(numeral)
+    return made
 
 
 def _numeral(groups: Sequence[tuple[tuple[Part, ...], float]], at: int, text: str) -> tuple[Numeral, int]:

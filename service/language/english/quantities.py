@@ -67,10 +67,13 @@ _MULTIPLE_WORDS = {
 _MULTIPLE = re.compile(rf"(?<![\w-])({'|'.join(sorted(_MULTIPLE_WORDS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
 _HALVED = re.compile(r"\b(?:halved|halving|halves)\b", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"\b(?:(?P<tens>(?:dozens|scores|tens)(?!\s(?:and|to|were|of points)\b))|(?P<hundreds>hundreds)|(?P<thousands>thousands)|"
-    r"(?P<millions>millions)|(?P<billions>billions))(?: of (?P<scale>thousands|millions|billions)\b)?",
+    r"\b(?:(?P<tens>(?:dozens|scores|tens)(?!\s(?:and|to|were|of points)\b)|(?:few|several|couple of) dozen)|"
+    r"(?P<hundreds>hundreds|(?:few|several|couple of) hundred)|(?P<thousands>thousands|(?:few|several|couple of) thousand)|"
+    r"(?P<millions>millions|(?:few|several|couple of) million)|(?P<billions>billions|(?:few|several|couple of) billion))"
+    r"(?P<scale>(?: of)? (?:thousand|million|billion|trillion)s?)?\b",
     re.IGNORECASE,
 )
+_VAGUE_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _VAGUE_RANGES = {
     "tens": (10.0, 100.0), "hundreds": (100.0, 1000.0), "thousands": (1e3, 1e6), "millions": (1e6, 1e9),
     "billions": (1e9, 1e12),
@@ -87,10 +90,16 @@ _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b|(?: on)? (?:the )?richter\b", r
 _ONE = re.compile(r"\b(?:only one|just one|a single|one of|one person)\b(?!-sided)", re.IGNORECASE)
 
 
+_OF_UNIT = re.compile(r"\s(?:of )?(?:a|one|1)(?=\s)", re.IGNORECASE)
+_AND_HALF = re.compile(r"\sand a half\b", re.IGNORECASE)
+
+
 def _skip(text: str, numeral: Numeral) -> bool:
     """Numerals that are no quantity: pronouns, "first", years, decades and long labels."""
     word, after = numeral.span.of(text), text[numeral.span.end : numeral.span.end + 1]
     if numeral.weak or (numeral.ordinal and numeral.value == 1):
+        return True
+    if re.search(r"\d{4}[-–]$", text[: numeral.span.start]):
         return True
     if numeral.digits and (_LABEL_NUMBER.fullmatch(word) or after.isalpha() and after == "s"):
         return True
@@ -147,13 +156,13 @@ def _sign(text: str, start: int) -> tuple[Unit, int] | None:
     return None
 
 
-_GRAMMAR = Grammar("en", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _sign)
+_GRAMMAR = Grammar("en", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign)
 
 
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of folded text, in order, but for what `taken` (dates, times, durations) covers."""
     numerals = _apart(text, find_numerals(text))
-    special = [*vague(text, _VAGUE, _VAGUE_RANGES), *_multiples(text), *_decades(text), *_single(text)]
+    special = [*vague(text, _VAGUE, _VAGUE_RANGES, _VAGUE_SCALES), *_multiples(text), *_decades(text), *_single(text)]
     found = [q for q in read(text, numerals, taken, _GRAMMAR) if not any(q.span.overlaps(s.span) for s in special)]
     return sorted(
         (q for q in (*found, *special) if not any(q.span.overlaps(t) for t in taken)), key=lambda q: q.span

@@ -38,9 +38,11 @@ _ORDINALS = {
 _PARTS_OF_ONE = {"نصف": 0.5, "نیمی": 0.5, "ثلث": 1 / 3, "ربع": 0.25}
 
 # A space or ZWNJ may stand where the parts meet; "12/5" is a decimal before a scale or a percent sign.
+_SCALED = "هزار|میلیون|میلیارد|تریلیون"
 _TOKEN = re.compile(
-    r"(?P<figure>(?<![\w.,/:])(?<![^\W\d_]-)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*))(?![.,/:]?\d)"
-    r"|(?P<slash>(?<![\w.,/:])\d+/\d+(?![\d/]))(?=\s?(?:درصد|%|هزار|میلیون|میلیارد|تریلیون|متر|کیلو|تن|ریشتر|برابر|دلار))"
+    r"(?<![\w.,/:])(?<![^\W\d_]-)(?P<figure>\d{1,3}(?:[,،]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*)(?![.,/:]?\d)"
+    r"|(?<![\w.,/:])(?P<decimal>\d+[/,]\d{1,2}(?![\d/]))"
+    rf"(?=\s?(?:درصد|%|{_SCALED}|متر|کیلو|تن|ریشتر|برابر|دلار))"
     r"|(?P<word>[^\W\d_]+)"
 )
 # What stands behind the number word and makes another word of it.
@@ -53,7 +55,7 @@ _NINE_COUNTS = re.compile(
     "کارگر|خانه|خانوار|برابر|طبقه|میلی|هکتار|لیتر|دلار|تومان|ریال|رای|رأی|پرونده|شرکت|مدرسه|بیمار|قربانی|جسد|گلوله|پله|"
     "صندلی|کرسی|نماینده|سرباز|کلاس|فصل|دوره|نوبت|مرحله|ماده|بند|وزیر|مسافر|سرنشین|ماهه|ساله|نفره)"
 )
-_FIRST_HALF = re.compile(f"^(?:نیم|نیمی)$")
+_TENTHS = re.compile("(?:دهم|صدم|هزارم)$")
 _ORDINAL_TAIL = re.compile(f"(?:{ZWNJ}| )?(?:ام|اُم|مین|م)(?![^\\W\\d_])")
 
 
@@ -70,6 +72,8 @@ def _lexicon() -> dict[str, Part]:
         lexicon[word] = Part(0, len(word), scale, PartKind.SCALE, scale)
         for ending in ("م", "مین"):
             lexicon[word + ending] = Part(0, len(word) + len(ending), scale, PartKind.SCALE, 0.0, True)
+        if scale >= 1000:
+            lexicon[word + "ی"] = Part(0, len(word) + 1, scale, PartKind.SCALE, 0.0)
     for word, value in _ORDINALS.items():
         lexicon[word] = Part(0, len(word), value, PartKind.WORD, 0.0, True)
     lexicon["نیم"] = Part(0, 3, 0.5, PartKind.HALF, 0.0)
@@ -96,7 +100,16 @@ def _lexicon() -> dict[str, Part]:
 def _solid() -> re.Pattern[str]:
     """Two or three number words written as one: صدوهفتاد, دوهزار, یکونیم."""
     word = "|".join(sorted(_lexicon(), key=len, reverse=True))
-    return re.compile(f"({word})(?:و({word})(?:و({word}))?|({'|'.join(_SCALES)}))")
+    return re.compile(f"({word})(?:و({word})(?:و({word}))?|({'|'.join(_SCALES)})ی?)")
+
+
+@cache
+def _adjective() -> re.Pattern[str]:
+    """A number word and what it measures in one: چهارساله, پنجنفره."""
+    word = "|".join(sorted((*_UNITS, *_TEENS, *_TENS, *_HUNDREDS, *_SCALES), key=len, reverse=True))
+    return re.compile(
+        f"({word})(?:ساله|سالگی|نفره|نفر|ماهه|روزه|ساعته|دقیقه‌ای|درصدی?|متری|کیلویی|تنی|تایی|طبقه|هفته|نفری|خانواری|صفحه‌ای|هکتاری|لیتری|تومانی|دلاری)"
+    )
 
 
 def _at(part: Part, start: int) -> Part:
@@ -108,16 +121,21 @@ def _parts(text: str) -> Iterator[Part]:
     for match in _TOKEN.finditer(text):
         start = match.start()
         inside_word = start > 0 and text[start - 1] == ZWNJ
-        found = [] if inside_word and not before_number else _read(match, text)
-        if inside_word and before_number and match.group()[0] == "و" and not found:
+        # A scale word behind figures that could not be read says nothing by itself.
+        unread = not before_number and text[max(0, start - 2) : start].strip(" ")[-1:].isdigit()
+        found = [] if unread or (inside_word and not before_number) else _read(match, text)
+        if before_number and match.group()[0] == "و" and not found and text[start - 1 : start] in (" ", ZWNJ):
             found = _after_and(match)
         yield from found
         before_number = bool(found) or match.group() == "و"
 
 
 def _after_and(match: re.Match[str]) -> list[Part]:
-    """The وسه of بیست‌وسه."""
-    part = _lexicon().get(match.group()[1:])
+    """The وسه of بیست‌وسه, and of بیست‌وسه‌ساله written بیست‌وسهساله."""
+    rest = match.group()[1:]
+    part = _lexicon().get(rest)
+    if part is None and (adjective := _adjective().fullmatch(rest)):
+        part = _lexicon()[adjective[1]]
     return [_at(part, match.start() + 1)] if part else []
 
 
@@ -136,11 +154,13 @@ def _read(match: re.Match[str], text: str) -> list[Part]:
                 end > match.end(),
             )
         ]
-    if match["slash"]:
-        return [Part(start, match.end(), float(word.replace("/", ".")), PartKind.FIGURE)]
+    if match["decimal"]:
+        return [Part(start, match.end(), float(re.sub("[/,]", ".", word)), PartKind.FIGURE)]
     part = _lexicon().get(word)
     if part:
         return [] if _is_other_word(word, match, text) else [_ordinal_apart(_at(part, start), text)]
+    if adjective := _adjective().fullmatch(word):
+        return [_at(_lexicon()[adjective[1]], start)]
     solid = _solid().fullmatch(word)
     if not solid:
         return []
@@ -166,7 +186,7 @@ def _is_other_word(word: str, match: re.Match[str], text: str) -> bool:
         )
         return not compound and not _NINE_COUNTS.match(text, match.end())
     if word == "سی":
-        return bool(re.search(f"(?:بی|ای|پی|یو|سی|ان)[{ZWNJ} ]$", before))
+        return bool(re.match(f"[{ZWNJ} ]?سی(?![^\\W\\d_])", text[match.end() :])) or bool(re.search(f"(?<![^\\W\\d_])(?:بی|پی|یو|سی|ان)[{ZWNJ} ]$", before))
     if word == "یک":
         return bool(re.search(f"(?:هیچ|هر)[{ZWNJ} ]?$", before))
     return word == "شش" and before.endswith(("سرطان ", "عفونت ", "التهاب "))
@@ -192,7 +212,22 @@ def find_numerals(text: str) -> list[Numeral]:
         found.append(numeral)
         at += used
     found += _shares(text)
-    return sorted(found, key=lambda n: n.span)
+    return _with_decimals(text, sorted(found, key=lambda n: n.span))
+
+
+def _with_decimals(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
+    """هفت و شش‌دهم is 7.6: a whole number and a fraction with "and" between them are one numeral."""
+    made: list[Numeral] = []
+    for numeral in numerals:
+        last = made[-1] if made else None
+        joined = last and text[last.span.end : numeral.span.start].strip(f"{ZWNJ} ") == "و"
+        if last and joined and numeral.fraction and numeral.value < 1 and not (last.fraction or last.ordinal):
+            whole = Span(last.span.start, numeral.span.end)
+            if _TENTHS.search(numeral.span.of(text)) and last.value < 1000:
+                made[-1] = Numeral(whole, last.value + numeral.value, False, last.digits)
+                continue
+        made.append(numeral)
+    return made
 
 
 def _numeral(groups: Sequence[tuple[tuple[Part, ...], float]], at: int, text: str) -> tuple[Numeral, int]:

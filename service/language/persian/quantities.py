@@ -59,9 +59,11 @@ _STOP = frozenset(
 _PLACED_AFTER = re.compile(r"(?:اول|نخست|[^\W\d_]+م)$")
 _LEANING = re.compile(r"(?<![^\W\d_])(دو|سه|چهار|پنج|شش|هفت|هشت|ده|هزار)(برابر|چندان)(?![^\W\d_])")
 _VAGUE = re.compile(
-    f"(?<![^\\W_])(?:(?P<tens>ده{_GAP}ها)|(?P<hundreds>صد{_GAP}ها)|(?P<thousands>هزاران|هزار{_GAP}ها)|"
-    f"(?P<millions>میلیون{_GAP}ها)|(?P<billions>میلیارد{_GAP}ها))(?: (?P<scale>هزار|میلیون|میلیارد))?(?![^\\W_])"
+    f"(?<![^\\W_])(?:(?P<tens>ده{_GAP}ها|چند(?:ین)? ده)|(?P<hundreds>صد{_GAP}ها|چند(?:ین)? صد)|"
+    f"(?P<thousands>هزاران|هزار{_GAP}ها|چند(?:ین)? هزار)|(?P<millions>میلیون{_GAP}ها|چند(?:ین)? میلیون)|"
+    f"(?P<billions>میلیارد{_GAP}ها|چند(?:ین)? میلیارد))(?P<scale>(?:{_GAP}(?:هزار|میلیون|میلیارد)ی?)*)(?![^\\W_])"
 )
+_VAGUE_SCALES = {"هزار": 1e3, "میلیون": 1e6, "میلیارد": 1e9}
 _VAGUE_RANGES = {
     "tens": (10.0, 100.0), "hundreds": (100.0, 1000.0), "thousands": (1e3, 1e6), "millions": (1e6, 1e9),
     "billions": (1e9, 1e12),
@@ -76,6 +78,10 @@ _PERSONS_FOLLOW = re.compile(
 )
 
 
+_OF_UNIT = re.compile("(?!)")
+_AND_HALF = re.compile(f"{_GAP}و{_GAP}نیم(?![^\\W\\d_])")
+
+
 @cache
 def classifiers() -> dict[str, bool]:
     """Counting words; True where they count persons."""
@@ -87,9 +93,12 @@ def _skip(text: str, numeral: Numeral) -> bool:
     word = numeral.span.of(text)
     if numeral.weak or (numeral.ordinal and numeral.value == 1):
         return True
-    if numeral.digits and (_LABEL_NUMBER.fullmatch(word) or text[numeral.span.end : numeral.span.end + 1] == "-" and not text[numeral.span.end + 1 : numeral.span.end + 2].isdigit()):
+    if numeral.digits and (_LABEL_NUMBER.fullmatch(word) or re.match(r"-[^\W\d_]", text[numeral.span.end :])):
         return True
-    return bool(_YEARLIKE.fullmatch(word)) and not _noun(text, numeral, numeral.span.end)
+    if not _YEARLIKE.fullmatch(word) or units("fa").match(text, numeral.span.end):
+        return False
+    counted = re.match(r" ([^\W\d_]+)", text[numeral.span.end :])
+    return not (counted and counted[1] in classifiers())
 
 
 def _special(text: str, numeral: Numeral) -> tuple[QuantityKind, Span] | None:
@@ -139,7 +148,7 @@ def _sign(text: str, start: int) -> tuple[Unit, int] | None:
     return None
 
 
-_GRAMMAR = Grammar("fa", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _sign)
+_GRAMMAR = Grammar("fa", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign)
 
 
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
@@ -147,7 +156,7 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     found = [_persons(text, q) for q in read(text, _and_ranges(text, find_numerals(text)), taken, _GRAMMAR)]
     found += _glued_multiples(text)
     found += _single(text)
-    vague_spans = list(vague(text, _VAGUE, _VAGUE_RANGES))
+    vague_spans = list(vague(text, _VAGUE, _VAGUE_RANGES, _VAGUE_SCALES))
     kept = [q for q in found if not any(q.span.overlaps(v.span) for v in vague_spans)]
     kept += vague_spans
     return sorted((q for q in kept if not any(q.span.overlaps(t) for t in taken)), key=lambda q: q.span)
