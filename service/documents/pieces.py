@@ -4,7 +4,7 @@ Patterns are data (`data/furniture.tsv`, which explains its kinds). A line is *t
 separators between them are all that it holds.
 
 >>> [line[p.start:p.end] for line in ["Share this: Facebook | X"] for p in tile(line, "en") or ()]
-['Share this', 'Facebook', 'X']
+['Share this:', 'Facebook', 'X']
 >>> tile("Facebook said on Monday that it removed the accounts.", "en") is None
 True
 """
