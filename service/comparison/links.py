@@ -18,6 +18,8 @@ from service.language.transliterate import same_name
 
 LINKED = 0.08
 """A word counts as translated from this probability on."""
+KIN = 0.3
+"""Words closer than this (`WordTable.similarity`) support one another, half as strong as a translation."""
 
 # Words that carry grammar, not content: a link between them proves nothing about a place in the text.
 FUNCTION = {
@@ -70,10 +72,13 @@ class WordLinks:
     @cached_property
     def matrix(self) -> dict[tuple[int, int], float]:
         """(place number in source, place number in coverage) → score, links above `LINKED` only."""
+        close = self.table.similarity([p.word.key for p in self.source], [p.word.key for p in self.coverage])
         scores: dict[tuple[int, int], float] = {}
         for i, a in enumerate(self.source):
             for j, b in enumerate(self.coverage):
                 score = pair_score(a.word, b.word, self.table)
+                if close[i, j] >= KIN and a.word.key not in FUNCTION["fa"] and b.word.key not in FUNCTION["en"]:
+                    score = max(score, float(close[i, j]) / 2)
                 if score >= LINKED:
                     scores[i, j] = score
         return scores
@@ -108,6 +113,15 @@ class WordLinks:
         back = self._share(around_b, {i for i, _ in around_a}, forward=False)
         return (there + back) / 2
 
+    def likeness(self, a: Sentence, a_span: Span, b: Sentence, b_span: Span) -> float:
+        """Do a source span and a coverage span say the same? The share of content words linked, both ways averaged."""
+        inside_a, inside_b = _inside(self.source, a, a_span), _inside(self.coverage, b, b_span)
+        if not inside_a or not inside_b:
+            return 0.0
+        there = self._share([(i, 1.0) for i in inside_a], set(inside_b), forward=True)
+        back = self._share([(j, 1.0) for j in inside_b], set(inside_a), forward=False)
+        return (there + back) / 2
+
     def _share(self, near: Sequence[tuple[int, float]], others: set[int], *, forward: bool) -> float:
         total = sum(w for _, w in near)
         hit = sum(
@@ -120,6 +134,11 @@ class WordLinks:
 def _within(place: Place, sentence: Sentence, span: Span) -> bool:
     word = place.word
     return place.sentence is sentence and word.start < span.end and span.start < word.end
+
+
+def _inside(places: Sequence[Place], sentence: Sentence, span: Span) -> list[int]:
+    """Content words of a span."""
+    return [i for i, p in enumerate(places) if _within(p, sentence, span) and is_content(p.word, sentence.lang)]
 
 
 def _around(places: Sequence[Place], sentence: Sentence, span: Span, window: int) -> list[tuple[int, float]]:

@@ -14,14 +14,12 @@ from scipy import sparse
 
 from models.protocols import WordTable
 from models.text.words import Word
-from service.comparison.links import FUNCTION, LINKED
+from service.comparison.links import FUNCTION, KIN, LINKED
 from service.comparison.values import Sentence
 from service.language.transliterate import same_name, skeleton
 
 UNCERTAIN = 0.3
 """Below this table probability a capitalised word is tried as a name, too."""
-KIN = 0.3
-"""Words closer than this support one another."""
 BLOCK = 1_000
 """Words whose closeness is computed at a time, so that memory stays bounded."""
 

@@ -1,6 +1,6 @@
 """Where a clause of one side stands on the other, told by the words that translate one another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.text.words import Word
@@ -16,6 +16,9 @@ SURE = 0.12
 _CONTENT = (CueKind.POLAR, CueKind.INTENSITY)
 MEANT = 0.2
 """From this probability on, a word is an ordinary translation of the other."""
+
+
+_VERB_WORDS = frozenset("will would is are was were be been has have had do does did not can could may might must to".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,22 @@ def cues_of(sentences: tuple[Sentence, ...], *kinds: CueKind, least: float = 0.0
         for cue in sentence.facts.cues:
             if cue.kind in kinds and cue.level >= least:
                 yield Spot(sentence, cue)
+
+
+def main_clause(places: Sequence[Place]) -> tuple[Sentence, Span]:
+    """The stretch of the clause that holds most of the places, with the verb words right before it."""
+    groups: dict[tuple[int, Span], list[Place]] = {}
+    for place in places:
+        clause = next((c for c in clauses_of(place.sentence) if c.overlaps(span_of(place.word))), None)
+        if clause is not None:
+            groups.setdefault((place.sentence.index, clause), []).append(place)
+    best = max(groups.values(), key=len)
+    sentence = best[0].sentence
+    first, last = min(p.number for p in best), max(p.number for p in best)
+    words = sentence.facts.words
+    while first > 0 and words[first - 1].text.lower() in _VERB_WORDS:
+        first -= 1
+    return sentence, Span(words[first].start, words[last].end)
 
 
 class Sides:

@@ -1,7 +1,23 @@
+"""A hedge or an attribution was lost, weakened or added.
+
+Drifts: «احتمال دارد موج دوم بارش‌ها آغاز شود» / "a second band of rain will set in".
+Does not: «احتمال دارد بارش‌ها آغاز شود» / "rain could set in".
+"""
+
 from collections.abc import Iterator
 
+from service.comparison.checks import _attribution, _hedges
+from service.comparison.checks._place import Sides
 from service.comparison.values import Bead, Context, Finding
+from service.language.spans import Span
 
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
-    yield from ()
+    sides = Sides(bead, context)
+    told: list[tuple[int, Span]] = []
+    for finding in (*_hedges.findings(sides, context), *_attribution.findings(sides, context)):
+        places = [(n, e.span) for n, e in enumerate((finding.source, finding.coverage)) if e]
+        if any(n == m and span.overlaps(old) for n, span in places for m, old in told):
+            continue
+        told += places
+        yield finding

@@ -7,7 +7,7 @@ and the same office.
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _name_offices
+from service.comparison.checks import _name_offices, _name_people, _name_places
 from service.comparison.checks._name_slots import View
 from service.comparison.values import Bead, Context, Finding
 
@@ -17,11 +17,17 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     if not bead.source or not bead.coverage:
         return
     view = View(bead, context)
-    seen: set[tuple[object, object]] = set()
-    for part in (_name_offices,):
+    told: list[Finding] = []
+    for part in (_name_offices, _name_places, _name_people):
         for finding in part.check(view):
-            assert finding.source and finding.coverage
-            place = (finding.source.span, finding.coverage.span)
-            if place not in seen:
-                seen.add(place)
-                yield finding
+            if not any(_same_cause(finding, f) for f in told):
+                told.append(finding)
+    yield from told
+
+
+def _same_cause(a: Finding, b: Finding) -> bool:
+    """Do two findings show on the same words of either side?"""
+    return any(
+        x is not None and y is not None and x.span.overlaps(y.span)
+        for x, y in ((a.source, b.source), (a.coverage, b.coverage))
+    )

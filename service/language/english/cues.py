@@ -18,7 +18,8 @@ _PREFIXED = re.compile(
     r"justice|equal|elast|valid|visib|complet|compat|conclus|consist|depend|different|experienc|explic|form|humane|just|"
     r"toler|vulner|appropri|audib|curab|defin|discrim|dispens|escap|evitab|exact|fam|finit|flexib|fertil|frequen|hospit|sensit|"
     r"separ|solub|solven|stab|surmount|voluntar)|im(?:possib|practic|mobil|mun|partial|patien|perfect|polite|proper|punity|mature|moral|"
-    r"balanc|measur|mortal)|ir(?:regular|relevant|respons|revers|respective|replac|resist)|il(?:legal|legit|literate|licit|logic)|dis(?=[a-z]{4})"
+    r"balanc|measur|mortal)|ir(?:regular|relevant|respons|revers|respective|replac|resist)|il(?:legal|legit|literate|licit|logic)|dis(?=agree|approv|allow|belie|content|credit|favo|honest|inclin|like|loyal|obe|order|organi|pleas|qualif|regard|respect|satisf|trust|"
+    r"interest|similar|proportion)"
     r"|mis(?=[a-z]{4}))[a-z-]+|[a-z]{3,}(?:less|lessly|lessness|-free)",
     re.I,
 )
@@ -48,7 +49,7 @@ def find_cues(text: str) -> list[Cue]:
     for word in found_words:
         span = Span(word.start, word.end)
         entry = _negation(word)
-        if _is_number_sign(word, text):
+        if _is_number_sign(word, text) or _is_month(word, text):
             cues = [c for c in cues if c.span != span]
         if entry and not any(span.overlaps(d) for d in denied):
             cues.append(cue(text, span, entry, ends))
@@ -66,6 +67,11 @@ def _is_number_sign(word: Word, text: str) -> bool:
     if word.text.lower() == "no" and after[:1] == "-":
         return True
     return word.text in ("No", "no", "Nos") and after[:1] == "." and after[1:].strip()[:1].isdigit()
+
+
+def _is_month(word: Word, text: str) -> bool:
+    """The month of May, told by its capital away from a sentence's start or by the figure behind it."""
+    return word.text == "May" and (word.start > 0 and text[word.start - 2 : word.start] != '"' or text[word.end :].strip()[:1].isdigit())
 
 
 def _negation(word: Word) -> Entry | None:

@@ -75,7 +75,7 @@ def _negation(text: str, found: Sequence[Word], number: int, form: VerbForm | No
         return _NOT
     if word.text == "نه":
         return _no_or_nine(text, found, number)
-    if word.text == "نزد" and not text[word.end : word.end + 2].strip(" .,،؛;:!\""):
+    if word.text in ("نزد", "نبرد") and not text[word.end : word.end + 2].strip(" .,،؛;:!\""):
         return _NOT
     if word.key in _NA_WORDS or word.text in _NA_WORDS:
         return _AFFIX
