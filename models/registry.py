@@ -10,6 +10,7 @@ from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 
+from models.cache import CachedTranslator, TranslationCache
 from models.errors import BrokenWeightsError, MissingWeightsError, ModelError, UnsupportedModelError
 from models.manifest import BUNDLED, DEFAULT, FAKE, Component, Entry, find, manifest
 from models.protocols import ModelSet, SentenceEncoder, Translator, WordTable
@@ -65,10 +66,12 @@ def load(
     cache_dir: Path | None = None,
     engine: str = "auto",
     decoding: DecodingSettings | None = None,
+    translations: TranslationCache | None = None,
 ) -> ModelSet:
     """The model set of that name (see `models.manifest.find`), ready to run.
 
     offline: never reach the network; otherwise what is missing is fetched first.
+    translations: where translations are kept between runs; by default nowhere.
 
     Raises:
         UnknownModelError: nothing of that name.
@@ -86,10 +89,11 @@ def load(
     options = Options(device, threads, engine, decoding or DecodingSettings())
     folders = {part: store.ready(part, entry.name) for part in entry.components if part.remote}
     folders |= {part: Path(part.id) for part in entry.components if not part.remote}
-    translator, encoder = _roles(entry, folders)
+    translating, encoder = _roles(entry, folders)
+    translator = _translator(translating, folders, store, options)
     return ModelSet(
         entry.name,
-        _translator(translator, folders, store, options),
+        translator if translations is None else CachedTranslator(translator, translations),
         _encoder(encoder, folders, store, options),
         _word_table(),
     )

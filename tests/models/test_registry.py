@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models import registry
+from models.cache import TranslationCache
 from models.errors import MissingWeightsError, UnknownModelError, UnsupportedModelError
 from models.fakes import FakeEncoder, FakeTranslator, FakeWordTable
 from models.manifest import Component
@@ -59,6 +60,14 @@ def test_a_folder_with_an_encoder_is_completed_with_the_bundled_models(bundled: 
     models = load(str(make_static(tmp_path)), device="cpu", cache_dir=tmp_path / "cache")
     assert isinstance(models.translator, FakeTranslator)
     assert models.encoder.signature["family"] == "static"
+
+
+def test_translations_are_kept_where_a_cache_is_given(bundled: None, marian: Path, tmp_path: Path) -> None:
+    cache = TranslationCache(tmp_path / "translations.sqlite")
+    models = load(str(marian), device="cpu", cache_dir=tmp_path, engine="torch", translations=cache)
+    models.translator.translate(["باران آمد."])
+    assert len(cache) == 1
+    cache.close()
 
 
 def test_a_folder_that_holds_neither_is_refused(bundled: None, tmp_path: Path) -> None:
