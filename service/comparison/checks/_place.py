@@ -106,15 +106,16 @@ class Sides:
         self.bead = bead
         self.links: WordLinks = word_links(bead, context)
 
-    def support(self, sentence: Sentence, span: Span, without: Span | None = None) -> Support:
+    def support(self, sentence: Sentence, span: Span, without: Span | Sequence[Span] = ()) -> Support:
         """What the other side has of the content words in `span`; those in `without` do not count."""
         own, other, best = self._sides(sentence)
+        left_out = (without,) if isinstance(without, Span) else without
         total, linked = 0, []
         for i, place in enumerate(own):
             word = place.word
             if place.sentence is not sentence or not (word.start < span.end and span.start < word.end):
                 continue
-            if without is not None and span_of(word).overlaps(without) or not is_content(word, sentence.lang):
+            if any(span_of(word).overlaps(s) for s in left_out) or not is_content(word, sentence.lang):
                 continue
             total += 1
             if i in best and best[i][1] >= SURE:

@@ -1,0 +1,123 @@
+"""Hedges (reportedly, apparently, may, probably, it is not clear) that one side has and the other has not."""
+
+from collections.abc import Iterator, Sequence
+
+from service.comparison.checks._place import Sides, Spot, Support, clauses_of, cues_of, main_clause, span_of
+from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import CueKind
+from service.language.spans import Span, hull
+
+HEDGES = frozenset(("rumour", "apparently", "possibly", "probably", "unknown"))
+SUPPORTED = 0.5
+"""Share of the hedged claim's content words that the other side must tell."""
+LEAST_WORDS = 2
+_BY_SPEECH = frozenset(("rumour", "apparently"))
+_NAMES = {
+    "rumour": "hearsay",
+    "apparently": "an appearance",
+    "possibly": "a possibility",
+    "probably": "a likelihood",
+    "unknown": "unknown",
+}
+
+
+def findings(sides: Sides, context: Context) -> Iterator[Finding]:
+    yield from _missing(sides, sides.bead.source, sides.bead.coverage)
+    yield from _missing(sides, sides.bead.coverage, sides.bead.source)
+
+
+def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence, ...]) -> Iterator[Finding]:
+    here = list(cues_of(own, CueKind.HEDGE, CueKind.ATTRIBUTION))
+    there = list(cues_of(other_side, CueKind.HEDGE))
+    hedges = [s for s in here if s.cue.kind is CueKind.HEDGE and s.cue.value in HEDGES]
+    for spot in hedges:
+        if _permits(spot):
+            continue
+        claim = _claim(spot)
+        support = sides.support(spot.sentence, claim, without=_edges(spot))
+        if len(support.linked) < LEAST_WORDS or support.share < SUPPORTED:
+            continue
+        if any(_answers(sides, spot, support, other, here) for other in there):
+            continue
+        if spot.cue.value in _BY_SPEECH and _spoken(sides, spot, here):
+            continue
+        yield _finding(sides, spot, support)
+
+
+def _edges(spot: Spot) -> tuple[Span, ...]:
+    """The hedge's own words: all, or the outer two where the claim stands inside («احتمال … می‌رود»)."""
+    found = [span_of(w) for w in spot.sentence.facts.words if spot.span.overlaps(span_of(w))]
+    return (found[0], found[-1]) if len(found) > 2 and spot.cue.text.startswith("احتمال ") else (spot.span,)
+
+
+def _claim(spot: Spot) -> Span:
+    """The clause that the hedge bears on: its own, or the next where its own is little more than the hedge."""
+    clauses = clauses_of(spot.sentence)
+    at = next((n for n, c in enumerate(clauses) if c.overlaps(spot.span)), None)
+    if at is None:
+        return spot.clause
+    own = clauses[at]
+    words = [w for w in spot.sentence.facts.words if own.overlaps(span_of(w)) and not spot.span.overlaps(span_of(w))]
+    if len(words) >= 4:
+        return own
+    if spot.sentence.lang == "fa" or spot.span.start - own.start <= 2:
+        return Span(own.start, clauses[min(at + 1, len(clauses) - 1)].end)
+    return Span(clauses[max(at - 1, 0)].start, own.end)
+
+
+def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
+    """Whether `other` may be how the other side hedges the same claim."""
+    translated = sides.translates(other)
+    if translated is None:
+        return other.cue.level > 0 or support.beside(other, 7)
+    own = [s for s in here if _at(s, translated[0])]
+    if not own:
+        return other.cue.level > 0
+    return any(s.span == spot.span or s.clause == spot.clause for s in own)
+
+
+def _permits(spot: Spot) -> bool:
+    """Whether "may" gives leave: "may only", "no one may"."""
+    return spot.cue.text.lower() == "may" and any(
+        c.scope == spot.cue.scope and (c.kind is CueKind.NEGATION and c.level >= 0.6 or c.value == "only")
+        for c in spot.sentence.facts.cues
+    )
+
+
+def _spoken(sides: Sides, spot: Spot, here: Sequence[Spot]) -> bool:
+    """Whether hearsay may be answered by the other side's naming who says so."""
+    own, other = sides.bead.source, sides.bead.coverage
+    if spot.sentence.lang == "en":
+        own, other = other, own
+    spoken = _count(other)
+    return spoken > 0 and spoken > _count(own, without=spot)
+
+
+def _count(sentences: Sequence[object], without: Spot | None = None) -> int:
+    clauses = set()
+    for spot in cues_of(sentences, CueKind.ATTRIBUTION):  # type: ignore[arg-type]
+        if without is None or not spot.span.overlaps(without.span) or spot.sentence is not without.sentence:
+            clauses.add((spot.sentence.index, spot.clause))
+    return len(clauses)
+
+
+def _at(spot: Spot, place: object) -> bool:
+    return spot.sentence is place.sentence and spot.span.overlaps(span_of(place.word))  # type: ignore[attr-defined]
+
+
+def _finding(sides: Sides, spot: Spot, support: Support) -> Finding:
+    lost = spot.sentence.lang == "fa"
+    sentence, span = main_clause(support.linked)
+    own = evidence(spot.sentence, spot.span, _NAMES[spot.cue.value])
+    there = evidence(sentence, span, "stated as fact")
+    source, coverage = (own, there) if lost else (there, own)
+    hedged, plain = ("source", "coverage") if lost else ("coverage", "source")
+    return Finding(
+        Kind.CERTAINTY,
+        Severity.MEDIUM,
+        0.65,
+        source,
+        coverage,
+        sides.bead.index,
+        f"The {hedged} hedges (“{own.text}”), the {plain} states it as fact: “{there.text}”.",
+    )
