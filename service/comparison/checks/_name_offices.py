@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from service.comparison.checks._name_slots import Found, View, gather
 from service.comparison.values import Finding, Severity
 from service.language.mentions import NameKind
+from service.language.names import chain
 
 _CHIEFS = frozenset(
     "head board-chair director director-general ceo secretary-general university-president police-chief commander "
@@ -27,7 +28,7 @@ _FORMER_EN = re.compile(
     r"predecessor|resigned|earlier|last|old|veteran|prior|no longer|at the time|who (?:served|headed|led|ran|was|were|had))",
     re.I,
 )
-_FORMER_FA = re.compile(r"سابق|پیشین|اسبق|قبل|بازنشسته|مستعفی|برکنار|معزول|پیش|گذشته|وقت|استعفا|بوده|دوره|مخلوع|عزل")
+_FORMER_FA = re.compile(r"سابق|پیشین|اسبق|قبل|بازنشسته|مستعفی|برکنار|معزول|پیش|گذشته|وقت|استعفا|بود|دوره|مخلوع|عزل")
 _NATIONAL_FA = re.compile(r"کشور|ایران|ملی|سراسر|مرکزی")
 _LOCAL_EN = re.compile(r"\b(provinc|county|local|regional|city|town|district|area|there\b|branch|its\b)", re.I)
 
@@ -67,6 +68,8 @@ def _governors(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[F
     other = [t for t in theirs if t.key in _GOVERNORS]
     if not mine or not other or len({_rank(o) for o in mine}) > 1 or len({t.key for t in other}) > 1:
         return
+    if not all(_iranian(f) for f in (*mine, *other)):
+        return
     rank = {"governor-province": "province", "governor-county": "county"}.get(other[0].key)
     if rank is None or rank == _rank(mine[0]):
         return
@@ -82,6 +85,11 @@ def _governors(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[F
 
 def _rank(office: Found) -> str:
     return "province" if office.key.endswith("province") else "county"
+
+
+def _iranian(office: Found) -> bool:
+    named = [m.removeprefix("place:") for m in office.marks if m.startswith("place:")]
+    return all("iran" in chain(n) for n in named) and "general" not in office.mention.text and "کل" not in office.mention.text
 
 
 def _in_county(office: Found) -> bool:
@@ -109,7 +117,7 @@ def _successors(office: Found, ours: list[Found], theirs: list[Found]) -> list[F
     held = {family(o.key) for o in ours if "deputy" not in o.marks}
     free = [t for t in theirs if family(t.key) not in held]
     if office.key == "deputy":
-        return [t for t in free if t.key in _TOP or family(t.key) == "chief"]
+        return [t for t in free if t.key in _TOP or (family(t.key) == "chief" and t.key != "secretary")]
     return [t for t in free if family(t.key) == family(office.key)]
 
 

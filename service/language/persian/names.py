@@ -25,6 +25,7 @@ _NO_NAME = frozenset(
     "تصریح عنوان بیان داد دارد کل عمومی استان شهر شهرستان کشور سازمان شرکت اداره وزارت دادگاه دانشگاه مجلس "
     "پیشین سابق جدید وقت اول دوم سوم نیروی پلیس ارتش سپاه دولت متخصص مدرسه بیمارستان مسجد پایگاه تیپ لشکر "
     "گردان ستاد فرمانده رئیس مدیر معاون وزیر نماینده عضو دبیر همچنین درباره نیستند هستند اند بودند شدند "
+    "چهار پنج شش هفت هشت نه ده بیست سی صد هزار میلیون میلیارد قرن نکرد نشد ندارد یافت کند شود باشد رسید گرفت زد رفت آمد ماند "
     "کردند گفتند است، خواه حق مسئول ارشد بازنشسته جوان ایرانی دیگر نیست نبود باید شاید اگر چون زیرا هنوز".split()
 )
 _SURNAME_ENDS = frozenset(
@@ -122,7 +123,7 @@ class _Reader:
             used.update(range(first, m.last))
             yield self._office(first, last, m.key, marks)
         for at, mark in self.marks.items():
-            if mark.key == "deputy" and not used & set(range(mark.first, mark.last)):
+            if self.atoms[at].form != "جانشین" and mark.key == "deputy" and not used & set(range(mark.first, mark.last)):
                 head = "head" if "رئیس" in self.atoms[mark.last - 1].form else "deputy"
                 marks = {"deputy"}
                 last = self._behind(Match(at, mark.last, head), marks)
@@ -142,6 +143,8 @@ class _Reader:
             if at < 0 or not self.atoms[at + 1].joined or self.atoms[at].form in _NO_NAME - {"معاون"}:
                 break
             mark = next((m for m in self.marks.values() if m.first <= at < m.last), None)
+            if mark and self.atoms[at].form == "جانشین" and office_names()[head.key][0] > 65:
+                break  # "جانشین نخست وزیر شد": his successor
             if mark and (mark.key == "deputy" or (mark.key == "acting" and step == 1)):
                 marks.add(mark.key)
                 first = mark.first

@@ -1,0 +1,109 @@
+"""Another place or another body in the slot of one.
+
+Reported only where neither side's name occurs in the other text at all, is related to one there (a county and
+its province, a country and its capital), or is translated by the words across from it.
+"""
+
+from collections.abc import Callable, Iterator
+
+from service.comparison.checks._name_slots import Found, View, capitals, everywhere, persian_words
+from service.comparison.values import Finding, Severity
+from service.language.mentions import NameKind
+from service.language.names import body_names, places, related
+from service.language.transliterate import same_name
+
+# Named or left out at will.
+_EVERYDAY = frozenset(("iran", "tehran-province", "persian-gulf", "government", "presidency", "supreme-leader"))
+_LEVEL = {
+    "province": "town", "town": "town", "capital": "town", "city": "town", "national-capital": "town",
+    "country": "country", "continent": "region", "region": "region", "water": "water",
+}  # fmt: skip
+# The same institution at another level, or a part that stands for the whole.
+_AKIN = (
+    frozenset(("justice", "court", "police", "law", "security")),
+    frozenset(("government", "legislature", "leader", "ministry")),
+    frozenset(("military", "police", "security")),
+    frozenset(("university", "education", "health")),
+    frozenset(("council", "municipality", "governor", "legislature-local")),
+    frozenset(("relief", "crisis", "fire", "health")),
+    frozenset(("bank", "government")),
+    frozenset(("un", "bloc", "rights")),
+)
+
+
+
+def check(view: View) -> Iterator[Finding]:
+    """At most one finding for a place and one for a body."""
+    yield from _pair(view, NameKind.PLACE, _places_alike, _place_message, 0.5)
+    yield from _pair(view, NameKind.BODY, _bodies_alike, _body_message, 0.55)
+
+
+def _pair(
+    view: View, kind: NameKind, alike: Callable[[str, str], bool], message: Callable[[Found, Found], str], least: float
+) -> Iterator[Finding]:
+    ours, theirs = view.source(kind), view.coverage(kind)
+    lone = [a for a in ours if not _known(view, a, theirs, alike)]
+    strange = [b for b in theirs if not _known(view, b, ours, alike)]
+    if not lone or not strange:
+        return
+    scored = [
+        (view.slot(a, b), a, b) for a in lone for b in strange if _comparable(a, b) and not view.linked(a, b)
+    ]
+    best = max(scored, key=lambda t: t[0], default=None)
+    if best and best[0] >= (least if len(scored) > 1 else 0.55 * least):
+        yield view.finding(best[1], best[2], 0.75, message(best[1], best[2]), Severity.HIGH)
+
+
+def _known(view: View, found: Found, others: list[Found], alike: Callable[[str, str], bool]) -> bool:
+    """Does the other side name it, in this bead or anywhere?"""
+    if found.key in _EVERYDAY:
+        return True
+    if any(alike(found.key, o.key) for o in others):
+        return True
+    kind = found.mention.kind
+    side = "coverage" if found.sentence.lang == "fa" else "source"
+    if any(found.key == k.partition(":")[2] for k in everywhere(view.context, side, kind)):
+        return True
+    return kind is NameKind.PLACE and _spelled(view, found)
+
+
+def _spelled(view: View, found: Found) -> bool:
+    """Is it written in the other text in a way that the lexicon does not have?"""
+    if found.sentence.lang == "fa":
+        return any(same_name(found.mention.text, w) for w in capitals(view.context))
+    return any(same_name(w, found.mention.text) for w in persian_words(view.context))
+
+
+def _places_alike(a: str, b: str) -> bool:
+    return related(a, b)
+
+
+def _bodies_alike(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    one, two = _family(a), _family(b)
+    if one == two and one not in ("ministry", "un", "bloc", "group", "us"):
+        return True
+    return any(one in kin and two in kin for kin in _AKIN)
+
+
+def _family(key: str) -> str:
+    return "ministry" if key.startswith("ministry-") else body_names().get(key, (key, ""))[0]
+
+
+def _comparable(a: Found, b: Found) -> bool:
+    """Only places of one size and kind are read for one another; any bodies."""
+    if a.mention.kind is not NameKind.PLACE:
+        return True
+    known = places()
+    if ("adjective" in a.marks) != ("adjective" in b.marks):
+        return False
+    return _LEVEL[known[a.key].type] == _LEVEL[known[b.key].type]
+
+
+def _place_message(a: Found, b: Found) -> str:
+    return f"The source names {a.mention.reading}, the coverage {b.mention.reading}."
+
+
+def _body_message(a: Found, b: Found) -> str:
+    return f'The source names "{a.mention.text}" (the {a.mention.reading}), the coverage "{b.mention.text}".'

@@ -1,0 +1,220 @@
+"""Who said it: the speaker of a quotation that stands on both sides.
+
+Reported where the source names the speaker and the coverage gives the words to somebody else whom the source
+knows as another; a pronoun stands for whoever spoke last in the coverage.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.text.words import english_key
+from service.comparison.checks._name_slots import (
+    Found, View, alike, beside, capitals, gather, persian_words,
+)  # fmt: skip
+from service.comparison.links import FUNCTION
+from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import NameKind
+from service.language.spans import Span
+from service.language.transliterate import same_name
+
+_LONG = 15
+"""Characters from which on quoted words are speech, not a word held at arm's length."""
+_SAYS = (
+    "said|says|told|added|adds|retorted|replied|explained|insisted|continued|went on|stressed|warned|asked|wrote|argued|"
+    "complained|recalled|noted|declared|stated|answered|remarked|claimed|countered|responded|shot back|objected|"
+    "concluded|admitted|announced|protested|emphasi[sz]ed"
+)
+_NAME = r"(?:[A-Z][\w’'-]+(?: (?:al|ol|e|bin))?(?: |$)?){1,4}"
+_BEFORE = re.compile(rf"(?P<who>\b[Hh]e|\b[Ss]he|\b[Tt]he (?:[a-z]+ ){{0,2}}[a-z]+|(?:\b[A-Z][\w'-]+ ?){{1,4}})\s*(?:,[^,\"]{{3,60}},\s*)?\b(?:{_SAYS})\b")
+_AFTER = re.compile(rf"\b(?:{_SAYS})\b (?P<who>he|she|the (?:[a-z]+ ){{0,2}}[a-z]+|(?:[A-Z][\w'-]+ ?){{1,4}})(?=[,.;]|$| who| in| at| on)")
+_PRONOUN_FA = re.compile(r"(?<!\w)(?:او|وی|ایشان|آن\u200cها|آنها|آنان)(?!\w)")
+_SAYS_FA = re.compile(
+    r"گفت|افزود|می\u200c?\s?گوید|می\u200c?\s?گویند|آمده است|نوشت|اظهار|تصریح|تأکید|تاکید|خاطرنشان|ادامه داد|پاسخ داد|توضیح داد|پرسید|اعلام کرد"
+)
+# Nouns that may stand for anybody.
+_ANYBODY = frozenset(
+    "official man woman report statement document source spokesman spokeswoman spokesperson resident letter paper text "
+    "message law minister group agency newspaper site website article post video caption people worker father mother "
+    "head chief director organization organisation".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Who speaks: `person` and `office` as far as named, `noun` the last word of "the council"."""
+
+    sentence: Sentence
+    span: Span
+    person: Found | None = None
+    office: Found | None = None
+    pronoun: bool = False
+    noun: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.span.of(self.sentence.normal.text)
+
+
+def check(view: View) -> Iterator[Finding]:
+    """At most one finding: only where each side has exactly one speaker of long quoted words."""
+    ours = [s for s in map(_source_speaker, view.bead.source) if s]
+    theirs = [s for s in (_coverage_speaker(c) for c in view.bead.coverage) if s]
+    if not ours or not theirs or not any(map(_speech, view.bead.source)):
+        return
+    said, told = ours[-1], theirs[0]
+    if told.person:
+        clear = _other_person(view, said, told.person)
+    elif told.pronoun:
+        clear = _other_behind_pronoun(view, said, told)
+    else:
+        clear = _other_noun(view, said, told)
+    if clear:
+        text = f'In the source the words are those of "{said.text}", in the coverage of "{told.text}".'
+        a = evidence(said.sentence, said.span, said.text)
+        b = evidence(told.sentence, told.span, told.text)
+        yield Finding(Kind.NAME, Severity.HIGH, 0.7, a, b, view.bead.index, text)
+
+
+def _speech(sentence: Sentence) -> bool:
+    return any(len(q) >= _LONG for q in sentence.facts.quotes)
+
+
+def _outside(sentence: Sentence) -> str:
+    """The sentence with what is quoted blanked, so that places stay."""
+    text = sentence.normal.text
+    for q in sentence.facts.quotes:
+        text = text[: q.start] + " " * len(q) + text[q.end :]
+    return text
+
+
+def _source_speaker(sentence: Sentence) -> _Speaker | None:
+    """The subject before a verb of saying with a quotation behind it."""
+    quotes = [q for q in sentence.facts.quotes if len(q) >= _LONG]
+    if not quotes:
+        return None
+    outside = _outside(sentence)
+    head = outside[: quotes[0].start]
+    verb = _SAYS_FA.search(head)
+    if not verb:
+        return None
+    names = [f for f in gather([sentence], NameKind.PERSON, NameKind.OFFICE) if f.span.end <= verb.start()]
+    person = next((f for f in names if f.mention.kind is NameKind.PERSON), None)
+    office = next((f for f in names if f.mention.kind is NameKind.OFFICE), None)
+    if person or office:
+        span = (person or office).span if not (person and office) else _hull(person, office)  # type: ignore[union-attr]
+        return _Speaker(sentence, span, person, office)
+    start = len(head) - len(head.lstrip(' "'))
+    pronoun = bool(_PRONOUN_FA.search(head[: verb.start()]))
+    end = verb.end() if "آمده" in verb.group() else verb.start()
+    span = Span(start, max(start + 1, len(head[:end].rstrip())))
+    return _Speaker(sentence, span, pronoun=pronoun)
+
+
+def _hull(a: Found, b: Found) -> Span:
+    return Span(min(a.span.start, b.span.start), max(a.span.end, b.span.end))
+
+
+def _coverage_speaker(sentence: Sentence) -> _Speaker | None:
+    outside = _outside(sentence)
+    if not _speech(sentence):
+        return None
+    match = _AFTER.search(outside) or _BEFORE.search(outside)
+    if not match:
+        return None
+    span = Span(match.start("who"), match.start("who") + len(match["who"].rstrip()))
+    who = span.of(outside)
+    if who.lower() in ("he", "she"):
+        return _Speaker(sentence, Span(span.start, match.end()), pronoun=True)
+    if who.lower().startswith("the "):
+        return _Speaker(sentence, span, noun=who.split()[-1])
+    people = gather([sentence], NameKind.PERSON)
+    person = next((p for p in people if p.span.overlaps(span)), None)
+    return _Speaker(sentence, span, person=person) if person else None
+
+
+def _other_person(view: View, said: _Speaker, told: Found) -> bool:
+    """Is the coverage's speaker a person of the source, and not the one who speaks there?"""
+    if not _known_in_source(view.context, told) or _spelled_in(view.source_text, told):
+        return False
+    if said.person:
+        return not alike(said.person.mention.text, told.mention.text) and not _named(view.bead.coverage, said.person)
+    if not said.office:
+        return False
+    holders = _holders(view.context, said.office)
+    return bool(holders) and not any(alike(h.mention.text, told.mention.text) for h in holders)
+
+
+def _known_in_source(context: Context, told: Found) -> bool:
+    words = [w for w in re.findall(r"[^\W\d_]{3,}(?:[-’'][^\W\d_]+)*", told.mention.text)]
+    return any(same_name(p, w) for w in words for p in persian_words(context))
+
+
+def _spelled_in(text: str, told: Found) -> bool:
+    words = re.findall(r"[^\W\d_]{3,}", told.mention.text)
+    return any(same_name(p, w) for w in words for p in re.findall(r"[^\W\d_]{2,}(?:\u200c[^\W\d_]+)*", text))
+
+
+def _named(sentences: tuple[Sentence, ...], person: Found) -> bool:
+    return any(alike(person.mention.text, p.mention.text) for p in gather(sentences, NameKind.PERSON))
+
+
+def _holders(context: Context, office: Found) -> list[Found]:
+    """The people whom the source names beside this office; none if that is not one person."""
+    people: list[Found] = []
+    for o in gather(context.body_source, NameKind.OFFICE):
+        if o.key == office.key and "former" not in o.marks and ("deputy" in o.marks) == ("deputy" in office.marks):
+            people += beside(o, gather([o.sentence], NameKind.PERSON))
+    return people if len({p.mention.text for p in people}) == 1 else []
+
+
+def _other_behind_pronoun(view: View, said: _Speaker, told: _Speaker) -> bool:
+    """Does "he said" stand for the last person named in the coverage, where the source names another?"""
+    if not said.person or any(said.person.sentence is not s for s in view.bead.source):
+        return False
+    if any(same_name(w, c) for w in _parts(said.person) for c in capitals(view.context)):
+        return False
+    last = _last_named(view.context, told.sentence)
+    if last is None or alike(said.person.mention.text, last.mention.text):
+        return False
+    offices = {o.key for o in gather([last.sentence], NameKind.OFFICE)}
+    if said.office and said.office.key in offices:
+        return False
+    return _known_in_source(view.context, last)
+
+
+def _parts(person: Found) -> list[str]:
+    return [w for w in re.split(r"[\s\u200c]+", person.mention.text) if len(w) > 2]
+
+
+def _last_named(context: Context, sentence: Sentence) -> Found | None:
+    """The one person named in the sentence before, or in the one before that."""
+    row = context.body_coverage
+    at = next((i for i, s in enumerate(row) if s is sentence), 0)
+    for s in reversed(row[max(0, at - 2) : at]):
+        people = gather([s], NameKind.PERSON)
+        if people:
+            return people[-1] if len({p.mention.text for p in people}) == 1 else None
+    return None
+
+
+def _other_noun(view: View, said: _Speaker, told: _Speaker) -> bool:
+    """Do "the council" and the source's speaker name different parties of the story?"""
+    if said.pronoun or told.noun in _ANYBODY or said.person:
+        return False
+    key = english_key(told.noun)
+    renders = {k for k, p in view.context.table.backward(key).items() if p >= 0.04}
+    here = {w.key for s in view.bead.source for w in s.facts.words}
+    if not renders or renders & here or view.links.partners(told.sentence, told.span):
+        return False
+    if not any(w.key in renders for s in view.context.body_source for w in s.facts.words):
+        return False
+    own = [w for w in said.sentence.facts.words if Span(w.start, w.end).overlaps(said.span)]
+    content = [w for w in own if w.key not in FUNCTION["fa"]]
+    return bool(content) and not _rendered(view, content)
+
+
+def _rendered(view: View, content: "list[object]") -> bool:
+    table = view.context.table
+    there = {w.key for s in view.bead.coverage for w in s.facts.words if w.key not in FUNCTION["en"]}
+    return any(p >= 0.06 and k in there for w in content for k, p in table.forward(w.key).items())  # type: ignore[attr-defined]
