@@ -1,0 +1,3 @@
+"""What a measurement gives: names like "dev.findings.f1" to numbers."""
+
+Figures = dict[str, float]
