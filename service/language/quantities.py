@@ -115,6 +115,8 @@ class Grammar:
     and_half: re.Pattern[str]
     """A half behind the unit: 48 متر و نیم."""
     sign: Callable[[str, int], tuple[Unit, int] | None]
+    against: re.Pattern[str]
+    """What stands between the two figures of a score."""
 
 
 def read(text: str, numerals: Sequence[Numeral], taken: Sequence[Span], grammar: Grammar) -> list[Quantity]:
@@ -127,10 +129,37 @@ def read(text: str, numerals: Sequence[Numeral], taken: Sequence[Span], grammar:
         if found and first.span.start < found[-1].span.end:
             at += 1
             continue
+        score = _score(text, free, at, grammar)
+        if score:
+            found.append(score)
+            at += 2
+            continue
         last = _range_end(text, free, at, grammar)
         found.append(_quantity(text, first, last or first, grammar))
         at += 2 if last else 1
     return found
+
+
+def _score(text: str, free: Sequence[Numeral], at: int, grammar: Grammar) -> Quantity | None:
+    """2-1 and ۲ بر ۱. A rising pair with a counted word behind it is a range: 10-15 people."""
+    if at + 1 >= len(free):
+        return None
+    first, second = free[at], free[at + 1]
+    gap = text[first.span.end : second.span.start]
+    plain = not (first.ordinal or second.ordinal or first.fraction or second.fraction or first.high or second.high)
+    if not plain or not grammar.against.fullmatch(gap) or max(first.value, second.value) > 200:
+        return None
+    digits = first.digits and second.digits
+    rising = first.value < second.value
+    if gap.strip() in ("-", "–") and (not digits or (rising and re.match(r"[\s-]?[^\W_]", text[second.span.end :]))):
+        return None
+    span = Span(first.span.start, second.span.end)
+    if re.match(r"\d|[-–/]\d", text[span.end :]) or re.search(r"\d[-–/]$", text[: span.start]):
+        return None
+    reading = f"{spell(first.value)}–{spell(second.value)}"
+    return Quantity(
+        span, span.of(text), first.value, second.value, QuantityKind.SCORE, None, Bound.EXACT, None, reading
+    )
 
 
 def _range_end(text: str, free: Sequence[Numeral], at: int, grammar: Grammar) -> Numeral | None:

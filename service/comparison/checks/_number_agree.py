@@ -29,6 +29,8 @@ def agree(a: Quantity, b: Quantity) -> bool:
     """Whether the source's and the coverage's quantity can be the same statement."""
     if a.kind is QuantityKind.VAGUE or b.kind is QuantityKind.VAGUE:
         return _agree_vague(a, b)
+    if QuantityKind.SCORE in (a.kind, b.kind):
+        return _agree_score(a, b)
     if a.unit and b.unit:
         if a.unit == b.unit:
             if a.factor != b.factor and a.kind is QuantityKind.MEASURE:
@@ -95,6 +97,13 @@ def _agree_vague(a: Quantity, b: Quantity) -> bool:
     return vague.low <= exact.low <= vague.high
 
 
+def _agree_score(a: Quantity, b: Quantity) -> bool:
+    """The same two figures, whichever side is named first; against another kind, one figure is enough."""
+    if a.kind is b.kind:
+        return {a.low, a.high} == {b.low, b.high}
+    return bool({a.low, a.high} & {b.low, b.high})
+
+
 def _multiple_as_rise(a: Quantity, b: Quantity) -> bool:
     """Doubled is a rise of 100 percent; halved is a fall of 50."""
     return a.kind is QuantityKind.MULTIPLE and b.kind in SHARES and abs(a.low - 1 - b.low) < 0.02
@@ -117,16 +126,17 @@ def near(a: float, b: float, bound: Bound = Bound.EXACT, *, rough: bool = False)
     if not a or not b:
         return False
     off = abs(a - b) / max(abs(a), abs(b))
-    if significant(b) < significant(a) or (significant(a) < significant(b) and rough):
-        more, less = (a, b) if significant(b) < significant(a) else (b, a)
-        if off <= 0.03 and abs(_round(more, max(1, significant(less))) - less) <= 1e-6 * abs(less):
-            return True
-        if bound in (Bound.ABOUT, Bound.NEARLY) or rough:
-            return off <= _ROUGH and min(a, b) >= 10
-        if bound in (Bound.MORE_THAN, Bound.AT_LEAST):
-            return a >= b and off <= _ROUGH and b >= 20
-        if bound in (Bound.LESS_THAN, Bound.AT_MOST):
-            return a <= b and off <= _ROUGH and b >= 20
+    if significant(b) >= significant(a):
+        # A rounder figure may stand for an exact one, never the other way about.
+        return rough and bound in (Bound.ABOUT, Bound.NEARLY) and off <= 0.03 and min(a, b) >= 100
+    if off <= 0.03 and abs(_round(a, max(1, significant(b))) - b) <= 1e-6 * abs(b):
+        return True
+    if bound in (Bound.ABOUT, Bound.NEARLY) or rough:
+        return off <= _ROUGH and min(a, b) >= 10
+    if bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+        return a >= b and off <= _ROUGH and b >= 20
+    if bound in (Bound.LESS_THAN, Bound.AT_MOST):
+        return a <= b and off <= _ROUGH and b >= 20
     return False
 
 
@@ -163,8 +173,12 @@ def kin(a: Quantity, b: Quantity) -> float:
         return 1.0
     if a.kind in SHARES and b.kind in SHARES:
         return 0.8
+    if QuantityKind.SCORE in (a.kind, b.kind):
+        return 0.3
     if QuantityKind.ORDINAL in (a.kind, b.kind):
-        return 0.7 if QuantityKind.CODE in (a.kind, b.kind) else 0.2
+        return 0.8 if QuantityKind.CODE in (a.kind, b.kind) else 0.5 if QuantityKind.COUNT in (a.kind, b.kind) else 0.2
+    if {a.kind, b.kind} == {QuantityKind.CODE, QuantityKind.COUNT}:
+        return 0.8
     if a.kind in PLAIN and b.kind in PLAIN:
         return 0.6
     if {a.kind, b.kind} & WITH_UNIT and QuantityKind.COUNT in (a.kind, b.kind):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.comparison.checks._number_agree import PLAIN, agree, borrowed, kin, near, written
-from service.comparison.links import WordLinks, word_links
+from service.comparison.links import WordLinks, is_content, word_links
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.english.numerals import find_numerals as english_numerals
 from service.language.mentions import Quantity, QuantityKind
@@ -125,6 +125,27 @@ def noun_link(persian: str | None, english: str | None, context: Context) -> flo
     return max(context.table.forward(persian).get(english, 0.0), context.table.backward(english).get(persian, 0.0))
 
 
+def _nouns_linked(s: Told, c: Told, context: Context) -> float:
+    """The best link between the words that the two may count: the noun, and the words right behind."""
+    return max(
+        (noun_link(x, y, context) for x in _counted(s) for y in _counted(c)),
+        default=0.0,
+    )
+
+
+def _counted(told: Told) -> set[str]:
+    q, words = told.quantity, told.sentence.facts.words
+    number = next((i for i, w in enumerate(words) if w.start >= q.span.end), len(words))
+    near_words = list(words[number : number + 2])
+    if q.kind in (QuantityKind.ORDINAL, QuantityKind.CODE) and told.sentence.lang == "fa":
+        first = next((i for i, w in enumerate(words) if w.end > q.span.start), 0)
+        near_words = list(words[max(0, first - 1) : first + 1])
+    elif q.kind is QuantityKind.CODE:
+        near_words = [w for w in words if q.span.start <= w.start < q.span.end]
+    keys = {w.key for w in near_words if is_content(w, told.sentence.lang) and not w.text.isdigit()}
+    return keys | ({q.noun} if q.noun else set())
+
+
 def _pairs(
     source: Sequence[Told], coverage: Sequence[Told], links: WordLinks, context: Context
 ) -> Iterator[tuple[Told, Told, float]]:
@@ -151,7 +172,7 @@ def _slot(
     if fit < 0.5:
         return 0.0
     place = _place(s, c, links)
-    nouns = min(1.0, 2 * noun_link(a.noun, b.noun, context))
+    nouns = min(1.0, 2 * _nouns_linked(s, c, context))
     unit = 1.0 if a.unit and a.unit == b.unit else 0.0
     alone = 1.0 if len(source) == len(coverage) == 1 else 0.0
     return min(1.0, 0.25 * fit + 0.45 * place + 0.3 * nouns + 0.2 * unit + 0.15 * alone - _unlike(s, c, nouns))

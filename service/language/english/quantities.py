@@ -90,6 +90,7 @@ _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b|(?: on)? (?:the )?richter\b", r
 _ONE = re.compile(r"\b(?:only one|just one|a single|one of|one person)\b(?!-sided)", re.IGNORECASE)
 
 
+_AGAINST = re.compile(r"-|–|-to-| - | – ")
 _OF_UNIT = re.compile(r"\s(?:of )?(?:a|one|1)(?=\s)", re.IGNORECASE)
 _AND_HALF = re.compile(r"\sand a half\b", re.IGNORECASE)
 
@@ -156,7 +157,7 @@ def _sign(text: str, start: int) -> tuple[Unit, int] | None:
     return None
 
 
-_GRAMMAR = Grammar("en", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign)
+_GRAMMAR = Grammar("en", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign, _AGAINST)
 
 
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:

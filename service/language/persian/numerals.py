@@ -15,7 +15,7 @@ from service.language.spans import Span
 
 ZWNJ = "\u200c"
 
-_UNITS = {"یک": 1, "دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "شش": 6, "شیش": 6, "هفت": 7, "هشت": 8, "نه": 9}
+_UNITS = {"یک": 1, "دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "شش": 6, "شیش": 6, "هفت": 7, "هشت": 8, "نه": 9, "صفر": 0}
 _TEENS = {
     "ده": 10, "یازده": 11, "دوازده": 12, "سیزده": 13, "چهارده": 14, "پانزده": 15, "پونزده": 15,
     "شانزده": 16, "هفده": 17, "هیفده": 17, "هجده": 18, "هیجده": 18, "هژده": 18, "نوزده": 19,
@@ -55,6 +55,9 @@ _NINE_COUNTS = re.compile(
     "کارگر|خانه|خانوار|برابر|طبقه|میلی|هکتار|لیتر|دلار|تومان|ریال|رای|رأی|پرونده|شرکت|مدرسه|بیمار|قربانی|جسد|گلوله|پله|"
     "صندلی|کرسی|نماینده|سرباز|کلاس|فصل|دوره|نوبت|مرحله|ماده|بند|وزیر|مسافر|سرنشین|ماهه|ساله|نفره)"
 )
+# After a preposition نه is nine, unless it leads on to another phrase ("از نه به آری", "نه تنها").
+_NINE_LED = re.compile(r"(?<![^\W\d_])(?:با|از|در|به|تا|هر|این|آن|حدود|حداقل|بین|زیر|بالای)\s$")
+_NINE_NOUN = re.compile(r" (?!(?:تنها|فقط|این|آن|به|در|از|با|برای|که|و|گفتن|چندان)\b)[^\W\d_]{2,}")
 _TENTHS = re.compile("(?:دهم|صدم|هزارم)$")
 _ORDINAL_TAIL = re.compile(f"(?:{ZWNJ}| )?(?:ام|اُم|مین|م)(?![^\\W\\d_])")
 
@@ -66,7 +69,7 @@ def _lexicon() -> dict[str, Part]:
     for words, room in ((_UNITS, 1.0), (_TEENS, 1.0), (_TENS, 10.0), (_HUNDREDS, 100.0)):
         for word, value in words.items():
             lexicon[word] = Part(0, len(word), float(value), PartKind.WORD, room)
-            for ending in ("م", "مین", "می"):
+            for ending in ("م", "مین", "می") if value else ():
                 lexicon[word + ending] = Part(0, len(word) + len(ending), value, PartKind.WORD, 0.0, True)
     for word, scale in _SCALES.items():
         lexicon[word] = Part(0, len(word), scale, PartKind.SCALE, scale)
@@ -184,7 +187,8 @@ def _is_other_word(word: str, match: re.Match[str], text: str) -> bool:
         compound = re.search(f"[{ZWNJ} ]?و[{ZWNJ} ]?$", before) and re.search(
             f"(?:{'|'.join((*_TENS, *_HUNDREDS, *_SCALES))})[{ZWNJ} ]?و[{ZWNJ} ]?$", text[: match.start()]
         )
-        return not compound and not _NINE_COUNTS.match(text, match.end())
+        led = _NINE_LED.search(before) and _NINE_NOUN.match(text, match.end())
+        return not compound and not led and not _NINE_COUNTS.match(text, match.end())
     if word == "سی":
         return bool(re.match(f"[{ZWNJ} ]?سی(?![^\\W\\d_])", text[match.end() :])) or bool(re.search(f"(?<![^\\W\\d_])(?:بی|پی|یو|سی|ان)[{ZWNJ} ]$", before))
     if word == "یک":

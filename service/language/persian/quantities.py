@@ -41,8 +41,8 @@ _AFTER = (
 _BETWEEN = re.compile(r"\s?(?:تا|الی|یا|–|-)\s?|(?<=ی) تا ")
 _BETWEEN_AND = re.compile(r" و ")
 _CODE = re.compile(
-    f"(?<![^\\W\\d_])(?:شماره|ماده|تبصره|بند|شعبه|منطقه|ناحیه|کد|پلاک|فاز|قطعنامه|اصل|گروه|خط|پرواز|کانال|مدل|نسل|ردیف|واحد|"
-    f"اتاق|ترمینال|بلوک|کیلومتر|آزادراه|جاده|نسخه|فصل|بخش|جدول|صفحه|لیگ|زون|کلاس|پایه|درجه|بوئینگ|ایرباس|شبکه|اف|میگ|سوخو)[{ZWNJ} ]$"
+    "(?<![^\\W\\d_])(?:شماره|ماده|تبصره|بند|شعبه|منطقه|ناحیه|کد|پلاک|فاز|قطعنامه|اصل|پرواز|کانال|ترمینال|بلوک|آزادراه|"
+    f"لشکر|تیپ|ناوگروه|گردان|یگان|بوئینگ|ایرباس|اف|میگ|سوخو)[{ZWNJ} ]$"
 )
 _LABEL_NUMBER = re.compile(r"\d{7,}|0\d+")
 _YEARLIKE = re.compile(r"1[2-4]\d\d|(?:19|20)\d\d")
@@ -51,7 +51,7 @@ _AGE = re.compile(
 )
 _AGE_BEFORE = re.compile(r"(?<![^\W\d_])(?:سن|سنین)(?: بین| حدود| بالای| زیر)? $")
 _TIMES = re.compile(f"{_GAP}(?:برابر(?:ی)?|چندان)(?![^\\W\\d_])")
-_AGAINST = re.compile(r" بر (?=\d|یک|دو|سه|چهار|پنج|شش|هفت|صفر)|-(?=\d{1,2}(?!\d))")
+_AGAINST = re.compile(r" بر |-|–| - | – ")
 _STOP = frozenset(
     "و در به از که را با برای تا بر هم نیز یا اما ولی است بود شد شده شدند کرد کردند داد دارد دارند این آن ها های می نمی "
     "خواهد پس هر چه اگر هنوز دیگر گفت بوده هستند نیست اند طی روی زیر میان بین".split()
@@ -148,7 +148,7 @@ def _sign(text: str, start: int) -> tuple[Unit, int] | None:
     return None
 
 
-_GRAMMAR = Grammar("fa", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign)
+_GRAMMAR = Grammar("fa", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign, _AGAINST)
 
 
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
