@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -93,3 +95,21 @@ def test_a_tokenizer_file_serves_where_sentencepiece_s_is_not_kept(
     pieces, other = load_pieces(checkpoint), load_pieces(read_checkpoint(tmp_path))
     for text in WRITTEN:
         assert other.text(other.target(text)).strip() == pieces.text(pieces.target(text)).strip()
+
+
+def test_a_converted_checkpoint_runs_without_torch_and_transformers(
+    checkpoint_folder: Path, converted: Path
+) -> None:
+    convert(read_checkpoint(checkpoint_folder), converted, "int8")
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from models.seq2seq.ctranslate_engine import CTranslateEngine\n"
+        "from models.seq2seq.engine import DecodingSettings\n"
+        "from models.seq2seq.families import read_checkpoint\n"
+        "folder, converted = map(Path, sys.argv[1:])\n"
+        "engine = CTranslateEngine(read_checkpoint(folder), DecodingSettings(), converted, device='cpu')\n"
+        "engine.generate(['باران آمد.'], 8)\n"
+        "print([m for m in ('torch', 'transformers') if m in sys.modules])"
+    )
+    command = [sys.executable, "-c", code, str(checkpoint_folder), str(converted)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "[]"
