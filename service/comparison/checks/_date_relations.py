@@ -124,6 +124,8 @@ def _this_and_that(a: DateMention, b: DateMention) -> Relation:
     """«امسال» and "today" against others: a different unit of the same nearness may be meant loosely."""
     if a.amount == b.amount:
         return Relation.SAME if _family(a) == _family(b) else Relation.MAYBE
+    if _family(a) == _family(b) == "day" and a.direction <= 0 and b.direction <= 0:
+        return Relation.MAYBE  # the coverage may have come out on the next day
     relative = a.kind is b.kind is DateKind.RELATIVE
     return Relation.OTHER if relative and a.unit == b.unit and (a.amount or b.amount) == 1 else Relation.APART
 

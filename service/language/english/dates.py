@@ -26,7 +26,7 @@ _PREPOSITIONS = frozenset(
     "every each month mid- end-".split()
 )
 _YEAR_CONTEXT = frozenset(
-    "in since by of from until till to before after during early late mid through around circa season year years spring summer autumn "
+    "in since about by of from until till to before after during early late mid through around circa season year years spring summer autumn "
     "fall winter nowruz between and back the mid- its his her their our into a an that for versus than".split()
 )
 # What bears a month's name without being one: an agency, a bank, a surname's company.
@@ -119,7 +119,7 @@ def _season(reader: Reader, m: Match) -> Found:
     start = m.start("edge") if m["edge"] else m.start("near") if near else m.start("s")
     before = word_before(reader, start).lower()
     placed = bool(m["edge"] or near or m["y"] or m["rel"] or before in ("in", "of", "since", "until", "by", "during", "the", "every"))
-    if word in ("fall", "spring") and not placed:
+    if word in ("fall", "spring") and (not placed or (before == "the" and not _in_the(reader, start, m))):
         return ()
     year = int(m["y"]) if m["y"] else None
     number = int(names("en").value("season", word))
@@ -131,6 +131,14 @@ def _season(reader: Reader, m: Match) -> Found:
     direction = direction_of(near or m["rel"])
     firm = placed and not _adjective(reader, m.end("s"))
     return build.season(reader, (start, end), number, year, calendar, edge_of(m["edge"]), direction, firm=firm)
+
+
+def _in_the(reader: Reader, start: int, m: Match) -> bool:
+    """«in the spring», «since the spring of last year», but not a village's spring or the fall of a city."""
+    if m["edge"] or m["near"] or m["y"] or m["rel"]:
+        return True
+    before = reader.text[:start].lower()
+    return before.endswith(("in the ", "since the ", "until the ", "by the ", "during the ")) and word_after(reader, m.end("s")) != "of"
 
 
 def _adjective(reader: Reader, end: int) -> bool:
@@ -198,7 +206,7 @@ def _numeric(reader: Reader, m: Match) -> Found:
 
 
 def _weekday(reader: Reader, m: Match) -> Found:
-    if word_after(reader, m.end("wd")).lower() in ("prayer", "prayers", "imam", "sermon", "sermons") or m["black"]:
+    if word_after(reader, m.end("wd")).lower() in ("prayer", "prayers", "imam", "sermon", "sermons", "market", "mosque", "bazaar") or m["black"]:
         return ()
     number = _weekday_number(m["wd"])
     assert number is not None
@@ -208,7 +216,7 @@ def _weekday(reader: Reader, m: Match) -> Found:
 
 def _deictic(reader: Reader, m: Match) -> Found:
     direction, amount, unit = names("en").value("deictic", m["w"].lower()).split()
-    firm = not m["w"].lower().startswith("the ")
+    firm = not m["w"].lower().startswith("the ")  # told from another day, not from now
     return (build.relative(reader, m.span(), int(direction), float(amount), unit, firm=firm),)
 
 

@@ -14,7 +14,7 @@ Match = re.Match[str]
 
 # "a year" is a length behind these, and a rate ("14 a week") behind anything else.
 _BEFORE_LENGTH = frozenset(
-    "for in within after over than about almost nearly under of lasted lasts took take takes taking spend spent is was least most only "
+    "for in within after over than about almost nearly under lasted lasts took take takes taking spend spent is was least most only "
     "just to around roughly exactly by another from every into half some barely until at up or and be before during given with not "
     "approximately last requires".split()
 )
@@ -29,11 +29,11 @@ _BEFORE_PART = frozenset("that this same the yesterday tomorrow following next p
 
 def _duration(reader: Reader, m: Match) -> Found:
     """«three to five days», «a year and a half», «the past two years», «14 months later»."""
-    if m["after"] and m["after"].strip().startswith(("old", "-old", "of age")):
+    if m["after"] and m["after"].strip(" -") in ("old", "of age") and _unit(m["u"]) not in ("decade", "century"):
         return ()
     amount, high = reader.number(m, "n"), reader.number(m, "n2")
     if m["half"]:
-        amount = 0.5
+        amount = 0.25 if "quarter" in m["half"] else 0.5
     elif m["couple"]:
         amount = 2.0
     elif m["few"]:
@@ -46,7 +46,9 @@ def _duration(reader: Reader, m: Match) -> Found:
         return ()
     if m["and_half"] and amount is not None:
         amount += 0.5
-    if high is None and m["n"]:
+    if high is not None and amount is not None and high <= amount:
+        amount, high = high, None  # "twenty and seventeen years"
+    elif high is None and m["n"]:
         high = reader.high(m, "n")
     unit = _unit(m["u"])
     direction = direction_of(m["near"]) or direction_of(m["after"] and m["after"].strip().split()[0])
@@ -54,8 +56,8 @@ def _duration(reader: Reader, m: Match) -> Found:
         direction = 0
     end = m.end("ago") if m["ago"] else max(m.end("u"), m.end("and_half"))
     start = m.start("near") if m["near"] else m.start("amount")
-    firm = amount is not None and unit not in ("season", "night", "quarter", "semester")
-    firm = firm or (unit == "semester" and bool(m["n"]))
+    firm = amount is not None and unit not in ("season", "night", "quarter") and "term" not in m["u"]
+    firm = firm and m["amount"].lower() not in ("one", "another") and not (unit == "day" and amount == 1)
     return (build.duration(reader, (start, end), amount, unit, high=high, direction=direction, firm=firm),)
 
 
@@ -66,10 +68,20 @@ def _unit(word: str) -> str:
 
 
 def _is_length(reader: Reader, m: Match) -> bool:
-    if m["near"] or m["after"] or m["and_half"]:
+    if m["near"] or m["after"] or m["and_half"] or m["sure"] or reader.text.startswith("'s", m.end("u")):
         return True
     before = word_before(reader, m.start("amount")).lower()
     return not before or before in _BEFORE_LENGTH
+
+
+def _long(reader: Reader, m: Match) -> Found:
+    """«an hour-long file»."""
+    return (build.duration(reader, m.span(), 1.0, _unit(m["u"])),)
+
+
+def _early(reader: Reader, m: Match) -> Found:
+    """«early on Thursday»."""
+    return (reader.make(*m.span(), DateKind.PART_OF_DAY, "early hours", minutes=(0, 600)),)
 
 
 def _relative(reader: Reader, m: Match) -> Found:
@@ -80,7 +92,7 @@ def _relative(reader: Reader, m: Match) -> Found:
     unit = _unit(m["u"])
     plural = m["u"].endswith("s") or "recent" in m["near"].lower()
     amount = None if plural else float(abs(direction))
-    firm = amount is not None and unit not in ("season", "night") and "same" not in m["near"].lower()
+    firm = amount is not None and unit not in ("season", "night", "century") and "term" not in m["u"] and "same" not in m["near"].lower()
     if unit in ("day", "minute", "second", "hour") and not plural and "past" not in m["near"].lower():
         return ()
     edge = edge_of(m["edge"])
@@ -94,8 +106,10 @@ def _before_that(reader: Reader, m: Match) -> Found:
 
 def _edge_of_unit(reader: Reader, m: Match) -> Found:
     unit = "week" if m["weekend"] else _unit(m["u"])
-    edge = "end" if m["weekend"] or m["out"] else edge_of(m["edge"])
-    return (build.relative(reader, m.span(), 0, 0.0, unit, edge=edge),) if edge else ()
+    edge = "end" if m["weekend"] else edge_of(m["edge"])
+    if "term" in (m["u"] or "") and "-" in m["edge"]:
+        return ()  # a mid-term is an exam or an election
+    return (build.relative(reader, m.span(), 0, 0.0, unit, edge=edge, firm=m["u"] != "term"),) if edge else ()
 
 
 def _first_months(reader: Reader, m: Match) -> Found:
@@ -122,20 +136,25 @@ def _months(first: int, last: int, year: str) -> Stretch | None:
 def _clock(reader: Reader, m: Match) -> Found:
     """«8:30 a.m.», «4 to 8 p.m.», «at 11», «22:00»."""
     first, second = _minutes(reader, m, "t", m["tp"] or m["vp"]), _minutes(reader, m, "v", m["vp"])
-    if first is None or (m["v"] and second is None):
+    if first is None or (m["v"] and second is None) or (first == 0 and ":" not in m["t"]):
         return ()
-    marked = m["tp"] or m["vp"]
+    marked = m["tp"] or m["vp"] or m["oclock"]
     colon = ":" in m["t"] or ("." in m["t"] and marked)
-    if not (marked or colon or m["word"]):
+    if not (marked or colon or (m["word"] and not m["v"] and _ends_clause(reader, m.end()))):
         return ()
     all_day = first > 720 or first < 60
     end = m.end() if not m["v"] else max(m.end("t"), m.end("tp"))
     one = build.clock(
-        reader, (m.start("t"), end), first, half_day=not (marked or all_day), firm=bool(marked or colon)
+        reader, (m.start("t"), end), first, half_day=not (m["tp"] or m["vp"] or all_day), firm=bool(marked or colon)
     )
     if second is None:
         return (one,)
     return one, build.clock(reader, (m.start("v"), m.end()), second, half_day=not (m["vp"] or second > 720))
+
+
+def _ends_clause(reader: Reader, end: int) -> bool:
+    """Whether nothing follows that a bare figure could count."""
+    return re.match(r"$|[.,;)!?]|\"| (?:on|local|sharp|every)\b", reader.text[end:]) is not None
 
 
 def _minutes(reader: Reader, m: Match, group: str, part: str | None) -> float | None:
@@ -181,6 +200,8 @@ def _part(reader: Reader, m: Match) -> Found:
     low, high = map(int, value.split("-"))
     before, after = word_before(reader, m.start()).lower(), word_after(reader, m.end()).lower()
     anchored = beside_date(reader, *m.span()) or (before in _BEFORE_PART and before != "the") or _of_date(reader, m.end())
+    if before in ("yalda", "christmas", "opening", "qadr"):
+        return ()
     firm = (anchored and after not in ("shift", "shifts")) or word in _STANDALONE or "hours" in word
     return (reader.make(*m.span(), DateKind.PART_OF_DAY, _READINGS[value], minutes=(low, high), firm=firm),)
 
@@ -196,7 +217,7 @@ def period_rules() -> list[tuple[str, Handler]]:
     which = f"(?:the )?(?:(?P<n>{ORDINAL}+)|(?P<o>(?i:first|second|third|fourth|opening|last|final)))"
     return [
         (f"{BEGIN}{which} (?P<c>{CARD} )?(?P<u>months|quarter|half){of_year}", _first_months),
-        (f"{BEGIN}{which} (?P<c>\\b\\B)?(?P<u>quarter)(?P<y>\\b\\B)?{END}(?! of)", _first_months),
+        (f"{BEGIN}{which}[ -](?P<c>\\b\\B)?(?P<u>quarter)(?P<y>\\b\\B)?{END}(?! of)", _first_months),
     ]  # fmt: skip
 
 
@@ -204,9 +225,10 @@ def duration_rules() -> list[tuple[str, Handler]]:
     units = names("en").pattern("unit")
     unit = f"(?P<u>(?i:{units})(?:s)?)"
     amount = (
-        f"(?P<amount>(?P<half>half(?:[ -]an?\\b)?|an? half)|(?P<couple>(?i:a couple of|the couple of))|"
+        f"(?P<amount>(?P<half>half(?:[ -]an?\\b)?|an? half|a quarter of an)|(?P<couple>(?i:a couple of|the couple of))|"
         f"(?P<few>(?i:a few|several|some|few|many|dozens of|hundreds of|thousands of))|"
-        f"(?P<n>{CARD})(?:(?: to | or |-|–| and )(?P<n2>{CARD}))?|(?i:an?\\b|one))"
+        f"(?P<n>{CARD})(?:(?: to | or |-|–| and )(?P<n2>{CARD}))?|(?P<sure>(?i:a single|another|a full|a whole))|(?i:an?\\b|one))"
+        "(?: (?:more|extra|additional|further|consecutive|straight|successive|full|whole|solid|other|long|short))?"
     )
     near = "(?:(?P<near>(?i:(?:the |this )?(?:last|past|previous|preceding|next|coming|following))) )?"
     after = "(?P<after>(?P<ago> ago| from now)| earlier| later| before| after|[ -]old| of age| or (?:more|less)|-long| long)?"
@@ -214,11 +236,13 @@ def duration_rules() -> list[tuple[str, Handler]]:
     edge = f"(?:(?P<edge>(?i:{names('en').pattern('edge')}))(?: |(?<=-)))"
     return [
         *_clock_rules(),
-        (f"{BEGIN}(?P<weekend>(?:the |this |at the |next |last )?weekend){END}(?P<edge>\\b\\B)?(?P<out>\\b\\B)?(?P<u>\\b\\B)?", _edge_of_unit),
-        (f"{BEGIN}{edge}(?:the |this |that |that very |that same )?(?:(?:Iranian|Persian|fiscal|financial|calendar) )?(?P<u>week|month|school year|academic year|year|term|semester|season|decade|century){END}(?P<weekend>\\b\\B)?(?P<out>\\b\\B)?", _edge_of_unit),
+        (f"{BEGIN}(?P<weekend>(?:the |this |at the |next |last )?weekend){END}(?P<edge>\\b\\B)?(?P<u>\\b\\B)?", _edge_of_unit),
+        (f"{BEGIN}{edge}(?:the |this |that |that very |that same )?(?:(?:Iranian|Persian|fiscal|financial|calendar) )?(?P<u>week|month|school year|academic year|year|term|semester|season|decade|century){END}(?P<weekend>\\b\\B)?", _edge_of_unit),
         (f"{BEGIN}{near}{amount}[ -]{unit}{END}(?P<and_half> and a half)?{after}", _duration),
+        (f"{BEGIN}(?P<u>hour|day|week|month|year|decade)-?long{END}", _long),
         (f"{BEGIN}{edge}?{near_one} {unit}{END}", _relative),
         (f"{BEGIN}the (?P<u>year|month|week|day) before{END}", _before_that),
+        (f"{BEGIN}(?P<p>early)(?= (?:on )?{build.BLOT})", _early),
         (f"{BEGIN}(?P<p>(?i:{names('en').pattern('part')})){END}", _part),
     ]  # fmt: skip
 
@@ -227,13 +251,14 @@ def _clock_rules() -> list[tuple[str, Handler]]:
     mark = "(?:a\\.m\\.?|p\\.m\\.?|am\\b|pm\\b|AM\\b|PM\\b|in the (?:early )?(?:morning|afternoon|evening)|at night)"
     figure = f"(?:\\d{{1,2}}[:.]\\d\\d(?![\\d.]|%)|{CARD})"
     oclock = "(?: o'clock)?"
+    first_oclock = "(?P<oclock> o'clock)?"
     return [
         (
             f"{BEGIN}(?:a )?(?P<part>half|quarter) (?P<past>past|to) (?P<h>{CARD}){oclock}(?: ?(?P<tp>{mark}))?",
             _half_past,
         ),
         (
-            f"{BEGIN}(?:(?P<word>at|around|about|by|until|between|from) )?(?P<t>{figure}){oclock}(?: ?(?P<tp>{mark}))?"
+            f"{BEGIN}(?:(?P<word>at|around|about|by|until|between|from) )?(?P<t>{figure}){first_oclock}(?: ?(?P<tp>{mark}))?"
             f"(?: ?(?:to|and|until|-|–) ?(?P<v>{figure}){oclock}(?: ?(?P<vp>{mark})))?(?! ?[%$]|[\\d.,-]\\d)",
             _clock,
         ),

@@ -12,7 +12,7 @@ YEAR = "(?:1[2-9]\\d\\d|20\\d\\d)(?![\\d%]|[.,/:]\\d)"
 NOT_COUNTED = (
     "(?! (?:people|persons|tomans?|rials?|dollars?|euros?|families|households|tonnes?|tons?|kilomet|met(?:re|er)s|hectares|megawatts?|"
     "lit(?:re|er)s|workers|employees|students|troops|soldiers|cases|units|copies|barrels|kg|km|m\\b|mw|percent|per cent|men\\b|women|"
-    "others|more|million|billion|homes|houses|jobs|feet|miles|points|years|days|hours|pages|seats|votes|deaths|victims|residents))"
+    "others|more(?! than)|million|billion|homes|houses|jobs|feet|miles|points|years|days|hours|pages|seats|votes|deaths|victims|residents))"
 )
 """What a bare figure counts when it is no year."""
 

@@ -10,10 +10,10 @@ from datetime import date
 from functools import cache
 
 from service.language import dates as build
-from service.language.dates import CARDINAL, ORDINAL, Handler, Reader, names, word_before
+from service.language.dates import CARDINAL, ORDINAL, Handler, Reader, names, word_after, word_before
 from service.language.mentions import DateKind, DateMention
-from service.language.persian.durations import attached_numbers, duration_rules, period_rules
-from service.language.persian.grammar import ANY, BEGIN, END, JOIN, NOT_COUNTED, YEAR, direction_of, edge_of, year_number
+from service.language.persian.durations import attached_numbers, duration_rules, part_rules, period_rules
+from service.language.persian.grammar import ANY, BEGIN, END, JOIN, NOT_COUNTED, YEAR, YEAR_OF_MONTH, direction_of, edge_of, year_number
 from service.language.persian.numerals import find_numerals
 
 Found = Sequence[DateMention]
@@ -21,7 +21,7 @@ Match = re.Match[str]
 
 _ERA = f"(?: ?(?P<era>میلادی|شمسی|خورشیدی|هجری(?: شمسی| خورشیدی| قمری)?|قمری){END})?"
 _RELATIVE_YEAR = "(?:امسال|پارسال|(?:سال )?(?:گذشته|پیش[ \u200c]رو|پیش|قبل|جاری|آینده|بعد))"
-_AFTER_MONTH = f"(?:{JOIN}(?:سال )?(?P<y>{YEAR}{NOT_COUNTED}|(?<=سال )\\d\\d(?!\\d))|،? (?P<rel>{_RELATIVE_YEAR}){END})?"
+_AFTER_MONTH = f"(?:{JOIN}(?:سال )?(?P<y>{YEAR_OF_MONTH}|(?<=سال )\\d\\d(?!\\d))|،? (?P<rel>{_RELATIVE_YEAR}){END})?"
 # What bears a month's or a day's name without being a date.
 _PLACES = frozenset(
     "خیابان میدان بیمارستان حزب ورزشگاه شهرک بلوار پل بزرگراه کوچه مدرسه دبیرستان تیپ لشکر پارک مترو ایستگاه روستای موج "
@@ -29,7 +29,7 @@ _PLACES = frozenset(
 )
 # Words of other meaning that are a month's name only with "month" or a year.
 _RARE = frozenset("می میزان سرطان صفر عقرب اسد جدی حوت قوس ثور حمل دلو سنبله جوزا".split())
-_BEFORE_MONTH = frozenset("از تا در طی برای و به که ماه مانند اعتراضات حقوق دستمزد".split())
+_BEFORE_MONTH = frozenset("هر از تا در طی برای و به که ماه مانند اعتراضات حقوق دستمزد".split())
 _BEFORE_YEAR = (
     "(?P<sal>سال(?:[ \u200c]?های?)? (?:تحصیلی |مالی |آبی |زراعی |شمسی |خورشیدی |میلادی )?|فصل |بودجه |متولد |زاده |نوروز |انتخابات |کنکور |آزمون |"
     "قانون |لیگ |جام جهانی |المپیک |یورو |اعتراضات |جنبش |خیزش |انقلاب |کودتای |دوره )"
@@ -39,13 +39,15 @@ _BEFORE_YEAR = (
 def find_dates(text: str, published: date | None = None) -> list[DateMention]:
     """All dates, times and durations, in order. `published` is the report's date, if it is known."""
     numerals = (*find_numerals(text), *attached_numbers(text))
-    reader = Reader.of(text, numerals, published, _weekday_words())
+    reader = Reader.of(text, numerals, published, _kept_words())
     return reader.run(_rules())
 
 
 @cache
-def _weekday_words() -> re.Pattern[str]:
-    return re.compile(f"{BEGIN}(?:{names('fa').pattern('weekday')})")
+def _kept_words() -> re.Pattern[str]:
+    lexicon = names("fa")
+    counting = [f for kind in ("part", "edge") for f in lexicon.by_kind[kind] if "نخست" in f or "اول" in f]
+    return re.compile(f"{BEGIN}(?:{lexicon.pattern('weekday')}|{'|'.join(counting)})")
 
 
 def _weekday_number(form: str | None) -> int | None:
@@ -74,6 +76,8 @@ def _unlikely_day(reader: Reader, m: Match) -> bool:
     if word_before(reader, m.start()) in _PLACES:
         return True
     if m["m"] not in names("fa").by_kind["month?"] or m["mah"] or m["mah2"] or m["wd"]:
+        return False
+    if m["m"] == "می" and re.match(r"$|[،.:؛)]", reader.text[m.end() :]):
         return False
     return m["m"] in _RARE or (m["m"] in ("تیر", "مهر", "دی") and m["d"][0] == CARDINAL)
 
@@ -158,6 +162,14 @@ def _year_of_era(reader: Reader, m: Match) -> Found:
     return () if year is None or "قمری" in m["era"] else build.year(reader, m.span(), year, None, calendar)
 
 
+def _bare_year(reader: Reader, m: Match) -> Found:
+    """«در 2015», «بازی‌های آسیایی 2023»: a figure that can be a year and counts nothing that we know of."""
+    calendar = "g" if int(m["y"]) >= 1500 else "j"
+    year = year_number(m["y"], calendar)
+    span = (m.start("y"), m.end("y"))
+    return build.year(reader, span, year, None, calendar, firm=m["in"] == "در") if year else ()
+
+
 def _decade(reader: Reader, m: Match) -> Found:
     """«دهه شصت» is the 1360s, «دهه 1980» the Gregorian one."""
     value = reader.whole(m, "n")
@@ -186,17 +198,22 @@ def _weekday(reader: Reader, m: Match) -> Found:
 
 
 def _deictic(reader: Reader, m: Match) -> Found:
+    before, after = word_before(reader, m.start()), word_after(reader, m.end())
+    if before == "رادیو":
+        return ()
     direction, amount, unit = names("fa").value("deictic", m["w"]).split()
-    return (build.relative(reader, m.span(), int(direction), float(amount), unit),)
+    firm = not (before == "تا" and amount == "0") and not (m["w"] == "فردا" and after == "صبح")  # "so far", "the next morning"
+    return (build.relative(reader, m.span(), int(direction), float(amount), unit, firm=firm),)
 
 
 def _named(reader: Reader, m: Match) -> Found:
-    return (build.named(reader, m.span(), names("fa").value("named", m["w"])),)
+    mention = build.named(reader, m.span(), names("fa").value("named", m["w"]))
+    return build.loosely([mention]) if m["w"] == "عید" else (mention,)
 
 
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], Handler], ...]:
-    rules = (*_month_rules(), *period_rules(), *_year_rules(), *_other_rules(), *duration_rules())
+    rules = (*_month_rules(), *period_rules(), *_year_rules(), *_day_rules(), *duration_rules(), *_deictic_rules(), *part_rules())
     return tuple((re.compile(p) if isinstance(p, str) else p, handler) for p, handler in rules)
 
 
@@ -208,12 +225,12 @@ def _month_rules() -> list[tuple[str, Handler]]:
     return [
         ("(?<![\\d/.-])(?P<a>\\d{1,4})(?P<sep>[/-])(?P<b>\\d{1,2})(?P=sep)(?P<c>\\d{1,4})(?![\\d/-])", _numeric),
         (
-            f"{BEGIN}(?P<part>نیمه|دهه|هفته) (?P<n>{ORDINAL}+|آخر|پایانی) (?:ماه )?{month}(?:{JOIN}(?P<y>{YEAR}{NOT_COUNTED}))?",
+            f"{BEGIN}(?P<part>نیمه|دهه|هفته) (?P<n>{ORDINAL}+|آخر|پایانی) (?:ماه )?{month}(?:{JOIN}(?P<y>{YEAR_OF_MONTH}))?",
             _part_of_month,
         ),
         (
             f"{BEGIN}{before_day}(?P<d>{ANY})(?: ?(?:تا|الی|و|-|–) ?(?P<d2>{ANY}))?{JOIN}(?P<mah>ماه )?"
-            f"{month}(?:{JOIN}(?:سال )?(?P<y>{YEAR}{NOT_COUNTED}|(?<=سال )\\d\\d(?!\\d)))?",
+            f"{month}(?:{JOIN}(?:سال )?(?P<y>{YEAR_OF_MONTH}|(?<=سال )\\d\\d(?!\\d)))?",
             _day,
         ),
         (f"{BEGIN}(?:(?P<edge>{edge}) )?(?P<mah>ماه )?{month}{_AFTER_MONTH}", _month),
@@ -234,18 +251,27 @@ def _year_rules() -> list[tuple[str, Handler]]:
         (f"{BEGIN}(?:قرن|سده) (?P<n>{ORDINAL}+|\\d{{1,2}}){END}{_ERA}", _century),
         (f"{BEGIN}(?:(?P<edge>{edge}) )?{_BEFORE_YEAR}{figure}{second}{_ERA}", _year),
         (f"{BEGIN}(?P<y>{YEAR}) ?(?P<era>میلادی|شمسی|خورشیدی|هجری(?: شمسی| خورشیدی)){END}", _year_of_era),
+        (f"{BEGIN}(?P<in>در|از|تا|متولدان|متولدین) (?P<y>{YEAR}{NOT_COUNTED}){END}", _bare_year),
+        (f"{BEGIN}(?P<in>\\b\\B)?(?P<y>(?:13|14|19|20)\\d\\d)(?=[،.؛:)؟!]|$| (?:در|از|تا|به|با|را|و|که|بود|شد|است)\\b)(?![.,/:]\\d)", _bare_year),
     ]
 
 
-def _other_rules() -> list[tuple[str, Handler]]:
+def _deictic_rules() -> list[tuple[str, Handler]]:
+    """Behind the lengths: «سه روز گذشته» is not yesterday."""
+    lexicon = names("fa")
+    return [
+        (f"{BEGIN}(?P<w>{lexicon.pattern('deictic')}){END}(?:(?<!پیش)(?<!قبل)|(?! از))", _deictic),
+    ]
+
+
+def _day_rules() -> list[tuple[str, Handler]]:
     lexicon = names("fa")
     later = "(?:هفته )?(?:گذشته|پیش|قبل|آینده|بعد)"
     return [
         (
-            f"{BEGIN}(?P<not>(?:نماز|امام|ائمه|ایمه|خطیب|نمازهای)[ \u200c])?(?P<wd>{lexicon.pattern('weekday')})(?!{JOIN}(?:سوری|بازار|سیاه))"
-            f"(?:{JOIN}ها(?:ی)?)?{END}(?: (?P<rel>{later}){END}(?! از))?",
+            f"{BEGIN}(?P<not>(?:نماز|امام|ائمه|ایمه|خطیب|نمازهای)[ \u200c])?(?P<wd>{lexicon.pattern('weekday')})(?!{JOIN}(?:سوری|سیاه)|\u200c?بازار|(?<=جمعه) بازار)"
+            f"(?:{JOIN}ها(?:ی)?)?(?!\\w|\u200c(?!شب|صبح|عصر|ظهر|بعد))(?: (?P<rel>{later}){END}(?! از))?",
             _weekday,
         ),
-        (f"{BEGIN}(?P<w>{lexicon.pattern('deictic')}){END}(?! از)", _deictic),
         (f"{BEGIN}(?P<w>{lexicon.pattern('named')}){END}", _named),
     ]

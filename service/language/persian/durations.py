@@ -7,7 +7,7 @@ from functools import cache
 
 from service.language import dates as build
 from service.language.calendars import jalali_months
-from service.language.dates import ORDINAL, Handler, Reader, beside_date, names, word_after, word_before
+from service.language.dates import BLOT, CARDINAL, ORDINAL, Handler, Reader, beside_date, names, word_after, word_before
 from service.language.mentions import DateKind, DateMention
 from service.language.numerals import Numeral
 from service.language.persian.grammar import BEGIN, CARD, END, JOIN, NOT_COUNTED, YEAR, direction_of, edge_of, year_number
@@ -20,7 +20,7 @@ Match = re.Match[str]
 _NEAR = "(?:گذشته|پیش[ \u200c]رو(?!\w)|پیش|قبل|جاری|آینده|بعد|آتی|اخیر)"
 _OF_YEAR = f"(?: (?:از )?(?:سال (?P<y>{YEAR}{NOT_COUNTED})|امسال|سال {_NEAR}|سال){END})"
 _STEMS = {"ساعت": "hour", "روز": "day", "شب": "night", "ماه": "month", "دقیق": "minute", "ثانی": "second", "هفت": "week"}
-_STANDALONE = frozenset("ظهر نیمروز بامداد شامگاه نیمه‌شب سحرگاه سپیده‌دم".split())
+_STANDALONE = frozenset("ظهر بامداد شامگاه نیمه‌شب سحرگاه سپیده‌دم".split())
 _BEFORE_PART = frozenset("همان این آن امروز دیروز فردا روز ساعت امشب".split())
 _AFTER_PART = frozenset("همان این آن امروز دیروز فردا روز روزهای دیشب".split())
 _READINGS = {
@@ -50,14 +50,14 @@ def _half_year(reader: Reader, m: Match) -> Found:
 def _duration(reader: Reader, m: Match) -> Found:
     amount, high = reader.number(m, "n"), reader.number(m, "n2")
     if m["half"]:
-        amount = 0.5
+        amount = 0.5 if m["half"] == "نیم" else 0.25
     elif m["n"] and amount is None:
         return ()
     if amount is not None:
         amount += 0.5 * bool(m["and_half"] or m["n_half"])
         high = high if high is not None else reader.high(m, "n") if m["n"] else None
     unit = names("fa").value("unit", m["u"]) if m["u"] else _STEMS[m["u2"]]
-    if unit == "night" and amount == 1:
+    if (unit == "night" and amount == 1) or m.group() == "نیمروز" or (unit == "year" and _is_age(reader, m)):
         return ()
     direction = -1 if m["past"] else 1 if m["future"] else 0
     tenths = re.match(" و (?:\\d+|\ue000+) (?:صدم|دهم|هزارم)", reader.shaded[m.end() :])
@@ -65,12 +65,39 @@ def _duration(reader: Reader, m: Match) -> Found:
     return (build.duration(reader, m.span(), amount, unit, high=high, direction=direction, firm=firm),)
 
 
+def _years_of(reader: Reader, m: Match) -> Found:
+    """«قرارداد 25 ساله», «حبس پنج‌ساله»: of a thing that lasts, not of a person."""
+    amount = reader.number(m, "n")
+    before = re.findall(r"[\w\u200c]+", reader.text[max(0, m.start() - 30) : m.start()])[-2:]
+    if amount is None or not any(w.removesuffix("ی") in _LASTING or w in _LASTING for w in before):
+        return ()
+    return (build.duration(reader, m.span(), amount, "year"),)
+
+
+_LASTING = frozenset(
+    "برنامه برنامه‌های برنامه‌ای قرارداد قراردادی توافق توافق‌نامه پیمان محرومیت دوره حبس زندان خشکسالی جنگ پیگیری محکومیت محکومیتی مهلت "
+    "بازه وام اجاره سابقه طلسم حکومت تجربه آتش‌بس مأموریت ماموریت طرح سند بازپرداخت غیبت تبعید تلاش انتظار سلطنت چشم‌انداز ضمانت گارانتی "
+    "ممنوعیت تعلیق بحران رکود عضویت مدت فرصت محاصره اشغال تأخیر تاخیر وقفه تحریم مدیریت ریاست همکاری".split()
+)
+
+
+def _is_age(reader: Reader, m: Match) -> bool:
+    """«زیر 18 سال», «42 سال سن», «میانگین سن به 54 سال رسید»."""
+    before = reader.text[max(0, m.start() - 45) : m.start()]
+    return (
+        word_before(reader, m.start()) in ("زیر", "بالای")
+        or word_after(reader, m.end()) in ("سن", "سنی", "عمر", "بیشتر", "داشت", "دارد", "دارند", "داشتند")
+        or re.search(f"{BEGIN}(?:سن|سنی){END}", before) is not None
+    )
+
+
 def _relative(reader: Reader, m: Match) -> Found:
     unit, direction = names("fa").value("unit", m["u"]), direction_of(m["rel"])
     amount = None if m["plural"] else float(abs(direction))
     edge = edge_of(m["edge"])
     start = m.start("edge") if m["edge"] else m.start("u")
-    return (build.relative(reader, (start, m.end()), direction, amount, unit, firm=amount is not None, edge=edge),)
+    firm = amount is not None and not (unit == "day" and m["rel"] == "بعد")
+    return (build.relative(reader, (start, m.end()), direction, amount, unit, firm=firm, edge=edge),)
 
 
 def _this(reader: Reader, m: Match) -> Found:
@@ -105,10 +132,15 @@ def _clock(reader: Reader, m: Match) -> Found:
     first, second = _minutes(reader, m, "t"), _minutes(reader, m, "v")
     if first is None or (m["v"] and second is None):
         return ()
+    before = reader.shaded[: m.start()].rstrip()
+    if m["word"] and (before[-1:] in (CARDINAL, ORDINAL) or before.endswith(("هر", "چند", "نیم")) or before[-1:].isdigit()):
+        return ()  # «یک ساعت دوازده درصد»
     if not (m["word"] or m["tp"] or m["vp"] or ":" in m["t"]):
         return ()
     if not (m["word"] or ":" in m["t"]) and (m["tp"] or m["vp"]) in ("شب", "ظهر"):
         return ()  # «سه شب» is a length
+    if not (m["word"] or ":" in m["t"]) and reader.text[m.start() : m.end("t")] in ("یک", "هر"):
+        return ()  # «در یک صبح»
     all_day = first > 720 or (second or 0) > 720 or first < 60
     end = m.end() if second is None else max(m.end(g) for g in ("t", "t_half", "t_min", "tp"))
     one = _time(reader, (m.start(), end), first, m["tp"] or (m["vp"] if second else None), all_day)
@@ -132,7 +164,7 @@ def _part(reader: Reader, m: Match) -> Found:
     word = m["p"]
     before, after = word_before(reader, m.start()), word_after(reader, m.end())
     anchored = beside_date(reader, *m.span()) or before in _BEFORE_PART or after in _AFTER_PART
-    if word == "عصر" and not anchored:
+    if (word == "عصر" and not anchored) or after in ("کریسمس", "عید", "یلدا", "نوروز", "قدر", "عاشورا"):
         return ()
     reading = _READINGS[_stretch_of(word)]
     firm = anchored or word in _STANDALONE
@@ -156,25 +188,33 @@ def period_rules() -> list[tuple[str, Handler]]:
     """Numbered parts of a year; they take the year that follows with them."""
     return [
         (f"{BEGIN}(?P<n>{CARD}){JOIN}ماه(?P<mahe>{JOIN}ه)?(?:{JOIN}ی)? (?P<o>{ORDINAL}+|ابتدایی|آغازین){END}{_OF_YEAR}?", _first_months),
+        (f"{BEGIN}(?P<n>{CARD}){JOIN}(?P<mahe>ماهه)(?P<o>\\b\\B)?{_OF_YEAR}", _first_months),
         (f"{BEGIN}نیمه (?P<o>{ORDINAL}+|ابتدایی){_OF_YEAR}", _half_year),
     ]
 
 
 def duration_rules() -> list[tuple[str, Handler]]:
     unit, edge = names("fa").pattern("unit"), names("fa").pattern("edge")
-    few = f"(?:(?P<few>چند(?:ین)?)|(?P<half>نیم)|(?P<n>{CARD})(?: ?(?:تا|الی|-|یا) ?(?P<n2>{CARD}))?(?P<n_half>{JOIN}و{JOIN}نیم)?)"
+    few = f"(?:(?P<few>چند(?:ین)?)|(?P<half>نیم|ربع)|(?P<n>{CARD})(?: ?(?:تا|الی|-|یا) ?(?P<n2>{CARD}))?(?P<n_half>{JOIN}و{JOIN}نیم)?)"
     of_unit = f"(?:(?P<u2>{'|'.join(_STEMS)})(?:ه(?:{JOIN}ای)?|{JOIN}ای)|(?P<u>{unit}))(?:{JOIN}ی)?"
     past = "(?P<past> (?:گذشته|اخیر|(?:پیش|قبل)(?! از| رو\b|\u200cرو\b)))?(?P<future> (?:آینده|دیگر|آتی|پیش[ \u200c]رو(?!\w)))?"
     return [
         *_clock_rules(),
+        (f"{BEGIN}(?P<n>{CARD}){JOIN}ساله{END}", _years_of),
         (f"{BEGIN}{few}{JOIN}{of_unit}(?P<and_half> و نیم)?{END}{past}", _duration),
         (
-            f"{BEGIN}(?:(?P<edge>{edge}) )?(?P<u>{unit})(?P<plural>{JOIN}های?)?(?:{JOIN}ی)? (?P<rel>{_NEAR}){END}(?! از)",
+            f"{BEGIN}(?:(?P<edge>{edge}) )?(?P<u>{unit})(?P<plural>{JOIN}های?)?(?:{JOIN}ی)? (?P<rel>{_NEAR}){END}(?:(?<!پیش)(?<!قبل)(?<!بعد)|(?! از))",
             _relative,
         ),
         (f"{BEGIN}(?:این|همین) (?P<u>هفته|ماه|فصل){END}", _this),
-        (f"{BEGIN}(?P<edge>{edge}) (?:این |همین |همان )?(?P<u>هفته|ماه|سال تحصیلی|سال|ترم|فصل|دهه|قرن){END}", _edge_of_unit),
-        (f"{BEGIN}(?P<p>{names('fa').pattern('part')}){END}", _part),
+        (f"{BEGIN}(?P<edge>{edge}) (?:این |همین |همان )?(?P<u>هفته|ماه|سال تحصیلی|سال|ترم|فصل|دهه|قرن){END}(?! {ORDINAL})", _edge_of_unit),
+    ]
+
+
+def part_rules() -> list[tuple[str, Handler]]:
+    """Last of all: whether a part of the day is meant is told by what was read beside it."""
+    return [
+        (f"(?:{BEGIN}|(?<={BLOT}\u200c))(?P<p>{names('fa').pattern('part')}){END}", _part),
     ]
 
 
