@@ -19,6 +19,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from models.entailment import Judgement
 from models.protocols import ModelSet, Translation, TranslationKind
 from models.text.folding import ZWNJ
 from models.text.words import Word, english_key, persian_key, words
@@ -127,13 +128,14 @@ class FakeEncoder:
     def encode(self, sentences: Sequence[str], lang: str) -> NDArray[np.float32]:
         rows = np.zeros((len(sentences), self._dimension), dtype=np.float32)
         for row, sentence in zip(rows, sentences, strict=True):
-            for key in self._keys(sentence, lang):
+            for key in self.keys(sentence, lang):
                 row += _direction(key, self._dimension)
             if not row.any():
                 row += _direction("", self._dimension)
         return rows / np.linalg.norm(rows, axis=1, keepdims=True) if len(rows) else rows
 
-    def _keys(self, sentence: str, lang: str) -> list[str]:
+    def keys(self, sentence: str, lang: str) -> list[str]:
+        """The words that count, those of a Persian sentence as their English equivalents."""
         keys = [w.key for w in words(sentence, lang)]
         if lang != "fa":
             return keys
@@ -166,6 +168,27 @@ class FakeWordTable:
     def similarity(self, persian: Sequence[str], english: Sequence[str]) -> NDArray[np.float32]:
         rows = [[1.0 if e in self._forward.get(p, {}) else 0.0 for e in english] for p in persian]
         return np.array(rows, np.float32).reshape(len(persian), len(english))
+
+
+class FakeEntailment:
+    """The share of the hypothesis' words that the premise has entails it; the rest is neutral."""
+
+    def __init__(self, dictionary: Mapping[str, str] | None = None) -> None:
+        self._encoder = FakeEncoder(dictionary)
+
+    @property
+    def signature(self) -> Mapping[str, str]:
+        return self._encoder.signature
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement | None]:
+        return [self._one(*pair) for pair in pairs]
+
+    def _one(self, premise: str, hypothesis: str) -> Judgement | None:
+        had, said = (set(self._encoder.keys(s, "en" if s.isascii() else "fa")) for s in (premise, hypothesis))
+        if not had or not said:
+            return None
+        share = len(had & said) / len(said)
+        return Judgement(share, 1.0 - share, 0.0)
 
 
 def fake_models(dictionary: Mapping[str, str] | None = None) -> ModelSet:

@@ -50,17 +50,19 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A named set; its word table is the bundled one."""
+    """A named set; its word table is the bundled one, and few have a model of entailment."""
 
     name: str
     summary: str
     translator: Component
     encoder: Component
+    entailment: Component | None = None
 
     @property
     def components(self) -> tuple[Component, ...]:
         """The set's models, one that serves twice only once."""
-        return tuple(dict.fromkeys((self.translator, self.encoder)))
+        parts = (self.translator, self.encoder, self.entailment)
+        return tuple(dict.fromkeys(part for part in parts if part is not None))
 
     @property
     def commercial(self) -> bool | None:
@@ -84,7 +86,8 @@ def read_manifest(text: str, where: str = "the manifest") -> dict[str, Entry]:
 def _entry(table: dict[str, Any]) -> Entry:
     bundled = {"id": BUNDLED, "licence": "Apache-2.0", "commercial": True}
     parts = {name: Component(**table.get(name, bundled)) for name in ("translator", "encoder")}
-    return Entry(str(table["name"]), str(table.get("summary", "")), **parts)
+    entailment = Component(**table["entailment"]) if "entailment" in table else None
+    return Entry(str(table["name"]), str(table.get("summary", "")), **parts, entailment=entailment)
 
 
 @cache

@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from models.cache import CachedTranslator, TranslationCache
+from models.entailment import EntailmentModel
 from models.errors import BrokenWeightsError, MissingWeightsError, ModelError, UnsupportedModelError
 from models.manifest import BUNDLED, DEFAULT, FAKE, Component, Entry, find, manifest
 from models.protocols import ModelSet, SentenceEncoder, Translator, WordTable
@@ -97,6 +98,26 @@ def load(
         _encoder(encoder, folders, store, options),
         _word_table(),
     )
+
+
+def load_entailment(
+    name_or_path: str, *, device: str = "auto", threads: int = 1, cache_dir: Path | None = None
+) -> EntailmentModel | None:
+    """The model of entailment of a set, folder or hub id; `None` where a set has none. Raises as `load`."""
+    entry, store = find(name_or_path), Store(cache_dir)
+    if entry.translator.id == FAKE:
+        from models.fakes import FakeEntailment
+
+        return FakeEntailment()
+    named = name_or_path in manifest() or name_or_path.endswith(".toml")
+    part = entry.entailment if named else entry.translator
+    if part is None:
+        return None
+    from models.entailment import HubEntailment
+
+    folder = store.ready(part, entry.name) if part.remote else Path(part.id)
+    name, revision = _about(part, store)
+    return HubEntailment(folder, name, revision=revision, device=device, threads=threads)
 
 
 def load_or_compact(name_or_path: str, **options: object) -> tuple[ModelSet, tuple[str, ...]]:

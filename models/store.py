@@ -60,18 +60,34 @@ class Locked:
 
 
 class HuggingFace:
-    """The hub at huggingface.co, or at `HF_ENDPOINT`."""
+    """The hub at huggingface.co, or at `HF_ENDPOINT`, or at the address given."""
+
+    def __init__(self, endpoint: str | None = None) -> None:
+        self._endpoint = endpoint
 
     def plan(self, model: str, revision: str) -> Plan:
         from huggingface_hub import HfApi
 
-        info = HfApi().model_info(model, revision=revision, files_metadata=True)
+        info = HfApi(endpoint=self._endpoint).model_info(model, revision=revision, files_metadata=True)
         return Plan(str(info.sha), {file.rfilename: file.size or 0 for file in info.siblings or []})
 
     def fetch(self, model: str, commit: str, folder: Path, names: list[str]) -> None:
         from huggingface_hub import snapshot_download
+        from huggingface_hub.utils.tqdm import (
+            are_progress_bars_disabled,
+            disable_progress_bars,
+            enable_progress_bars,
+        )
 
-        snapshot_download(model, revision=commit, local_dir=folder, allow_patterns=names)
+        loud = not are_progress_bars_disabled()
+        disable_progress_bars()  # progress goes to the caller, who alone knows the terminal
+        try:
+            snapshot_download(
+                model, revision=commit, local_dir=folder, allow_patterns=names, endpoint=self._endpoint
+            )
+        finally:
+            if loud:
+                enable_progress_bars()
 
 
 class Store:

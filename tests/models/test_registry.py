@@ -10,10 +10,10 @@ import pytest
 from models import registry
 from models.cache import TranslationCache
 from models.errors import MissingWeightsError, UnknownModelError, UnsupportedModelError
-from models.fakes import FakeEncoder, FakeTranslator, FakeWordTable
+from models.fakes import FakeEncoder, FakeEntailment, FakeTranslator, FakeWordTable
 from models.manifest import Component
 from models.protocols import TranslationKind
-from models.registry import Status, available, check, load, load_or_compact, pull
+from models.registry import Status, available, check, load, load_entailment, load_or_compact, pull
 from models.seq2seq.translator import Seq2SeqTranslator
 from models.store import Plan, Store
 
@@ -89,6 +89,13 @@ def test_the_compact_set_answers_meanwhile_and_says_so(bundled: None, tmp_path: 
     assert "models pull standard" in notes[0]
     assert "answer meanwhile" in notes[0]
     assert load_or_compact("compact", cache_dir=tmp_path)[1] == ()
+
+
+def test_only_some_sets_have_a_model_of_entailment(tmp_path: Path) -> None:
+    assert load_entailment("compact", cache_dir=tmp_path) is None
+    assert isinstance(load_entailment("fake", cache_dir=tmp_path), FakeEntailment)
+    with pytest.raises(MissingWeightsError, match="models pull best"):
+        load_entailment("best", cache_dir=tmp_path)
 
 
 def test_a_name_that_is_nothing_is_not_replaced_in_silence(bundled: None) -> None:
