@@ -28,12 +28,14 @@ BLOCK = 1_000
 class Side:
     """The words of one side: vocabulary, and each sentence's weights.
 
+    examples: each word as it is written, in lower case where it occurs so. rarity: each word's weight.
     weights: (sentences, vocabulary), a word's rarity where the sentence has it; rows sum to one.
     presence: the same shape, 1 where the sentence has the word.
     """
 
     vocabulary: dict[str, int]
     examples: tuple[str, ...]
+    rarity: tuple[float, ...]
     weights: sparse.csr_matrix
     presence: sparse.csr_matrix
 
@@ -66,7 +68,8 @@ def side(sentences: Sequence[Sentence], table: WordTable) -> Side:
     """The words of one side; function words are left out."""
     vocabulary: dict[str, int] = {}
     examples: list[str] = []
-    rows, columns, values = [], [], []
+    rarity: list[float] = []
+    rows, columns = [], []
     for i, sentence in enumerate(sentences):
         for word in sentence.facts.words:
             if not counts(word, sentence.lang):
@@ -74,18 +77,18 @@ def side(sentences: Sequence[Sentence], table: WordTable) -> Side:
             if word.key not in vocabulary:
                 vocabulary[word.key] = len(vocabulary)
                 examples.append(word.text)
+                rarity.append(table.rarity(word.key, sentence.lang))
             elif word.text[:1].islower():
                 examples[vocabulary[word.key]] = word.text
             rows.append(i)
             columns.append(vocabulary[word.key])
-            values.append(table.rarity(word.key, sentence.lang))
     shape = (len(sentences), max(1, len(vocabulary)))
     presence = sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)
     presence.data[:] = 1.0
-    weights = sparse.csr_matrix((values, (rows, columns)), shape=shape)
+    weights = sparse.csr_matrix(([rarity[c] for c in columns], (rows, columns)), shape=shape)
     total = np.asarray(weights.sum(axis=1)).ravel()
     scale = sparse.diags(1.0 / np.where(total > 0, total, 1.0))
-    return Side(vocabulary, tuple(examples), (scale @ weights).tocsr(), presence)
+    return Side(vocabulary, tuple(examples), tuple(rarity), (scale @ weights).tocsr(), presence)
 
 
 def counts(word: Word, lang: str) -> bool:

@@ -1,25 +1,22 @@
-"""Claims that stand on one side only: whole sentences here, clauses in `service.comparison.clauses`."""
+"""Sentences without a counterpart."""
 
 from collections.abc import Iterator
 
-from service.comparison.align.support import Support
 from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Role, Sentence, Severity
 from service.language.mentions import CueKind, NameKind
 
 
-def claims(context: Context, told: Support) -> Iterator[Finding]:
-    """A finding for each sentence without a counterpart."""
+def whole(context: Context) -> Iterator[Finding]:
+    """A finding for each sentence that stands alone."""
     for bead in context.beads:
         if not bead.coverage:
-            for sentence in bead.source:
-                yield _whole(sentence, Kind.DROPPED, bead)
+            yield from (_finding(sentence, Kind.DROPPED, bead) for sentence in bead.source)
         elif not bead.source:
-            for sentence in bead.coverage:
-                yield _whole(sentence, Kind.ADDED, bead)
+            yield from (_finding(sentence, Kind.ADDED, bead) for sentence in bead.coverage)
 
 
-def _whole(sentence: Sentence, kind: Kind, bead: Bead) -> Finding:
-    evidence = Evidence(sentence.span, sentence.text, _reading(sentence))
+def _finding(sentence: Sentence, kind: Kind, bead: Bead) -> Finding:
+    evidence = Evidence(sentence.span, sentence.text, reading(sentence))
     if kind is Kind.DROPPED:
         message = "The coverage does not tell this sentence of the source."
         return Finding(kind, salience(sentence), bead.score, evidence, None, bead.index, message)
@@ -27,7 +24,8 @@ def _whole(sentence: Sentence, kind: Kind, bead: Bead) -> Finding:
     return Finding(kind, salience(sentence), bead.score, None, evidence, bead.index, message)
 
 
-def _reading(sentence: Sentence) -> str:
+def reading(sentence: Sentence) -> str:
+    """What the sentence says, in English where there is a translation."""
     return sentence.translation.text if sentence.translation else sentence.text
 
 

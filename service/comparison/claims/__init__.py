@@ -1,0 +1,20 @@
+"""Claims that stand on one side only: dropped by the coverage, or added by it.
+
+whole: sentences without a counterpart. clauses: parts of an aligned sentence that its counterpart, and the
+rest of the other text, does not tell.
+"""
+
+from collections.abc import Iterator
+
+from service.comparison.align.support import Support
+from service.comparison.claims.clauses import partial
+from service.comparison.claims.whole import whole
+from service.comparison.values import Context, Finding
+
+__all__ = ["claims"]
+
+
+def claims(context: Context, told: Support) -> Iterator[Finding]:
+    """All claims that one side alone makes."""
+    yield from whole(context)
+    yield from partial(context, told)
