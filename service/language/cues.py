@@ -3,7 +3,8 @@
 A lexicon row holds a value, a level, and the Persian and the English expressions for it, so that both
 languages cannot but give the same values. An expression is a row of words:
 
-- a plain word stands for every word with the same key (`models.text.words`), "=word" for that form only;
+- a plain word stands for every word with the same key (`models.text.words`); after "=" the words stand for
+  these forms only;
 - "~کردن" is any form of the verb, "+کردن" an affirmed one, "-کردن" a negated one;
 - ".." skips up to three words.
 
@@ -76,9 +77,12 @@ def lexicon(lang: str) -> Node:
 
 def labels_of_pattern(pattern: str, lang: str) -> list[str]:
     labels: list[str] = []
+    exact = pattern.startswith("=")
     for part in pattern.split():
         if part == ".." or part[0] in "~+-=":
             labels.append(part)
+        elif exact:
+            labels.append("=" + part)
         else:
             labels += [w.key for w in words(part, lang)]
     return labels

@@ -5,6 +5,7 @@ themselves (some teachers, witnesses, critics), not of an office that announces.
 attribution over to the next sentence, so a neighbour that attributes more than its own source did counts.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -20,6 +21,9 @@ LEAST_WORDS = 3
 _BROUGHT_IN = {"fa": ("به گفته", "به ادعای", "به باور", "به اعتقاد", "به روایت", "از نظر", "به زعم"), "en": ("according to",)}
 _SPEECH = frozenset(("said", "according", "believes", "claimed"))
 _REACH = 4
+_SPEECH_VERB = re.compile("گوی|گفت|معتقد|مدعی|ادعا|باور")
+_SET_PHRASES = frozenset("خوشامد خوش‌آمد تبریک تسلیت دروغ سخن راست ترک پاسخ".split())
+_NO_CLAIM = re.compile(r"claimed (?:responsib|the lives|lives|victory)|say to me|to say")
 
 
 def findings(sides: Sides, context: Context) -> Iterator[Finding]:
@@ -86,7 +90,13 @@ def _disputable(sentences: Sequence[Sentence]) -> Iterator[tuple[Spot, Span]]:
         at = next(n for n, w in enumerate(found) if w.end > spot.span.start)
         opens = spot.cue.text.lower().startswith(_BROUGHT_IN[lang])
         near = range(at, min(len(found), at + _REACH + 2)) if opens else range(max(0, at - _REACH), at)
+        if lang == "fa" and not opens and (not _SPEECH_VERB.search(spot.cue.text) or found[at - 1].text in _SET_PHRASES):
+            continue
+        if lang == "en" and not opens:
+            near = range(max(0, at - 2), at)
         named = [n for n in near if found[n].key in _holders(lang) or found[n].text.lower() in _holders(lang)]
+        if lang == "en":
+            named = [n for n in named if found[n].key not in ("they", "them", "their")]
         if named and (opens or _is_present_plural(sentence, spot)):
             yield spot, hull([spot.span, span_of(found[named[0]]), span_of(found[named[-1]])])
 
@@ -94,6 +104,8 @@ def _disputable(sentences: Sequence[Sentence]) -> Iterator[tuple[Spot, Span]]:
 def _is_present_plural(sentence: Sentence, spot: Spot) -> bool:
     """«می‌گویند», "say": what people hold, not what an officer told the press."""
     text = spot.cue.text.lower()
+    if _NO_CLAIM.match(sentence.normal.text[spot.span.start :]):
+        return False
     return text.endswith("ند") if sentence.lang == "fa" else text in ("say", "said", "believe", "claimed")
 
 

@@ -1,5 +1,6 @@
 """Negations that one side has and the other has not."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from service.comparison.checks._place import Place, Sides, Spot, Support, clauses_of, cues_of, span_of, word_number
@@ -7,6 +8,7 @@ from service.comparison.values import Evidence, Finding, Kind, Sentence, Severit
 from service.language.mentions import CueKind
 from service.language.spans import Span, hull
 
+_UNTIL = frozenset(("until", "till", "unless", "before", "otherwise", "once"))
 DENIES = 1.0
 """Level of cues that deny by themselves."""
 PUT_OTHERWISE = 0.9
@@ -22,10 +24,11 @@ SUPPORTED = 0.6
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
-    source = _without_pairs(list(cues_of(sides.bead.source, CueKind.NEGATION)))
-    coverage = _without_pairs(list(cues_of(sides.bead.coverage, CueKind.NEGATION)))
-    yield from _missing(sides, source, coverage)
-    yield from _missing(sides, coverage, source)
+    source = list(cues_of(sides.bead.source, CueKind.NEGATION))
+    coverage = list(cues_of(sides.bead.coverage, CueKind.NEGATION))
+    plain = _without_pairs(coverage)
+    yield from _missing(sides, _without_pairs(source), plain)
+    yield from _missing(sides, plain, source)
 
 
 def _without_pairs(spots: list[Spot]) -> list[Spot]:
@@ -34,7 +37,7 @@ def _without_pairs(spots: list[Spot]) -> list[Spot]:
     for n, first in enumerate(spots):
         for m, second in enumerate(spots):
             pair = (first, second) if first.sentence.lang == "en" else (second, first)
-            if first.sentence is not second.sentence or pair[0].cue.level < DENIES or pair[1].cue.value != "affix":
+            if first.sentence is not second.sentence or pair[0].cue.value != "not" or pair[1].cue.value != "affix":
                 continue
             at = [word_number(s.sentence, s.span) for s in (first, second)]
             if at[1] - at[0] == 1 and {n, m}.isdisjoint(undone):
@@ -47,6 +50,8 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
     for spot in denials:
         support = _support(sides, spot)
         if len(support.linked) < 2 or support.share < SUPPORTED or _cancelled(spot, here):
+            continue
+        if spot.sentence.lang == "fa" and _until(sides, spot):
             continue
         answers = [other for other in there if not _explained(sides, spot, support, other, here)]
         if len(_denials(answers)) >= len(denials) or any(_may_answer(sides, spot, support, o, denials) for o in answers):
@@ -69,10 +74,24 @@ def _denials(spots: Sequence[Spot]) -> list[Spot]:
     kept: list[Spot] = []
     for spot in (s for s in spots if s.cue.level >= DENIES):
         last = kept[-1] if kept else None
-        if last and last.sentence is spot.sentence and (last.clause == spot.clause or _concord(last, spot)):
+        if last and last.sentence is spot.sentence and (_concord(last, spot) or _together(last, spot)):
             kept.pop()
         kept.append(spot)
     return kept
+
+
+def _until(sides: Sides, spot: Spot) -> bool:
+    """«تا … نشود» is "until it is": the negation is only the Persian way to put it."""
+    before = spot.sentence.normal.text[max(0, spot.clause.start - 40) : spot.span.start]
+    if not re.search(r"\b(تا|مادامی|پیش از|قبل از|اگر|چنانچه|مگر)\b", before):
+        return False
+    return any(w.text.lower() in _UNTIL for s in sides.bead.coverage for w in s.facts.words)
+
+
+def _together(first: Spot, second: Spot) -> bool:
+    """Whether two negations of one clause are one: always in Persian, only side by side in English."""
+    numbers = [word_number(s.sentence, s.span) for s in (first, second)]
+    return first.clause == second.clause and (first.sentence.lang == "fa" or numbers[1] - numbers[0] <= 3)
 
 
 def _concord(first: Spot, second: Spot) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.text.words import Word
-from service.comparison.links import Place, WordLinks, is_content, word_links
+from service.comparison.links import Place, WordLinks, is_content, pair_score, word_links
 from service.comparison.values import Bead, Context, Sentence
 from service.language.english import cues as english
 from service.language.mentions import Cue, CueKind
@@ -139,8 +139,16 @@ class Sides:
 
     def translates(self, spot: Spot) -> tuple[Place, float] | None:
         """The other side's word that a cue's words most surely translate."""
-        found = [(p, s) for p, s in self.links.partners(spot.sentence, spot.span) if s >= MEANT]
-        return found[0] if found else None
+        own, other, _ = self._sides(spot.sentence)
+        best: tuple[Place, float] | None = None
+        for place in own:
+            if place.sentence is spot.sentence and spot.span.overlaps(span_of(place.word)):
+                for there in other:
+                    pair = (place.word, there.word) if spot.sentence.lang == "fa" else (there.word, place.word)
+                    score = pair_score(*pair, self.links.table)
+                    if score >= MEANT and (best is None or score > best[1]):
+                        best = there, score
+        return best
 
     def _sides(self, sentence: Sentence) -> tuple[tuple[Place, ...], tuple[Place, ...], dict[int, tuple[int, float]]]:
         if sentence.lang == "fa":

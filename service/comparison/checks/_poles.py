@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.comparison.checks._place import MEANT, Sides, Spot, cues_of, span_of, word_number
+from service.comparison.links import pair_score
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span, hull
@@ -51,7 +52,9 @@ def findings(sides: Sides) -> Iterator[Finding]:
 
 def _has_denial(sentences: Sequence[Sentence]) -> bool:
     """Whether anything there denies, so that a negation on the other side may be answered by it."""
-    return any(c.kind is CueKind.NEGATION and c.level >= 0.9 for s in sentences for c in s.facts.cues)
+    return any(
+        c.kind is CueKind.NEGATION and (c.level >= 0.9 or c.text == "نه") for s in sentences for c in s.facts.cues
+    )
 
 
 def _beside_denial(sides: Sides, pole: Pole) -> bool:
@@ -75,7 +78,8 @@ def _poles(sides: Sides, lang: str) -> Iterator[Pole]:
 def _denies(denial: Spot, spot: Spot) -> bool:
     """Whether the negation bears on this very word: the verb behind it or «نه» before it, a "not" before it."""
     if denial.span.overlaps(spot.span):
-        return True
+        # An English entry with a "not" in it ("not guilty") is its own pole; a Persian one ends in any form of its verb.
+        return spot.sentence.lang == "fa"
     words = [w.text.lower() for w in spot.sentence.facts.words]
     first, last = word_number(spot.sentence, spot.span), word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end))
     at = word_number(spot.sentence, denial.span)
@@ -100,9 +104,16 @@ def _explained(sides: Sides, source: Pole, coverage: Pole) -> bool:
     for own, other in ((source, coverage), (coverage, source)):
         for place, score in sides.links.partners(own.spot.sentence, own.spot.span):
             met = place.sentence is other.spot.sentence and span_of(place.word).overlaps(other.span)
-            if (not met and score >= MEANT) or (met and direct and score >= TRANSLATES):
+            if not met and score >= MEANT:
                 return True
-    return False
+    return direct and _translate(sides, source, coverage) >= TRANSLATES
+
+
+def _translate(sides: Sides, source: Pole, coverage: Pole) -> float:
+    """How likely the two words translate one another, by the table alone: opposites keep the same company."""
+    own = [w for w in source.spot.sentence.facts.words if source.span.overlaps(span_of(w))]
+    there = [w for w in coverage.spot.sentence.facts.words if coverage.span.overlaps(span_of(w))]
+    return max((pair_score(a, b, sides.links.table) for a in own for b in there), default=0.0)
 
 
 def _finding(sides: Sides, source: Pole, coverage: Pole) -> Finding:

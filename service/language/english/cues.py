@@ -57,7 +57,7 @@ def find_cues(text: str) -> list[Cue]:
 
 
 def _token(word: Word) -> Token:
-    lower = word.text.lower()
+    lower = word.text.lower().removesuffix("'s")
     return Token(word, (word.key, "=" + lower), lower in _FILLERS)
 
 

@@ -89,11 +89,12 @@ def _negation(text: str, found: Sequence[Word], number: int, form: VerbForm | No
 def _no_or_nine(text: str, found: Sequence[Word], number: int) -> Entry:
     """«نه» denies before «بلکه», «تنها» and stops, and in pairs; else it may be the number nine."""
     after = found[number + 1].text if number + 1 < len(found) else ""
-    stop = not text[found[number].end : found[number].end + 1].strip(" .،,؛;:!؟")
-    ends = not text[found[number].end :].strip() or text[found[number].end] in ".،,؛;:!؟\""
+    rest = text[found[number].end :]
+    ends = not rest.strip() or rest[0] in ".،,؛;:!؟\""
     again = sum(w.text == "نه" for w in found) > 1
-    opens = text[: found[number].start].rstrip().endswith(("،", "؛", ":", '"', " و")) or number == 0
-    denies = ends or "بلکه" in text or after in ("تنها", "فقط") or (again and opens) or (stop and opens and "که" in text)
+    opens = number == 0 or text[: found[number].start].rstrip().endswith(("،", "؛", ":", '"', " و"))
+    rather = re.match(r"[^.؛]{2,60}(?:بلکه|،? که |، اما|، ولی)", rest) is not None
+    denies = ends or after in ("تنها", "فقط") or (opens and (again or rather)) or "بلکه" in rest
     return _NOT if denies and found[number - 1].text not in ("ساعت", "شماره", "منطقه") else _WEAK
 
 

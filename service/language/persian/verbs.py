@@ -43,6 +43,8 @@ _OTHER_WORDS = frozenset(
     "نبرد نبردی نبردهای نزد نجوم نرم نهم نهی نهید ندا نبی نوش نما نمای نمی میدان دهم دهی کنم رود آید خرد مرد بند باری "
     "بری دری دارید بردی گشت".split()
 )
+# «نمی» opens no other word of this length but an inflected verb, known or not.
+_UNKNOWN_VERB = 6
 _SPECIAL = {
     "است": VerbForm("بودن", False, True),
     "هست": VerbForm("بودن", False, True),
@@ -63,6 +65,24 @@ _SPECIAL = {
     "نتوان": VerbForm("توانستن", True, True),
     "خواهد": VerbForm("خواستن", False, False),
     "خواهند": VerbForm("خواستن", False, False),
+    # As people speak, in quotes.
+    "نره": VerbForm("رفتن", True, True),
+    "نشه": VerbForm("شدن", True, True),
+    "نمیشه": VerbForm("شدن", True, True),
+    "نکنه": VerbForm("کردن", True, True),
+    "نمیکنه": VerbForm("کردن", True, True),
+    "نداره": VerbForm("داشتن", True, True),
+    "نیستن": VerbForm("بودن", True, True),
+    "نیس": VerbForm("بودن", True, True),
+    "نمیدونم": VerbForm("دانستن", True, True),
+    "نمیدونه": VerbForm("دانستن", True, True),
+    "نمیخواد": VerbForm("خواستن", True, True),
+    "نمیتونه": VerbForm("توانستن", True, True),
+    "نمیتونم": VerbForm("توانستن", True, True),
+    "نمیاد": VerbForm("آمدن", True, True),
+    "نمیگه": VerbForm("گفتن", True, True),
+    "نمیده": VerbForm("دادن", True, True),
+    "نمیره": VerbForm("رفتن", True, True),
 }
 
 
@@ -70,7 +90,10 @@ _SPECIAL = {
 def verb_form(word: str) -> VerbForm | None:
     """The verb form that a folded word is, or None."""
     solid = _solid(word)
-    return _forms().get(solid)
+    form = _forms().get(solid)
+    if form is None and solid.startswith("نمی") and len(solid) >= _UNKNOWN_VERB:
+        return VerbForm("", negated=True, finite=True)
+    return form
 
 
 def _solid(word: str) -> str:
