@@ -1,0 +1,312 @@
+// Without this script the page shows all its text, highlights, findings and links; here it learns to move.
+(() => {
+  "use strict";
+  document.documentElement.classList.add("js");
+  const all = (what, where = document) => [...where.querySelectorAll(what)];
+  const one = (what, where = document) => where.querySelector(what);
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const SVG = "http://www.w3.org/2000/svg";
+  const READING_LINE = 0.3; // of a pane's height: where the eye is
+
+  addEventListener("DOMContentLoaded", () => {
+    for (const control of all(".js-only")) control.hidden = false;
+    if (one(".columns")) report();
+    if (one("form")) form();
+  });
+
+  function form() {
+    addEventListener("submit", () => {
+      const button = one("button[data-busy]");
+      button.disabled = true;
+      button.textContent = button.dataset.busy;
+    });
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
+    for (const field of all("[data-drop]")) {
+      for (const kind of ["dragenter", "dragover"])
+        field.addEventListener(kind, (event) => { event.preventDefault(); field.classList.add("over"); });
+      for (const kind of ["dragleave", "drop"])
+        field.addEventListener(kind, () => field.classList.remove("over"));
+      field.addEventListener("drop", (event) => {
+        if (!event.dataTransfer.files.length) return;
+        event.preventDefault();
+        one("input[type=file]", field).files = event.dataTransfer.files;
+      });
+    }
+  }
+
+  function report() {
+    const sides = { coverage: one("#coverage"), source: one("#source") };
+    const beads = readBeads(sides);
+    const links = ribbons(sides, beads);
+    const light = lights(beads, links);
+    const go = travel(sides, beads, links);
+    const list = findings(links, go, light);
+    addEventListener("hashchange", () => list.toHash());
+    list.toHash();
+  }
+
+  // Beads with two sides: number to the sentences of each.
+  function readBeads(sides) {
+    const beads = new Map();
+    for (const [side, pane] of Object.entries(sides))
+      for (const sentence of all(".s[data-bead]", pane)) {
+        const key = sentence.dataset.bead;
+        if (!beads.has(key)) beads.set(key, { coverage: [], source: [] });
+        beads.get(key)[side].push(sentence);
+      }
+    return beads;
+  }
+
+  // Whether the panes scroll by themselves (wide window) or with the page.
+  const scrolls = (pane) => getComputedStyle(pane).overflowY === "auto";
+
+  function ribbons(sides, beads) {
+    const svg = one("svg.ribbons");
+    const bands = [];
+    for (const [key, bead] of beads)
+      for (const a of bead.coverage)
+        for (const b of bead.source) {
+          const path = document.createElementNS(SVG, "path");
+          path.dataset.bead = key;
+          svg.append(path);
+          bands.push({ path, a, b, shown: true });
+        }
+    let width = 0, height = 0, waiting = false;
+
+    // Reads all places once; drawing then needs the scroll positions only.
+    function measure() {
+      const box = svg.getBoundingClientRect();
+      width = box.width;
+      height = box.height;
+      const places = new Map();
+      for (const pane of Object.values(sides)) {
+        const shift = pane.scrollTop - box.top;
+        for (const s of all(".s", pane)) {
+          const place = s.getBoundingClientRect();
+          places.set(s, [place.top + shift, place.bottom + shift]);
+        }
+      }
+      for (const band of bands) Object.assign(band, { from: places.get(band.a), to: places.get(band.b) });
+      draw();
+    }
+
+    function draw() {
+      waiting = false;
+      if (!width) return;
+      const up = sides.coverage.scrollTop, upRight = sides.source.scrollTop, half = width / 2;
+      for (const band of bands) {
+        const [y1, y2, y3, y4] = [band.from[0] - up, band.from[1] - up, band.to[0] - upRight, band.to[1] - upRight];
+        const shown = Math.max(y2, y4) > 0 && Math.min(y1, y3) < height;
+        if (shown)
+          band.path.setAttribute("d", `M0 ${y1 + 3}C${half} ${y1 + 3} ${half} ${y3 + 3} ${width} ${y3 + 3}V${y4 - 3}` +
+            `C${half} ${y4 - 3} ${half} ${y2 - 3} 0 ${y2 - 3}Z`);
+        if (shown !== band.shown) band.path.toggleAttribute("hidden", !shown);
+        band.shown = shown;
+      }
+      thumbs(sides);
+    }
+
+    const later = () => { if (!waiting) { waiting = true; requestAnimationFrame(draw); } };
+    let again = 0;
+    const remeasure = () => { cancelAnimationFrame(again); again = requestAnimationFrame(measure); };
+    addEventListener("resize", remeasure);
+    document.addEventListener("toggle", remeasure, true);
+    document.fonts.ready.then(remeasure);
+    addEventListener("scroll", later, { passive: true });
+    for (const pane of Object.values(sides)) pane.addEventListener("scroll", later, { passive: true });
+    for (const radio of all("input[name=view]")) radio.addEventListener("change", remeasure);
+    measure();
+
+    // A ribbon takes the colour of the gravest finding that is shown on its bead.
+    function tint(shownItems) {
+      const kinds = new Map();
+      for (const item of shownItems)
+        for (const mark of all(`mark[data-f="${item.id}"]`)) {
+          const key = mark.closest(".s").dataset.bead;
+          if (key !== undefined && !kinds.has(key)) kinds.set(key, item.dataset.kind);
+        }
+      for (const { path } of bands) {
+        const kind = kinds.get(path.dataset.bead);
+        if (kind) path.classList.value = `k-${kind}`; else path.removeAttribute("class");
+      }
+    }
+    return { svg, bands, tint };
+  }
+
+  // Which part of each side is in view, on the map.
+  function thumbs(sides) {
+    for (const [side, pane] of Object.entries(sides)) {
+      const group = one(`.map g[data-side=${side}]`), thumb = one(".thumb", group);
+      const box = scrolls(pane) ? pane.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+      const sentences = pane.sentences ??= all(".s", pane).map((s) => [s, one(`[data-s="${s.id}"]`, group)]);
+      let first = null, last = null;
+      for (const [sentence, bar] of sentences) {
+        const place = sentence.getBoundingClientRect();
+        if (place.bottom > box.top && place.top < box.bottom) { first ??= bar; last = bar; }
+      }
+      const top = first ? +first.getAttribute("y") : 0;
+      thumb.setAttribute("y", top);
+      thumb.setAttribute("height", last ? +last.getAttribute("y") + +last.getAttribute("height") - top : 0);
+    }
+  }
+
+  // Hovering or focusing a sentence, a ribbon or a finding lights up what belongs to it.
+  function lights(beads, links) {
+    let lit = [];
+    function light(key) {
+      for (const thing of lit) thing.classList.remove("lit");
+      const bead = beads.get(key);
+      lit = bead ? [...bead.coverage, ...bead.source, ...links.bands.filter((b) => b.path.dataset.bead === key).map((b) => b.path)] : [];
+      for (const thing of lit) thing.classList.add("lit");
+    }
+    const at = (event) => event.target.closest?.("[data-bead]")?.dataset.bead;
+    const texts = one(".texts");
+    for (const kind of ["mouseover", "focusin"]) texts.addEventListener(kind, (event) => light(at(event)));
+    texts.addEventListener("mouseleave", () => light());
+    return light;
+  }
+
+  // Bringing places into view, and the other side alongside.
+  function travel(sides, beads, links) {
+    const other = (pane) => (pane === sides.source ? sides.coverage : sides.source);
+    const step = one("#in-step");
+    let driver = null, settle = 0;
+
+    function bring(element, level = null) {
+      const pane = element.closest(".pane");
+      const smooth = calm() ? "auto" : "smooth";
+      if (!scrolls(pane)) {
+        element.scrollIntoView({ behavior: smooth, block: "center" });
+        return;
+      }
+      const to = level ?? pane.clientHeight * READING_LINE;
+      const now = element.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+      pane.scrollTo({ top: pane.scrollTop + now - to, behavior: smooth });
+    }
+
+    // Both panes at once, so that the two places stand level.
+    function show(first, second) {
+      driver = null;
+      bring(first);
+      if (second && scrolls(sides.source)) bring(second);
+    }
+
+    const partner = (sentence) => {
+      const bead = beads.get(sentence?.dataset.bead);
+      return bead && bead[other(sentence.closest(".pane")).id][0];
+    };
+
+    // When scrolling rests, the partner of the sentence on the reading line comes alongside.
+    function follow() {
+      const pane = driver;
+      if (!pane || !step.checked || !scrolls(pane)) return;
+      const box = pane.getBoundingClientRect(), line = box.top + pane.clientHeight * READING_LINE;
+      const near = all(".s[data-bead]", pane).map((s) => [s, s.getBoundingClientRect()])
+        .filter(([, place]) => place.bottom > box.top && place.top < box.bottom)
+        .sort((a, b) => Math.abs(a[1].top - line) - Math.abs(b[1].top - line))[0];
+      if (near) bring(partner(near[0]), near[1].top - box.top);
+    }
+    for (const pane of Object.values(sides)) {
+      for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"])
+        pane.addEventListener(kind, () => { driver = pane; }, { passive: true });
+      pane.addEventListener("scroll", () => {
+        if (pane !== driver) return;
+        clearTimeout(settle);
+        settle = setTimeout(follow, 160);
+      }, { passive: true });
+    }
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a.link");
+      if (!link || !scrolls(sides.source)) return;
+      event.preventDefault();
+      const sentence = link.closest(".s");
+      driver = null;
+      bring(partner(sentence), sentence.getBoundingClientRect().top - sentence.closest(".pane").getBoundingClientRect().top);
+    });
+    links.svg.addEventListener("click", (event) => {
+      const bead = beads.get(event.target.dataset.bead);
+      if (bead) show(bead.coverage[0], bead.source[0]);
+    });
+    return { show, partner };
+  }
+
+  function findings(links, go, light) {
+    const items = all(".finding");
+    let shown = items, at = null, here = [];
+
+    function apply() {
+      const on = (name) => new Set(all(`input[name=${name}]:checked`).map((box) => box.value));
+      const kinds = on("kind"), severities = on("severity"), least = +one("#confidence").value / 100;
+      const keep = (d) => kinds.has(d.kind) && severities.has(d.severity) && +d.confidence >= least - 1e-9;
+      const gone = new Set();
+      for (const item of items) {
+        item.hidden = !keep(item.dataset);
+        if (item.hidden) gone.add(item.id);
+      }
+      shown = items.filter((item) => !item.hidden);
+      for (const mark of all("mark")) mark.classList.toggle("off", gone.has(mark.dataset.f ?? mark.dataset.t));
+      for (const place of all(".map a")) place.classList.toggle("off", gone.has(place.dataset.m));
+      for (const chip of all(".s .chip")) chip.hidden = gone.has(chip.dataset.chip);
+      one("output").textContent = `${one("#confidence").value} %`;
+      const said = one(".shown");
+      said.textContent = said.dataset.say.replace("#", shown.length);
+      links.tint(shown);
+    }
+
+    function choose(item, focus = true) {
+      at?.classList.remove("at");
+      at = item;
+      for (const mark of here) mark.classList.remove("here");
+      here = item ? all(`mark[data-f="${item.id}"], mark[data-t="${item.id}"]`) : [];
+      for (const mark of here) mark.classList.add("here");
+      light(here[0]?.closest(".s").dataset.bead);
+      if (!item) return;
+      item.classList.add("at");
+      if (focus) one(".go", item).focus({ preventScroll: true });
+      item.scrollIntoView({ block: "nearest" });
+    }
+
+    function look(item) {
+      choose(item);
+      const place = (side) => one(`#${side} mark[data-f="${item.id}"]`);
+      const [a, b] = [place("coverage"), place("source")];
+      if (a || b) go.show(a ?? b, a ? b ?? go.partner(a.closest(".s")) : go.partner(b.closest(".s")));
+    }
+
+    function move(by) {
+      if (!shown.length) return;
+      const now = shown.indexOf(at);
+      choose(shown[now < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.min(shown.length - 1, Math.max(0, now + by))]);
+    }
+
+    addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1);
+      else if (event.key === "Escape") choose(null);
+      else if (event.key === "Enter" && at && document.activeElement === document.body) look(at);
+    });
+    document.addEventListener("click", (event) => {
+      const target = event.target;
+      const item = target.closest?.(".finding");
+      const mark = target.closest?.("mark[data-f]:not(.off)"), chip = target.closest?.(".s .chip, .map a");
+      if (item && target.closest("a")) {
+        event.preventDefault();
+        look(item);
+      } else if (chip) {
+        event.preventDefault();
+        look(document.getElementById(chip.dataset.chip ?? chip.dataset.m));
+      } else if (mark && getSelection().isCollapsed) choose(document.getElementById(mark.dataset.f), false);
+    });
+    for (const item of items) item.addEventListener("mouseenter", () => light(one(`mark[data-f="${item.id}"]`)?.closest(".s").dataset.bead));
+    for (const control of all(".filters input")) control.addEventListener("input", apply);
+    if (items.length) apply();
+
+    return {
+      toHash() {
+        const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+        if (target?.matches(".finding")) look(target);
+        else if (target?.matches(".s")) go.show(target, go.partner(target));
+      },
+    };
+  }
+})();
