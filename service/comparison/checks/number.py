@@ -5,23 +5,14 @@ Not drifting: «دو پنجم کارگران» told as "nearly 40 percent of the
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from service.comparison.checks._number_agree import PLAIN, agree, borrowed, kin, near, written
+from service.comparison.checks._number_rules import Drift, Told, all_but, exchanged, other_period, whole_for_part
 from service.comparison.links import WordLinks, is_content, word_links
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.english.numerals import find_numerals as english_numerals
-from service.language.mentions import Quantity, QuantityKind
+from service.language.mentions import DateKind, DateMention, Quantity, QuantityKind
 from service.language.persian.numerals import find_numerals as persian_numerals
-from service.language.spans import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A quantity and the sentence that tells it."""
-
-    sentence: Sentence
-    quantity: Quantity
 
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
@@ -30,17 +21,40 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         return
     links = word_links(bead, context)
     matches = _match(source, coverage, links)
-    loose_source = [s for s in source if s not in matches and not _present(s, bead.coverage, context.body_coverage, context)]
+    matched = set(matches.values())
+    loose_source = [
+        s for s in source if s not in matches and not _present(s, bead.coverage, context.body_coverage, context)
+    ]
     loose_coverage = [
-        c for c in coverage if c not in matches.values() and not _present(c, bead.source, context.body_source, context)
+        c for c in coverage if c not in matched and not _present(c, bead.source, context.body_source, context)
     ]
     for s, c, score in _pairs(loose_source, loose_coverage, links, context):
         if not _follows(s, c, source):
             yield _finding(bead, s, c, score)
+    for drift in (
+        *exchanged(matches, links),
+        *all_but(matches),
+        *(d for _, d in whole_for_part([s for s in source if s not in matches], matches, coverage)),
+        *other_period(matches, context),
+    ):
+        yield _of_rule(bead, drift)
 
 
 def _told(sentences: Sequence[Sentence]) -> list[Told]:
-    return [Told(s, q) for s in sentences for q in s.facts.quantities]
+    return [Told(s, q) for s in sentences for q in s.facts.quantities] + [
+        told for s in sentences for d in s.facts.dates if (told := _years(s, d))
+    ]
+
+
+def _years(sentence: Sentence, date: DateMention) -> Told | None:
+    """«زیر ۱۸ سال» may be an age: a span of years stands by for the other side's bare figure."""
+    if date.kind is not DateKind.DURATION or date.unit != "year" or not date.amount:
+        return None
+    reading = f"{date.amount:g} years"
+    value = Quantity(
+        date.span, date.text, date.amount, date.amount, QuantityKind.AGE, None, date.bound, None, reading
+    )
+    return Told(sentence, value, duration=True)
 
 
 def _match(source: Sequence[Told], coverage: Sequence[Told], links: WordLinks) -> dict[Told, Told]:
@@ -168,6 +182,10 @@ def _slot(
 ) -> float:
     """How surely the two stand in one slot, 0 to 1."""
     a, b = s.quantity, c.quantity
+    if s.duration and (c.duration or b.kind not in (QuantityKind.AGE, QuantityKind.COUNT)):
+        return 0.0
+    if c.duration and a.kind not in (QuantityKind.AGE, QuantityKind.COUNT):
+        return 0.0
     fit = kin(a, b)
     if fit < 0.5:
         return 0.0
@@ -202,18 +220,13 @@ def _follows(s: Told, c: Told, source: Sequence[Told]) -> bool:
 
 
 def _finding(bead: Bead, s: Told, c: Told, score: float) -> Finding:
-    left = evidence(s.sentence, _with_noun(s), s.quantity.reading)
-    right = evidence(c.sentence, _with_noun(c), c.quantity.reading)
+    left = evidence(s.sentence, s.span(), s.quantity.reading)
+    right = evidence(c.sentence, c.span(), c.quantity.reading)
     message = f"The source says {s.quantity.reading}, the coverage {c.quantity.reading}."
     return Finding(Kind.NUMBER, Severity.HIGH, round(score, 3), left, right, bead.index, message)
 
 
-def _with_noun(told: Told) -> Span:
-    """The quantity with the word it counts, where that word is the next one."""
-    q = told.quantity
-    if q.unit or q.kind not in (QuantityKind.COUNT, QuantityKind.ORDINAL):
-        return q.span
-    after = next((w for w in told.sentence.facts.words if w.start >= q.span.end), None)
-    if after and after.key == q.noun and after.start - q.span.end <= 1:
-        return Span(q.span.start, after.end)
-    return q.span
+def _of_rule(bead: Bead, drift: Drift) -> Finding:
+    left, right = evidence(*drift.source), evidence(*drift.coverage)
+    message = f"The source says {left.reading}, the coverage {right.reading}."
+    return Finding(Kind.NUMBER, Severity.HIGH, round(drift.confidence, 3), left, right, bead.index, message)

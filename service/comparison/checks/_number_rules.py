@@ -1,0 +1,147 @@
+"""Drift between figures that agree: exchanged, numbering another thing, or with a part of the sum left out."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from models.text.words import english_key, persian_key
+from service.comparison.links import WordLinks
+from service.comparison.values import Context, Sentence
+from service.language.mentions import Quantity, QuantityKind
+from service.language.quantities import rows
+from service.language.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A quantity and the sentence that tells it. duration: it was read as a span of time (۱۸ سال)."""
+
+    sentence: Sentence
+    quantity: Quantity
+    duration: bool = False
+
+    def span(self) -> Span:
+        """The quantity with the word it counts, where that word is the next one."""
+        q = self.quantity
+        if q.unit or q.kind not in (QuantityKind.COUNT, QuantityKind.ORDINAL):
+            return q.span
+        after = next((w for w in self.sentence.facts.words if w.start >= q.span.end), None)
+        if after and after.key == q.noun and after.start - q.span.end <= 1:
+            return Span(q.span.start, after.end)
+        return q.span
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Two places that differ, with what each says."""
+
+    source: tuple[Sentence, Span, str]
+    coverage: tuple[Sentence, Span, str]
+    confidence: float
+
+
+_COUNTS = frozenset((QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.PERCENT, QuantityKind.MONEY))
+
+
+def exchanged(matches: Mapping[Told, Told], links: WordLinks) -> Iterator[Drift]:
+    """Two figures that changed places: «پنج نفر هشت نان» told as "eight people, five loaves"."""
+    pairs = [(s, c) for s, c in matches.items() if s.quantity.kind in _COUNTS and c.quantity.kind in _COUNTS]
+    for n, (s1, c1) in enumerate(pairs):
+        for s2, c2 in pairs[n + 1 :]:
+            if s1.sentence is not s2.sentence or c1.sentence is not c2.sentence or s1.quantity.low == s2.quantity.low:
+                continue
+            if s1.quantity.unit != s2.quantity.unit or c1.quantity.unit != c2.quantity.unit:
+                continue
+            straight = min(_near(s1, c1, links), _near(s2, c2, links))
+            crossed = min(_near(s1, c2, links), _near(s2, c1, links))
+            if crossed >= 0.45 and max(_near(s1, c1, links), _near(s2, c2, links)) <= 0.15 and straight < 0.1:
+                yield _two(s1, s2, c1, c2, crossed)
+
+
+def _near(s: Told, c: Told, links: WordLinks) -> float:
+    return links.same_place(s.sentence, s.quantity.span, c.sentence, c.quantity.span, 2)
+
+
+def _two(s1: Told, s2: Told, c1: Told, c2: Told, crossed: float) -> Drift:
+    source = Span(min(s1.span().start, s2.span().start), max(s1.span().end, s2.span().end))
+    coverage = Span(min(c1.span().start, c2.span().start), max(c1.span().end, c2.span().end))
+    first, second = sorted((c1, c2), key=lambda t: t.quantity.span)
+    return Drift(
+        (s1.sentence, source, f"{s1.quantity.reading} and {s2.quantity.reading}"),
+        (c1.sentence, coverage, f"{first.quantity.reading} and {second.quantity.reading} the other way about"),
+        min(0.9, 0.4 + crossed / 2),
+    )
+
+
+_ALL_BUT = re.compile(r"\ball (?:but|except|save)(?: for)? (?:the |about |some )?$", re.IGNORECASE)
+_EXCEPT = re.compile(r"(?:جز|به‌جز|بجز|غیر از|مگر|منهای|استثنای|سوای)")
+
+
+def all_but(matches: Mapping[Told, Told]) -> Iterator[Drift]:
+    """"All but 214" for «تنها ۲۱۴»: what is left became what is done."""
+    for s, c in matches.items():
+        before = _ALL_BUT.search(c.sentence.normal.text[: c.quantity.span.start])
+        if before and not _EXCEPT.search(s.sentence.normal.text):
+            span = Span(before.start(), c.quantity.span.end)
+            reading = f"all but {c.quantity.reading}"
+            yield Drift((s.sentence, s.span(), s.quantity.reading), (c.sentence, span, reading), 0.85)
+
+
+_OUT_OF = re.compile(r"(?: [^\W\d_]+(?:‌[^\W\d_]+)*)? (?:از|از میان|از مجموع) ")
+_WHOLE = re.compile(r"\b(?:the|all|all of the|all the|its|their|both the)\s$", re.IGNORECASE)
+
+
+def whole_for_part(
+    loose: Sequence[Told], matches: Mapping[Told, Told], coverage: Sequence[Told]
+) -> Iterator[tuple[Told, Drift]]:
+    """«دو در از سه در» told as "the three doors": the part is gone, the whole is left."""
+    for part in loose:
+        for whole, told in matches.items():
+            if part.sentence is not whole.sentence or part.quantity.low >= whole.quantity.low:
+                continue
+            text = part.sentence.normal.text
+            gap = text[part.quantity.span.end : whole.quantity.span.start] if part.quantity.span.end <= whole.quantity.span.start else ""
+            before = told.sentence.normal.text[: told.quantity.span.start]
+            if _OUT_OF.fullmatch(gap) and _WHOLE.search(before) and not re.search(r"\bof (?:the|all|its|their)\s$", before):
+                said = f"{part.quantity.reading} of {whole.quantity.reading}"
+                left = Span(part.quantity.span.start, whole.span().end)
+                yield part, Drift(
+                    (part.sentence, left, said), (told.sentence, told.span(), f"all {told.quantity.reading}"), 0.75
+                )
+
+
+@cache
+def _periods() -> dict[str, dict[str, str]]:
+    """Word key to the name of its row, for each language."""
+    names: dict[str, dict[str, str]] = {"fa": {}, "en": {}}
+    for name, persian, english in rows("periods.tsv"):
+        names["fa"] |= {persian_key(w): name for w in persian.split("|")}
+        names["en"] |= {english_key(w): name for w in english.split("|")}
+    return names
+
+
+def other_period(matches: Mapping[Told, Told], context: Context) -> Iterator[Drift]:
+    """The same ordinal of another thing: «ترم هفتم» told as "seventh-year"."""
+    for s, c in matches.items():
+        if s.quantity.kind is not QuantityKind.ORDINAL or c.quantity.kind is not QuantityKind.ORDINAL:
+            continue
+        a, b = _periods()["fa"].get(s.quantity.noun or ""), _periods()["en"].get(c.quantity.noun or "")
+        if not a or not b or a == b or _tells(a, c.sentence):
+            continue
+        if max(context.table.forward(s.quantity.noun or "").get(c.quantity.noun or "", 0.0), 0.0) >= 0.03:
+            continue
+        left, right = _with_period(s), c.span()
+        yield Drift((s.sentence, left, f"{s.quantity.reading} {a}"), (c.sentence, right, f"{c.quantity.reading} {b}"), 0.7)
+
+
+def _tells(name: str, sentence: Sentence) -> bool:
+    return any(_periods()["en"].get(w.key) == name for w in sentence.facts.words)
+
+
+def _with_period(told: Told) -> Span:
+    """A Persian ordinal with the word before it that it numbers."""
+    words = [w for w in told.sentence.facts.words if w.end <= told.quantity.span.start]
+    if words and words[-1].key == told.quantity.noun:
+        return Span(words[-1].start, told.quantity.span.end)
+    return told.span()
