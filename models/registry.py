@@ -36,6 +36,13 @@ class Available:
     status: Status
     note: str = ""
 
+    @property
+    def size_bytes(self) -> int:
+        """Size of its weights, on disk where they are bundled, else as the hub gives it."""
+        bundled = BUNDLED in (part.id for part in self.entry.components)
+        own = sum(p.stat().st_size for p in weights_folder().glob("*") if p.is_file()) if bundled else 0
+        return own + sum(part.bytes for part in self.entry.components)
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -172,7 +179,7 @@ def _state(entry: Entry, store: Store) -> Available:
         for part in entry.components:
             if part.remote:
                 store.ready(part, entry.name)
-            elif part.id == BUNDLED and not weights_folder().is_dir():
+            elif part.id == BUNDLED and not any(weights_folder().glob("*.npz")):
                 raise MissingWeightsError(f"There are no bundled weights in {weights_folder()}.")
     except MissingWeightsError as error:
         return Available(entry, Status.MISSING, str(error))

@@ -67,6 +67,9 @@ class Engine(Protocol):
     def count(self, text: str) -> int:
         """Tokens of a source text, those of the language and the end included."""
 
+    def unknown(self, text: str) -> list[str]:
+        """What of a source text the checkpoint has no token for."""
+
     def generate(self, texts: Sequence[str], max_output_tokens: int) -> list[Output]:
         """One output a text, none of which depends on the others."""
 

@@ -27,6 +27,9 @@ class Pieces(Protocol):
 
     def text(self, tokens: Sequence[str]) -> str: ...
 
+    def unknown(self, text: str) -> list[str]:
+        """What of a source text the tokeniser has no piece for."""
+
 
 def load_pieces(checkpoint: Checkpoint) -> Pieces:
     """The tokeniser in a checkpoint's folder.
@@ -64,6 +67,13 @@ class _SentencePieces:
     def text(self, tokens: Sequence[str]) -> str:
         return str(self._target.decode_pieces(list(tokens))).replace("▁", " ")
 
+    def unknown(self, text: str) -> list[str]:
+        ids = self._source.encode(text)
+        if self._source.unk_id() not in ids:
+            return []
+        tokens = self._source.encode(text, out_type=str)
+        return [token for token, i in zip(tokens, ids, strict=True) if i == self._source.unk_id()]
+
 
 class _TokenizersPieces:
     def __init__(self, path: Path) -> None:
@@ -81,6 +91,12 @@ class _TokenizersPieces:
     def text(self, tokens: Sequence[str]) -> str:
         decoder = self._tokenizer.decoder
         return decoder.decode(list(tokens)) if decoder else "".join(tokens).replace("▁", " ")
+
+    def unknown(self, text: str) -> list[str]:
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        spans = zip(encoding.tokens, encoding.offsets, strict=True)
+        known = self._tokenizer.token_to_id
+        return [text[a:b] for token, (a, b) in spans if token == "<unk>" or known(token) is None]
 
 
 class Wrapping:
@@ -105,6 +121,11 @@ class Wrapping:
 
     def target(self, text: str) -> list[str]:
         return [*self.start, *self._pieces.target(text), END]
+
+    def unknown(self, text: str) -> list[str]:
+        """Words and signs of a source text that the checkpoint cannot read, marks of layout aside."""
+        found = (piece.strip("▁ ") for piece in self._pieces.unknown(text))
+        return [piece for piece in dict.fromkeys(found) if any(c.isalnum() for c in piece)]
 
     def text(self, tokens: Sequence[str]) -> str:
         said = [token for token in tokens if token not in _SILENT and token not in self.start]

@@ -54,6 +54,9 @@ class TorchEngine:
     def count(self, text: str) -> int:
         return len(self._wrapping.source(text))
 
+    def unknown(self, text: str) -> list[str]:
+        return self._wrapping.unknown(text)
+
     def generate(self, texts: Sequence[str], max_output_tokens: int) -> list[Output]:
         import torch
 

@@ -9,6 +9,7 @@ from models.seq2seq.engine import DecodingSettings, Engine, ForcedScore, Output
 from models.splitting import rejoin, split
 
 _LEAST = 8  # tokens: a checkpoint that takes fewer at once translates nothing
+_SHOWN = 5  # unreadable words that a warning names
 
 
 class Seq2SeqTranslator:
@@ -42,7 +43,8 @@ class Seq2SeqTranslator:
         with self._lock:
             pieces = [self._pieces(sentence) for sentence in sentences]
             outputs = self._generate(sorted({p.strip() for some in pieces for p in some} - {""}))
-        return [self._joined(s, some, outputs) for s, some in zip(sentences, pieces, strict=True)]
+            unknown = [self._engine.unknown(sentence) for sentence in sentences]
+        return [self._joined(*of, outputs) for of in zip(sentences, pieces, unknown, strict=True)]
 
     def score(self, source: str, target: str) -> ForcedScore | None:
         """How likely the given English is as a translation; `None` if either is empty or too long to ask."""
@@ -84,13 +86,18 @@ class Seq2SeqTranslator:
         positions = self._engine.positions
         return bound if positions is None else max(1, min(bound, positions - 2))
 
-    def _joined(self, sentence: str, pieces: Sequence[str], outputs: Mapping[str, Output]) -> Translation:
+    def _joined(
+        self, sentence: str, pieces: Sequence[str], unknown: Sequence[str], outputs: Mapping[str, Output]
+    ) -> Translation:
         if not pieces:
             return Translation("")
         said = [outputs.get(piece.strip(), Output("", True)) for piece in pieces]
         warnings = []
         if not all(output.finished for output in said):
             warnings.append("The translation stops at the model's longest output, so its end may be missing.")
+        if unknown:
+            listed = ", ".join(unknown[:_SHOWN]) + (" and others" if len(unknown) > _SHOWN else "")
+            warnings.append(f"The model cannot read {listed}, so the translation may lack it.")
         text = rejoin(pieces, [output.text for output in said])
         if not text:
             warnings.append("The model gave no translation, so the source is shown.")

@@ -144,6 +144,8 @@ def test_the_list_says_what_is_here_and_how_to_get_the_rest(tmp_path: Path) -> N
     assert states["fake"].status is Status.READY
     assert states["best"].status is Status.MISSING
     assert "models pull best" in states["best"].note
+    assert states["best"].size_bytes > 10**10
+    assert states["fake"].size_bytes == 0
 
 
 def imported_by(code: str) -> set[str]:

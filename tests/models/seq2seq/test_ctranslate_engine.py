@@ -93,6 +93,8 @@ def test_a_tokenizer_file_serves_where_sentencepiece_s_is_not_kept(
         if path.suffix != ".model":
             (tmp_path / path.name).write_bytes(path.read_bytes())
     pieces, other = load_pieces(checkpoint), load_pieces(read_checkpoint(tmp_path))
+    assert pieces.unknown("Police Ωβ.") == ["Ωβ"]
+    assert other.unknown("Police Ωβ.")[0].strip() == "Ωβ"
     for text in WRITTEN:
         assert other.text(other.target(text)).strip() == pieces.text(pieces.target(text)).strip()
 

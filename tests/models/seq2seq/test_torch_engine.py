@@ -58,6 +58,9 @@ def test_an_unknown_letter_is_unknown_and_no_end_of_the_sentence(engine: TorchEn
     ids = engine._ids(engine._wrapping.source("باران ☔ آمد."))
     assert engine._tokenizer.unk_token_id in ids
     assert ids.count(engine._tokenizer.eos_token_id) == 1
+    assert engine.unknown("باران ☔ آمد.") == [], "a picture is no word"
+    assert engine.unknown("باران Ωβ آمد.") == ["Ωβ"]
+    assert engine.unknown("باران آمد.") == []
 
 
 def test_the_output_begins_with_english_and_shows_no_special_token(engine: TorchEngine) -> None:

@@ -19,6 +19,9 @@ class Counting:
     def count(self, text: str) -> int:
         return len(text.split()) + 1
 
+    def unknown(self, text: str) -> list[str]:
+        return [word for word in text.split() if word.startswith("ʘ")]
+
     def generate(self, texts: Sequence[str], max_output_tokens: int) -> list[Output]:
         self.seen.append((list(texts), max_output_tokens))
         return [
@@ -78,6 +81,14 @@ def test_a_model_that_says_nothing_leaves_the_source_and_a_warning() -> None:
     [translation] = translator()[0].translate(["هیچ"])
     assert translation.text == "هیچ"
     assert "no translation" in translation.warnings[0]
+
+
+def test_what_the_model_cannot_read_is_a_warning() -> None:
+    plain, odd = translator()[0].translate(["یک دو", "یک ʘالف دو " + " ".join(f"ʘ{i}" for i in range(9))])
+    assert plain.warnings == ()
+    assert odd.warnings == (
+        "The model cannot read ʘالف, ʘ0, ʘ1, ʘ2, ʘ3 and others, so the translation may lack it.",
+    )
 
 
 def test_the_bound_on_the_output_depends_on_the_sentence_alone() -> None:
