@@ -122,7 +122,7 @@ class Reader:
             for match in pattern.finditer(self.shaded):
                 if BLOT not in match.group():
                     self._take(handler(self, match))
-        return sorted(self.found, key=lambda m: m.span)
+        return joined(sorted(self.found, key=lambda m: m.span), self.text)
 
     def _take(self, mentions: Iterable[DateMention]) -> None:
         for mention in mentions:
@@ -153,6 +153,28 @@ class Reader:
     def make(self, start: int, end: int, kind: DateKind, reading: str, **values: object) -> DateMention:
         span = Span(start, end)
         return DateMention(span, span.of(self.text), kind, reading, **values)  # type: ignore[arg-type]
+
+
+_PARTS = {("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60}
+
+
+def joined(mentions: list[DateMention], text: str) -> list[DateMention]:
+    """"six hours and 29 minutes" as one length of 389 minutes."""
+    whole: list[DateMention] = []
+    for mention in mentions:
+        before = whole[-1] if whole else None
+        if before and before.kind is DateKind.DURATION and mention.amount and before.amount and not mention.label:
+            ratio = _PARTS.get((before.unit or "", mention.unit or ""))
+            between = text[before.span.end : mention.span.start]
+            if ratio and between in (" و ", " and ", " ", ", ") and before.firm and mention.firm:
+                span = Span(before.span.start, mention.span.end)
+                whole[-1] = replace(
+                    mention, span=span, text=span.of(text), amount=before.amount * ratio + mention.amount,
+                    reading=f"{before.reading} and {mention.reading}",
+                )  # fmt: skip
+                continue
+        whole.append(mention)
+    return whole
 
 
 Handler = Callable[[Reader, re.Match[str]], Iterable[DateMention]]

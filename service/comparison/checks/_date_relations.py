@@ -108,7 +108,9 @@ def _amounts(a: DateMention, b: DateMention) -> Relation:
     if a.direction * b.direction < 0:
         return Relation.OTHER
     if a.amount is None or b.amount is None:
-        return Relation.SAME if _family(a) == _family(b) else Relation.MAYBE
+        if _family(a) == _family(b):
+            return Relation.SAME
+        return Relation.OTHER if a.amount is b.amount else Relation.MAYBE
     return _same(_equal_lengths(a, b))
 
 
@@ -123,7 +125,7 @@ def _edges_of_units(a: DateMention, b: DateMention) -> Relation:
 def _this_and_that(a: DateMention, b: DateMention) -> Relation:
     """«امسال» and "today" against others: a different unit of the same nearness may be meant loosely."""
     if a.amount == b.amount:
-        return Relation.SAME if _family(a) == _family(b) else Relation.MAYBE
+        return _same(_family(a) == _family(b))
     if _family(a) == _family(b) == "day" and a.direction <= 0 and b.direction <= 0:
         return Relation.MAYBE  # the coverage may have come out on the next day
     relative = a.kind is b.kind is DateKind.RELATIVE
@@ -287,7 +289,7 @@ def _amount_affinity(a: DateMention, b: DateMention) -> float:
         return 0.8
     if a.unit == b.unit:
         return 0.7 if a.kind is b.kind else 0.6
-    if a.amount == b.amount and a.amount:
+    if a.amount == b.amount and (a.amount is None or a.amount or a.kind is b.kind):
         return 0.8 if a.kind is b.kind else 0.6
     return 0.1
 

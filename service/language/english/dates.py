@@ -129,7 +129,7 @@ def _season(reader: Reader, m: Match) -> Found:
         return build.season(reader, (start, end), number, number_of_years, "j" if year < 1500 else "gg", edge_of(m["edge"]))
     calendar = "j" if year and year < 1500 else "g"
     direction = direction_of(near or m["rel"])
-    firm = placed and not _adjective(reader, m.end("s"))
+    firm = placed or word in ("summer", "winter", "autumn")
     return build.season(reader, (start, end), number, year, calendar, edge_of(m["edge"]), direction, firm=firm)
 
 
@@ -139,15 +139,6 @@ def _in_the(reader: Reader, start: int, m: Match) -> bool:
         return True
     before = reader.text[:start].lower()
     return before.endswith(("in the ", "since the ", "until the ", "by the ", "during the ")) and word_after(reader, m.end("s")) != "of"
-
-
-def _adjective(reader: Reader, end: int) -> bool:
-    """Whether a noun follows that the season only describes: "the summer timetable"."""
-    after = word_after(reader, end)
-    return after.islower() and after not in _AFTER_SEASON
-
-
-_AFTER_SEASON = frozenset("and or of to in the that which when is was has had were are as by at on for with for says said but while".split())
 
 
 def _year(reader: Reader, m: Match) -> Found:
@@ -163,10 +154,15 @@ def _year(reader: Reader, m: Match) -> Found:
         return ()
     calendar = "j" if number < 1500 else "g"
     last = None if not second else int(second) if len(second) == 4 else number // 100 * 100 + int(second)
-    if last and not number < last <= number + 60:
+    if last and last <= number:
         last = None
     if m["iranian"]:
         start = m.start("iranian")
+    if last and last > number + 1:
+        return (
+            *build.year(reader, (start, m.end("y")), number, None, calendar),
+            *build.year(reader, (m.start("y2"), m.end("y2")), last, None, calendar),
+        )
     return build.year(reader, (start, m.end("y2") if last else m.end("y")), number, last, calendar, edge_of(m["edge"]))
 
 

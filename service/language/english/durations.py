@@ -56,9 +56,15 @@ def _duration(reader: Reader, m: Match) -> Found:
         direction = 0
     end = m.end("ago") if m["ago"] else max(m.end("u"), m.end("and_half"))
     start = m.start("near") if m["near"] else m.start("amount")
-    firm = amount is not None and unit not in ("season", "night", "quarter") and "term" not in m["u"]
-    firm = firm and m["amount"].lower() not in ("one", "another") and not (unit == "day" and amount == 1)
+    firm = unit not in ("season", "quarter") and "term" not in m["u"]
+    firm = firm and m["amount"].lower() not in ("one", "another", "some", "few", "many") and not _some_day(reader, m, unit)
     return (build.duration(reader, (start, end), amount, unit, high=high, direction=direction, firm=firm),)
+
+
+def _some_day(reader: Reader, m: Match, unit: str) -> bool:
+    """«one day», «a night»: hardly ever a length, but for "by a day" and "a day later"."""
+    single = unit in ("day", "night") and m["n"] is None and not (m["few"] or m["couple"] or m["half"])
+    return single and not m["after"] and word_before(reader, m.start("amount")).lower() not in ("by", "for", "than", "within")
 
 
 def _unit(word: str) -> str:
@@ -115,6 +121,8 @@ def _edge_of_unit(reader: Reader, m: Match) -> Found:
 def _first_months(reader: Reader, m: Match) -> Found:
     """«the first seven months of the Iranian year», «the second quarter of 2023», «the first half of the year»."""
     word = m["o"].lower() if m["o"] else ""
+    if m["u"].lower() == "months" and not m["c"]:
+        return ()
     which = _NUMBERED[word] if word in _NUMBERED else reader.whole(m, "n") or 1
     unit = m["u"].lower()
     count = {"quarter": 3, "half": 6}.get(unit) or reader.whole(m, "c") or 1

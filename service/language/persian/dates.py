@@ -128,7 +128,7 @@ def _season(reader: Reader, m: Match) -> Found:
     year = int(m["y"]) if m["y"] else None
     calendar = "g" if year and year >= 1500 else "j"
     start = m.start("edge") if m["edge"] else m.start("s")
-    firm = bool(year or m["edge"] or m["rel"] or word_before(reader, start) in _BEFORE_MONTH)
+    firm = bool(year or m["edge"] or m["rel"] or m["s"] != "بهار" or word_before(reader, start) in _BEFORE_MONTH)
     number = int(names("fa").value("season", m["s"]))
     return build.season(
         reader, (start, m.end()), number, year, calendar, edge_of(m["edge"]), direction_of(m["rel"]), firm=firm
@@ -167,7 +167,7 @@ def _bare_year(reader: Reader, m: Match) -> Found:
     calendar = "g" if int(m["y"]) >= 1500 else "j"
     year = year_number(m["y"], calendar)
     span = (m.start("y"), m.end("y"))
-    return build.year(reader, span, year, None, calendar, firm=m["in"] == "در") if year else ()
+    return build.year(reader, span, year, None, calendar, firm=bool(m["in"]) or calendar == "g") if year else ()
 
 
 def _decade(reader: Reader, m: Match) -> Found:
@@ -245,12 +245,13 @@ def _month_rules() -> list[tuple[str, Handler]]:
 def _year_rules() -> list[tuple[str, Handler]]:
     edge = names("fa").pattern("edge")
     second = f"(?: ?(?:-|–|/|تا|و|الی) ?(?:(?:پایان )?سال )?(?P<y2>\\d{{4}}|\\d\\d)(?!\\d|[.,/:]\\d){NOT_COUNTED})?"
-    figure = f"(?P<y>\\d\\d(?=[-–/]1[34]\\d\\d)|(?<=سال )\\d\\d(?!\\d|[.,/:]\\d){NOT_COUNTED}|{YEAR}{NOT_COUNTED})"
+    figure = f"(?P<y>\\d\\d(?=[-–/]1[34]\\d\\d)|(?<=سال )\\d\\d(?!\\d|[.,/:]\\d){NOT_COUNTED}|(?<=سال ){YEAR}(?! (?:هزار|میلیون))|{YEAR}{NOT_COUNTED})"
     return [
         (f"{BEGIN}دهه (?:ی )?(?:سال‌های )?(?P<n>{CARDINAL}+|\\d{{2,4}}){END}{_ERA}", _decade),
         (f"{BEGIN}(?:قرن|سده) (?P<n>{ORDINAL}+|\\d{{1,2}}){END}{_ERA}", _century),
         (f"{BEGIN}(?:(?P<edge>{edge}) )?{_BEFORE_YEAR}{figure}{second}{_ERA}", _year),
         (f"{BEGIN}(?P<y>{YEAR}) ?(?P<era>میلادی|شمسی|خورشیدی|هجری(?: شمسی| خورشیدی)){END}", _year_of_era),
+        (f"{BEGIN}(?P<edge>\\b\\B)?(?P<sal>\\b\\B)?(?P<y>{YEAR})[-–](?P<y2>{YEAR})(?P<era>\\b\\B)?", _year),
         (f"{BEGIN}(?P<in>در|از|تا|متولدان|متولدین) (?P<y>{YEAR}{NOT_COUNTED}){END}", _bare_year),
         (f"{BEGIN}(?P<in>\\b\\B)?(?P<y>(?:13|14|19|20)\\d\\d)(?=[،.؛:)؟!]|$| (?:در|از|تا|به|با|را|و|که|بود|شد|است)\\b)(?![.,/:]\\d)", _bare_year),
     ]

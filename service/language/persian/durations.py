@@ -61,7 +61,7 @@ def _duration(reader: Reader, m: Match) -> Found:
         return ()
     direction = -1 if m["past"] else 1 if m["future"] else 0
     tenths = re.match(" و (?:\\d+|\ue000+) (?:صدم|دهم|هزارم)", reader.shaded[m.end() :])
-    firm = amount is not None and unit not in ("season", "night") and not tenths
+    firm = unit != "season" and not tenths
     return (build.duration(reader, m.span(), amount, unit, high=high, direction=direction, firm=firm),)
 
 
@@ -167,7 +167,7 @@ def _part(reader: Reader, m: Match) -> Found:
     if (word == "عصر" and not anchored) or after in ("کریسمس", "عید", "یلدا", "نوروز", "قدر", "عاشورا"):
         return ()
     reading = _READINGS[_stretch_of(word)]
-    firm = anchored or word in _STANDALONE
+    firm = anchored or word in _STANDALONE or before in ("تا", "از", "در", "هر") or after == "را"
     return (reader.make(*m.span(), DateKind.PART_OF_DAY, reading, minutes=_stretch_of(word), firm=firm),)
 
 
