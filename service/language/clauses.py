@@ -16,18 +16,25 @@ _MARK = re.compile(r"[,،؛;:()\"–]| - |\.\.\.")
 
 @dataclass(frozen=True, slots=True)
 class Joints:
-    """Where clauses of a language meet: `words` part before them, if `parts` (word before, word) agrees."""
+    """Where clauses of a language meet.
+
+    words: conjunctions that begin a clause, if the word before them matches `finite`. speech: verbs of saying
+    after which what is said begins without a conjunction.
+    """
 
     words: frozenset[str]
     finite: re.Pattern[str]
+    speech: frozenset[str] = frozenset()
 
 
 PERSIAN = Joints(
     words=frozenset("و که اما ولی زیرا چون چراکه تا هرچند گرچه اگرچه اگر وقتی بلکه یا سپس".split()),
     finite=re.compile(
         r"^(?:ن?می\u200c?\w+|\w+\u200c(?:اند|است|ام|ایم|اید)|\w{2,}ند|ن?(?:است|بود|شد|کرد|داد|گفت|دارد|داشت|گرفت|یافت|رسید|"
-        r"کند|شود|دهد|باشد|رفت|آمد|خواست|ماند|دانست|خواند|گذاشت|افتاد|ساخت|نوشت|پذیرفت|زد|برد|دید|توانست|بست|کشید)|نیست|هست)$"
+        r"کند|شود|دهد|باشد|رفت|آمد|خواست|ماند|دانست|خواند|گذاشت|افتاد|ساخت|نوشت|پذیرفت|زد|برد|دید|توانست|بست|کشید)|نیست|هست|"
+        r"ن?(?:شده|کرده|بوده|داده|گرفته|گفته|یافته|داشته|رفته|آمده|مانده|خوانده|دانسته|زده|برده|دیده|رسیده|نوشته|ساخته|خواسته))$"
     ),
+    speech=frozenset("گفت گفتند می‌گوید می‌گویند افزود افزودند گفته‌است نوشت".split()),
 )
 ENGLISH = Joints(
     words=frozenset(
@@ -50,5 +57,7 @@ def _parts(text: str, words: Sequence[Word], n: int, joints: Joints) -> bool:
     before, word = words[n - 1], words[n]
     between = text[before.end : word.start]
     if _MARK.search(between):
+        return True
+    if before.text in joints.speech:
         return True
     return word.text.lower() in joints.words and bool(joints.finite.match(before.text))

@@ -98,9 +98,15 @@ def _side(doc: dict[str, Any], lang: str) -> tuple[Sentence, ...]:
     text, spans = running_text(doc)
     furniture = set(doc["boilerplate"])
     return tuple(
-        sentence(text, Span(*span), n, lang, Role.FURNITURE if n in furniture else Role.BODY, None)
+        sentence(text, Span(*span), n, lang, _role(n, furniture), None)
         for n, span in enumerate(spans)
     )
+
+
+def _role(number: int, furniture: set[int]) -> Role:
+    if number in furniture:
+        return Role.FURNITURE
+    return Role.BODY if number else Role.HEADLINE
 
 
 def fit(examples: Sequence[Examples]) -> Fitted:
@@ -199,7 +205,7 @@ def claim_examples(given: Gold, models: ModelSet, number: int, side: str) -> Exa
     for clause in claim_evidence.clause_evidence(direction, context, stand_ins(context, models, side)):
         alone = not counterpart(context, clause.sentence)
         label = 1.0 if alone else gold_label(given.case, clause, direction.kind.value, side)
-        if label is not None and is_claim(clause):
+        if label is not None and is_claim(clause) and clause.sentence.role is not Role.HEADLINE:
             rows.append(clause.features)
             labels.append(label)
             counted.append(not alone)

@@ -15,7 +15,7 @@ from service.language.spans import Span
 Array = NDArray[np.float64]
 
 FEATURES = (
-    "words", "weight", "untold", "told", "told_elsewhere", "like_bead", "like_any", "alone", "part", "any_word",
+    "words", "weight", "untold", "told", "told_elsewhere", "like_bead", "like_any", "part", "any_word",
 )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def directions(context: Context, support: Support) -> tuple[Direction, Direction
 
 
 def clause_evidence(direction: Direction, context: Context, beads: Sequence[Bead]) -> Iterator[Clause]:
-    """The clauses of the aligned sentences of one side, with evidence."""
+    """The clauses of the aligned sentences of one side, with evidence; a sentence of one clause has none."""
     number = {s.index: n for n, s in enumerate(direction.other)}
     likeness = _Likeness(direction, context)
     for bead in beads:
@@ -61,7 +61,9 @@ def clause_evidence(direction: Direction, context: Context, beads: Sequence[Bead
         if own and other:
             columns = [number[s.index] for s in other]
             for sentence in own:
-                yield from _of_sentence(sentence, _clauses(sentence), direction, columns, likeness)
+                spans = _clauses(sentence)
+                if len(spans) > 1:
+                    yield from _of_sentence(sentence, spans, direction, columns, likeness)
 
 
 def _clauses(sentence: Sentence) -> list[Span]:
@@ -116,6 +118,5 @@ def _of_sentence(
         elsewhere = float((w[:, None] * told[inside]).sum(axis=0).max()) / total
         yield Clause(sentence, span, (
             float(inside.sum()), float(w.sum()), float((w * (1 - t)).sum()), float((w * t).sum()) / total, elsewhere,
-            float(row[near].max()), float(row.max()), float(len(spans) == 1), float(inside.sum()) / len(words),
-            float((t > 0.4).any()),
+            float(row[near].max()), float(row.max()), float(inside.sum()) / len(words), float((t > 0.4).any()),
         ))  # fmt: skip
