@@ -1,6 +1,7 @@
 """Clauses of aligned sentences that the other side does not tell."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,8 +21,14 @@ from service.language.spans import Span, hull
 Array = NDArray[np.float64]
 
 FEWEST_WORDS = 2
+LARGEST_PART = 0.85
+"""A clause that is nearly all of its sentence says more about the bead than about itself."""
 LEAST_WEIGHT = 1.0
 """A clause that says less than this is no claim of its own."""
+# Both languages have a stock phrase for it, and no two translators take the same one.
+_ANONYMOUS = re.compile(r"anonym|(?:be|being) (?:named|identified)|withheld|نام\S* (?:فاش|برده|ذکر|منتشر|اعلام|آورده) ")
+
+_PART, _WEIGHT = FEATURES.index("part"), FEATURES.index("weight")
 
 
 @dataclass(frozen=True)
@@ -88,12 +95,16 @@ def _untold(sentence: Sentence, found: list[tuple[Clause, float]], threshold: fl
 
 def is_claim(clause: Clause) -> bool:
     """Does the clause assert something, beyond naming who speaks, a date or a name in apposition?"""
+    if clause.features[_PART] > LARGEST_PART or clause.features[_WEIGHT] < LEAST_WEIGHT:
+        return False
+    if _ANONYMOUS.search(clause.span.of(clause.sentence.normal.text)):
+        return False
     facts = clause.sentence.facts
     spoken = [c.span for c in facts.cues if c.kind is CueKind.ATTRIBUTION]
     given = [*spoken, *(d.span for d in facts.dates), *(n.span for n in facts.names if n.kind is NameKind.PERSON)]
     words = [w for w in facts.words if clause.span.start <= w.start < clause.span.end and counts(w, clause.sentence.lang)]
     left = [w for w in words if not any(s.start <= w.start < s.end for s in given)]
-    return len(left) >= FEWEST_WORDS and clause.features[FEATURES.index("weight")] >= LEAST_WEIGHT
+    return len(left) >= FEWEST_WORDS
 
 
 def trimmed(sentence: Sentence, span: Span) -> Span:
