@@ -10,12 +10,7 @@ from service.composition import Comparer
 from service.documents.document import Document
 from service.errors import Fault, failure
 from service.http.gate import Busy, Gate
-from service.render.page import form_page, report_page
-
-CSP = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:; img-src data:; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+from service.render.page import csp, form_page, report_page
 
 
 def add_viewer(app: FastAPI, comparer: Comparer, gate: Gate) -> None:
@@ -35,13 +30,17 @@ def add_viewer(app: FastAPI, comparer: Comparer, gate: Gate) -> None:
     ) -> HTMLResponse:
         sent = [
             (await file.read(), file.filename) if file is not None and file.filename else (text, name)
-            for text, file, name in ((source, source_file, "the source"), (coverage, coverage_file, "the coverage"))
+            for text, file, name in (
+                (source, source_file, "the source"),
+                (coverage, coverage_file, "the coverage"),
+            )
         ]
         try:
             return _page(await gate.run(lambda: _report(comparer, sent, published)))
         except Exception as error:
             told = failure(error)
-            message = "Other comparisons wait already. Try again in a moment." if isinstance(error, Busy) else told.message
+            busy = "Other comparisons wait already. Try again in a moment."
+            message = busy if isinstance(error, Busy) else told.message
             status = 429 if isinstance(error, Busy) else 500 if told.fault is Fault.DEFECT else 422
             return _page(form_page(source, coverage, problem=message), status)
 
@@ -58,4 +57,4 @@ def _document(comparer: Comparer, data: bytes | str, name: str | None) -> Docume
 
 
 def _page(html: str, status: int = 200) -> HTMLResponse:
-    return HTMLResponse(html, status, headers={"Content-Security-Policy": CSP})
+    return HTMLResponse(html, status, headers={"Content-Security-Policy": csp()})

@@ -8,7 +8,7 @@ from service.comparison.report import Report
 def render(report: Report, form: str, *, terminal: bool = False) -> str:
     """The report as "text", "json", "html", "csv", "tmx" or "xliff"; ValueError for another form.
 
-    terminal: the text goes to standard output, so it may be coloured and as wide as the terminal if that is one.
+    terminal: the text goes to standard output; if that is a terminal, it may be coloured and fill its width.
     """
     match form:
         case "text":

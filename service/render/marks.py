@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -40,7 +41,7 @@ def segments(text: str, highlights: Iterable[Highlight]) -> list[Segment]:
     edges = sorted({0, len(text), *(e for h in wide_first for e in (h.span.start, h.span.end))})
     return [
         Segment(text[a:b], tuple(h for h in wide_first if h.span.start <= a and b <= h.span.end))
-        for a, b in zip(edges, edges[1:], strict=False)
+        for a, b in pairwise(edges)
     ]
 
 

@@ -4,10 +4,10 @@ import io
 import json
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from service.comparison.report import Report
@@ -30,17 +30,30 @@ def report_text(report: Report, *, terminal: bool = False) -> str:
     live = terminal and sys.stdout.isatty()
     width = min(_WIDEST, shutil.get_terminal_size().columns) if live else _PIPE_WIDTH
     console = Console(
-        file=io.StringIO(), width=max(40, width), force_terminal=live, highlight=False, markup=False, emoji=False
+        file=io.StringIO(),
+        width=max(40, width),
+        force_terminal=live,
+        highlight=False,
+        markup=False,
+        emoji=False,
     )
-    for part in (_summary, _warnings, _findings, _alone, _signature):
-        for line in part(report):
-            console.print(line, soft_wrap=not live and isinstance(line, Text))
+    for line in _all(report, console.width if live else None):
+        console.print(line, soft_wrap=not live)
     out = console.file
     assert isinstance(out, io.StringIO)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
-Lines = Iterator[Text | Padding]
+Lines = Iterator[Text]
+
+
+def _all(report: Report, width: int | None) -> Lines:
+    """All lines; width: the terminal's, None where lines may be of any length."""
+    yield from _summary(report)
+    yield from _warnings(report, width)
+    yield from _findings(report, width)
+    yield from _alone(report)
+    yield from _signature(report)
 
 
 def _summary(report: Report) -> Lines:
@@ -51,27 +64,30 @@ def _summary(report: Report) -> Lines:
         yield Text(" ↔ ".join(map(isolated, names)), "bold")
     for which, verb in (("source", "told by the coverage"), ("coverage", "come from the source")):
         part = aligned[which] / total[which] if total[which] else 0.0
-        yield Text(f"{which.capitalize() + ':':<10}{aligned[which]} of {total[which]} sentences {verb} ({share(part)})")
+        told = f"{aligned[which]} of {total[which]} sentences {verb} ({share(part)})"
+        yield Text(f"{which.capitalize() + ':':<10}{told}")
     if aligned["source"]:
         order = summary["in_order"]
-        told = "as in the source" if order == 1 else f"{share(order)} of neighbouring links keep the source's order"
-        yield Text(f"{'Order:':<10}{told}")
+        kept = "as in the source" if order == 1 else f"{share(order)} of neighbouring links keep the source's"
+        yield Text(f"{'Order:':<10}{kept}")
     kinds = ", ".join(f"{n} {KINDS[Kind(k)]}" for k, n in summary["by_kind"].items())
     levels = ", ".join(f"{n} {SEVERITIES[Severity(s)]}" for s, n in summary["by_severity"].items())
     found = f"{len(report.findings)}: {levels} ({kinds})" if report.findings else "none"
     yield Text(f"{'Findings:':<10}{found}", "bold" if report.findings else "green")
-    yield Text(f"{'English:':<10}readings of whole sentences are a {report.translation_kind} made by the software", "dim")
+    kind = f"readings of whole sentences are a {report.translation_kind} made by the software"
+    yield Text(f"{'English:':<10}{kind}", "dim")
 
 
-def _warnings(report: Report) -> Lines:
+def _warnings(report: Report, width: int | None) -> Lines:
     if report.warnings:
         yield Text()
         yield Text(f"{count('warnings', len(report.warnings))}:", "bold yellow")
         for warning in report.warnings:
-            yield Padding(Text(f"- {for_terminal(warning)}"), (0, 0, 0, 2))
+            for number, line in enumerate(_lines(for_terminal(warning), width)):
+                yield Text(f"  {' ' if number else '-'} {line}")
 
 
-def _findings(report: Report) -> Lines:
+def _findings(report: Report, width: int | None) -> Lines:
     rank = list(Severity)
     numbered = sorted(enumerate(report.findings, 1), key=lambda pair: rank.index(pair[1].severity))
     for number, finding in numbered:
@@ -80,24 +96,33 @@ def _findings(report: Report) -> Lines:
         head.append(f"{KINDS[finding.kind].upper()}", _STYLES[finding.severity])
         head.append(f"  {SEVERITIES[finding.severity]}, {share(finding.confidence)} sure", "dim")
         yield head
-        yield Padding(Text(for_terminal(finding.message)), (0, 0, 0, 4))
-        yield from _sides(finding)
+        for line in _lines(for_terminal(finding.message), width):
+            yield Text(f"    {line}")
+        yield from _sides(finding, width)
 
 
-def _sides(finding: Finding) -> Lines:
+def _sides(finding: Finding, width: int | None) -> Lines:
     for which, evidence in (("source", finding.source), ("coverage", finding.coverage)):
         if evidence is not None:
-            yield Padding(_evidence(which, evidence), (0, 0, 0, 4))
+            yield from _evidence(which, evidence, width)
 
 
-def _evidence(which: str, evidence: Evidence) -> Text:
-    line = Text(f"{which + ':':<10}", "dim")
-    words = for_terminal(evidence.text)
-    line.append(f"{_RIGHT}{_short(words)}{_END}" if which == "source" else f'"{isolated(_short(words))}"', "default")
-    reading = for_terminal(evidence.reading)
+def _evidence(which: str, evidence: Evidence, width: int | None) -> Lines:
+    """The words, every line of them isolated by itself, since a terminal orders each line alone."""
+    words, reading = for_terminal(evidence.text), for_terminal(evidence.reading)
+    label = f"{which + ':':<10}"
+    for line in _lines(_short(words), width):
+        text = Text(f"    {label}", "dim")
+        text.append(f"{_RIGHT}{line}{_END}" if which == "source" else isolated(line), "default")
+        yield text
+        label = " " * len(label)
     if reading and reading != words:
-        line.append(f"  = {_short(reading)}", "dim")
-    return line
+        for number, line in enumerate(_lines(_short(reading), width)):
+            yield Text(f"    {label}{' ' if number else '='} {isolated(line)}", "dim")
+
+
+def _lines(text: str, width: int | None) -> list[str]:
+    return textwrap.wrap(text, max(20, width - 18)) if width else [text]
 
 
 def _alone(report: Report) -> Lines:
@@ -105,7 +130,8 @@ def _alone(report: Report) -> Lines:
     added = sum(len(b.coverage) for b in report.alignment if not b.source)
     furniture = sum(s.role is Role.FURNITURE for s in (*report.source, *report.coverage))
     yield Text()
-    yield Text(f"Without a counterpart: {dropped} of the source, {added} of the coverage; page furniture: {furniture}")
+    yield Text(f"Without a counterpart: {dropped} of the source, {added} of the coverage")
+    yield Text(f"Page furniture, not compared: {furniture}")
 
 
 def _signature(report: Report) -> Lines:

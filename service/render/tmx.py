@@ -47,4 +47,4 @@ def joined(sentences: Sequence[Sentence]) -> str:
 def written(root: etree._Element) -> str:
     """XML with its declaration and a newline at the end."""
     etree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode") + "\n"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{etree.tostring(root, encoding="unicode")}\n'

@@ -1,8 +1,9 @@
-"""What the page shows, made from a report: everything that the templates need, and nothing that they must work out."""
+"""What the page shows, made from a report, so that the templates have nothing left to work out."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -101,8 +102,7 @@ def side(report: Report, which: str) -> list[SentenceView]:
     document = report.source_document if which == "source" else report.coverage_document
     here = _by_sentence(sentences, _numbered(report), which)
     breaks = [True] + [
-        document.text[a.span.end : b.span.start].count("\n") > 1
-        for a, b in zip(sentences, sentences[1:], strict=False)
+        document.text[a.span.end : b.span.start].count("\n") > 1 for a, b in pairwise(sentences)
     ]
     return [
         _sentence(s, which, beads.get(s.index), here[s.index], new)
@@ -115,7 +115,10 @@ def bars(report: Report, which: str) -> tuple[list[Bar], list[Bar]]:
     sentences: Sequence[Sentence] = getattr(report, which)
     document = report.source_document if which == "source" else report.coverage_document
     scale = 1000 / max(1, len(document.text))
-    lines = [Bar(s.span.start * scale, len(s.span) * scale, s.role.value, f"{which[0]}{s.index}") for s in sentences]
+    lines = [
+        Bar(s.span.start * scale, len(s.span) * scale, s.role.value, f"{which[0]}{s.index}")
+        for s in sentences
+    ]
     marks = []
     for name, finding in reversed(_numbered(report)):
         seen = getattr(finding, which)
@@ -172,9 +175,7 @@ def _by_sentence(sentences: Sequence[Sentence], found: Numbered, which: str) -> 
     return here
 
 
-def _sentence(
-    sentence: Sentence, which: str, bead: Bead | None, found: Numbered, new: bool
-) -> SentenceView:
+def _sentence(sentence: Sentence, which: str, bead: Bead | None, found: Numbered, new: bool) -> SentenceView:
     places = [(name, f, _within(sentence, getattr(f, which).span)) for name, f in found]
     partners = (bead.coverage if which == "source" else bead.source) if bead else ()
     other = "coverage" if which == "source" else "source"

@@ -24,7 +24,9 @@ def report_xliff(report: Report) -> str:
     Notes are the findings (category: their kind) and our translation (category: "gloss" or "translation").
     """
     root = etree.Element(
-        f"{{{_NAMESPACE}}}xliff", {"version": "2.1", "srcLang": "fa", "trgLang": "en"}, nsmap={None: _NAMESPACE}
+        f"{{{_NAMESPACE}}}xliff",
+        {"version": "2.1", "srcLang": "fa", "trgLang": "en"},
+        nsmap={None: _NAMESPACE},
     )
     file = _add(root, "file", id="f1")
     if report.coverage_document.name:

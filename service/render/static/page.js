@@ -12,6 +12,7 @@
     for (const control of all(".js-only")) control.hidden = false;
     if (one(".columns")) report();
     if (one("form")) form();
+    addEventListener("beforeprint", () => { for (const told of all(".warnings")) told.open = true; });
   });
 
   function form() {
