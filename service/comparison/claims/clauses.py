@@ -23,12 +23,14 @@ Array = NDArray[np.float64]
 FEWEST_WORDS = 2
 LARGEST_PART = 0.85
 """A clause that is nearly all of its sentence says more about the bead than about itself."""
+TOLD_ELSEWHERE = 0.5
+"""A clause of which one sentence outside the bead tells this share is told, only in another place."""
 LEAST_WEIGHT = 1.0
 """A clause that says less than this is no claim of its own."""
 # Both languages have a stock phrase for it, and no two translators take the same one.
 _ANONYMOUS = re.compile(r"anonym|(?:be|being) (?:named|identified)|withheld|نام\S* (?:فاش|برده|ذکر|منتشر|اعلام|آورده) ")
 
-_PART, _WEIGHT = FEATURES.index("part"), FEATURES.index("weight")
+_PART, _WEIGHT, _ELSEWHERE = map(FEATURES.index, ("part", "weight", "told_elsewhere"))
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ def _untold(sentence: Sentence, found: list[tuple[Clause, float]], threshold: fl
 def is_claim(clause: Clause) -> bool:
     """Does the clause assert something, beyond naming who speaks, a date or a name in apposition?"""
     if clause.features[_PART] > LARGEST_PART or clause.features[_WEIGHT] < LEAST_WEIGHT:
+        return False
+    if clause.features[_ELSEWHERE] > TOLD_ELSEWHERE:
         return False
     if _ANONYMOUS.search(clause.span.of(clause.sentence.normal.text)):
         return False
