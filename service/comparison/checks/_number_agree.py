@@ -1,5 +1,6 @@
 """When two quantities say the same: value, unit and how they are meant, whatever the form."""
 
+import re
 from dataclasses import replace
 
 from service.language.mentions import Bound, Quantity, QuantityKind
@@ -35,7 +36,7 @@ def agree(a: Quantity, b: Quantity) -> bool:
         if a.unit == b.unit:
             if a.factor != b.factor and a.kind is QuantityKind.MEASURE:
                 return _converted(a, b)
-            return _near(a, b, (a.low, a.high), (b.low, b.high))
+            return _near(a, b, (a.low, a.high), (b.low, b.high)) or _loosely_written(a, b)
         if {a.unit, b.unit} == {"deg", "degF"}:
             return _fahrenheit(a.low, b.low)
         return _one_word(a.unit, b.unit) and _near(a, b, written(a), written(b))
@@ -45,6 +46,8 @@ def agree(a: Quantity, b: Quantity) -> bool:
     if a.kind in SHARES and b.kind in SHARES:
         return _near_shares(a, b)
     if _near(a, b, written(a), written(b)):
+        return True
+    if a.kind in PLAIN and b.kind in PLAIN and _loosely_written(a, b):
         return True
     return _multiple_as_rise(a, b) or _multiple_as_rise(b, a) or _near(a, b, (a.low, a.high), (b.low, b.high))
 
@@ -63,6 +66,19 @@ def _grain(q: Quantity, value: float) -> float:
     while figure and figure % (step * 10) == 0:
         step *= 10
     return min(0.5 * step * q.factor, 0.15 * value)
+
+
+_POINT_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}\.\d{3}(?!\d)")
+
+
+def _loosely_written(a: Quantity, b: Quantity) -> bool:
+    """104.500 for 104,500, a dozen for about twelve, and degrees that do not say whose."""
+    if any(_POINT_THOUSANDS.search(q.text) for q in (a, b)) and abs(max(a.low, b.low) - 1000 * min(a.low, b.low)) < 1e-6:
+        return True
+    if any("dozen" in q.text.lower() for q in (a, b)):
+        return near(a.low, b.low) or abs(a.low - b.low) <= _ROUGH * max(a.low, b.low)
+    degrees = a.unit == b.unit == "deg" and b.reading.endswith("degrees") and "elsius" not in b.text
+    return degrees and (_fahrenheit(a.low, b.low) or abs(a.low * 1.8 - b.low) <= 1.5)
 
 
 def _fahrenheit(a: float, b: float) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.text.words import english_key, persian_key
-from service.comparison.links import WordLinks
+from service.comparison.links import is_content
 from service.comparison.values import Context, Sentence
 from service.language.mentions import Quantity, QuantityKind
-from service.language.quantities import rows
+from service.language.persian.quantities import classifiers
+from service.language.quantities import ZWNJ, rows
 from service.language.spans import Span
 
 
@@ -39,38 +40,68 @@ class Drift:
     source: tuple[Sentence, Span, str]
     coverage: tuple[Sentence, Span, str]
     confidence: float
+    message: str | None = None
 
 
 _COUNTS = frozenset((QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.PERCENT, QuantityKind.MONEY))
 
 
-def exchanged(matches: Mapping[Told, Told], links: WordLinks) -> Iterator[Drift]:
-    """Two figures that changed places: «پنج نفر هشت نان» told as "eight people, five loaves"."""
+def exchanged(matches: Mapping[Told, Told], context: Context) -> Iterator[Drift]:
+    """Two figures that changed places: «پنج مرد و هشت زن» told as "eight men and five women"."""
     pairs = [(s, c) for s, c in matches.items() if s.quantity.kind in _COUNTS and c.quantity.kind in _COUNTS]
     for n, (s1, c1) in enumerate(pairs):
         for s2, c2 in pairs[n + 1 :]:
             if s1.sentence is not s2.sentence or c1.sentence is not c2.sentence or s1.quantity.low == s2.quantity.low:
                 continue
-            if s1.quantity.unit != s2.quantity.unit or c1.quantity.unit != c2.quantity.unit:
-                continue
-            straight = min(_near(s1, c1, links), _near(s2, c2, links))
-            crossed = min(_near(s1, c2, links), _near(s2, c1, links))
-            if crossed >= 0.45 and max(_near(s1, c1, links), _near(s2, c2, links)) <= 0.15 and straight < 0.1:
-                yield _two(s1, s2, c1, c2, crossed)
+            crossed = sorted((_linked(s1, c2, context), _linked(s2, c1, context)))
+            straight = max(_linked(s1, c1, context), _linked(s2, c2, context))
+            if crossed[0] >= 0.03 and crossed[1] >= 0.15 and straight < 0.01:
+                yield _two(s1, s2, c1, c2, crossed[1])
 
 
-def _near(s: Told, c: Told, links: WordLinks) -> float:
-    return links.same_place(s.sentence, s.quantity.span, c.sentence, c.quantity.span, 2)
+def _linked(s: Told, c: Told, context: Context) -> float:
+    """How well the words that two figures count translate one another."""
+    return max(
+        (
+            max(context.table.forward(x).get(y, 0.0), context.table.backward(y).get(x, 0.0))
+            for x in _counted_words(s)
+            for y in _counted_words(c)
+        ),
+        default=0.0,
+    )
+
+
+def _counted_words(told: Told) -> list[str]:
+    """The words right behind a figure, up to a break; «خانواده پنج‌نفره» and "family of eight" count what stands before."""
+    text, q = told.sentence.normal.text, told.quantity
+    words, found, at = told.sentence.facts.words, list[str](), q.span.end
+    persian = told.sentence.lang == "fa"
+    before = [w for w in words if w.end <= q.span.start]
+    if not persian and len(before) > 1 and before[-1].key == "of" and before[-2].key not in ("out", "one"):
+        return [before[-2].key]
+    for word in words:
+        if word.start < q.span.end:
+            continue
+        gap = text[at : word.start]
+        skipped = not persian and word.key in ("of", "the") and not found
+        if (gap.strip(f"{ZWNJ} -") or len(found) == 2 or not is_content(word, told.sentence.lang)) and not skipped:
+            break
+        at = word.end
+        if not skipped and word.key not in classifiers() and word.text not in classifiers():
+            found.append(word.key)
+    households = persian and re.match(f"[{ZWNJ} ]?نفر(?:ه|ی)", text[q.span.end :])
+    return [before[-1].key] if households and before else found
 
 
 def _two(s1: Told, s2: Told, c1: Told, c2: Told, crossed: float) -> Drift:
     source = Span(min(s1.span().start, s2.span().start), max(s1.span().end, s2.span().end))
     coverage = Span(min(c1.span().start, c2.span().start), max(c1.span().end, c2.span().end))
-    first, second = sorted((c1, c2), key=lambda t: t.quantity.span)
+    a, b = s1.quantity.reading, s2.quantity.reading
     return Drift(
-        (s1.sentence, source, f"{s1.quantity.reading} and {s2.quantity.reading}"),
-        (c1.sentence, coverage, f"{first.quantity.reading} and {second.quantity.reading} the other way about"),
-        min(0.9, 0.4 + crossed / 2),
+        (s1.sentence, source, f"{a} and {b}"),
+        (c1.sentence, coverage, f"{a} and {b}, exchanged"),
+        min(0.9, 0.55 + crossed / 2),
+        f"What the source counts as {a} and {b}, the coverage gives the other way about.",
     )
 
 

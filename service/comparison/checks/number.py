@@ -4,6 +4,7 @@ Drifting: «۵۲ درصد مخالف بودند» told as "25 percent were oppos
 Not drifting: «دو پنجم کارگران» told as "nearly 40 percent of the workers"; «۹۰ میلیارد تومان» as "900 billion rials".
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from service.comparison.checks._number_agree import PLAIN, agree, borrowed, kin, near, written
@@ -32,7 +33,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         if not _follows(s, c, source):
             yield _finding(bead, s, c, score)
     for drift in (
-        *exchanged(matches, links),
+        *exchanged(matches, context),
         *all_but(matches),
         *(d for _, d in whole_for_part([s for s in source if s not in matches], matches, coverage)),
         *other_period(matches, context),
@@ -203,11 +204,22 @@ def _unlike(s: Told, c: Told, nouns: float) -> float:
     off = 0.0
     if x <= 2 and y >= 100:
         off += 0.3
-    if a.low == 1 or b.low == 1:
-        off += 0.1
+    if 1 in (a.low, b.low) and not (_partitive(s) and _partitive(c)):
+        off += 0.6 if _hyphenated(s) or _hyphenated(c) or not nouns else 0.25
     if a.noun and b.noun and not nouns and not (a.unit or b.unit):
         off += 0.1
     return off
+
+
+def _partitive(told: Told) -> bool:
+    """یکی از آن‌ها, two of them."""
+    rest = told.sentence.normal.text[told.quantity.span.end :]
+    return bool(re.match(r" (?:نفر |تن )?(?:از|of)\b", rest)) or told.quantity.text.lower().endswith(" of")
+
+
+def _hyphenated(told: Told) -> bool:
+    """Whether the figure only makes part of an adjective: three-coloured."""
+    return bool(re.match(r"[-\u200c][^\W\d_]", told.sentence.normal.text[told.quantity.span.end :]))
 
 
 def _follows(s: Told, c: Told, source: Sequence[Told]) -> bool:
@@ -228,5 +240,5 @@ def _finding(bead: Bead, s: Told, c: Told, score: float) -> Finding:
 
 def _of_rule(bead: Bead, drift: Drift) -> Finding:
     left, right = evidence(*drift.source), evidence(*drift.coverage)
-    message = f"The source says {left.reading}, the coverage {right.reading}."
+    message = drift.message or f"The source says {left.reading}, the coverage {right.reading}."
     return Finding(Kind.NUMBER, Severity.HIGH, round(drift.confidence, 3), left, right, bead.index, message)
