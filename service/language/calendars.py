@@ -41,7 +41,7 @@ _SAMPLE = range(1380, 1413)
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """first, last: dates, where the year is known. days: the earliest start and the latest end in any year."""
+    """first, last: dates, if the year is known. days: the earliest start and the latest end in any year."""
 
     first: date | None = None
     last: date | None = None
@@ -49,7 +49,7 @@ class Stretch:
 
 
 def jalali(month: int, start: int, end: int, year: int | None = None) -> Stretch | None:
-    """Days `start` to `end` of a Jalali month; from -1 down they count from the month's end. None if no day."""
+    """Days `start` to `end` of a Jalali month; from -1 down counted from its end. None if no day."""
     if year is not None:
         first, last = _jalali_date(year, month, start), _jalali_date(year, month, end)
         return _dated(first, last) if first and last else None
@@ -79,7 +79,7 @@ def _jalali_date(year: int, month: int, day: int) -> date | None:
     day = day if day > 0 else length + 1 + day
     if not 1 <= day <= length:
         return None
-    moment: date = JalaliDate(year, month, day).to_gregorian()
+    moment: date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]  # it has no types
     return moment
 
 
@@ -123,7 +123,7 @@ def weekday_of(day: date) -> str:
 
 
 def jalali_year_of(day: date) -> int:
-    year: int = JalaliDate(day).year
+    year: int = JalaliDate(day).year  # type: ignore[no-untyped-call]  # it has no types
     return year
 
 

@@ -90,7 +90,8 @@ class DateMention:
     amount_high: upper end of "three to five days". edge: "start", "end" and so on of `unit` ("by the end of the week").
     label: key of a named day, Islamic month or numbered part of a year ("ashura", "i9", "q2"), the same in both
         languages. calendar: "j" Jalali, "g" Gregorian, "i" Islamic, "" neither.
-    half_day: hours up to twelve without a.m. or p.m. number: the day of the month as written. firm: sure enough to differ from another; if not, it may
+    half_day: hours up to twelve without a.m. or p.m. number: the day of the month as written.
+    side: -1 before, +1 after another event. firm: sure enough to differ from another; if not, it may
         only agree with one.
     """
 
@@ -113,6 +114,7 @@ class DateMention:
     calendar: str = ""
     half_day: bool = False
     number: int | None = None
+    side: int = 0
     firm: bool = True
 
 

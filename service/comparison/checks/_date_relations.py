@@ -25,8 +25,24 @@ class Group(Enum):
 
 
 _YEAR = 366
-_MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "day": 1440, "night": 1440, "week": 10080, "fortnight": 20160}
-_MONTHS = {"month": 1, "quarter": 3, "season": 3, "year": 12, "school year": 12, "decade": 120, "century": 1200}
+_MINUTES = {
+    "second": 1 / 60,
+    "minute": 1,
+    "hour": 60,
+    "day": 1440,
+    "night": 1440,
+    "week": 10080,
+    "fortnight": 20160,
+}
+_MONTHS = {
+    "month": 1,
+    "quarter": 3,
+    "season": 3,
+    "year": 12,
+    "school year": 12,
+    "decade": 120,
+    "century": 1200,
+}
 _MONTH_MINUTES = 30.44 * 1440
 _LATE = ("end", "late", "second half", "third ten", "last week")
 _EARLY = ("start", "early", "first half", "first ten")
@@ -84,7 +100,8 @@ def weekday(mention: DateMention) -> int | None:
 
 
 def _clocks(a: DateMention, b: DateMention) -> Relation:
-    assert a.minutes and b.minutes
+    assert a.minutes is not None
+    assert b.minutes is not None
     if a.kind is b.kind is DateKind.TIME:
         step = 720 if a.half_day or b.half_day else 1440
         return _same((a.minutes[0] - b.minutes[0]) % step == 0)
@@ -111,7 +128,7 @@ def _amounts(a: DateMention, b: DateMention) -> Relation:
         if _family(a) == _family(b):
             return Relation.SAME
         return Relation.OTHER if a.amount is b.amount else Relation.MAYBE
-    return _same(_equal_lengths(a, b))
+    return _same(_equal_lengths(a, b) and a.side * b.side >= 0)
 
 
 def _edges_of_units(a: DateMention, b: DateMention) -> Relation:
@@ -168,10 +185,13 @@ def _amount_with_calendar(amount: DateMention, other: DateMention) -> Relation:
     if amount.kind is not DateKind.RELATIVE:
         return Relation.APART
     if amount.first and other.first and other.last:
-        return _same(other.first <= amount.first <= other.last) if other.kind is DateKind.DAY else Relation.MAYBE
+        return (
+            _same(other.first <= amount.first <= other.last) if other.kind is DateKind.DAY else Relation.MAYBE
+        )
     near = {
         "year": (DateKind.YEAR, DateKind.MONTH, DateKind.SEASON), "month": (DateKind.MONTH, DateKind.DAY),
-        "season": (DateKind.SEASON,), "day": (DateKind.DAY,), "night": (DateKind.DAY,), "week": (DateKind.DAY,),
+        "season": (DateKind.SEASON,), "day": (DateKind.DAY,), "night": (DateKind.DAY,),
+        "week": (DateKind.DAY,),
         "decade": (DateKind.YEAR,), "school year": (DateKind.YEAR, DateKind.MONTH),
     }  # fmt: skip
     return Relation.MAYBE if other.kind in near.get(amount.unit or "", ()) else Relation.APART
@@ -281,7 +301,7 @@ def affinity(a: DateMention, b: DateMention) -> float:
         return _amount_affinity(a, b)
     if kinds[0] is Group.CALENDAR:
         return _calendar_affinity(a, b)
-    return 0.5 if kinds[0] is Group.WEEKDAY else 0.4
+    return 0.5
 
 
 def _amount_affinity(a: DateMention, b: DateMention) -> float:

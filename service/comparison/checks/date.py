@@ -1,6 +1,6 @@
 """Dates, weekdays, times and durations that differ once both sides are in one calendar.
 
-Drift: «جلسه بعدی 29 شهریور برگزار می‌شود» and "The next hearing is on September 29" (29 Shahrivar is September 20).
+Drift: «جلسه بعدی 29 شهریور برگزار می‌شود» and "The next hearing is on September 29" (it is on the 20th).
 No drift: «سه‌شنبه 18 بهمن 1401» and "Tuesday, February 7".
 """
 
@@ -11,7 +11,7 @@ from service.comparison.checks._date_relations import Group, Relation, affinity,
 from service.comparison.links import WordLinks, word_links
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.calendars import WEEKDAYS
-from service.language.mentions import DateKind, DateMention
+from service.language.mentions import DateKind, DateMention, Quantity, QuantityKind
 
 THRESHOLD = 0.5
 
@@ -56,7 +56,9 @@ def _open(others: list[Placed], own: list[Placed]) -> list[tuple[Placed, bool]]:
     return [(o, not any(relate(o.mention, p.mention) is Relation.SAME for p in own)) for o in others]
 
 
-def _lonely(placed: Placed, others: list[tuple[Placed, bool]], their_sentences: tuple[Sentence, ...], context: Context) -> bool:
+def _lonely(
+    placed: Placed, others: list[tuple[Placed, bool]], their_sentences: tuple[Sentence, ...], context: Context
+) -> bool:
     """Sure enough to differ, and nothing on the other side says the same."""
     mention = placed.mention
     if not mention.firm:
@@ -66,13 +68,19 @@ def _lonely(placed: Placed, others: list[tuple[Placed, bool]], their_sentences: 
         if how is Relation.SAME or (how is Relation.MAYBE and still_open):
             return False
     if mention.amount and any(
-        q.low == mention.amount for s in their_sentences for q in s.facts.quantities
-    ):  # a length that the other side gives as an age or a count
+        _counts(q, mention.amount) for s in their_sentences for q in s.facts.quantities
+    ):
         return False
     return not any(
         relate(mention, o.mention) is Relation.SAME and alike(mention, o.mention)
         for o in _free(placed.sentence.lang, context)
     )
+
+
+def _counts(quantity: Quantity, amount: float) -> bool:
+    """Whether the other side gives a length as an age or without its unit ("from eight days to eighteen")."""
+    bare = quantity.kind is QuantityKind.COUNT and quantity.noun is None
+    return quantity.low == amount and (bare or quantity.kind is QuantityKind.AGE)
 
 
 def _free(lang: str, context: Context) -> list[Placed]:
@@ -101,7 +109,7 @@ def _find_free(lang: str, context: Context) -> Iterator[Placed]:
 def _confidence(
     a: Placed, b: Placed, source: list[Placed], coverage: list[Placed], bead: Bead, links: WordLinks
 ) -> float:
-    """From the surroundings, from what the two have in common, and from being the only ones left of their kind."""
+    """From the surroundings, what the two have in common, and being the only ones left of their kind."""
     place = links.same_place(a.sentence, a.mention.span, b.sentence, b.mention.span)
     like = affinity(a.mention, b.mention)
     kind = group(a.mention)
@@ -126,4 +134,6 @@ def _readings(a: DateMention, b: DateMention) -> tuple[str, str]:
     known = weekday(a)
     if b.kind is DateKind.WEEKDAY and known is not None and WEEKDAYS[known] not in first:
         first = f"{WEEKDAYS[known]}, {first}"
+    if a.side * b.side < 0:
+        first, second = (f"{r} {'before' if m.side < 0 else 'after'}" for r, m in ((first, a), (second, b)))
     return first, second

@@ -5,32 +5,81 @@
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
 from service.language import dates as build
-from service.language.dates import CARDINAL, ORDINAL, Handler, Reader, names, word_after, word_before
+from service.language.calendar_reader import (
+    CARDINAL,
+    ORDINAL,
+    Found,
+    Handler,
+    Match,
+    Reader,
+    names,
+    word_after,
+    word_before,
+)
+from service.language.english.clock import part_rules
 from service.language.english.durations import duration_rules, period_rules
-from service.language.english.grammar import BEGIN, DAY, END, NOT_COUNTED, YEAR, direction_of, edge_of, year_number
+from service.language.english.grammar import (
+    BEGIN,
+    DAY,
+    END,
+    NOT_COUNTED,
+    YEAR,
+    day_number,
+    direction_of,
+    edge_of,
+    year_number,
+)
 from service.language.english.numerals import find_numerals
-from service.language.mentions import DateKind, DateMention
-
-Found = Sequence[DateMention]
-Match = re.Match[str]
+from service.language.english.years import year_rules
+from service.language.mentions import DateMention
 
 _NEAR = "(?:last|this|next|this past|this coming|the previous|the past|the coming|the following)"
+
+
 _OF_YEAR = "(?:last year|this year|next year|the previous year|the year before|the same year)"
+
+
 _PREPOSITIONS = frozenset(
-    "in of since until till by from to and between before after during for early late mid through around last this next the on "
-    "every each month mid- end-".split()
+    [
+        "in",
+        "of",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "to",
+        "and",
+        "between",
+        "before",
+        "after",
+        "during",
+        "for",
+        "early",
+        "late",
+        "mid",
+        "through",
+        "around",
+        "last",
+        "this",
+        "next",
+        "the",
+        "on",
+        "every",
+        "each",
+        "month",
+        "mid-",
+        "end-",
+    ]
 )
-_YEAR_CONTEXT = frozenset(
-    "in since about by of from until till to before after during early late mid through around circa season year years spring summer autumn "
-    "fall winter nowruz between and back the mid- its his her their our into a an that for versus than".split()
-)
+
+
 # What bears a month's name without being one: an agency, a bank, a surname's company.
-_NAMES_AFTER = frozenset("news agency street square bank group square-based".split())
+_NAMES_AFTER = frozenset(["news", "agency", "street", "square", "bank", "group", "square-based"])
 
 
 def find_dates(text: str, published: date | None = None) -> list[DateMention]:
@@ -53,16 +102,9 @@ def _calendar_and_month(form: str) -> tuple[str, int]:
     return names("en").month(form)
 
 
-def _number(reader: Reader, m: Match, group: str) -> int | None:
-    text = m[group]
-    if text and text[0].isdigit():
-        return int(re.match(r"\d+", text)[0])  # type: ignore[index]
-    return reader.whole(m, group)
-
-
 def _day(reader: Reader, m: Match) -> Found:
     """«Tuesday, February 7, 2023», «Saturday 8 Azar 1402», «July 5-6»."""
-    number, until = _number(reader, m, "d"), _number(reader, m, "d2")
+    number, until = day_number(reader, m, "d"), day_number(reader, m, "d2")
     if number is None or not 1 <= number <= 31:
         return ()
     key = _calendar_and_month(m["m"])
@@ -83,7 +125,9 @@ def _day(reader: Reader, m: Match) -> Found:
 def _month(reader: Reader, m: Match) -> Found:
     name = m["m"]
     start = next(m.start(g) for g in ("edge", "m") if m[g])
-    sure = bool(m["of"] or m["y"] or m["edge"] or m["near"] or m["rel"] or name in names("en").by_kind["month"])
+    sure = bool(
+        m["of"] or m["y"] or m["edge"] or m["near"] or m["rel"] or name in names("en").by_kind["month"]
+    )
     before, after = word_before(reader, start).lower(), word_after(reader, m.end("m"))
     if len(name) < 4 and name not in ("May", "June", "July", "Tir", "Dey", "Dei", "Hut") and not m["y"]:
         return ()
@@ -118,19 +162,25 @@ def _season(reader: Reader, m: Match) -> Found:
     word, near = m["s"].lower(), m["near"]
     start = m.start("edge") if m["edge"] else m.start("near") if near else m.start("s")
     before = word_before(reader, start).lower()
-    placed = bool(m["edge"] or near or m["y"] or m["rel"] or before in ("in", "of", "since", "until", "by", "during", "the", "every"))
+    placed = bool(
+        m["edge"]
+        or near
+        or m["y"]
+        or m["rel"]
+        or before in ("in", "of", "since", "until", "by", "during", "the", "every")
+    )
     if word in ("fall", "spring") and (not placed or (before == "the" and not _in_the(reader, start, m))):
         return ()
     year = int(m["y"]) if m["y"] else None
     number = int(names("en").value("season", word))
     end = m.end() if year or m["rel"] else m.end("s")
-    if m["last2"] and year:
-        number_of_years = year if number == 4 else year
-        return build.season(reader, (start, end), number, number_of_years, "j" if year < 1500 else "gg", edge_of(m["edge"]))
     calendar = "j" if year and year < 1500 else "g"
     direction = direction_of(near or m["rel"])
     firm = placed or word in ("summer", "winter", "autumn")
-    return build.season(reader, (start, end), number, year, calendar, edge_of(m["edge"]), direction, firm=firm)
+    until = year + 1 if year and m["last"] and number == 4 else None
+    return build.season(
+        reader, (start, end), number, year, calendar, edge_of(m["edge"]), direction, firm=firm, until=until
+    )
 
 
 def _in_the(reader: Reader, start: int, m: Match) -> bool:
@@ -138,60 +188,10 @@ def _in_the(reader: Reader, start: int, m: Match) -> bool:
     if m["edge"] or m["near"] or m["y"] or m["rel"]:
         return True
     before = reader.text[:start].lower()
-    return before.endswith(("in the ", "since the ", "until the ", "by the ", "during the ")) and word_after(reader, m.end("s")) != "of"
-
-
-def _year(reader: Reader, m: Match) -> Found:
-    start = m.start("edge") if m["edge"] else m.start("y")
-    before = word_before(reader, start).lower()
-    number, second = int(m["y"]), m["y2"]
-    if number < 1500:
-        if not (m["iranian"] or before in ("in", "since", "from", "of", "year", "years", "until", "by", "between", "to") or m["edge"]):
-            return ()
-        if not 1280 <= number <= 1440:
-            return ()
-    elif not (m["iranian"] or m["edge"] or second or _year_place(reader, m, before)):
-        return ()
-    calendar = "j" if number < 1500 else "g"
-    last = None if not second else int(second) if len(second) == 4 else number // 100 * 100 + int(second)
-    if last and last <= number:
-        last = None
-    if m["iranian"]:
-        start = m.start("iranian")
-    if last and last > number + 1:
-        return (
-            *build.year(reader, (start, m.end("y")), number, None, calendar),
-            *build.year(reader, (m.start("y2"), m.end("y2")), last, None, calendar),
-        )
-    return build.year(reader, (start, m.end("y2") if last else m.end("y")), number, last, calendar, edge_of(m["edge"]))
-
-
-def _year_place(reader: Reader, m: Match, before: str) -> bool:
-    """Whether what stands around four figures makes them a year."""
-    previous = reader.shaded[: m.start("y")].rstrip()[-1:]
-    if not previous or previous == "(":
-        return not word_after(reader, m.end()) or previous == "("
-    return before in _YEAR_CONTEXT
-
-
-def _decade(reader: Reader, m: Match) -> Found:
-    if m["w"]:
-        first = 1900 + _DECADES[m["w"].lower()]
-    else:
-        first = int(m["y"]) if len(m["y"]) == 4 else 1900 + int(m["y"])
-    start = m.start("edge") if m["edge"] else m.start("w") if m["w"] else m.start("y")
-    calendar = "j" if first < 1500 else "g"
-    return build.year(reader, (start, m.end()), first, first + 9, calendar, edge_of(m["edge"]))
-
-
-_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
-
-
-def _century(reader: Reader, m: Match) -> Found:
-    number = _number(reader, m, "n")
-    if number is None or not 1 <= number <= 21:
-        return ()
-    return (reader.make(*m.span(), DateKind.PERIOD, f"century {number}", label=f"century {number}"),)
+    return (
+        before.endswith(("in the ", "since the ", "until the ", "by the ", "during the "))
+        and word_after(reader, m.end("s")) != "of"
+    )
 
 
 def _numeric(reader: Reader, m: Match) -> Found:
@@ -202,7 +202,11 @@ def _numeric(reader: Reader, m: Match) -> Found:
 
 
 def _weekday(reader: Reader, m: Match) -> Found:
-    if word_after(reader, m.end("wd")).lower() in ("prayer", "prayers", "imam", "sermon", "sermons", "market", "mosque", "bazaar") or m["black"]:
+    if (
+        word_after(reader, m.end("wd")).lower()
+        in ("prayer", "prayers", "imam", "sermon", "sermons", "market", "mosque", "bazaar")
+        or m["black"]
+    ):
         return ()
     number = _weekday_number(m["wd"])
     assert number is not None
@@ -222,7 +226,14 @@ def _named(reader: Reader, m: Match) -> Found:
 
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], Handler], ...]:
-    rules = (*_month_rules(), *period_rules(), *_year_rules(), *_other_rules(), *duration_rules())
+    rules = (
+        *_month_rules(),
+        *period_rules(),
+        *year_rules(),
+        *_other_rules(),
+        *duration_rules(),
+        *part_rules(),
+    )
     return tuple((re.compile(pattern), handler) for pattern, handler in rules)
 
 
@@ -233,35 +244,36 @@ def _month_rules() -> list[tuple[str, Handler]]:
     year = f"(?:,? (?:of )?(?P<y>{YEAR}){NOT_COUNTED})?"
     edge = f"(?:(?P<edge>(?i:{lexicon.pattern('edge')}))(?: |(?<=-))(?:the )?)?"
     until = f"(?: ?(?:-|–|to|and|until) ?(?P<d2>{DAY}))?"
-    of_month = "(?:the )?(?:(?:Iranian|Persian|Afghan|Islamic|lunar|solar|Muslim) )?(?:calendar )?(?:holy |fasting )?month of "
+    of_month = (
+        "(?:the )?(?:(?:Iranian|Persian|Afghan|Islamic|lunar|solar|Muslim)"
+        " )?(?:calendar )?(?:holy |fasting )?month of "
+    )
     near = f"(?:(?P<near>(?i:{_NEAR})) )?"
     return [
         ("(?<![\\d/.-])(?P<y>\\d{4})([/-])(?P<b>\\d{1,2})\\2(?P<c>\\d{1,2})(?![\\d/-])", _numeric),
-        (f"{BEGIN}{weekday}{month}(?P<of>) ?(?P<d>{DAY})(?! (?:{lexicon.pattern('month')})\\b){until}{year}", _day),
-        (f"{BEGIN}{weekday}(?:the )?(?P<d>{DAY}){until}(?P<of> of)?(?: the month of)? {month}{END}{year}", _day),
         (
-            f"{BEGIN}(?:the )?(?:(?P<n>{ORDINAL}+)|(?P<last>last|final)) (?P<part>half|week|(?:{CARDINAL}+|10) days|third) of "
+            f"{BEGIN}{weekday}{month}(?P<of>) ?(?P<d>{DAY})(?! (?:{lexicon.pattern('month')})"
+            f"\\b){until}{year}",
+            _day,
+        ),
+        (
+            f"{BEGIN}{weekday}(?:the )?(?P<d>{DAY}){until}(?P<of> of)?(?: the month of)? {month}{END}{year}",
+            _day,
+        ),
+        (
+            f"{BEGIN}(?:the )?(?:(?P<n>{ORDINAL}+)|(?P<last>last|final)) (?"
+            f"P<part>half|week|(?:{CARDINAL}+|10) days|third) of "
             f"(?:{of_month})?{month}{END}{year}",
             _part_of_month,
         ),
-        (f"{BEGIN}{edge}{near}(?P<of>{of_month})?{month}{END}(?:{year}|(?: of)? (?P<rel>{_OF_YEAR}))", _month),
+        (
+            f"{BEGIN}{edge}{near}(?P<of>{of_month})?{month}{END}(?:{year}|(?: of)? (?P<rel>{_OF_YEAR}))",
+            _month,
+        ),
         (
             f"{BEGIN}{edge}{near}(?P<s>(?i:{lexicon.pattern('season')})){END}"
-            f"(?:,? (?:of )?(?P<y>{YEAR})(?:[-–/](?P<last2>\\d{{2,4}}))?|(?: of)? (?P<rel>{_OF_YEAR}))?",
+            f"(?:,? (?:of )?(?P<y>{YEAR})(?:[-–/](?P<last>\\d{{2,4}}))?|(?: of)? (?P<rel>{_OF_YEAR}))?",
             _season,
-        ),
-    ]
-
-
-def _year_rules() -> list[tuple[str, Handler]]:
-    edge = f"(?:(?P<edge>(?i:{names('en').pattern('edge')}))(?: |(?<=-))(?:the )?)?"
-    return [
-        (f"{BEGIN}{edge}(?:(?P<y>(?:1[3-9]|20)\\d0|\\d0)s|(?P<w>(?i:{'|'.join(_DECADES)}))){END}", _decade),
-        (f"{BEGIN}(?:the )?(?P<n>\\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}+)[ -]century{END}", _century),
-        (
-            f"{BEGIN}{edge}(?P<iranian>(?:the )?(?:(?:Iranian|Persian|Jalali|solar|calendar|fiscal|financial) )?year )?"
-            f"(?P<y>{YEAR}{NOT_COUNTED})(?:[-–/](?P<y2>\\d{{4}}|\\d\\d)(?![\\d,-]))?",
-            _year,
         ),
     ]
 
@@ -270,8 +282,10 @@ def _other_rules() -> list[tuple[str, Handler]]:
     lexicon = names("en")
     weekday = "|".join(f for f in lexicon.by_kind["weekday"] if not f.endswith("."))
     return [
-        (f"{BEGIN}(?P<black>Black |Ash |Good )?(?:(?P<near>(?i:{_NEAR})) )?(?P<wd>(?:{weekday})s?){END}", _weekday),
+        (
+            f"{BEGIN}(?P<black>Black |Ash |Good )?(?:(?P<near>(?i:{_NEAR})) )?(?P<wd>(?:{weekday})s?){END}",
+            _weekday,
+        ),
         (f"{BEGIN}(?P<w>(?i:{lexicon.pattern('deictic')})){END}", _deictic),
         (f"{BEGIN}(?P<w>{lexicon.pattern('named')}){END}", _named),
     ]
-

@@ -2,7 +2,7 @@
 
 import re
 
-from service.language.dates import CARDINAL, ORDINAL, names
+from service.language.calendar_reader import CARDINAL, ORDINAL, Match, Reader, names
 
 BEGIN = "(?<![\\w-])"
 END = "(?![\\w])"
@@ -10,9 +10,14 @@ CARD = f"(?:{CARDINAL}+|(?<![\\d.,/:$€£])\\d+(?:\\.\\d+)?(?![.,/:]?\\d))"
 DAY = f"(?:(?<![\\d.,/:$])\\d{{1,2}}(?:st|nd|rd|th)?(?![.,/:]?\\d)|{ORDINAL}+)"
 YEAR = "(?:1[2-9]\\d\\d|20\\d\\d)(?![\\d%]|[.,/:]\\d)"
 NOT_COUNTED = (
-    "(?! (?:people|persons|tomans?|rials?|dollars?|euros?|families|households|tonnes?|tons?|kilomet|met(?:re|er)s|hectares|megawatts?|"
-    "lit(?:re|er)s|workers|employees|students|troops|soldiers|cases|units|copies|barrels|kg|km|m\\b|mw|percent|per cent|men\\b|women|"
-    "others|more(?! than)|million|billion|homes|houses|jobs|feet|miles|points|years|days|hours|pages|seats|votes|deaths|victims|residents))"
+    "(?! (?:people|persons|tomans?|rials?|dollars?|euros?|families|"
+    "households|tonnes?|tons?|kilomet|met(?:re|er)s|hectares|megawatts?"
+    "|"
+    "lit(?:re|er)s|workers|employees|students|troops|soldiers|cases|"
+    "units|copies|barrels|kg|km|m\\b|mw|percent|per cent|men\\b|women|"
+    "others|more(?! than)|million|billion|homes|houses|jobs|feet|"
+    "miles|points|years|days|hours|pages|seats|votes|deaths|victims|"
+    "residents))"
 )
 """What a bare figure counts when it is no year."""
 
@@ -30,9 +35,15 @@ def direction_of(words: str | None) -> int:
     if not words:
         return 0
     word = words.lower()
-    if any(w in word for w in ("last", "past", "previous", "preceding", "ago", "earlier", "recent", "before")):
+    if any(
+        w in word for w in ("last", "past", "previous", "preceding", "ago", "earlier", "recent", "before")
+    ):
         return -1
-    return 1 if any(w in word for w in ("next", "coming", "following", "upcoming", "from now", "ahead", "later")) else 0
+    return (
+        1
+        if any(w in word for w in ("next", "coming", "following", "upcoming", "from now", "ahead", "later"))
+        else 0
+    )
 
 
 def year_number(text: str | None, calendar: str) -> int | None:
@@ -42,3 +53,10 @@ def year_number(text: str | None, calendar: str) -> int | None:
     value = int(text)
     fits = 1200 <= value < 1500 if calendar == "j" else 1500 <= value < 2200
     return value if fits else None
+
+
+def day_number(reader: Reader, m: Match, group: str) -> int | None:
+    text = m[group]
+    if text and text[0].isdigit():
+        return int(re.match(r"\d+", text)[0])  # type: ignore[index]
+    return reader.whole(m, group)

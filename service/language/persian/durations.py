@@ -1,33 +1,53 @@
 """Persian lengths of time, times of day and what is told from now: شش ماه، ساعت ۸:۳۰، سال گذشته."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 from service.language import dates as build
+from service.language.calendar_reader import (
+    ORDINAL,
+    Found,
+    Handler,
+    Match,
+    Reader,
+    names,
+    word_after,
+    word_before,
+)
 from service.language.calendars import jalali_months
-from service.language.dates import BLOT, CARDINAL, ORDINAL, Handler, Reader, beside_date, names, word_after, word_before
-from service.language.mentions import DateKind, DateMention
 from service.language.numerals import Numeral
-from service.language.persian.grammar import BEGIN, CARD, END, JOIN, NOT_COUNTED, YEAR, direction_of, edge_of, year_number
+from service.language.persian.clock import clock_rules
+from service.language.persian.grammar import (
+    BEGIN,
+    CARD,
+    END,
+    JOIN,
+    NOT_COUNTED,
+    YEAR,
+    direction_of,
+    edge_of,
+    year_number,
+)
 from service.language.persian.numerals import find_numerals
 from service.language.spans import Span
 
-Found = Sequence[DateMention]
-Match = re.Match[str]
+_NEAR = "(?:گذشته|پیش[ \u200c]رو(?!\\w)|پیش|قبل|جاری|آینده|بعد|آتی|اخیر)"
 
-_NEAR = "(?:گذشته|پیش[ \u200c]رو(?!\w)|پیش|قبل|جاری|آینده|بعد|آتی|اخیر)"
+
 _OF_YEAR = f"(?: (?:از )?(?:سال (?P<y>{YEAR}{NOT_COUNTED})|امسال|سال {_NEAR}|سال){END})"
-_STEMS = {"ساعت": "hour", "روز": "day", "شب": "night", "ماه": "month", "دقیق": "minute", "ثانی": "second", "هفت": "week"}
-_STANDALONE = frozenset("ظهر بامداد شامگاه نیمه‌شب سحرگاه سپیده‌دم".split())
-_BEFORE_PART = frozenset("همان این آن امروز دیروز فردا روز ساعت امشب".split())
-_AFTER_PART = frozenset("همان این آن امروز دیروز فردا روز روزهای دیشب".split())
-_READINGS = {
-    (0, 420): "early hours", (180, 450): "dawn", (240, 720): "morning", (420, 780): "before noon", (660, 840): "noon",
-    (720, 1200): "afternoon", (840, 1260): "late afternoon", (960, 1260): "sunset", (1020, 1500): "evening",
-    (1380, 1560): "midnight", (1020, 1800): "night",
-}  # fmt: skip
+
+
+_STEMS = {
+    "ساعت": "hour",
+    "روز": "day",
+    "شب": "night",
+    "ماه": "month",
+    "دقیق": "minute",
+    "ثانی": "second",
+    "هفت": "week",
+}
 
 
 def _first_months(reader: Reader, m: Match) -> Found:
@@ -60,9 +80,16 @@ def _duration(reader: Reader, m: Match) -> Found:
     if (unit == "night" and amount == 1) or m.group() == "نیمروز" or (unit == "year" and _is_age(reader, m)):
         return ()
     direction = -1 if m["past"] else 1 if m["future"] else 0
-    tenths = re.match(" و (?:\\d+|\ue000+) (?:صدم|دهم|هزارم)", reader.shaded[m.end() :])
+    tenths = re.match(" و (?:\\d+|\ue000+) (?:صدم|دهم|هزارم)", reader.text[m.end() :])
     firm = unit != "season" and not tenths
-    return (build.duration(reader, m.span(), amount, unit, high=high, direction=direction, firm=firm),)
+    mention = build.duration(reader, m.span(), amount, unit, high=high, direction=direction, firm=firm)
+    return (mention if direction else replace(mention, side=_side(reader, m.end())),)
+
+
+def _side(reader: Reader, end: int) -> int:
+    """-1 for «پیش از», 1 for «پس از» and «بعد»."""
+    match = re.match(f" (?:(پیش از|قبل از|زودتر)|پس از|بعد){END}", reader.text[end:])
+    return 0 if not match else -1 if match[1] else 1
 
 
 def _years_of(reader: Reader, m: Match) -> Found:
@@ -75,9 +102,63 @@ def _years_of(reader: Reader, m: Match) -> Found:
 
 
 _LASTING = frozenset(
-    "برنامه برنامه‌های برنامه‌ای قرارداد قراردادی توافق توافق‌نامه پیمان محرومیت دوره حبس زندان خشکسالی جنگ پیگیری محکومیت محکومیتی مهلت "
-    "بازه وام اجاره سابقه طلسم حکومت تجربه آتش‌بس مأموریت ماموریت طرح سند بازپرداخت غیبت تبعید تلاش انتظار سلطنت چشم‌انداز ضمانت گارانتی "
-    "ممنوعیت تعلیق بحران رکود عضویت مدت فرصت محاصره اشغال تأخیر تاخیر وقفه تحریم مدیریت ریاست همکاری".split()
+    [
+        "برنامه",
+        "برنامه\u200cهای",
+        "برنامه\u200cای",
+        "قرارداد",
+        "قراردادی",
+        "توافق",
+        "توافق\u200cنامه",
+        "پیمان",
+        "محرومیت",
+        "دوره",
+        "حبس",
+        "زندان",
+        "خشکسالی",
+        "جنگ",
+        "پیگیری",
+        "محکومیت",
+        "محکومیتی",
+        "مهلت",
+        "بازه",
+        "وام",
+        "اجاره",
+        "سابقه",
+        "طلسم",
+        "حکومت",
+        "تجربه",
+        "آتش\u200cبس",
+        "مأموریت",
+        "ماموریت",
+        "طرح",
+        "سند",
+        "بازپرداخت",
+        "غیبت",
+        "تبعید",
+        "تلاش",
+        "انتظار",
+        "سلطنت",
+        "چشم\u200cانداز",
+        "ضمانت",
+        "گارانتی",
+        "ممنوعیت",
+        "تعلیق",
+        "بحران",
+        "رکود",
+        "عضویت",
+        "مدت",
+        "فرصت",
+        "محاصره",
+        "اشغال",
+        "تأخیر",
+        "تاخیر",
+        "وقفه",
+        "تحریم",
+        "مدیریت",
+        "ریاست",
+        "همکاری",
+    ]
 )
 
 
@@ -105,70 +186,9 @@ def _this(reader: Reader, m: Match) -> Found:
 
 
 def _edge_of_unit(reader: Reader, m: Match) -> Found:
-    return (build.relative(reader, m.span(), 0, 0.0, names("fa").value("unit", m["u"]), edge=edge_of(m["edge"])),)
-
-
-def _minutes(reader: Reader, m: Match, group: str) -> float | None:
-    """Minutes since midnight of a time's hour, half and minutes; None if it is no time."""
-    text = m[group]
-    if not text:
-        return None
-    if ":" in text:
-        hour, minute = map(int, text.split(":"))
-    else:
-        value = reader.number(m, group)
-        if value is None or value * 2 % 1:
-            return None
-        hour, minute = int(value), 30 * (value % 1 > 0)
-    if m[group + "_half"]:
-        minute += 30 if "نیم" in m[group + "_half"] else 15
-    extra = reader.number(m, group + "_min")
-    minute += int(extra or 0)
-    return hour * 60 + minute if hour <= 24 and minute < 60 else None
-
-
-def _clock(reader: Reader, m: Match) -> Found:
-    """«ساعت 8:30 صبح», «ساعت 16 تا 20», «ده صبح»."""
-    first, second = _minutes(reader, m, "t"), _minutes(reader, m, "v")
-    if first is None or (m["v"] and second is None):
-        return ()
-    before = reader.shaded[: m.start()].rstrip()
-    if m["word"] and (before[-1:] in (CARDINAL, ORDINAL) or before.endswith(("هر", "چند", "نیم")) or before[-1:].isdigit()):
-        return ()  # «یک ساعت دوازده درصد»
-    if not (m["word"] or m["tp"] or m["vp"] or ":" in m["t"]):
-        return ()
-    if not (m["word"] or ":" in m["t"]) and (m["tp"] or m["vp"]) in ("شب", "ظهر"):
-        return ()  # «سه شب» is a length
-    if not (m["word"] or ":" in m["t"]) and reader.text[m.start() : m.end("t")] in ("یک", "هر"):
-        return ()  # «در یک صبح»
-    all_day = first > 720 or (second or 0) > 720 or first < 60
-    end = m.end() if second is None else max(m.end(g) for g in ("t", "t_half", "t_min", "tp"))
-    one = _time(reader, (m.start(), end), first, m["tp"] or (m["vp"] if second else None), all_day)
-    return (one,) if second is None else (one, _time(reader, (m.start("v"), m.end()), second, m["vp"], all_day))
-
-
-def _time(reader: Reader, span: tuple[int, int], minutes: float, part: str | None, all_day: bool) -> DateMention:
-    if part is None or all_day:
-        return build.clock(reader, span, minutes, half_day=not all_day)
-    low, high = _stretch_of(part)
-    fits = low <= minutes <= high or low <= minutes + 1440 <= high
-    return build.clock(reader, span, minutes if fits else minutes + 720, half_day=False)
-
-
-def _stretch_of(part: str) -> tuple[int, int]:
-    low, high = map(int, names("fa").value("part", part).split("-"))
-    return low, high
-
-
-def _part(reader: Reader, m: Match) -> Found:
-    word = m["p"]
-    before, after = word_before(reader, m.start()), word_after(reader, m.end())
-    anchored = beside_date(reader, *m.span()) or before in _BEFORE_PART or after in _AFTER_PART
-    if (word == "عصر" and not anchored) or after in ("کریسمس", "عید", "یلدا", "نوروز", "قدر", "عاشورا"):
-        return ()
-    reading = _READINGS[_stretch_of(word)]
-    firm = anchored or word in _STANDALONE or before in ("تا", "از", "در", "هر") or after == "را"
-    return (reader.make(*m.span(), DateKind.PART_OF_DAY, reading, minutes=_stretch_of(word), firm=firm),)
+    return (
+        build.relative(reader, m.span(), 0, 0.0, names("fa").value("unit", m["u"]), edge=edge_of(m["edge"])),
+    )
 
 
 def attached_numbers(text: str) -> Iterator[Numeral]:
@@ -187,7 +207,11 @@ def _attached() -> re.Pattern[str]:
 def period_rules() -> list[tuple[str, Handler]]:
     """Numbered parts of a year; they take the year that follows with them."""
     return [
-        (f"{BEGIN}(?P<n>{CARD}){JOIN}ماه(?P<mahe>{JOIN}ه)?(?:{JOIN}ی)? (?P<o>{ORDINAL}+|ابتدایی|آغازین){END}{_OF_YEAR}?", _first_months),
+        (
+            f"{BEGIN}(?P<n>{CARD}){JOIN}ماه(?P<mahe>{JOIN}ه)?(?:{JOIN}ی)? "
+            f"(?P<o>{ORDINAL}+|ابتدایی|آغازین){END}{_OF_YEAR}?",
+            _first_months,
+        ),
         (f"{BEGIN}(?P<n>{CARD}){JOIN}(?P<mahe>ماهه)(?P<o>\\b\\B)?{_OF_YEAR}", _first_months),
         (f"{BEGIN}نیمه (?P<o>{ORDINAL}+|ابتدایی){_OF_YEAR}", _half_year),
     ]
@@ -195,43 +219,30 @@ def period_rules() -> list[tuple[str, Handler]]:
 
 def duration_rules() -> list[tuple[str, Handler]]:
     unit, edge = names("fa").pattern("unit"), names("fa").pattern("edge")
-    few = f"(?:(?P<few>چند(?:ین)?)|(?P<half>نیم|ربع)|(?P<n>{CARD})(?: ?(?:تا|الی|-|یا) ?(?P<n2>{CARD}))?(?P<n_half>{JOIN}و{JOIN}نیم)?)"
+    few = (
+        f"(?:(?P<few>چند(?:ین)?)|(?P<half>نیم|ربع)|(?P<n>{CARD})(?: ?(?"
+        f":تا|الی|-|یا) ?(?P<n2>{CARD}))?(?P<n_half>{JOIN}و{JOIN}نیم)?"
+        f")"
+    )
     of_unit = f"(?:(?P<u2>{'|'.join(_STEMS)})(?:ه(?:{JOIN}ای)?|{JOIN}ای)|(?P<u>{unit}))(?:{JOIN}ی)?"
-    past = "(?P<past> (?:گذشته|اخیر|(?:پیش|قبل)(?! از| رو\b|\u200cرو\b)))?(?P<future> (?:آینده|دیگر|آتی|پیش[ \u200c]رو(?!\w)))?"
+    past = (
+        "(?P<past> (?:گذشته|اخیر|(?:پیش|قبل)(?! از| رو\b|\u200cرو\b))"
+        ")?(?P<future> (?:آینده|دیگر|آتی|پیش[ \u200c]رو(?!\\w)))?"
+    )
     return [
-        *_clock_rules(),
+        *clock_rules(),
         (f"{BEGIN}(?P<n>{CARD}){JOIN}ساله{END}", _years_of),
         (f"{BEGIN}{few}{JOIN}{of_unit}(?P<and_half> و نیم)?{END}{past}", _duration),
         (
-            f"{BEGIN}(?:(?P<edge>{edge}) )?(?P<u>{unit})(?P<plural>{JOIN}های?)?(?:{JOIN}ی)? (?P<rel>{_NEAR}){END}(?:(?<!پیش)(?<!قبل)(?<!بعد)|(?! از))",
+            f"{BEGIN}(?:(?P<edge>{edge}) )?(?P<u>{unit})(?P<plural>{JOIN}های?"
+            f")?(?:{JOIN}ی)? (?P<rel>{_NEAR}){END}(?:(?<!پیش)(?<!قبل)(?<!بعد)"
+            f"|(?! از))",
             _relative,
         ),
         (f"{BEGIN}(?:این|همین) (?P<u>هفته|ماه|فصل){END}", _this),
-        (f"{BEGIN}(?P<edge>{edge}) (?:این |همین |همان )?(?P<u>هفته|ماه|سال تحصیلی|سال|ترم|فصل|دهه|قرن){END}(?! {ORDINAL})", _edge_of_unit),
-    ]
-
-
-def part_rules() -> list[tuple[str, Handler]]:
-    """Last of all: whether a part of the day is meant is told by what was read beside it."""
-    return [
-        (f"(?:{BEGIN}|(?<={BLOT}\u200c))(?P<p>{names('fa').pattern('part')}){END}", _part),
-    ]
-
-
-def _clock_rules() -> list[tuple[str, Handler]]:
-    part = names("fa").pattern("part")
-
-    def time(group: str, of_day: str) -> str:
-        return (
-            f"(?P<{group}>\\d{{1,2}}:\\d\\d(?!\\d)|{CARD})(?P<{group}_half>{JOIN}و{JOIN}(?:نیم|ربع))?"
-            f"(?: و (?P<{group}_min>{CARD}) دقیقه)?(?: (?P<{of_day}>{part}){END})?"
-        )
-
-    second = f"(?: ?(?:تا|و|الی|-|–) ?(?:ساعت )?{time('v', 'vp')}{END}(?! ?(?:دقیقه|نفر|ساعت|روز)))?"
-    return [
         (
-            f"{BEGIN}(?P<word>ساعت(?:{JOIN}های|{JOIN}ها)? (?:بین |از |حدود |حوالی |حدودا |تقریبا )?){time('t', 'tp')}{END}{second}",
-            _clock,
+            f"{BEGIN}(?P<edge>{edge}) (?:این |همین |همان )?(?P<u>هفته|ماه|"
+            f"سال تحصیلی|سال|ترم|فصل|دهه|قرن){END}(?! {ORDINAL})",
+            _edge_of_unit,
         ),
-        (f"{BEGIN}(?P<word>\\b\\B)?{time('t', 'tp')}{END}{second}", _clock),
     ]

@@ -1,6 +1,6 @@
 """Pieces that the Persian date grammars share."""
 
-from service.language.dates import CARDINAL, ORDINAL, names
+from service.language.calendar_reader import CARDINAL, ORDINAL, names
 
 ZWNJ = "\u200c"
 JOIN = f"[ {ZWNJ}]?"
@@ -10,11 +10,17 @@ CARD = f"(?:{CARDINAL}+|(?<![\\d.,/:-])\\d+(?:\\.\\d+)?(?![.,/:]?\\d))"
 ANY = f"(?:{ORDINAL}+|{CARDINAL}+|(?<![\\d.,/:])\\d{{1,2}}(?![.,/:]?\\d))"
 YEAR = "(?:1[0-9]\\d\\d|20\\d\\d)(?!\\d|[.,/:]\\d)"
 NOT_COUNTED = (
-    "(?! ?(?:هزار|میلیون|میلیارد|نفر|تن |تومان|ریال|دلار|یورو|پوند|مورد|واحد|کیلو|متر|هکتار|مگاوات|لیتر|خانوار|خانواده|دستگاه|فروند|"
-    "تخته|بسته|کشته|زخمی|امضا|رأی|رای|صفحه|کارگر|دانش|بال |اصله|راس|رأس|بشکه|سال |ماه |روز |ساعت |سرباز|شهید|مصدوم|%|درصد|سهم|نماینده))"
+    "(?! ?(?:هزار|میلیون|میلیارد|نفر|تن |تومان|ریال|دلار|یورو|پوند|"
+    "مورد|واحد|کیلو|متر|هکتار|مگاوات|لیتر|خانوار|خانواده|دستگاه|فروند|"
+    "تخته|بسته|کشته|زخمی|امضا|رأی|رای|صفحه|کارگر|دانش|بال |اصله|راس|"
+    "رأس|بشکه|سال |ماه |روز |ساعت |سرباز|شهید|مصدوم|%|درصد|سهم|نماینده)"
+    ")"
 )
 """What a bare figure counts when it is no year."""
-YEAR_OF_MONTH = f"(?:{YEAR}|[5-9]\\d(?!\\d|[.,/:]\\d))(?! ?(?:هزار|میلیون|میلیارد|نفر|تن |تومان|ریال|دلار|درصد|%|کشته|خانوار|ساعت |روز ))"
+YEAR_OF_MONTH = (
+    f"(?:{YEAR}|[5-9]\\d(?!\\d|[.,/:]\\d))(?! ?(?:هزار|میلیون|میلیارد|"
+    f"نفر|تن |تومان|ریال|دلار|درصد|%|کشته|خانوار|ساعت |روز ))"
+)
 """A year behind a month's name, where less can be counted: «آبان 98»."""
 _PAST = ("گذشته", "پیش", "قبل", "اخیر", "پارسال")
 _FUTURE = ("آینده", "بعد", "آتی", "دیگر", "رو")
@@ -34,7 +40,7 @@ def edge_of(words: str | None) -> str:
 
 
 def year_number(text: str | None, calendar: str) -> int | None:
-    """A year as written: two digits are of the 1300s or 1400s (Jalali), of this or the last century (Gregorian)."""
+    """A year as written: two digits are of the 1300s or 1400s, or of our two Gregorian centuries."""
     if not text:
         return None
     value = int(text)

@@ -1,0 +1,153 @@
+"""English years, decades and centuries."""
+
+from service.language import dates as build
+from service.language.calendar_reader import (
+    ORDINAL,
+    Found,
+    Handler,
+    Match,
+    Reader,
+    names,
+    word_after,
+    word_before,
+)
+from service.language.english.grammar import (
+    BEGIN,
+    END,
+    NOT_COUNTED,
+    YEAR,
+    day_number,
+    edge_of,
+)
+from service.language.mentions import DateKind
+
+_YEAR_CONTEXT = frozenset(
+    [
+        "in",
+        "since",
+        "about",
+        "by",
+        "of",
+        "from",
+        "until",
+        "till",
+        "to",
+        "before",
+        "after",
+        "during",
+        "early",
+        "late",
+        "mid",
+        "through",
+        "around",
+        "circa",
+        "season",
+        "year",
+        "years",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "nowruz",
+        "between",
+        "and",
+        "back",
+        "the",
+        "mid-",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "into",
+        "a",
+        "an",
+        "that",
+        "for",
+        "versus",
+        "than",
+    ]
+)
+
+
+def _year(reader: Reader, m: Match) -> Found:
+    start = m.start("edge") if m["edge"] else m.start("y")
+    before = word_before(reader, start).lower()
+    number, second = int(m["y"]), m["y2"]
+    if number < 1500:
+        if not (
+            m["iranian"]
+            or before in ("in", "since", "from", "of", "year", "years", "until", "by", "between", "to")
+            or m["edge"]
+        ):
+            return ()
+        if not 1280 <= number <= 1440:
+            return ()
+    elif not (m["iranian"] or m["edge"] or second or _year_place(reader, m, before)):
+        return ()
+    calendar = "j" if number < 1500 else "g"
+    last = None if not second else int(second) if len(second) == 4 else number // 100 * 100 + int(second)
+    if last and last <= number:
+        last = None
+    if m["iranian"]:
+        start = m.start("iranian")
+    if last and last > number + 1:
+        return (
+            *build.year(reader, (start, m.end("y")), number, None, calendar),
+            *build.year(reader, (m.start("y2"), m.end("y2")), last, None, calendar),
+        )
+    return build.year(
+        reader, (start, m.end("y2") if last else m.end("y")), number, last, calendar, edge_of(m["edge"])
+    )
+
+
+def _year_place(reader: Reader, m: Match, before: str) -> bool:
+    """Whether what stands around four figures makes them a year."""
+    previous = reader.shaded[: m.start("y")].rstrip()[-1:]
+    if not previous or previous == "(":
+        return not word_after(reader, m.end()) or previous == "("
+    return before in _YEAR_CONTEXT
+
+
+def _decade(reader: Reader, m: Match) -> Found:
+    if m["w"]:
+        first = 1900 + _DECADES[m["w"].lower()]
+    else:
+        first = int(m["y"]) if len(m["y"]) == 4 else 1900 + int(m["y"])
+    start = m.start("edge") if m["edge"] else m.start("w") if m["w"] else m.start("y")
+    calendar = "j" if first < 1500 else "g"
+    return build.year(reader, (start, m.end()), first, first + 9, calendar, edge_of(m["edge"]))
+
+
+_DECADES = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
+
+
+def _century(reader: Reader, m: Match) -> Found:
+    number = day_number(reader, m, "n")
+    if number is None or not 1 <= number <= 21:
+        return ()
+    return (reader.make(*m.span(), DateKind.PERIOD, f"century {number}", label=f"century {number}"),)
+
+
+def year_rules() -> list[tuple[str, Handler]]:
+    edge = f"(?:(?P<edge>(?i:{names('en').pattern('edge')}))(?: |(?<=-))(?:the )?)?"
+    return [
+        (f"{BEGIN}{edge}(?:(?P<y>(?:1[3-9]|20)\\d0|\\d0)s|(?P<w>(?i:{'|'.join(_DECADES)}))){END}", _decade),
+        (f"{BEGIN}(?:the )?(?P<n>\\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}+)[ -]century{END}", _century),
+        (
+            f"{BEGIN}{edge}(?P<iranian>(?:the )?(?:(?:Iranian|Persian|Jalali|"
+            f"solar|calendar|fiscal|financial) )?year )?"
+            f"(?P<y>{YEAR}{NOT_COUNTED})(?:[-–/](?P<y2>\\d{{4}}|\\d\\d)(?![\\d,-]))?",
+            _year,
+        ),
+    ]
