@@ -62,15 +62,21 @@ class Word:
 
 def words(text: str, lang: str) -> list[Word]:
     """The words of folded text, in order. Punctuation is no word; a number is one, in ASCII digits."""
+    return list(_words(text, lang))
+
+
+@lru_cache(maxsize=2_000)
+def _words(text: str, lang: str) -> tuple[Word, ...]:
+    """Kept for the sentences at hand, which every part of a comparison reads."""
     if lang != "fa":
-        return [Word(m.start(), m.end(), m.group(), english_key(m.group())) for m in _WORD.finditer(text)]
+        return tuple(Word(m.start(), m.end(), m.group(), english_key(m.group())) for m in _WORD.finditer(text))
     spans: list[tuple[int, int]] = []
     for match in _WORD.finditer(text):
         start, end = match.span()
         if spans and text[spans[-1][1] : start] == " " and _belongs(text[slice(*spans[-1])], match.group()):
             start = spans.pop()[0]
         spans.append((start, end))
-    return [Word(s, e, text[s:e], persian_key(text[s:e])) for s, e in spans]
+    return tuple(Word(s, e, text[s:e], persian_key(text[s:e])) for s, e in spans)
 
 
 def _belongs(before: str, word: str) -> bool:

@@ -6,9 +6,13 @@ share a consonant skeleton. It gives every check the same answer to two question
 other text in this word's place, and do these two places speak of the same thing?
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+
+import numpy as np
 
 from models.protocols import WordTable
 from models.text.words import Word
@@ -18,6 +22,7 @@ from service.language.transliterate import same_name
 
 LINKED = 0.08
 """A word counts as translated from this probability on."""
+SAME_NAME = 0.9
 KIN = 0.3
 """Words closer than this (`WordTable.similarity`) support one another, half as strong as a translation."""
 
@@ -51,16 +56,6 @@ def is_content(word: Word, lang: str) -> bool:
     return word.key not in FUNCTION[lang] and (len(word.text) > 1 or word.text.isdigit())
 
 
-def pair_score(source: Word, coverage: Word, table: WordTable) -> float:
-    """How likely the two words translate one another, 0 to 1."""
-    if source.text == coverage.text.lower() and not source.text.isalpha():
-        return 1.0
-    both = max(table.forward(source.key).get(coverage.key, 0.0), table.backward(coverage.key).get(source.key, 0.0))
-    if both < 0.5 and coverage.text[:1].isupper() and same_name(source.text, coverage.text):
-        return 0.9
-    return both
-
-
 @dataclass(frozen=True)
 class WordLinks:
     """Word links of one bead."""
@@ -72,16 +67,50 @@ class WordLinks:
     @cached_property
     def matrix(self) -> dict[tuple[int, int], float]:
         """(place number in source, place number in coverage) → score, links above `LINKED` only."""
-        close = self.table.similarity([p.word.key for p in self.source], [p.word.key for p in self.coverage])
         scores: dict[tuple[int, int], float] = {}
-        for i, a in enumerate(self.source):
-            for j, b in enumerate(self.coverage):
-                score = pair_score(a.word, b.word, self.table)
-                if close[i, j] >= KIN and a.word.key not in FUNCTION["fa"] and b.word.key not in FUNCTION["en"]:
-                    score = max(score, float(close[i, j]) / 2)
-                if score >= LINKED:
-                    scores[i, j] = score
+        for i, j, score in chain(self._translations(), self._equal_figures(), self._close_words()):
+            if score >= LINKED and score > scores.get((i, j), 0.0):
+                scores[i, j] = score
+        for i, j in self._names(scores):
+            scores[i, j] = max(SAME_NAME, scores.get((i, j), 0.0))
         return scores
+
+    def _translations(self) -> Iterator[tuple[int, int, float]]:
+        ours, theirs = _by_key(self.source), _by_key(self.coverage)
+        for key, own in ours.items():
+            for other, p in self.table.forward(key).items():
+                yield from ((i, j, p) for j in theirs.get(other, ()) for i in own)
+        for key, own in theirs.items():
+            for other, p in self.table.backward(key).items():
+                yield from ((i, j, p) for i in ours.get(other, ()) for j in own)
+
+    def _equal_figures(self) -> Iterator[tuple[int, int, float]]:
+        theirs: dict[str, list[int]] = defaultdict(list)
+        for j, place in enumerate(self.coverage):
+            if not place.word.text.isalpha():
+                theirs[place.word.text.lower()].append(j)
+        for i, place in enumerate(self.source):
+            yield from ((i, j, 1.0) for j in theirs.get(place.word.text, ()))
+
+    def _close_words(self) -> Iterator[tuple[int, int, float]]:
+        ours = [i for i, p in enumerate(self.source) if p.word.key not in FUNCTION["fa"]]
+        theirs = [j for j, p in enumerate(self.coverage) if p.word.key not in FUNCTION["en"]]
+        if ours and theirs:
+            keys = [self.source[i].word.key for i in ours], [self.coverage[j].word.key for j in theirs]
+            close = self.table.similarity(*keys)
+            for i, j in zip(*np.nonzero(close >= KIN), strict=True):
+                yield ours[i], theirs[j], float(close[i, j]) / 2
+
+    def _names(self, scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
+        """Words that are one name in two scripts, where the table knows no good translation."""
+        known = {j for (_, j), score in scores.items() if score >= 0.5}
+        capitals = [j for j, p in enumerate(self.coverage) if p.word.text[:1].isupper() and j not in known]
+        return [
+            (i, j)
+            for j in capitals
+            for i, place in enumerate(self.source)
+            if not place.word.text.isascii() and same_name(place.word.text, self.coverage[j].word.text)
+        ]
 
     @cached_property
     def best_of_source(self) -> dict[int, tuple[int, float]]:
@@ -129,6 +158,13 @@ class WordLinks:
             for i, w in near
         )
         return hit / total if total else 0.0
+
+
+def _by_key(places: Sequence[Place]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, place in enumerate(places):
+        found[place.word.key].append(i)
+    return found
 
 
 def _within(place: Place, sentence: Sentence, span: Span) -> bool:
