@@ -56,6 +56,16 @@ def is_content(word: Word, lang: str) -> bool:
     return word.key not in FUNCTION[lang] and (len(word.text) > 1 or word.text.isdigit())
 
 
+def pair_score(source: Word, coverage: Word, table: WordTable) -> float:
+    """How likely two words translate one another, 0 to 1; for all words of a bead see `WordLinks.matrix`."""
+    if source.text == coverage.text.lower() and not source.text.isalpha():
+        return 1.0
+    both = max(table.forward(source.key).get(coverage.key, 0.0), table.backward(coverage.key).get(source.key, 0.0))
+    if both < 0.5 and coverage.text[:1].isupper() and same_name(source.text, coverage.text):
+        return SAME_NAME
+    return both
+
+
 @dataclass(frozen=True)
 class WordLinks:
     """Word links of one bead."""
