@@ -28,7 +28,7 @@ def add_viewer(app: FastAPI, comparer: Comparer, gate: Gate) -> None:
         coverage_file: UploadFile | None = None,
         published: Annotated[str, Form()] = "",
     ) -> HTMLResponse:
-        sent = [
+        sent: list[tuple[bytes | str, str | None]] = [
             (await file.read(), file.filename) if file is not None and file.filename else (text, name)
             for text, file, name in (
                 (source, source_file, "the source"),

@@ -48,7 +48,7 @@ ENGLISH: Mapping[str, str] = {
     "findings_one": "finding",
     "findings_other": "findings",
     "no_findings": "No difference was found.",
-    "no_findings_note": "Nothing passed the checks at the confidence asked for. That proves nothing by itself.",
+    "no_findings_note": "Nothing passed the checks at the confidence asked for. That is no proof.",
     "warnings_one": "{count} warning",
     "warnings_other": "{count} warnings",
     # Controls
