@@ -16,8 +16,50 @@ _CHIEFS = frozenset(
     "head board-chair director director-general ceo secretary-general university-president police-chief commander "
     "speaker-parliament president-country principal dean secretary chief-justice chief-of-staff".split()
 )
-_GOVERNORS = frozenset(("governor", "governor-province", "governor-county"))
-_TOP = frozenset(("minister", "prime-minister", "president-country", "governor-province", "mayor", "prosecutor-general"))
+_GOVERNORS = frozenset(
+    ("governor", "governor-province", "governor-county", "governor-office-province", "governor-office-county")
+)
+_RANKS = {
+    "general": "general", "general2": "general", "colonel": "colonel", "lt-colonel": "colonel", "admiral": "admiral",
+    "major": "major", "captain": "captain", "lieutenant": "lieutenant", "sergeant": "sergeant",
+}  # fmt: skip
+# Offices that English always calls by their own name, so that another one there is another office.
+_PLAIN = frozenset(
+    "minister prime-minister governor mayor mp judge prosecutor lawyer spokesperson ambassador inspector accountant "
+    "coach imam supreme-leader teacher nurse village-head district-governor captain-team referee pilot reporter king "
+    "treasurer principal commander chief council-member".split()
+)
+# Pairs that English uses for one another.
+_KIN = frozenset(
+    frozenset((first, second))
+    for first, others in {
+        "chief": "commander coach mayor imam principal captain-team village-head district-governor governor king "
+        "prime-minister supreme-leader ambassador inspector",
+        "official": "mp council-member ambassador inspector minister mayor governor commander prosecutor judge",
+        "representative": "mp council-member ambassador lawyer imam member",
+        "investigator": "judge prosecutor inspector",
+        "minister": "ambassador",
+        "judge": "chief-justice referee",
+        "teacher": "professor principal coach",
+        "coach": "principal",
+        "nurse": "doctor head-nurse",
+        "mp": "council-member member senator speaker-parliament",
+        "governor": "district-governor",
+        "village-head": "council-member mayor",
+        "accountant": "treasurer",
+    }.items()
+    for second in others.split()
+)
+_SEAT = {
+    "prosecutor": "prosecutor", "mayor": "municipality", "governor": "governorate-province", "mp": "parliament",
+    "supreme-leader": "supreme-leader", "council-member": "city-council",
+}  # fmt: skip
+_ACTING_EN = re.compile(
+    r"\b(acting|caretaker|interim|provisional|temporar|supervis|stand|fill|in charge|oversee)", re.I
+)
+_TOP = frozenset(
+    ("minister", "prime-minister", "president-country", "governor-province", "mayor", "prosecutor-general")
+)
 _DEPUTY_EN = re.compile(
     r"\b(deput|vice|assistant|second[- ]in|number two|no\. 2|under-?\s?secretar|stand-in|aide|lieutenant|co-chair|adviser|advisor|right-hand)",
     re.I,
@@ -28,9 +70,13 @@ _FORMER_EN = re.compile(
     r"predecessor|resigned|earlier|last|old|veteran|prior|no longer|at the time|who (?:served|headed|led|ran|was|were|had))",
     re.I,
 )
-_FORMER_FA = re.compile(r"سابق|پیشین|اسبق|قبل|بازنشسته|مستعفی|برکنار|معزول|پیش|گذشته|وقت|استعفا|بود|دوره|مخلوع|عزل")
+_FORMER_FA = re.compile(
+    r"سابق|پیشین|اسبق|قبل|بازنشسته|مستعفی|برکنار|معزول|پیش|گذشته|وقت|استعفا|بود|دوره|مخلوع|عزل"
+)
 _NATIONAL_FA = re.compile(r"کشور|ایران|ملی|سراسر|مرکزی")
-_LOCAL_EN = re.compile(r"\b(provinc|county|local|regional|city|town|district|area|there\b|branch|its\b)", re.I)
+_LOCAL_EN = re.compile(
+    r"\b(provinc|county|local|regional|city|town|district|area|there\b|branch|its\b)", re.I
+)
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -38,7 +84,9 @@ def check(view: View) -> Iterator[Finding]:
     ours, theirs = view.source(NameKind.OFFICE), view.coverage(NameKind.OFFICE)
     if not ours or not theirs:
         return
-    for rule in (_governors, _deputies, _formers, _scopes):
+    yield from _ranks(view, [o for o in ours if _is_rank(o)], [t for t in theirs if _is_rank(t)])
+    ours, theirs = [o for o in ours if not _is_rank(o)], [t for t in theirs if not _is_rank(t)]
+    for rule in (_governors, _deputies, _formers, _scopes, _actings, _others):
         yield from rule(view, ours, theirs)
 
 
@@ -51,7 +99,11 @@ def family(key: str) -> str:
 
 def _best(view: View, office: Found, others: list[Found], least: float) -> Found | None:
     """The other side's office in the same slot; where only one is possible, a weaker slot is enough."""
-    scored = sorted(((view.slot(*_order(office, o)), -n, o) for n, o in enumerate(others)), reverse=True, key=lambda t: t[:2])
+    scored = sorted(
+        ((view.slot(*_order(office, o)), -n, o) for n, o in enumerate(others)),
+        reverse=True,
+        key=lambda t: t[:2],
+    )
     if not scored:
         return None
     least = least if len(scored) > 1 else 0.6 * least
@@ -79,7 +131,11 @@ def _governors(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[F
     if match:
         said, told = ("provincial", "county") if rank == "county" else ("county", "provincial")
         yield view.finding(
-            mine[0], match, 0.85, f"The source names the {said} governor, the coverage the {told} governor.", Severity.HIGH
+            mine[0],
+            match,
+            0.85,
+            f"The source names the {said} governor, the coverage the {told} governor.",
+            Severity.HIGH,
         )
 
 
@@ -89,17 +145,25 @@ def _rank(office: Found) -> str:
 
 def _iranian(office: Found) -> bool:
     named = [m.removeprefix("place:") for m in office.marks if m.startswith("place:")]
-    return all("iran" in chain(n) for n in named) and "general" not in office.mention.text and "کل" not in office.mention.text
+    return (
+        all("iran" in chain(n) for n in named)
+        and "general" not in office.mention.text
+        and "کل" not in office.mention.text
+    )
 
 
 def _in_county(office: Found) -> bool:
-    return "county" in office.marks or any(m.startswith("place:") for m in office.marks)
+    return (
+        "county" in office.marks
+        or "county" in office.mention.text
+        or any(m.startswith("place:") for m in office.marks)
+    )
 
 
 def _deputies(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
     """A deputy who became the chief, or the reverse."""
     if not _DEPUTY_EN.search(view.coverage_text):
-        for office in (o for o in ours if "deputy" in o.marks):
+        for office in (o for o in ours if _lower(o)):
             match = _best(view, office, _successors(office, ours, theirs), 0.3)
             if match:
                 yield _rank_finding(view, office, match, raised=True)
@@ -112,9 +176,13 @@ def _deputies(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Fi
     yield from _other_deputies(view, ours, theirs)
 
 
+def _lower(office: Found) -> bool:
+    return "deputy" in office.marks or "aide" in office.marks
+
+
 def _successors(office: Found, ours: list[Found], theirs: list[Found]) -> list[Found]:
     """Coverage offices that a deputy may have been raised to: nobody else in the source bead holds them."""
-    held = {family(o.key) for o in ours if "deputy" not in o.marks}
+    held = {family(o.key) for o in ours if not _lower(o)}
     free = [t for t in theirs if family(t.key) not in held]
     if office.key == "deputy":
         return [t for t in free if t.key in _TOP or (family(t.key) == "chief" and t.key != "secretary")]
@@ -123,7 +191,7 @@ def _successors(office: Found, ours: list[Found], theirs: list[Found]) -> list[F
 
 def _other_deputies(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
     """A deputy of an institution who became a deputy minister."""
-    if re.search("وزیر|وزارت|دولت", view.source_text):
+    if re.search("وزیر|وزارت|دولت|میراث|محیط زیست", view.source_text):
         return
     ministers = [t for t in theirs if t.key == "minister" and "deputy" in t.marks]
     for office in (o for o in ours if "deputy" in o.marks and any(m.startswith("body:") for m in o.marks)):
@@ -137,7 +205,10 @@ def _other_deputies(view: View, ours: list[Found], theirs: list[Found]) -> Itera
 def _rank_finding(view: View, office: Found, match: Found, *, raised: bool) -> Finding:
     a, b = ("a deputy", "the chief") if raised else ("the chief", "a deputy")
     if office.key == "minister":
-        a, b = a.replace("the chief", "the minister") + " minister" * raised, b.replace("the chief", "the minister")
+        a, b = (
+            a.replace("the chief", "the minister") + " minister" * raised,
+            b.replace("the chief", "the minister"),
+        )
     text = f'The source names {a} ("{office.mention.text}"), the coverage {b} ("{match.mention.text}").'
     return view.finding(office, match, 0.8, text, Severity.HIGH)
 
@@ -155,7 +226,9 @@ def _formers(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Fin
                 text = f'The source says "{office.mention.text}", a former one; the coverage says "{match.mention.text}".'
                 yield view.finding(office, match, 0.75, text, Severity.MEDIUM)
     elif not _FORMER_FA.search(view.source_text):
-        elsewhere = {family(f.key) for f in gather(view.context.body_source, NameKind.OFFICE) if "former" in f.marks}
+        elsewhere = {
+            family(f.key) for f in gather(view.context.body_source, NameKind.OFFICE) if "former" in f.marks
+        }
         for office in (t for t in theirs if _says_former(t) and family(t.key) not in elsewhere):
             same = [o for o in ours if family(o.key) == family(office.key)]
             match = _best(view, office, same, 0.3)
@@ -165,13 +238,19 @@ def _formers(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Fin
 
 
 def _says_former(office: Found) -> bool:
-    return "former" in office.marks and bool(re.match(r"(?:former|ex)\b", office.mention.text, re.I))
+    return "former" in office.marks and bool(
+        re.match(r"(?:former|ex)\b(?! officio)", office.mention.text, re.I)
+    )
 
 
 def _scopes(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
     """The head of a province's branch became the head of the whole body, or the reverse."""
     for office in ours:
-        if not _is_local(office) or _NATIONAL_FA.search(office.mention.text) or office.key.startswith("governor"):
+        if (
+            not _is_local(office)
+            or _NATIONAL_FA.search(office.mention.text)
+            or office.key.startswith("governor")
+        ):
             continue
         wide = [t for t in theirs if _is_national(t) and _same_post(office, t)]
         match = _best(view, office, wide, 0.25)
@@ -186,10 +265,64 @@ def _same_post(a: Found, b: Found) -> bool:
 
 
 def _is_local(office: Found) -> bool:
-    return "national" not in office.marks and any(m.startswith("place:") or m == "provincial" for m in office.marks)
+    return "national" not in office.marks and any(
+        m.startswith("place:") or m == "provincial" for m in office.marks
+    )
 
 
 def _is_national(office: Found) -> bool:
     return "national" in office.marks and not any(
         m.startswith("place:") or m in ("provincial", "county") for m in office.marks
     )
+
+
+def _is_rank(office: Found) -> bool:
+    return (office.mention.key or "").startswith("rank:")
+
+
+def _ranks(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
+    """One military rank on each side, and not the same."""
+    if len(ours) == 1 and len(theirs) == 1 and _RANKS[ours[0].key] != _RANKS[theirs[0].key]:
+        if view.slot(ours[0], theirs[0]) >= 0.3:
+            text = f"The source calls the officer a {ours[0].key}, the coverage a {theirs[0].key}."
+            yield view.finding(ours[0], theirs[0], 0.75, text, Severity.MEDIUM)
+
+
+def _actings(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
+    """Someone who holds an office for the time being became its holder."""
+    if _ACTING_EN.search(view.coverage_text):
+        return
+    for office in (o for o in ours if "acting" in o.marks):
+        match = _best(view, office, [t for t in theirs if family(t.key) == family(office.key)], 0.3)
+        if match:
+            text = f'The source names an acting office ("{office.mention.text}"), the coverage "{match.mention.text}".'
+            yield view.finding(office, match, 0.6, text, Severity.MEDIUM)
+
+
+def _others(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
+    """Quite another office, where both are called by plain names and stand in one slot."""
+    bodies = {f.key for f in view.source(NameKind.BODY)}
+    lone = [o for o in ours if family(o.key) in _PLAIN - {"chief"} and not any(_kin(o, t) for t in theirs)]
+    strange = [
+        t
+        for t in theirs
+        if family(t.key) in _PLAIN
+        and _SEAT.get(family(t.key)) not in bodies
+        and not any(_kin(o, t) for o in ours)
+    ]
+    known = {family(f.key) for f in gather(view.context.body_source, NameKind.OFFICE)}
+    told = {family(f.key) for f in gather(view.context.body_coverage, NameKind.OFFICE)}
+    for office in lone:
+        others = [t for t in strange if not view.linked(office, t, 0.03)]
+        match = _best(view, office, others, 0.55)
+        both_new = match and family(match.key) not in known and family(office.key) not in told
+        if match and (both_new or view.slot(office, match) >= 0.75):
+            text = f'The source says "{office.mention.text}", the coverage "{match.mention.text}".'
+            yield view.finding(office, match, 0.65, text, Severity.HIGH)
+            return
+
+
+def _kin(a: Found, b: Found) -> bool:
+    """Does English render one by the other at times?"""
+    one, two = family(a.key), family(b.key)
+    return one == two or frozenset((one, two)) in _KIN

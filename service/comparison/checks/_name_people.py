@@ -24,7 +24,9 @@ def check(view: View) -> Iterator[Finding]:
     if not lone:
         return
     strange = [p for p in view.coverage(NameKind.PERSON) if " " in p.mention.text and not _in_source(view, p)]
-    scored = [(_slot(view, a, b), a, b) for a in lone for b in strange if not alike(a.mention.text, b.mention.text)]
+    scored = [
+        (_slot(view, a, b), a, b) for a in lone for b in strange if not alike(a.mention.text, b.mention.text)
+    ]
     best = max(scored, key=lambda t: t[0], default=None)
     if best and best[0] >= (0.45 if len(scored) > 1 else 0.25):
         a, b = best[1], best[2]
@@ -47,12 +49,15 @@ def _in_coverage(view: View, person: Found) -> bool:
 def _in_source(view: View, person: Found) -> bool:
     words = _WORD_EN.findall(person.mention.text)
     joined = {*(w for w in words if len(w) > 2), "".join(words)}
+    if any(w in view.source_text for w in words if len(w) > 2):
+        return True  # written in Latin letters there too
     return any(name_similarity(p, w) >= _CLOSE for w in joined for p in persian_words(view.context))
 
 
 def _slot(view: View, a: Found, b: Found) -> float:
     """The surroundings, and whether the same office stands beside both."""
-    score = view.slot(a, b)
     ours = {o.key for o in view.source(NameKind.OFFICE) if a in list(beside(o, [a]))}
     theirs = {o.key for o in view.coverage(NameKind.OFFICE) if b in list(beside(o, [b]))}
-    return score + 0.4 * bool(ours & theirs)
+    if "guess" in a.marks and not ours & theirs:
+        return 0.0
+    return view.slot(a, b) + 0.4 * bool(ours & theirs)

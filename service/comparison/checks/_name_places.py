@@ -4,6 +4,7 @@ Reported only where neither side's name occurs in the other text at all, is rela
 its province, a country and its capital), or is translated by the words across from it.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from service.comparison.checks._name_slots import Found, View, capitals, everywhere, persian_words
@@ -13,7 +14,21 @@ from service.language.names import body_names, places, related
 from service.language.transliterate import same_name
 
 # Named or left out at will.
-_EVERYDAY = frozenset(("iran", "tehran-province", "persian-gulf", "government", "presidency", "supreme-leader"))
+_EVERYDAY = frozenset(
+    ("iran", "tehran-province", "persian-gulf", "government", "presidency", "supreme-leader")
+)
+# Words that mean a body without being its name.
+_ALSO = {
+    "parliament": re.compile("نماینده|نمایندگان|قانون.?گذار|مجلس"),
+    "municipality": re.compile("شهری"),
+    "police": re.compile("مأمور|مامور|انتظامی|officer"),
+    "army": re.compile("نظامی|سرباز|نیروها|soldier|troops"),
+    "prosecutor": re.compile("قضایی|judicial"),
+}
+# Families whose members are never called by one another's name.
+_DISTINCT = frozenset(
+    ("ministry", "un", "bloc", "group", "us", "relief", "court", "bank", "company", "foundation")
+)
 _LEVEL = {
     "province": "town", "town": "town", "capital": "town", "city": "town", "national-capital": "town",
     "country": "country", "continent": "region", "region": "region", "water": "water",
@@ -22,14 +37,14 @@ _LEVEL = {
 _AKIN = (
     frozenset(("justice", "court", "police", "law", "security")),
     frozenset(("government", "legislature", "leader", "ministry")),
-    frozenset(("military", "police", "security")),
+    frozenset(("military", "security")),
+    frozenset(("police", "security")),
     frozenset(("university", "education", "health")),
     frozenset(("council", "municipality", "governor", "legislature-local")),
     frozenset(("relief", "crisis", "fire", "health")),
     frozenset(("bank", "government")),
     frozenset(("un", "bloc", "rights")),
 )
-
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -39,7 +54,11 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _pair(
-    view: View, kind: NameKind, alike: Callable[[str, str], bool], message: Callable[[Found, Found], str], least: float
+    view: View,
+    kind: NameKind,
+    alike: Callable[[str, str], bool],
+    message: Callable[[Found, Found], str],
+    least: float,
 ) -> Iterator[Finding]:
     ours, theirs = view.source(kind), view.coverage(kind)
     lone = [a for a in ours if not _known(view, a, theirs, alike)]
@@ -59,6 +78,9 @@ def _known(view: View, found: Found, others: list[Found], alike: Callable[[str, 
     if found.key in _EVERYDAY:
         return True
     if any(alike(found.key, o.key) for o in others):
+        return True
+    across = view.coverage_text if found.sentence.lang == "fa" else view.source_text
+    if found.key in _ALSO and _ALSO[found.key].search(across):
         return True
     kind = found.mention.kind
     side = "coverage" if found.sentence.lang == "fa" else "source"
@@ -82,9 +104,9 @@ def _bodies_alike(a: str, b: str) -> bool:
     if a == b:
         return True
     one, two = _family(a), _family(b)
-    if one == two and one not in ("ministry", "un", "bloc", "group", "us"):
+    if one == two and one not in _DISTINCT:
         return True
-    return any(one in kin and two in kin for kin in _AKIN)
+    return one != two and any(one in kin and two in kin for kin in _AKIN)
 
 
 def _family(key: str) -> str:

@@ -13,6 +13,11 @@ from service.language.transliterate import name_similarity, same_name
 
 _CAPITAL = re.compile(r"\b[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PERSIAN = re.compile(r"[^\W\d_A-Za-z]{2,}(?:\u200c[^\W\d_]+)*")
+# Keys of words that most names of bodies share.
+_GENERIC = frozenset(
+    "ministri minist organ organis council committe court compani depart offic offici associ union fund forc "
+    "state nation islam iran iranian the of".split()
+)
 NEAR = 40
 """Characters between an office and the name beside it."""
 
@@ -82,9 +87,12 @@ class View:
         return self.links.same_place(a.sentence, a.span, b.sentence, b.span) + 0.3 * shared
 
     def linked(self, a: Found, b: Found, least: float = 0.15) -> bool:
-        """Does the word table translate a word of one by a word of the other?"""
+        """Does the word table translate a word of one by a word of the other that tells bodies apart?"""
         return any(
-            score >= least and place.sentence is b.sentence and b.span.start <= place.word.start < b.span.end
+            score >= least
+            and place.word.key not in _GENERIC
+            and place.sentence is b.sentence
+            and b.span.start <= place.word.start < b.span.end
             for place, score in self.links.partners(a.sentence, a.span)
         )
 
@@ -96,9 +104,7 @@ class View:
         )
 
     def finding(self, a: Found, b: Found, confidence: float, message: str, severity: Severity) -> Finding:
-        return Finding(
-            Kind.NAME, severity, confidence, a.evidence(), b.evidence(), self.bead.index, message
-        )
+        return Finding(Kind.NAME, severity, confidence, a.evidence(), b.evidence(), self.bead.index, message)
 
 
 def beside(office: Found, people: Iterable[Found]) -> Iterator[Found]:
@@ -108,7 +114,11 @@ def beside(office: Found, people: Iterable[Found]) -> Iterator[Found]:
             continue
         first, second = sorted((office.span, person.span))
         between = office.sentence.normal.text[first.end : max(first.end, second.start)]
-        if len(between) <= NEAR and not re.search(r'[.;؛:"]|، و | said| گفت', between) and between.count(",") < 3:
+        if (
+            len(between) <= NEAR
+            and not re.search(r'[.;؛:"]|، و | said| گفت', between)
+            and between.count(",") < 3
+        ):
             yield person
 
 
@@ -158,4 +168,6 @@ def everywhere(context: Context, side: str, *kinds: NameKind) -> frozenset[str]:
     """Keys of all mentions of these kinds on one side ("source" or "coverage")."""
     sentences = context.body_source if side == "source" else context.body_coverage
     name = f"{side} {sorted(kinds)}"
-    return _once(context, name, lambda: frozenset(m.key or "" for f in gather(sentences, *kinds) for m in (f.mention,)))
+    return _once(
+        context, name, lambda: frozenset(m.key or "" for f in gather(sentences, *kinds) for m in (f.mention,))
+    )

@@ -26,8 +26,12 @@ _SAYS = (
     "concluded|admitted|announced|protested|emphasi[sz]ed"
 )
 _NAME = r"(?:[A-Z][\w’'-]+(?: (?:al|ol|e|bin))?(?: |$)?){1,4}"
-_BEFORE = re.compile(rf"(?P<who>\b[Hh]e|\b[Ss]he|\b[Tt]he (?:[a-z]+ ){{0,2}}[a-z]+|(?:\b[A-Z][\w'-]+ ?){{1,4}})\s*(?:,[^,\"]{{3,60}},\s*)?\b(?:{_SAYS})\b")
-_AFTER = re.compile(rf"\b(?:{_SAYS})\b (?P<who>he|she|the (?:[a-z]+ ){{0,2}}[a-z]+|(?:[A-Z][\w'-]+ ?){{1,4}})(?=[,.;]|$| who| in| at| on)")
+_BEFORE = re.compile(
+    rf"(?P<who>\b[Hh]e|\b[Ss]he|\b[Tt]he (?:[a-z]+ ){{0,2}}[a-z]+|(?:\b[A-Z][\w'-]+ ?){{1,4}})\s*(?:,[^,\"]{{3,60}},\s*)?\b(?:{_SAYS})\b"
+)
+_AFTER = re.compile(
+    rf"\b(?:{_SAYS})\b (?P<who>he|she|the (?:[a-z]+ ){{0,2}}[a-z]+|(?:[A-Z][\w'-]+ ?){{1,4}})(?=[,.;]|$| who| in| at| on)"
+)
 _PRONOUN_FA = re.compile(r"(?<!\w)(?:او|وی|ایشان|آن\u200cها|آنها|آنان)(?!\w)")
 _SAYS_FA = re.compile(
     r"گفت|افزود|می\u200c?\s?گوید|می\u200c?\s?گویند|آمده است|نوشت|اظهار|تصریح|تأکید|تاکید|خاطرنشان|ادامه داد|پاسخ داد|توضیح داد|پرسید|اعلام کرد"
@@ -138,7 +142,9 @@ def _other_person(view: View, said: _Speaker, told: Found) -> bool:
     if not _known_in_source(view.context, told) or _spelled_in(view.source_text, told):
         return False
     if said.person:
-        return not alike(said.person.mention.text, told.mention.text) and not _named(view.bead.coverage, said.person)
+        return not alike(said.person.mention.text, told.mention.text) and not _named(
+            view.bead.coverage, said.person
+        )
     if not said.office:
         return False
     holders = _holders(view.context, said.office)
@@ -163,7 +169,11 @@ def _holders(context: Context, office: Found) -> list[Found]:
     """The people whom the source names beside this office; none if that is not one person."""
     people: list[Found] = []
     for o in gather(context.body_source, NameKind.OFFICE):
-        if o.key == office.key and "former" not in o.marks and ("deputy" in o.marks) == ("deputy" in office.marks):
+        if (
+            o.key == office.key
+            and "former" not in o.marks
+            and ("deputy" in o.marks) == ("deputy" in office.marks)
+        ):
             people += beside(o, gather([o.sentence], NameKind.PERSON))
     return people if len({p.mention.text for p in people}) == 1 else []
 

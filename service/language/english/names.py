@@ -11,7 +11,9 @@ _SMALL = frozenset(("of", "for", "the", "and", "&", "in", "to", "at", "on", "a",
 _NOUNS_BETWEEN = 4
 _PROVINCIAL = frozenset(("provincial", "province", "regional", "local", "county", "city", "district", "town"))
 _NATIONAL = frozenset(("national", "nation", "nationwide", "country", "country's"))
-_NAME_PARTS = frozenset(("al", "ol", "el", "bin", "ibn", "van", "von", "de", "da", "del", "der", "e", "ye", "i", "o"))
+_NAME_PARTS = frozenset(
+    ("al", "ol", "el", "bin", "ibn", "van", "von", "de", "da", "del", "der", "e", "ye", "i", "o")
+)
 # Capitalised words that are no part of a person's name.
 _NO_PERSON = frozenset(
     "the a an in on at by for of to from with and but or as if when while after before since until although because "
@@ -32,6 +34,12 @@ _NO_PERSON = frozenset(
     "president governor mayor head chief director spokesman judge lawyer doctor colonel captain coach earlier "
     "reports report sources video photo new old asked speaking about over under near between during another "
     "telegram instagram twitter facebook google microsoft apple x".split()
+)
+_RANKS = frozenset(
+    ("general", "general2", "admiral", "colonel", "lt-colonel", "major", "captain", "lieutenant", "sergeant")
+)
+_GENERALS = frozenset(
+    ("director", "secretary", "attorney", "prosecutor", "consul", "governor", "team", "club", "inspector")
 )
 _SAID = frozenset(
     "said says told tells added adds announced announces stressed stresses noted explained claimed claims warned "
@@ -61,10 +69,15 @@ class _Reader:
     def __init__(self, text: str, found: list[Atom]) -> None:
         self.text, self.atoms = text, found
         self.place_matches = list(lexicon("places", EN).find(found))
-        self.body_matches = list(lexicon("bodies", EN).find(found))
+        self.body_matches = [m for m in lexicon("bodies", EN).find(found) if not self._some_house(m)]
         self.office_matches = list(lexicon("offices", EN).find(found))
         self.marks = {i: m for m in lexicon("marks", EN).find(found) for i in range(m.first, m.last)}
         self.named = {i for m in (*self.place_matches, *self.body_matches) for i in range(m.first, m.last)}
+
+    def _some_house(self, match: Match) -> bool:
+        """ "Malek House" is no chamber of a parliament."""
+        before = self.atoms[match.first - 1] if match.first else None
+        return self.atoms[match.first].text == "House" and before is not None and before.capital
 
     def _mention(
         self, first: int, last: int, kind: NameKind, key: str | None, reading: str, *marks: str
@@ -83,7 +96,9 @@ class _Reader:
                 key = key.removesuffix("-province")
             yield self._mention(m.first, last, NameKind.PLACE, f"place:{key}", known[key].english)
         for m in lexicon("demonyms", EN).find(self.atoms):
-            yield self._mention(m.first, m.last, NameKind.PLACE, f"place:{m.key}", known[m.key].english, "adjective")
+            yield self._mention(
+                m.first, m.last, NameKind.PLACE, f"place:{m.key}", known[m.key].english, "adjective"
+            )
 
     def bodies(self) -> Iterator[NameMention]:
         for m in self.body_matches:
@@ -104,7 +119,9 @@ class _Reader:
         if before and self.atoms[at].joined:
             return Match(start + before[0].first, at, before[0].key)
         behind = at + 1
-        while behind < len(self.atoms) and self.atoms[behind].form in ("of", "for", "the") and behind < at + 3:
+        while (
+            behind < len(self.atoms) and self.atoms[behind].form in ("of", "for", "the") and behind < at + 3
+        ):
             behind += 1
         for m in known.find(self.atoms[behind : behind + 8]):
             return Match(behind, behind + m.last, m.key) if m.first == 0 and behind > at + 1 else None
@@ -113,13 +130,18 @@ class _Reader:
     def offices(self) -> Iterator[NameMention]:
         used: set[int] = set()
         for m in self.office_matches:
-            if self.atoms[m.first].form == "president" and m.first in self.marks and m.first - 1 in self.marks:
+            if (
+                self.atoms[m.first].form == "president"
+                and m.first in self.marks
+                and m.first - 1 in self.marks
+            ):
                 continue  # "vice president" is one mark
             first, marks = self._before(m)
             last = self._behind(m, marks)
             key = self._key(m, marks)
             used.update(range(first, last))
             yield self._office(first, last, key, marks)
+        yield from self._ranks()
         for i, mark in sorted(self.marks.items()):
             if mark.key == "deputy" and mark.first == i and not used & set(range(mark.first, mark.last)):
                 marks = {"deputy"}
@@ -127,6 +149,14 @@ class _Reader:
                 last = self._behind(mark, marks)
                 head = "head" if mark.last - mark.first > 1 else "deputy"
                 yield self._office(min(first, i), last, head, marks | more)
+
+    def _ranks(self) -> Iterator[NameMention]:
+        """Military ranks right before a name."""
+        for m in lexicon("titles", EN).find(self.atoms):
+            before = self.atoms[m.first - 1].form if m.first else ""
+            named = m.last < len(self.atoms) and self.atoms[m.last].joined and self._name_like(m.last)
+            if m.key in _RANKS and named and self.atoms[m.first].capital and before not in _GENERALS:
+                yield self._mention(m.first, m.last, NameKind.OFFICE, f"rank:{m.key}", m.key)
 
     def _office(self, first: int, last: int, key: str, marks: set[str]) -> NameMention:
         name = office_names().get(key, (0, key))[1]
@@ -159,7 +189,7 @@ class _Reader:
             marks.add("provincial")
         elif form == "county":
             marks.add("county")
-        elif form in _NATIONAL:
+        elif form in _NATIONAL or (form == "iranian" and any(m.first == at + 1 for m in self.body_matches)):
             marks.add("national")
         for m in self.place_matches:
             if m.first == at:
@@ -186,13 +216,17 @@ class _Reader:
             atom = self.atoms[at]
             if not atom.joined or atom.form in _SAID or unknown > 2:
                 break
-            if any(o.first == at for o in self.office_matches) and not any(b.first == at for b in self.body_matches):
+            if any(o.first == at for o in self.office_matches) and not any(
+                b.first == at for b in self.body_matches
+            ):
                 break
             if at == head.last and atom.form not in ("of", "for", "in", "at") and head.key != "minister":
                 break
             if at in self.named or atom.form in _PROVINCIAL or atom.form in _NATIONAL:
                 self._scope(at, marks)
                 unknown, last = 0, max(last, at + 1)
+            elif atom.form == "iranian":
+                self._scope(at, marks)
             elif atom.form not in _SMALL:
                 unknown += 1
         return last
@@ -208,7 +242,11 @@ class _Reader:
         if "county" in marks:
             return "governor-county"
         known = places()
-        here = [known[k] for k in (p.removeprefix("place:") for p in marks if p.startswith("place:")) if k in known]
+        here = [
+            known[k]
+            for k in (p.removeprefix("place:") for p in marks if p.startswith("place:"))
+            if k in known
+        ]
         for place in here:
             if place.type == "province" and place.key.removesuffix("-province") not in known:
                 return "governor-province"
@@ -255,7 +293,9 @@ class _Reader:
     def _solid_places(self) -> list[Match]:
         """Places but those that read like a given name with a surname behind it."""
         given = _given_forms()
-        return [m for m in self.place_matches if m.last - m.first > 1 or self.atoms[m.first].form not in given]
+        return [
+            m for m in self.place_matches if m.last - m.first > 1 or self.atoms[m.first].form not in given
+        ]
 
     @property
     def _title_atoms(self) -> set[int]:
@@ -271,7 +311,9 @@ class _Reader:
         before = self.atoms[first - 1].form if first else ""
         after = self.atoms[last].form if last < len(self.atoms) else ""
         apposed = any(m.last == first for m in self.office_matches) and self.atoms[first].joined
-        set_off = first > 0 and "," in self.atoms[first].gap and any(m.last <= first for m in self.office_matches)
+        set_off = (
+            first > 0 and "," in self.atoms[first].gap and any(m.last <= first for m in self.office_matches)
+        )
         if after in _SAID or before in _SAID:
             return first > 0 or last - first >= 2
         return last - first >= 2 and (apposed or set_off)

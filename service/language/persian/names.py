@@ -33,11 +33,24 @@ _SURNAME_ENDS = frozenset(
     "الله مند یان یار".split()
 )
 # Titles that are trades as well: only a given name behind them makes a person.
-_LOOSE_TITLES = frozenset(("engineer", "judge", "professor", "haj", "sheikh", "private", "king", "general", "mullah", "seyyed"))
+_ENDINGS = frozenset("ها های هایی هایش هایشان ای ی اش ام ات شان مان تان یی کل ان عامل جمهور جمهوری".split())
+_AIDES = frozenset(("adviser", "assistant"))
+_RANKS = frozenset(
+    ("general", "general2", "admiral", "colonel", "lt-colonel", "major", "captain", "lieutenant", "sergeant")
+)
+# Whose seat it is: "سرپرست شهرداری" is an acting mayor.
+_SEATS = {
+    "شهرداری": "mayor", "استانداری": "governor-province", "فرمانداری": "governor-county", "وزارت": "minister",
+    "وزارتخانه": "minister", "دانشگاه": "university-president", "سازمان": "head", "بانک": "head", "باشگاه": "head",
+    "دادستانی": "prosecutor", "فدراسیون": "head", "سفارت": "ambassador",
+}  # fmt: skip
+_LOOSE_TITLES = frozenset(
+    ("engineer", "judge", "professor", "haj", "sheikh", "private", "king", "general", "mullah", "seyyed")
+)
 # These are words of their own unless a ZWNJ ties them to the name.
 _LOOSE_ENDS = frozenset(("ی", "ای", "خواه", "دوست", "یار", "کیا", "منش"))
 _ORGANISATION = frozenset(
-    "سازمان شرکت کانون دانشگاه اداره کل استان شهرستان شهر جمعیت انجمن اتحادیه مرکز شورای شورا ستاد هیئت مدیره "
+    "وزارت سازمان شرکت کانون دانشگاه اداره کل استان شهرستان شهر جمعیت انجمن اتحادیه مرکز شورای شورا ستاد هیئت مدیره "
     "کمیسیون کمیته بنیاد صندوق فدراسیون باشگاه بیمارستان دانشکده پلیس نیروی قوه کشور روستای بخش مجلس امور "
     "دفتر خانه آستان موسسه مؤسسه بانک اتاق".split()
 )
@@ -60,9 +73,15 @@ class _Reader:
         self.text, self.atoms = text, found
         self.place_matches = [m for m in lexicon("places", FA).find(found) if self._is_place(m)]
         self.body_matches = list(lexicon("bodies", FA).find(found))
-        self.office_matches = list(lexicon("offices", FA).find(_bare(found)))
+        self.office_matches = [
+            m for m in lexicon("offices", FA).find(_bare(found)) if not self._compound(m.last)
+        ]
         self.marks = {m.first: m for m in lexicon("marks", FA).find(_bare(found))}
         self.named = {i for m in (*self.place_matches, *self.body_matches) for i in range(m.first, m.last)}
+
+    def _compound(self, at: int) -> bool:
+        """Does a ZWNJ tie another word to the one before `at`, as in "وکیل‌آباد"?"""
+        return at < len(self.atoms) and self.atoms[at].gap == "\u200c" and self.atoms[at].form not in _ENDINGS
 
     def _is_place(self, match: Match) -> bool:
         forms = tuple(a.form for a in self.atoms[match.first : match.last])
@@ -72,7 +91,8 @@ class _Reader:
         if before in _PLACE_HEADS:
             return True
         near = self.atoms[max(0, match.first - 6) : match.first]
-        return bool(near) and before in ("و", *_names_before(near)) and any(a.form in _LIST_HEADS for a in near)
+        listed = before == "و" or "،" in self.atoms[match.first].gap
+        return listed and any(a.form in _LIST_HEADS for a in near)
 
     def _mention(
         self, first: int, last: int, kind: NameKind, key: str | None, reading: str, *marks: str
@@ -92,7 +112,9 @@ class _Reader:
                 key = key.removesuffix("-province")
             yield self._mention(m.first, m.last, NameKind.PLACE, f"place:{key}", known[key].english)
         for m in lexicon("demonyms", FA).find(self.atoms):
-            yield self._mention(m.first, m.last, NameKind.PLACE, f"place:{m.key}", known[m.key].english, "adjective")
+            yield self._mention(
+                m.first, m.last, NameKind.PLACE, f"place:{m.key}", known[m.key].english, "adjective"
+            )
 
     def bodies(self) -> Iterator[NameMention]:
         for m in self.body_matches:
@@ -101,10 +123,19 @@ class _Reader:
             portfolio = self._portfolio(i + 1) if atom.form in _MINISTRY else None
             if portfolio:
                 reading = f"{portfolio.key} ministry"
-                yield self._mention(i, portfolio.last, NameKind.BODY, f"body:ministry-{portfolio.key}", reading)
+                yield self._mention(
+                    i, portfolio.last, NameKind.BODY, f"body:ministry-{portfolio.key}", reading
+                )
 
     def _portfolio(self, at: int) -> Match | None:
-        if at < len(self.atoms) and self.atoms[at].form in ("پیشین", "سابق", "اسبق", "پیشنهادی", "وقت", "جدید"):
+        if at < len(self.atoms) and self.atoms[at].form in (
+            "پیشین",
+            "سابق",
+            "اسبق",
+            "پیشنهادی",
+            "وقت",
+            "جدید",
+        ):
             at += 1
         if at >= len(self.atoms) or not self.atoms[at].joined:
             return None
@@ -116,20 +147,47 @@ class _Reader:
     def offices(self) -> Iterator[NameMention]:
         used: set[int] = set()
         for m in self.office_matches:
-            if m.first in used:
+            if m.first in used or self._is_aide_of_next(m):
                 continue
             first, marks = self._before(m)
             last = self._behind(m, marks)
             used.update(range(first, m.last))
             yield self._office(first, last, m.key, marks)
+        yield from self._seats()
+        yield from self._ranks()
         for at, mark in self.marks.items():
-            if self.atoms[at].form != "جانشین" and mark.key == "deputy" and not used & set(range(mark.first, mark.last)):
+            if (
+                self.atoms[at].form != "جانشین"
+                and mark.key == "deputy"
+                and not used & set(range(mark.first, mark.last))
+            ):
                 head = "head" if "رئیس" in self.atoms[mark.last - 1].form else "deputy"
                 marks = {"deputy"}
                 last = self._behind(Match(at, mark.last, head), marks)
                 yield self._office(at, last, head, marks)
 
+    def _is_aide_of_next(self, match: Match) -> bool:
+        """Is it the adviser of the office right behind it?"""
+        return match.key in _AIDES and any(
+            o.first == match.last and self.atoms[o.first].joined for o in self.office_matches
+        )
+
+    def _seats(self) -> Iterator[NameMention]:
+        for at, mark in self.marks.items():
+            seat = self.atoms[mark.last] if mark.last < len(self.atoms) else None
+            if mark.key == "acting" and self.atoms[at].form == "سرپرست" and seat and seat.form in _SEATS:
+                marks = {"acting"}
+                last = self._behind(Match(at, mark.last, "head"), marks)
+                yield self._office(at, max(last, mark.last + 1), _SEATS[seat.form], marks)
+
+    def _ranks(self) -> Iterator[NameMention]:
+        for m in lexicon("titles", FA).find(self.atoms):
+            if m.key in _RANKS and m.last < len(self.atoms) and self.atoms[m.last].joined:
+                yield self._mention(m.first, m.last, NameKind.OFFICE, f"rank:{m.key}", m.key)
+
     def _office(self, first: int, last: int, key: str, marks: set[str]) -> NameMention:
+        if key == "representative" and "body:parliament" in marks:
+            key = "mp"
         name = office_names().get(key, (0, key))[1]
         words = [w for w in ("former", "acting", "deputy") if w in marks and w != key]
         return self._mention(first, last, NameKind.OFFICE, f"office:{key}", " ".join([*words, name]), *marks)
@@ -140,9 +198,16 @@ class _Reader:
         first = head.first
         for step in range(1, 4):
             at = head.first - step
-            if at < 0 or not self.atoms[at + 1].joined or self.atoms[at].form in _NO_NAME - {"معاون"}:
+            if at < 0 or not self.atoms[at + 1].joined:
+                break
+            aide = next((o for o in self.office_matches if o.last == head.first and o.key in _AIDES), None)
+            if aide and step == 1:
+                marks.add("aide")
+                first = aide.first
                 break
             mark = next((m for m in self.marks.values() if m.first <= at < m.last), None)
+            if mark is None and self.atoms[at].form in _NO_NAME:
+                break
             if mark and self.atoms[at].form == "جانشین" and office_names()[head.key][0] > 65:
                 break  # "جانشین نخست وزیر شد": his successor
             if mark and (mark.key == "deputy" or (mark.key == "acting" and step == 1)):
@@ -179,6 +244,9 @@ class _Reader:
 
     def _scope(self, at: int, marks: set[str]) -> None:
         form = self.atoms[at].form
+        portfolio = self._portfolio(at + 1) if form in _MINISTRY else None
+        if portfolio:
+            marks.add(f"of:{portfolio.key}")
         if form in ("استان", "شهرستان", "شهر"):
             marks.add("provincial")
         if form == "کشور" and "of:interior" not in marks:
@@ -192,11 +260,13 @@ class _Reader:
 
     def people(self) -> Iterator[NameMention]:
         taken: set[int] = set()
-        for first, last in (*self._titled(), *self._given()):
+        sure = [*self._titled(), *self._given()]
+        for number, (first, last) in enumerate([*sure, *self._apposed()]):
             if not taken & set(range(first, last)):
                 taken.update(range(first, last))
                 name = " ".join(a.form for a in self.atoms[first:last])
-                yield self._mention(first, last, NameKind.PERSON, None, name)
+                marks = () if number < len(sure) else ("guess",)
+                yield self._mention(first, last, NameKind.PERSON, None, name, *marks)
 
     def _titled(self) -> Iterator[tuple[int, int]]:
         given = {m.first for m in lexicon("given", FA).find(self.atoms)}
@@ -220,11 +290,56 @@ class _Reader:
                 continue
             yield m.first, last
 
+    def _apposed(self) -> Iterator[tuple[int, int]]:
+        """Names set off by commas beside an office: "X، سخنگوی انجمن،" and "سخنگوی انجمن، X، گفت"."""
+        for office in self.office_matches:
+            if "،" in self.atoms[office.first].gap:
+                first = office.first - 1
+                while first > 0 and self.atoms[first].joined:
+                    first -= 1
+                if self._reads_as_name(first, office.first):
+                    yield first, office.first
+            first = office.last
+            while first < len(self.atoms) and self.atoms[first].joined:
+                first += 1
+            last = first + 1
+            while (
+                last < len(self.atoms) and self.atoms[last].joined and self.atoms[last].form not in _NO_NAME
+            ):
+                last += 1
+            closed = last < len(self.atoms) and (
+                "،" in self.atoms[last].gap or self.atoms[last].form in _NO_NAME
+            )
+            if (
+                first < len(self.atoms)
+                and "،" in self.atoms[first].gap
+                and closed
+                and first - office.last <= 6
+            ):
+                if self._reads_as_name(first, last):
+                    yield first, last
+
+    def _reads_as_name(self, first: int, last: int) -> bool:
+        """Two to four words, none of them of another kind."""
+        if not 2 <= last - first <= 4 or any(i in self.named for i in range(first, last)):
+            return False
+        words = [i for i in range(first, last) if self.atoms[i].form not in _SURNAME_ENDS]
+        return len(words) >= 2 and all(self._may_be_name(i) for i in words) and not self._common(first, last)
+
+    def _common(self, first: int, last: int) -> bool:
+        """Is it a phrase of everyday words, such as "برای نخستین بار"?"""
+        return any(
+            self.atoms[i].form.endswith(("ها", "های", "ترین", "ند", "شده", "کرده"))
+            for i in range(first, last)
+        )
+
     def _stands_alone(self, first: int, last: int) -> bool:
         """Is it set off by a comma, a title or the sentence's edge, as a name is?"""
         before = self.atoms[first].gap
         after = self.text[self.atoms[last - 1].end :][:2]
-        return "،" in before or after[:1] in ("،", ")") or (first > 0 and (first - 1) in _title_ends(self.atoms))
+        return (
+            "،" in before or after[:1] in ("،", ")") or (first > 0 and (first - 1) in _title_ends(self.atoms))
+        )
 
     def _may_be_name(self, at: int) -> bool:
         form = self.atoms[at].form
@@ -235,7 +350,11 @@ class _Reader:
     def _surname_end(self, first: int) -> int:
         """Where a name that starts at `first` ends: at most three words, with the endings written apart."""
         last, words = first + 1, 1
-        given = {i for m in lexicon("given", FA).find(self.atoms[first : first + 3]) for i in range(m.first, m.last)}
+        given = {
+            i
+            for m in lexicon("given", FA).find(self.atoms[first : first + 3])
+            for i in range(m.first, m.last)
+        }
         limit = 2 if 0 in given else 1
         if given >= {0, 1}:
             limit = 3
@@ -266,14 +385,9 @@ def _bare(found: Sequence[Atom]) -> list[Atom]:
     return out
 
 
-def _names_before(near: Sequence[Atom]) -> tuple[str, ...]:
-    return (near[-1].form,) if near and near[-1].form not in _NO_NAME else ()
-
-
 def _title_ends(found: Sequence[Atom]) -> set[int]:
     return {m.last - 1 for m in lexicon("titles", FA).find(found)}
 
 
 def _single_offices() -> frozenset[str]:
     return frozenset(lexicon("offices", FA).phrases) - {"مقام", "رئیس"}
-
