@@ -3,10 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from service.comparison.checks._place import Place, Sides, Spot, Support, clauses_of, cues_of, span_of, word_number
-from service.comparison.values import Evidence, Finding, Kind, Sentence, Severity, evidence
+from service.comparison.checks._place import (
+    Place,
+    Sides,
+    Spot,
+    Support,
+    clauses_of,
+    cues_of,
+    main_clause,
+    span_of,
+    word_number,
+)
+from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import CueKind
-from service.language.spans import Span, hull
+from service.language.spans import Span
 
 _UNTIL = frozenset(("until", "till", "unless", "before", "otherwise", "once"))
 DENIES = 1.0
@@ -27,8 +37,22 @@ def findings(sides: Sides) -> Iterator[Finding]:
     source = list(cues_of(sides.bead.source, CueKind.NEGATION))
     coverage = list(cues_of(sides.bead.coverage, CueKind.NEGATION))
     plain = _without_pairs(coverage)
+    yield from _undone(sides, _without_pairs(source), coverage, plain)
     yield from _missing(sides, _without_pairs(source), plain)
     yield from _missing(sides, plain, source)
+
+
+def _undone(
+    sides: Sides, source: Sequence[Spot], coverage: Sequence[Spot], plain: Sequence[Spot]
+) -> Iterator[Finding]:
+    """A denial told as a double one: «ارتباطی ندارد» / "not unrelated"."""
+    pairs = [s for s in coverage if s not in plain and s.cue.level >= DENIES]
+    for denial in _denials(source):
+        support = sides.support(denial.sentence, denial.clause, without=denial.span)
+        for pair in pairs:
+            if len(support.linked) >= 2 and support.in_clause(pair) >= 2 and not _cancelled(denial, source):
+                yield _finding(sides, denial, support, pair)
+                return
 
 
 def _without_pairs(spots: list[Spot]) -> list[Spot]:
@@ -37,7 +61,11 @@ def _without_pairs(spots: list[Spot]) -> list[Spot]:
     for n, first in enumerate(spots):
         for m, second in enumerate(spots):
             pair = (first, second) if first.sentence.lang == "en" else (second, first)
-            if first.sentence is not second.sentence or pair[0].cue.value != "not" or pair[1].cue.value != "affix":
+            if (
+                first.sentence is not second.sentence
+                or pair[0].cue.value != "not"
+                or pair[1].cue.value != "affix"
+            ):
                 continue
             at = [word_number(s.sentence, s.span) for s in (first, second)]
             if at[1] - at[0] == 1 and {n, m}.isdisjoint(undone):
@@ -53,8 +81,10 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
             continue
         if spot.sentence.lang == "fa" and _until(sides, spot):
             continue
-        answers = [other for other in there if not _explained(sides, spot, support, other, here)]
-        if len(_denials(answers)) >= len(denials) or any(_may_answer(sides, spot, support, o, denials) for o in answers):
+        answers = [o for o in there if not _explained(sides, spot, support, o, here)]
+        if len(_denials(answers)) >= len(denials) or any(
+            _may_answer(sides, spot, support, o, denials) for o in answers
+        ):
             continue
         yield _finding(sides, spot, support)
 
@@ -64,7 +94,9 @@ def _support(sides: Sides, spot: Spot) -> Support:
     support = sides.support(spot.sentence, spot.clause, without=spot.span)
     if support.words >= SHORT:
         return support
-    before = max((c.start for c in clauses_of(spot.sentence) if c.end <= spot.clause.start), default=spot.clause.start)
+    before = max(
+        (c.start for c in clauses_of(spot.sentence) if c.end <= spot.clause.start), default=spot.clause.start
+    )
     wider = sides.support(spot.sentence, Span(before, spot.clause.end), without=spot.span)
     return wider if support.share >= SUPPORTED or not support.words else support
 
@@ -106,7 +138,10 @@ def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
         if other is spot or other.sentence is not spot.sentence or other.cue.value not in CANCELS:
             continue
         distance = word_number(other.sentence, other.span) - number
-        if abs(distance) <= (2 if other.cue.level >= DENIES or spot.sentence.lang == "en" else 3) and other.clause == spot.clause:
+        if (
+            abs(distance) <= (2 if other.cue.level >= DENIES or spot.sentence.lang == "en" else 3)
+            and other.clause == spot.clause
+        ):
             return True
     return False
 
@@ -147,11 +182,11 @@ def _claims(sides: Sides, own: Spot, other: Spot) -> bool:
     return sides.support(own.sentence, own.clause, without=own.span).in_clause(other) > 0
 
 
-def _finding(sides: Sides, spot: Spot, support: Support) -> Finding:
+def _finding(sides: Sides, spot: Spot, support: Support, pair: Spot | None = None) -> Finding:
     from_source = spot.sentence.lang == "fa"
-    sentence, places = _main_sentence(support.linked)
-    own = evidence(spot.sentence, _denied_span(spot), spot.cue.text)
-    there = evidence(sentence, hull([span_of(p.word) for p in places]), "")
+    own = evidence(spot.sentence, _denied_span(spot), "denied")
+    sentence, span = (pair.sentence, _denied_span(pair)) if pair else main_clause(support.linked)
+    there = evidence(sentence, span, "affirmed")
     source, coverage = (own, there) if from_source else (there, own)
     denied, affirmed = ("source", "coverage") if from_source else ("coverage", "source")
     return Finding(
@@ -174,11 +209,3 @@ def _denied_span(spot: Spot) -> Span:
     else:
         first, last = max(0, inside[0] - 1), min(len(words) - 1, inside[-1] + 1)
     return Span(words[first].start, words[last].end)
-
-
-def _main_sentence(places: Sequence[Place]) -> tuple[Sentence, list[Place]]:
-    counts: dict[int, list[Place]] = {}
-    for place in places:
-        counts.setdefault(place.sentence.index, []).append(place)
-    best = max(counts.values(), key=len)
-    return best[0].sentence, best

@@ -9,6 +9,7 @@ from service.comparison.values import Bead, Context, Sentence
 from service.language.english import cues as english
 from service.language.mentions import Cue, CueKind
 from service.language.persian import cues as persian
+from service.language.persian.verbs import verb_form
 from service.language.spans import Span
 
 SURE = 0.12
@@ -18,7 +19,9 @@ MEANT = 0.2
 """From this probability on, a word is an ordinary translation of the other."""
 
 
-_VERB_WORDS = frozenset("will would is are was were be been has have had do does did not can could may might must to".split())
+_VERB_WORDS = frozenset(
+    "will would is are was were be been has have had do does did not can could may might must to".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ class Support:
 
     def in_clause(self, spot: Spot) -> int:
         """How many of the places stand in the cue's clause."""
-        return sum(1 for p in self.linked if p.sentence is spot.sentence and spot.clause.overlaps(span_of(p.word)))
+        return sum(
+            1 for p in self.linked if p.sentence is spot.sentence and spot.clause.overlaps(span_of(p.word))
+        )
 
     def beside(self, spot: Spot, reach: int) -> bool:
         """Whether one of the places is at most `reach` words from the cue."""
@@ -137,20 +142,30 @@ class Sides:
                 return Place(spot.sentence, word_number(spot.sentence, spot.span))
         return None
 
-    def translates(self, spot: Spot) -> tuple[Place, float] | None:
+    def translates(self, spot: Spot, content_only: bool = False) -> tuple[Place, float] | None:
         """The other side's word that a cue's words most surely translate."""
         own, other, _ = self._sides(spot.sentence)
+        compound = content_only and " " in spot.cue.text and spot.sentence.lang == "fa"
         best: tuple[Place, float] | None = None
         for place in own:
+            if content_only and not is_content(place.word, spot.sentence.lang):
+                continue
+            # The verb of a compound ("وارد دانست") says nothing by itself.
+            if compound and verb_form(place.word.text) is not None:
+                continue
             if place.sentence is spot.sentence and spot.span.overlaps(span_of(place.word)):
                 for there in other:
-                    pair = (place.word, there.word) if spot.sentence.lang == "fa" else (there.word, place.word)
+                    pair = (
+                        (place.word, there.word) if spot.sentence.lang == "fa" else (there.word, place.word)
+                    )
                     score = pair_score(*pair, self.links.table)
                     if score >= MEANT and (best is None or score > best[1]):
                         best = there, score
         return best
 
-    def _sides(self, sentence: Sentence) -> tuple[tuple[Place, ...], tuple[Place, ...], dict[int, tuple[int, float]]]:
+    def _sides(
+        self, sentence: Sentence
+    ) -> tuple[tuple[Place, ...], tuple[Place, ...], dict[int, tuple[int, float]]]:
         if sentence.lang == "fa":
             return self.links.source, self.links.coverage, self.links.best_of_source
         return self.links.coverage, self.links.source, self.links.best_of_coverage

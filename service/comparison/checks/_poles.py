@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.comparison.checks._place import MEANT, Sides, Spot, cues_of, span_of, word_number
-from service.comparison.links import pair_score
+from service.comparison.checks._place import Sides, Spot, cues_of, span_of, word_number
+from service.comparison.links import is_content, pair_score
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span, hull
@@ -14,6 +14,8 @@ SAME_PLACE = 0.3
 TRANSLATES = 0.02
 """From this probability on, one word may be the other's translation, whatever the lexicon says."""
 _REACH = 4
+_OF_FIGURES = frozenset(("more",))
+"""Axes that are opposites only right before a figure: "less of a vote than a sulk" turns the comparison round."""
 _BETWEEN_FA = frozenset("هم نیز هنوز را شده خواهد داده کرده است".split())
 _BETWEEN_EN = frozenset(
     "be been being yet even also to have has had immediately officially formally fully yet so far really actually the a any always".split()
@@ -36,12 +38,17 @@ class Pole:
 
 def findings(sides: Sides) -> Iterator[Finding]:
     source, coverage = list(_poles(sides, "fa")), list(_poles(sides, "en"))
-    denies = {side: _has_denial(sentences) for side, sentences in (("fa", sides.bead.source), ("en", sides.bead.coverage))}
+    denies = {
+        side: _has_denial(sentences)
+        for side, sentences in (("fa", sides.bead.source), ("en", sides.bead.coverage))
+    }
     for own in source:
         opposite = [c for c in coverage if c.axis == own.axis and c.positive != own.positive]
         if own.denied:
             opposite = [c for c in opposite if not denies["en"] and not _beside_denial(sides, c)]
-        opposite = [c for c in opposite if c.denied is None or not (denies["fa"] or _beside_denial(sides, own))]
+        opposite = [
+            c for c in opposite if c.denied is None or not (denies["fa"] or _beside_denial(sides, own))
+        ]
         if not opposite or _told(own, coverage) or any(_told(c, source) for c in opposite):
             continue
         there = max(opposite, key=lambda c: _place(sides, own, c))
@@ -50,10 +57,16 @@ def findings(sides: Sides) -> Iterator[Finding]:
             return
 
 
+def _before_figure(spot: Spot) -> bool:
+    return any(0 <= q.span.start - spot.span.end <= 3 for q in spot.sentence.facts.quantities)
+
+
 def _has_denial(sentences: Sequence[Sentence]) -> bool:
     """Whether anything there denies, so that a negation on the other side may be answered by it."""
     return any(
-        c.kind is CueKind.NEGATION and (c.level >= 0.9 or c.text == "نه") for s in sentences for c in s.facts.cues
+        c.kind is CueKind.NEGATION and (c.level >= 0.9 or c.text == "نه")
+        for s in sentences
+        for c in s.facts.cues
     )
 
 
@@ -61,7 +74,11 @@ def _beside_denial(sides: Sides, pole: Pole) -> bool:
     """Whether a word that denies by what it means stands in the same clause: "failed to open"."""
     side = sides.bead.source if pole.spot.sentence.lang == "fa" else sides.bead.coverage
     for spot in cues_of(side, CueKind.NEGATION, least=0.6):
-        if spot.sentence is pole.spot.sentence and spot.clause == pole.spot.clause and not spot.span.overlaps(pole.span):
+        if (
+            spot.sentence is pole.spot.sentence
+            and spot.clause == pole.spot.clause
+            and not spot.span.overlaps(pole.span)
+        ):
             return True
     return False
 
@@ -71,6 +88,8 @@ def _poles(sides: Sides, lang: str) -> Iterator[Pole]:
     denials = list(cues_of(sentences, CueKind.NEGATION, least=1.0))
     for spot in cues_of(sentences, CueKind.POLAR):
         denied = next((d for d in denials if d.sentence is spot.sentence and _denies(d, spot)), None)
+        if spot.cue.value[:-1] in _OF_FIGURES and not _before_figure(spot):
+            continue
         positive = spot.cue.value.endswith("+")
         yield Pole(spot, spot.cue.value[:-1], positive != (denied is not None), denied)
 
@@ -81,7 +100,10 @@ def _denies(denial: Spot, spot: Spot) -> bool:
         # An English entry with a "not" in it ("not guilty") is its own pole; a Persian one ends in any form of its verb.
         return spot.sentence.lang == "fa"
     words = [w.text.lower() for w in spot.sentence.facts.words]
-    first, last = word_number(spot.sentence, spot.span), word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end))
+    first, last = (
+        word_number(spot.sentence, spot.span),
+        word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)),
+    )
     at = word_number(spot.sentence, denial.span)
     if spot.sentence.lang == "fa" and at > last:
         return all(w in _BETWEEN_FA for w in words[last + 1 : at]) and denial.clause == spot.clause
@@ -95,24 +117,37 @@ def _told(pole: Pole, others: Sequence[Pole]) -> bool:
 
 
 def _place(sides: Sides, source: Pole, coverage: Pole) -> float:
-    return sides.links.same_place(source.spot.sentence, source.span, coverage.spot.sentence, coverage.span)
+    spans = [(p.spot.sentence, p.span) for p in (source, coverage)]
+    whole = sides.links.same_place(*spans[0], *spans[1])
+    # What stands inside an expression ("turned the request down") is part of its surroundings too.
+    first = [Span(span.start, next(w.end for w in s.facts.words if w.end > span.start)) for s, span in spans]
+    return max(whole, sides.links.same_place(spans[0][0], first[0], spans[1][0], first[1]))
 
 
 def _explained(sides: Sides, source: Pole, coverage: Pole) -> bool:
     """Whether either word translates another word, or the two translate one another."""
     direct = source.denied is None and coverage.denied is None
     for own, other in ((source, coverage), (coverage, source)):
-        for place, score in sides.links.partners(own.spot.sentence, own.spot.span):
-            met = place.sentence is other.spot.sentence and span_of(place.word).overlaps(other.span)
-            if not met and score >= MEANT:
-                return True
+        meant = sides.translates(own.spot, content_only=True)
+        if meant and not (
+            meant[0].sentence is other.spot.sentence and span_of(meant[0].word).overlaps(other.span)
+        ):
+            return True
     return direct and _translate(sides, source, coverage) >= TRANSLATES
 
 
 def _translate(sides: Sides, source: Pole, coverage: Pole) -> float:
     """How likely the two words translate one another, by the table alone: opposites keep the same company."""
-    own = [w for w in source.spot.sentence.facts.words if source.span.overlaps(span_of(w))]
-    there = [w for w in coverage.spot.sentence.facts.words if coverage.span.overlaps(span_of(w))]
+    own = [
+        w
+        for w in source.spot.sentence.facts.words
+        if source.span.overlaps(span_of(w)) and is_content(w, "fa")
+    ]
+    there = [
+        w
+        for w in coverage.spot.sentence.facts.words
+        if coverage.span.overlaps(span_of(w)) and is_content(w, "en")
+    ]
     return max((pair_score(a, b, sides.links.table) for a in own for b in there), default=0.0)
 
 

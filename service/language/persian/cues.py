@@ -18,7 +18,9 @@ from service.language.spans import Span
 _NOT = Entry(CueKind.NEGATION, "not", 1.0)
 _AFFIX = Entry(CueKind.NEGATION, "affix", 0.6)
 _WEAK = Entry(CueKind.NEGATION, "question", 0.3)
-_PREFIX = re.compile(r"(بی|غیر|ضد|بلا)\u200c?\w{3,}|نا\u200c\w{2,}|.*(نشده|نکرده|ندیده|نداشته|ناپذیر|نشدنی|نیافته)(\u200c?(اند|است|ای))?")
+_PREFIX = re.compile(
+    r"(بی|غیر|ضد|بلا)\u200c?\w{3,}|نا\u200c\w{2,}|.*(نشده|نکرده|ندیده|نداشته|ناپذیر|نشدنی|نیافته)(\u200c?(اند|است|ای))?"
+)
 _NA_WORDS = frozenset(
     "ناکافی ناتوان ناتوانی نامعلوم نامشخص ناراضی ناکام ناکامی نادرست ناقص نامناسب نامطلوب نامحدود ناممکن نامحتمل نامفهوم نامعتبر "
     "نارضایتی ناآرام ناآرامی ناامن ناامنی ناامید ناامیدی نابرابر نابرابری نابسامان نابود نابودی نابینا ناپدید ناپاک ناتمام ناخواسته "
@@ -35,6 +37,7 @@ _NON_PREFIX = frozenset("غیره غیرت غیرتی ضدیت بلال بلاف
 _JOIN = frozenset("اما ولی لیکن بلکه هرچند گرچه اگرچه چون زیرا سپس".split())
 _MODAL_VERBS = frozenset(("خواستن", "بایستن", "توانستن"))
 _AUXILIARIES = frozenset(("بودن", "شدن", "داشتن", "کردن", "دادن"))
+_PAIR = re.compile(r"(?:و|،) نه\b")
 _STOP = re.compile(r"[;؛:.!?؟()–]|، ?(?:و|اما|ولی|که)\b")
 
 
@@ -75,11 +78,13 @@ def _negation(text: str, found: Sequence[Word], number: int, form: VerbForm | No
         return _NOT
     if word.text == "نه":
         return _no_or_nine(text, found, number)
-    if word.text in ("نزد", "نبرد") and not text[word.end : word.end + 2].strip(" .,،؛;:!\""):
+    if word.text in ("نزد", "نبرد") and not text[word.end : word.end + 2].strip(' .,،؛;:!"'):
         return _NOT
     if word.key in _NA_WORDS or word.text in _NA_WORDS:
         return _AFFIX
-    if word.text in _BI_SOLID or (_PREFIX.fullmatch(word.text) and not word.text.startswith(("بی",)) and word.text not in _NON_PREFIX):
+    if word.text in _BI_SOLID or (
+        _PREFIX.fullmatch(word.text) and not word.text.startswith(("بی",)) and word.text not in _NON_PREFIX
+    ):
         return _AFFIX
     if word.text.startswith("بی\u200c") or word.text == "بی" or word.text in ("غیر", "غیراز"):
         return _AFFIX
@@ -90,11 +95,17 @@ def _no_or_nine(text: str, found: Sequence[Word], number: int) -> Entry:
     """«نه» denies before «بلکه», «تنها» and stops, and in pairs; else it may be the number nine."""
     after = found[number + 1].text if number + 1 < len(found) else ""
     rest = text[found[number].end :]
-    ends = not rest.strip() or rest[0] in ".،,؛;:!؟\""
+    ends = not rest.strip() or rest[0] in '.،,؛;:!؟"'
     again = sum(w.text == "نه" for w in found) > 1
     opens = number == 0 or text[: found[number].start].rstrip().endswith(("،", "؛", ":", '"', " و"))
     rather = re.match(r"[^.؛]{2,60}(?:بلکه|،? که |، اما|، ولی)", rest) is not None
-    denies = ends or after in ("تنها", "فقط") or (opens and (again or rather)) or "بلکه" in rest
+    denies = (
+        ends
+        or after in ("تنها", "فقط")
+        or (opens and (again or rather))
+        or "بلکه" in rest
+        or _PAIR.search(rest)
+    )
     return _NOT if denies and found[number - 1].text not in ("ساعت", "شماره", "منطقه") else _WEAK
 
 
