@@ -238,12 +238,12 @@ def _overlap(a: DateMention, b: DateMention) -> bool:
     if not a.days_of_year or not b.days_of_year:
         return bool(a.first and b.first)
     days_a, days_b = _numbers(a), _numbers(b)
-    slack = 3 if a.edge or b.edge else 1
+    slack = 3 if {a.edge, b.edge} & {"start", "middle", "end"} else 1
     wide = (days_a[0] - slack, days_a[1] + slack)
     shorter = min(_size(days_a), _size(days_b))
     if shorter > 300:
         return True
-    needed = 1.0 if shorter <= 20 else 0.28 * shorter
+    needed = max(1.0, 0.28 * shorter)
     if a.calendar == b.calendar and a.kind is b.kind is DateKind.MONTH and not (a.edge or b.edge):
         needed = 0.8 * shorter
     return _circular(wide, days_b) >= needed

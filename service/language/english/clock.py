@@ -133,7 +133,7 @@ def clock_rules() -> list[tuple[str, Handler]]:
         "(?:a\\.m\\.?|p\\.m\\.?|am\\b|pm\\b|AM\\b|PM\\b|in the (?:early "
         ")?(?:morning|afternoon|evening)|at night)"
     )
-    figure = f"(?:\\d{{1,2}}[:.]\\d\\d(?![\\d.]|%)|{CARD})"
+    figure = f"(?:\\d{{1,2}}[:.]\\d\\d(?!\\d|\\.\\d|%)|{CARD})"
     oclock = "(?: o'clock)?"
     first_oclock = "(?P<oclock> o'clock)?"
     return [

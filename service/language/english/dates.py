@@ -82,6 +82,9 @@ _PREPOSITIONS = frozenset(
 _NAMES_AFTER = frozenset(["news", "agency", "street", "square", "bank", "group", "square-based"])
 
 
+_SURE = frozenset(["in", "since", "until", "till", "by"])
+
+
 def find_dates(text: str, published: date | None = None) -> list[DateMention]:
     """All dates, times and durations, in order. `published` is the report's date, if it is known."""
     reader = Reader.of(text, find_numerals(text), published, _kept_words())
@@ -139,7 +142,9 @@ def _month(reader: Reader, m: Match) -> Found:
     year = year_number(m["y"], key[0])
     end = m.end() if year or m["rel"] else m.end("m")
     direction = direction_of(m["near"] or m["rel"])
-    return build.month(reader, (start, end), key, year, edge_of(m["edge"]), direction, firm=sure)
+    return build.month(
+        reader, (start, end), key, year, edge_of(m["edge"]), direction, firm=sure or before in _SURE
+    )
 
 
 def _part_of_month(reader: Reader, m: Match) -> Found:

@@ -156,8 +156,9 @@ def _month(reader: Reader, m: Match) -> Found:
         return ()
     key = names("fa").month(name)
     year = year_number(m["y"], key[0])
+    firm = sure or (before in ("در", "از", "تا", "هر") and name not in ("مهر", "تیر"))
     return build.month(
-        reader, (start, m.end()), key, year, edge_of(m["edge"]), direction_of(m["rel"]), firm=sure
+        reader, (start, m.end()), key, year, edge_of(m["edge"]), direction_of(m["rel"]), firm=firm
     )
 
 
