@@ -6,15 +6,15 @@
 
 from collections.abc import Sequence
 
-BUCKET = 32
+BUCKET = 64
 """Lengths are rounded up to a multiple of this many tokens; see `bucket`."""
 
 
 def bucket(length: int) -> int:
     """The length rounded up: what is set once for a batch is set by it, so that company changes nothing.
 
-    >>> bucket(1), bucket(32), bucket(33)
-    (32, 32, 64)
+    >>> bucket(1), bucket(64), bucket(65)
+    (64, 64, 128)
     """
     return max(1, -(-length // BUCKET)) * BUCKET
 

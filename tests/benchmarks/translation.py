@@ -1,0 +1,258 @@
+"""How fast translation runs on one core, as a table: `python tests/benchmarks/translation.py --help`.
+
+A checkpoint of the shape of OPUS-MT base is made with random weights that never end a sentence, so that
+every way of running it generates the same number of tokens whatever the weights are. Each row is a process
+of its own: its memory and its time to the first translation are nobody else's.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+BATCH = 32
+VOCABULARY = 62_000
+WORDS = [
+    "وزیر", "نفت", "امروز", "در", "تهران", "گفت", "که", "تولید", "گاز",
+    "کشور", "در", "سال", "جاری", "افزایش", "یافته", "است", "و", "ادامه", "دارد",
+]  # fmt: skip
+Translate = Callable[[Sequence[str]], object]
+
+ROWS = {
+    "a": "transformers `generate`, one by one, float32",
+    "b": f"the same, {BATCH} at once",
+    "c": f"CTranslate2 used plainly, int8, {BATCH} at once",
+    "d": "ours",
+    "compact": "ours, the bundled compact set",
+}
+
+
+def make_checkpoint(folder: Path, lines: Sequence[str]) -> None:
+    """Random weights of OPUS-MT base shape: 6 + 6 layers, 512 wide, 8 heads, 62,000 pieces."""
+    import sentencepiece
+    import torch
+    from transformers import MarianConfig, MarianMTModel
+
+    folder.mkdir(parents=True)
+    (folder / "text.txt").write_text("\n".join(lines), encoding="utf-8")
+    sentencepiece.SentencePieceTrainer.train(
+        input=str(folder / "text.txt"), model_prefix=str(folder / "pieces"), vocab_size=4000,
+        hard_vocab_limit=False, minloglevel=2,
+    )  # fmt: skip
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "pieces.model"))
+    for name in ("source.spm", "target.spm"):
+        (folder / name).write_bytes((folder / "pieces.model").read_bytes())
+    known = [pieces.id_to_piece(i) for i in range(3, pieces.get_piece_size())]
+    fill = [f"filler{i}" for i in range(VOCABULARY - len(known) - 3)]
+    tokens = ["</s>", "<unk>", *known, *fill, "<pad>"]
+    (folder / "vocab.json").write_text(json.dumps({t: i for i, t in enumerate(tokens)}), encoding="utf-8")
+    (folder / "tokenizer_config.json").write_text('{"tokenizer_class": "MarianTokenizer"}')
+    torch.manual_seed(0)
+    pad = len(tokens) - 1
+    model = MarianMTModel(
+        MarianConfig(
+            vocab_size=len(tokens), d_model=512, encoder_layers=6, decoder_layers=6,
+            encoder_attention_heads=8, decoder_attention_heads=8, encoder_ffn_dim=2048,
+            decoder_ffn_dim=2048, max_position_embeddings=512, pad_token_id=pad,
+            eos_token_id=0, decoder_start_token_id=pad, scale_embedding=True,
+            static_position_embeddings=True, init_std=0.02,
+        )
+    )  # fmt: skip
+    model.final_logits_bias[0, [0, pad]] = -1e4  # never the end, never padding
+    model.save_pretrained(folder)
+
+
+def plain_transformers(folder: Path, tokens: int, batch: int) -> Translate:
+    import torch
+    from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
+
+    torch.set_num_threads(1)
+    tokenizer, model = (
+        AutoTokenizer.from_pretrained(folder),
+        AutoModelForSeq2SeqLM.from_pretrained(folder).eval(),
+    )
+
+    def translate(lines: Sequence[str]) -> object:
+        said = []
+        for start in range(0, len(lines), batch):
+            inputs = tokenizer(list(lines[start : start + batch]), return_tensors="pt", padding=True)
+            with torch.inference_mode():
+                rows = model.generate(**inputs, num_beams=1, do_sample=False, max_new_tokens=tokens)
+            said += tokenizer.batch_decode(rows, skip_special_tokens=True)
+        return said
+
+    return translate
+
+
+def plain_ctranslate(folder: Path, tokens: int) -> Translate:
+    import ctranslate2
+    import sentencepiece
+
+    translator = ctranslate2.Translator(
+        str(folder.parent / "converted" / "int8"), intra_threads=1, inter_threads=1
+    )
+    source = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
+
+    def translate(lines: Sequence[str]) -> object:
+        rows = [[*source.encode(line, out_type=str), "</s>"] for line in lines]
+        results = translator.translate_batch(
+            rows, beam_size=1, max_batch_size=BATCH, max_decoding_length=tokens, min_decoding_length=tokens
+        )
+        return [source.decode_pieces(result.hypotheses[0]) for result in results]
+
+    return translate
+
+
+def ours(folder: Path, tokens: int) -> Translate:
+    from models.seq2seq.ctranslate_engine import CTranslateEngine
+    from models.seq2seq.engine import DecodingSettings
+    from models.seq2seq.families import read_checkpoint
+    from models.seq2seq.translator import Seq2SeqTranslator
+
+    class Fixed(Seq2SeqTranslator):
+        def _output_bound(self, source_tokens: int) -> int:
+            return tokens
+
+    settings = DecodingSettings(beams=1)
+    engine = CTranslateEngine(read_checkpoint(folder), settings, folder.parent / "converted", device="cpu")
+    return Fixed(engine, {"name": "benchmark"}, settings).translate
+
+
+def compact(folder: Path, tokens: int) -> Translate:
+    from models.registry import load
+
+    return load("compact").translator.translate
+
+
+def run_row(row: str, folder: Path, lines: Sequence[str], tokens: int, started: float) -> dict[str, float]:
+    makers: dict[str, Callable[[], Translate]] = {
+        "a": lambda: plain_transformers(folder, tokens, 1),
+        "b": lambda: plain_transformers(folder, tokens, BATCH),
+        "c": lambda: plain_ctranslate(folder, tokens),
+        "d": lambda: ours(folder, tokens),
+        "compact": lambda: compact(folder, tokens),
+    }
+    translate = makers[row]()
+    translate(lines[:1])
+    first = time.time() - started
+    singles = []
+    for line in lines[1:21]:
+        start = time.perf_counter()
+        translate([line])
+        singles.append(time.perf_counter() - start)
+    singles.sort()
+    start = time.perf_counter()
+    translate(lines)
+    taken = time.perf_counter() - start
+    return {
+        "sentences_s": len(lines) / taken,
+        "tokens_s": 0.0 if row == "compact" else len(lines) * tokens / taken,
+        "p50_ms": 1000 * singles[len(singles) // 2],
+        "p95_ms": 1000 * singles[int(0.95 * (len(singles) - 1))],
+        "rss_mb": peak_mb(),
+        "first_s": first,
+    }
+
+
+def peak_mb() -> float:
+    status = Path("/proc/self/status")
+    if status.is_file():  # what getrusage has, a child inherits from its parent
+        [line] = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def table(results: dict[str, dict[str, float]]) -> str:
+    rows = [
+        "| | sentences/s | output tokens/s | p50 ms | p95 ms | peak MB | first translation s |",
+        "| --- | --: | --: | --: | --: | --: | --: |",
+    ]
+    for row, r in results.items():
+        tokens = f"{r['tokens_s']:.0f}" if r["tokens_s"] else "–"
+        cells = [f"({row}) {ROWS[row]}", f"{r['sentences_s']:.1f}", tokens, f"{r['p50_ms']:.0f}"]
+        cells += [f"{r['p95_ms']:.0f}", f"{r['rss_mb']:.0f}", f"{r['first_s']:.1f}"]
+        rows.append(f"| {' | '.join(cells)} |")
+    if {"a", "c", "d"} <= set(results):
+        speed = {row: r["sentences_s"] for row, r in results.items()}
+        rows.append(f"\n(d) is {speed['d'] / speed['a']:.1f} × (a) and {speed['d'] / speed['c']:.2f} × (c).")
+    return "\n".join(rows)
+
+
+def read_lines(path: Path | None, number: int) -> list[str]:
+    from models.text.folding import fold
+
+    if path is None:
+        made = [" ".join(WORDS[i % 7 : 8 + (i * 5) % (len(WORDS) - 7)]) + f" {i}." for i in range(number)]
+        return [fold(line) for line in made]
+    return [fold(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()][:number]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    warnings.simplefilter("ignore")
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument(
+        "--lines", type=Path, help="a file of Persian sentences, one a line; by default made up"
+    )
+    parser.add_argument("--number", type=int, default=128, help="sentences (default %(default)s)")
+    parser.add_argument("--tokens", type=int, default=30, help="tokens of every output (default %(default)s)")
+    parser.add_argument("--rows", default="a,b,c,d,compact", help="which rows (default %(default)s)")
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--started", type=float, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    lines = read_lines(options.lines, options.number)
+    if options.folder:
+        print(json.dumps(run_row(options.rows, options.folder, lines, options.tokens, options.started)))
+        return
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "base"
+        prepare(folder, lines)
+        results = {}
+        for row in options.rows.split(","):
+            print(f"measuring ({row}) …", file=sys.stderr)
+            found = measure(row, folder, options)
+            if found is not None:
+                results[row] = found
+    print(table(results))
+
+
+def prepare(folder: Path, lines: Sequence[str]) -> None:
+    from models.seq2seq.ctranslate_engine import convert
+    from models.seq2seq.families import read_checkpoint
+
+    make_checkpoint(folder, lines)
+    convert(read_checkpoint(folder), folder.parent / "converted", "int8")
+
+
+def measure(row: str, folder: Path, options: argparse.Namespace) -> dict[str, float] | None:
+    command = [
+        sys.executable,
+        __file__,
+        "--rows",
+        row,
+        "--folder",
+        str(folder),
+        "--started",
+        str(time.time()),
+    ]
+    command += ["--number", str(options.number), "--tokens", str(options.tokens)]
+    command += ["--lines", str(options.lines)] if options.lines else []
+    threads = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | threads)
+    if done.returncode:
+        print(f"({row}) did not run: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
+        return None
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+if __name__ == "__main__":
+    main()
