@@ -12,7 +12,7 @@ from service.settings import Settings
 from tests.quality import score
 from tests.quality.figures import Figures
 
-OWN = Path(__file__).parents[1] / "data" / "cases"
+OWN = Path(__file__).parents[1] / "data" / "cases" / "held"
 """Cases that were written apart from the software and are never tuned to."""
 
 

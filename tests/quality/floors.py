@@ -47,7 +47,7 @@ def below(figures: Figures, shared: Path) -> list[str]:
         for name, floor in sorted(last["floors"].items())
         if name in figures and worse(name, figures[name], floor)
     ]
-    for name, folder in (("held", Path(__file__).parents[1] / "data" / "cases"), ("dev", shared / "cases" / "dev")):
+    for name, folder in (("held", Path(__file__).parents[1] / "data" / "cases" / "held"), ("dev", shared / "cases" / "dev")):
         if folder.is_dir() and last["gold"].get(name) not in (None, gold_digest(folder)):
             problems.append(f"the {name} cases are not those that the floors were measured on; add an entry to {FILE.name}")
     return problems
