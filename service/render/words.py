@@ -82,7 +82,7 @@ ENGLISH: Mapping[str, str] = {
     "compare": "Compare",
     "comparing": "Comparing …",
     "problem": "That could not be compared",
-    "form_note": "Shows what was changed, added and left out, with the words on both sides. Nothing is kept.",
+    "form_note": "Shows what was changed, added and left out, with the words on both sides.",
 }
 
 KINDS: Mapping[Kind, str] = {

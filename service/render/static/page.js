@@ -72,14 +72,14 @@
           svg.append(path);
           bands.push({ path, a, b, shown: true });
         }
-    let width = 0, height = 0, waiting = false;
+    let width = 0, height = 0, waiting = false, places = new Map();
 
     // Reads all places once; drawing then needs the scroll positions only.
     function measure() {
       const box = svg.getBoundingClientRect();
       width = box.width;
       height = box.height;
-      const places = new Map();
+      places = new Map();
       for (const pane of Object.values(sides)) {
         const shift = pane.scrollTop - box.top;
         for (const s of all(".s", pane)) {
@@ -93,18 +93,19 @@
 
     function draw() {
       waiting = false;
-      if (!width) return;
+      if (!places.size) return;
       const up = sides.coverage.scrollTop, upRight = sides.source.scrollTop, half = width / 2;
       for (const band of bands) {
         const [y1, y2, y3, y4] = [band.from[0] - up, band.from[1] - up, band.to[0] - upRight, band.to[1] - upRight];
-        const shown = Math.max(y2, y4) > 0 && Math.min(y1, y3) < height;
+        const shown = width > 0 && Math.max(y2, y4) > 0 && Math.min(y1, y3) < height;
         if (shown)
           band.path.setAttribute("d", `M0 ${y1 + 3}C${half} ${y1 + 3} ${half} ${y3 + 3} ${width} ${y3 + 3}V${y4 - 3}` +
             `C${half} ${y4 - 3} ${half} ${y2 - 3} 0 ${y2 - 3}Z`);
         if (shown !== band.shown) band.path.toggleAttribute("hidden", !shown);
         band.shown = shown;
       }
-      thumbs(sides);
+      const above = scrolls(sides.source) ? 0 : -svg.getBoundingClientRect().top;
+      thumbs(sides, places, above, above + (scrolls(sides.source) ? height : innerHeight));
     }
 
     const later = () => { if (!waiting) { waiting = true; requestAnimationFrame(draw); } };
@@ -118,33 +119,34 @@
     for (const radio of all("input[name=view]")) radio.addEventListener("change", remeasure);
     measure();
 
+    const marked = all(".s[data-bead] mark[data-f]").map((m) => [m.dataset.f, m.closest(".s").dataset.bead]);
+
     // A ribbon takes the colour of the gravest finding that is shown on its bead.
     function tint(shownItems) {
-      const kinds = new Map();
-      for (const item of shownItems)
-        for (const mark of all(`mark[data-f="${item.id}"]`)) {
-          const key = mark.closest(".s").dataset.bead;
-          if (key !== undefined && !kinds.has(key)) kinds.set(key, item.dataset.kind);
-        }
+      const rank = new Map(shownItems.map((item, at) => [item.id, [at, item.dataset.kind]]));
+      const best = new Map(), kinds = new Map();
+      for (const [name, key] of marked) {
+        const [at, kind] = rank.get(name) ?? [Infinity];
+        if (at < (best.get(key) ?? Infinity)) { best.set(key, at); kinds.set(key, kind); }
+      }
       for (const { path } of bands) {
         const kind = kinds.get(path.dataset.bead);
         if (kind) path.classList.value = `k-${kind}`; else path.removeAttribute("class");
       }
     }
-    return { svg, bands, tint };
+    return { svg, bands, tint, remeasure };
   }
 
-  // Which part of each side is in view, on the map.
-  function thumbs(sides) {
+  // Which part of each side is in view, on the map. Places and limits count from the top of the ribbons.
+  function thumbs(sides, places, from, to) {
     for (const [side, pane] of Object.entries(sides)) {
       const group = one(`.map g[data-side=${side}]`), thumb = one(".thumb", group);
-      const box = scrolls(pane) ? pane.getBoundingClientRect() : { top: 0, bottom: innerHeight };
-      const sentences = pane.sentences ??= all(".s", pane).map((s) => [s, one(`[data-s="${s.id}"]`, group)]);
-      let first = null, last = null;
-      for (const [sentence, bar] of sentences) {
-        const place = sentence.getBoundingClientRect();
-        if (place.bottom > box.top && place.top < box.bottom) { first ??= bar; last = bar; }
-      }
+      pane.bars ??= all(".s", pane).map((s) => [s, one(`[data-s="${s.id}"]`, group)]);
+      const seen = pane.bars.filter(([s]) => {
+        const [top, bottom] = places.get(s);
+        return bottom - pane.scrollTop > from && top - pane.scrollTop < to;
+      });
+      const [first, last] = [seen[0]?.[1], seen.at(-1)?.[1]];
       const top = first ? +first.getAttribute("y") : 0;
       thumb.setAttribute("y", top);
       thumb.setAttribute("height", last ? +last.getAttribute("y") + +last.getAttribute("height") - top : 0);
@@ -232,7 +234,7 @@
   }
 
   function findings(links, go, light) {
-    const items = all(".finding");
+    const items = all(".finding"), marks = all("mark"), chips = all(".s .chip"), spots = all(".map a");
     let shown = items, at = null, here = [];
 
     function apply() {
@@ -245,13 +247,14 @@
         if (item.hidden) gone.add(item.id);
       }
       shown = items.filter((item) => !item.hidden);
-      for (const mark of all("mark")) mark.classList.toggle("off", gone.has(mark.dataset.f ?? mark.dataset.t));
-      for (const place of all(".map a")) place.classList.toggle("off", gone.has(place.dataset.m));
-      for (const chip of all(".s .chip")) chip.hidden = gone.has(chip.dataset.chip);
+      for (const mark of marks) mark.classList.toggle("off", gone.has(mark.dataset.f ?? mark.dataset.t));
+      for (const place of spots) place.classList.toggle("off", gone.has(place.dataset.m));
+      for (const chip of chips) chip.hidden = gone.has(chip.dataset.chip);
       one("output").textContent = `${one("#confidence").value} %`;
       const said = one(".shown");
       said.textContent = said.dataset.say.replace("#", shown.length);
       links.tint(shown);
+      links.remeasure(); // labels that go give room
     }
 
     function choose(item, focus = true) {

@@ -204,6 +204,9 @@ def test_text_has_enough_contrast(scheme: str, open_page: Open, report: Report) 
     page.keyboard.press("j")  # the finding that is looked at, its words and its sentences
     assert page.locator("mark.here").count() >= 3
     assert page.evaluate(CONTRAST) == []
+    page.keyboard.press("Escape")
+    page.evaluate("for (const s of document.querySelectorAll('.s')) s.classList.add('lit')")
+    assert page.evaluate(CONTRAST) == []
 
 
 def test_the_contrast_check_sees_faint_text(open_page: Open, report: Report) -> None:
@@ -284,6 +287,7 @@ def test_a_long_article_filters_and_scrolls_without_a_stutter(open_page: Open, m
     page.locator("label.choice:has(input[value=number])").click()
     page.locator("#confidence").fill("70")
     page.wait_for_timeout(200)
+    # 40 ms on an idle core; the rest is room for machines that do other work, too.
     assert page.evaluate("long.filter(ms => ms > 250)") == []
 
 
