@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.comparison.checks._place import Sides, Spot, Support, clauses_of, cues_of, main_clause, span_of
+from service.comparison.checks._place import Sides, Spot, Support, claim_of, cues_of, main_clause, span_of
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span, hull
@@ -33,7 +33,7 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
     for spot in hedges:
         if _permits(spot):
             continue
-        claim = _claim(spot)
+        claim = claim_of(spot)
         support = sides.support(spot.sentence, claim, without=_edges(spot))
         if len(support.linked) < LEAST_WORDS or support.share < SUPPORTED:
             continue
@@ -48,21 +48,6 @@ def _edges(spot: Spot) -> tuple[Span, ...]:
     """The hedge's own words: all, or the outer two where the claim stands inside («احتمال … می‌رود»)."""
     found = [span_of(w) for w in spot.sentence.facts.words if spot.span.overlaps(span_of(w))]
     return (found[0], found[-1]) if len(found) > 2 and spot.cue.text.startswith("احتمال ") else (spot.span,)
-
-
-def _claim(spot: Spot) -> Span:
-    """The clause that the hedge bears on: its own, or the next where its own is little more than the hedge."""
-    clauses = clauses_of(spot.sentence)
-    at = next((n for n, c in enumerate(clauses) if c.overlaps(spot.span)), None)
-    if at is None:
-        return spot.clause
-    own = clauses[at]
-    words = [w for w in spot.sentence.facts.words if own.overlaps(span_of(w)) and not spot.span.overlaps(span_of(w))]
-    if len(words) >= 4:
-        return own
-    if spot.sentence.lang == "fa" or spot.span.start - own.start <= 2:
-        return Span(own.start, clauses[min(at + 1, len(clauses) - 1)].end)
-    return Span(clauses[max(at - 1, 0)].start, own.end)
 
 
 def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:

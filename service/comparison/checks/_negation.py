@@ -137,11 +137,9 @@ def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
     for other in here:
         if other is spot or other.sentence is not spot.sentence or other.cue.value not in CANCELS:
             continue
-        distance = word_number(other.sentence, other.span) - number
-        if (
-            abs(distance) <= (2 if other.cue.level >= DENIES or spot.sentence.lang == "en" else 3)
-            and other.clause == spot.clause
-        ):
+        distance = abs(word_number(other.sentence, other.span) - number)
+        near = 1 if spot.sentence.lang == "fa" and other.cue.value in ("deny", "lack") else 2
+        if distance <= near and other.clause == spot.clause:
             return True
     return False
 

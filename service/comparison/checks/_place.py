@@ -81,6 +81,21 @@ def clauses_of(sentence: Sentence) -> tuple[Span, ...]:
     return (persian if sentence.lang == "fa" else english).clauses(sentence.normal.text)
 
 
+def claim_of(spot: Spot) -> Span:
+    """The clause that a cue bears on: its own, or the next where its own is little more than the cue."""
+    clauses = clauses_of(spot.sentence)
+    at = next((n for n, c in enumerate(clauses) if c.overlaps(spot.span)), None)
+    if at is None:
+        return spot.clause
+    own = clauses[at]
+    words = [w for w in spot.sentence.facts.words if own.overlaps(span_of(w)) and not spot.span.overlaps(span_of(w))]
+    if len(words) >= 4:
+        return own
+    if spot.sentence.lang == "fa" or spot.span.start - own.start <= 2:
+        return Span(own.start, clauses[min(at + 1, len(clauses) - 1)].end)
+    return Span(clauses[max(at - 1, 0)].start, own.end)
+
+
 def cues_of(sentences: tuple[Sentence, ...], *kinds: CueKind, least: float = 0.0) -> Iterator[Spot]:
     for sentence in sentences:
         for cue in sentence.facts.cues:
@@ -141,6 +156,14 @@ class Sides:
             if spot.cue.value in values:
                 return Place(spot.sentence, word_number(spot.sentence, spot.span))
         return None
+
+    def linked(self, source: tuple[Sentence, int], coverage: tuple[Sentence, int]) -> float:
+        """How surely two words, each a sentence and a word number, translate one another or keep the same company."""
+        at = [
+            next((i for i, p in enumerate(side) if p.sentence is s and p.number == n), -1)
+            for side, (s, n) in ((self.links.source, source), (self.links.coverage, coverage))
+        ]
+        return self.links.matrix.get((at[0], at[1]), 0.0)
 
     def translates(self, spot: Spot, content_only: bool = False) -> tuple[Place, float] | None:
         """The other side's word that a cue's words most surely translate."""

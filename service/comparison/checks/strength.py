@@ -1,7 +1,23 @@
+"""Scope or force changed: some became most, criticised became slammed, "only" was lost.
+
+Drifts: «شماری از کارگران» / "most of the workers"; «ناراضی‌اند» / "are outraged".
+Does not: «شماری از کارگران» / "a number of workers"; «به‌شدت انتقاد کرد» / "slammed".
+"""
+
 from collections.abc import Iterator
 
+from service.comparison.checks import _force, _quantifiers, _reach
+from service.comparison.checks._place import Sides
 from service.comparison.values import Bead, Context, Finding
+from service.language.spans import Span
 
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
-    yield from ()
+    sides = Sides(bead, context)
+    told: list[tuple[int, Span]] = []
+    for finding in (*_quantifiers.findings(sides), *_force.findings(sides), *_reach.findings(sides)):
+        places = [(n, e.span) for n, e in enumerate((finding.source, finding.coverage)) if e]
+        if any(n == m and span.overlaps(old) for n, span in places for m, old in told):
+            continue
+        told += places
+        yield finding

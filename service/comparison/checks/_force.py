@@ -1,0 +1,110 @@
+"""Words of one scale by force: dissatisfied and outraged, protest and riot; and adverbs that add force."""
+
+from collections.abc import Iterator
+
+from service.comparison.checks._place import Sides, Spot, cues_of, span_of, word_number
+from service.comparison.values import Finding, Kind, Severity, evidence
+from service.language.mentions import CueKind
+from service.language.spans import Span, hull
+
+SAME_PLACE = 0.35
+STEP = 2.0
+"""Rungs between two words that an editor would call another force."""
+TRANSLATES = 0.03
+_OTHER_POLE = {"+": "-", "-": "+"}
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    yield from _scales(sides)
+    yield from _boosted(sides)
+
+
+def _scales(sides: Sides) -> Iterator[Finding]:
+    source = [s for s in cues_of(sides.bead.source, CueKind.INTENSITY) if s.cue.value != "booster"]
+    coverage = [s for s in cues_of(sides.bead.coverage, CueKind.INTENSITY) if s.cue.value != "booster"]
+    for own in source:
+        others = [c for c in coverage if c.cue.value == own.cue.value]
+        if not others or any(abs(c.cue.level - own.cue.level) < STEP for c in others):
+            continue
+        same = [s for s in source if s.cue.value == own.cue.value]
+        there = max(others, key=lambda c: sides.links.same_place(own.sentence, own.span, c.sentence, c.span))
+        if any(abs(s.cue.level - there.cue.level) < STEP for s in same) or _boosted_source(own, there):
+            continue
+        place = sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
+        if place >= SAME_PLACE and not _explained(sides, own, there):
+            yield _finding(sides, own, own.span, there, there.span)
+            return
+
+
+def _boosted_source(own: Spot, there: Spot) -> bool:
+    """Whether an adverb beside the weaker word makes up for the stronger one: «به‌شدت انتقاد کرد»."""
+    weaker = own if own.cue.level < there.cue.level else there
+    return any(c.value == "booster" and c.scope == weaker.cue.scope for c in weaker.sentence.facts.cues)
+
+
+def _explained(sides: Sides, own: Spot, there: Spot) -> bool:
+    for spot, other in ((own, there), (there, own)):
+        meant = sides.translates(spot, content_only=True)
+        if meant is not None:
+            return True if not span_of(meant[0].word).overlaps(other.span) else meant[1] >= TRANSLATES
+    return False
+
+
+def _boosted(sides: Sides) -> Iterator[Finding]:
+    """An adverb of force in the coverage where nothing in the source is forceful."""
+    adverbs = [s for s in cues_of(sides.bead.coverage, CueKind.INTENSITY) if s.cue.value == "booster"]
+    if not adverbs or any(c.value == "booster" or c.level >= 3 for s in sides.bead.source for c in s.facts.cues if c.kind is CueKind.INTENSITY):
+        return
+    for spot in adverbs:
+        words = spot.sentence.facts.words
+        at = word_number(spot.sentence, spot.span)
+        beside = [n for n in (at + 1, at - 1) if 0 <= n < len(words)]
+        for number in beside:
+            verb = span_of(words[number])
+            if sides.translates(spot) is not None or not _strong_verb(spot, verb):
+                continue
+            place = _counterpart(sides, spot, verb)
+            if place is not None:
+                own, span = place
+                yield _finding(sides, own, span, spot, hull([spot.span, verb]))
+                return
+
+
+def _strong_verb(spot: Spot, verb: Span) -> bool:
+    """Whether the adverb goes with a word of speech or conflict, where force is a matter of judgement."""
+    kinds = (CueKind.ATTRIBUTION, CueKind.POLAR, CueKind.INTENSITY, CueKind.NEGATION)
+    return any(c.kind in kinds and c.span.overlaps(verb) and c.value != "booster" for c in spot.sentence.facts.cues)
+
+
+def _counterpart(sides: Sides, spot: Spot, verb: Span) -> tuple[Spot, Span] | None:
+    """The source's word that the adverb's verb stands for."""
+    values = {c.value for c in spot.sentence.facts.cues if c.span.overlaps(verb) and c.value != "booster"}
+    partners = sides.links.partners(spot.sentence, verb)
+    if partners:
+        place = partners[0][0]
+        own = span_of(place.word)
+        spots = [s for s in cues_of((place.sentence,), *CueKind) if s.span.overlaps(own)]
+        if spots:
+            return spots[0], spots[0].span
+    for own_spot in cues_of(sides.bead.source, CueKind.POLAR, CueKind.INTENSITY, CueKind.ATTRIBUTION, CueKind.NEGATION):
+        denied = _denial_behind(own_spot)
+        value = own_spot.cue.value[:-1] + _OTHER_POLE.get(own_spot.cue.value[-1], "") if denied else own_spot.cue.value
+        if value in values and sides.links.same_place(own_spot.sentence, own_spot.span, spot.sentence, verb) >= 0.3:
+            return own_spot, hull([own_spot.span, denied.span]) if denied else own_spot.span
+    return None
+
+
+def _denial_behind(spot: Spot) -> Spot | None:
+    """The negated verb right behind a Persian word: «تأیید نکرد»."""
+    at = word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end))
+    for denial in cues_of((spot.sentence,), CueKind.NEGATION, least=1.0):
+        if word_number(spot.sentence, denial.span) == at + 1:
+            return denial
+    return None
+
+
+def _finding(sides: Sides, own: Spot, own_span: Span, there: Spot, there_span: Span) -> Finding:
+    a = evidence(own.sentence, own_span, own.cue.value)
+    b = evidence(there.sentence, there_span, there.cue.value)
+    message = f"The source says “{a.text}”, the coverage more or less forcefully “{b.text}”."
+    return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, a, b, sides.bead.index, message)

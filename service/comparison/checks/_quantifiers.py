@@ -1,0 +1,179 @@
+"""Of how many: quantifiers, "only", and bounds of the same figure."""
+
+from collections.abc import Iterator, Sequence
+
+from service.comparison.checks._place import Sides, Spot, claim_of, cues_of, main_clause, span_of, word_number
+from service.comparison.links import is_content
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import Bound, CueKind, Quantity
+from service.language.spans import Span, hull
+
+SHARES = frozenset(("few", "some", "many", "most", "all"))
+COUNTED = 0.15
+"""From this probability on, the words behind two quantifiers are the same thing."""
+SUPPORTED = 0.6
+_AT_LEAST = frozenset((Bound.AT_LEAST, Bound.MORE_THAN))
+_AT_MOST = frozenset((Bound.AT_MOST, Bound.LESS_THAN))
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    yield from _shares(sides)
+    yield from _only(sides)
+    yield from _bounds(sides)
+    yield from _part_for_whole(sides)
+
+
+def _shares(sides: Sides) -> Iterator[Finding]:
+    source = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value in SHARES]
+    coverage = [s for s in cues_of(sides.bead.coverage, CueKind.QUANTIFIER) if s.cue.value in SHARES]
+    for own in source:
+        for there in coverage:
+            if own.cue.value == there.cue.value or not _same_noun(sides, own, there):
+                continue
+            # Another word for either share beside the other one settles it: "many, if not most".
+            if any(c.cue.value == own.cue.value for c in coverage) or any(s.cue.value == there.cue.value for s in source):
+                continue
+            yield _finding(sides, own, there)
+
+
+def _same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
+    """Whether both quantify the same word, the first content word behind each."""
+    first, second = _noun(own), _noun(there)
+    if first is None or second is None:
+        return False
+    return sides.linked((own.sentence, first), (there.sentence, second)) >= COUNTED
+
+
+def _noun(spot: Spot) -> int | None:
+    words = spot.sentence.facts.words
+    at = word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)) + 1
+    for number in range(at, min(at + 3, len(words))):
+        between = spot.sentence.normal.text[spot.span.end : words[number].start]
+        if any(stop in between for stop in ".,،؛;:\"()"):
+            return None
+        if is_content(words[number], spot.sentence.lang):
+            return number
+    return None
+
+
+def _only(sides: Sides) -> Iterator[Finding]:
+    yield from _only_missing(sides, sides.bead.source, sides.bead.coverage)
+    yield from _only_missing(sides, sides.bead.coverage, sides.bead.source)
+
+
+def _only_missing(sides: Sides, own: tuple[Sentence, ...], other: tuple[Sentence, ...]) -> Iterator[Finding]:
+    spots = [s for s in cues_of(own, CueKind.QUANTIFIER) if s.cue.value == "only"]
+    answers = [s for s in cues_of(other, CueKind.QUANTIFIER) if s.cue.value in ("only", "only?")]
+    answers += list(cues_of(other, CueKind.NEGATION, least=0.9))
+    for spot in spots:
+        support = sides.support(spot.sentence, claim_of(spot), without=spot.span)
+        if len(support.linked) < 3 or support.share < SUPPORTED:
+            continue
+        if any(support.beside(a, 12) for a in answers) or _alone(spot):
+            continue
+        sentence, there = main_clause(support.linked)
+        yield _only_finding(sides, spot, sentence, there)
+
+
+def _alone(spot: Spot) -> bool:
+    """«به تنهایی», "not only … but also", "just after": no limit."""
+    text = spot.sentence.normal.text
+    before, after = text[max(0, spot.span.start - 6) : spot.span.start], text[spot.span.end : spot.span.end + 12]
+    if spot.sentence.lang == "fa":
+        return before.endswith(("نه ", "به ")) or after.startswith((" ماند", "تر"))
+    return before.lower().endswith("not ") or after.strip().split(" ")[:1] in (
+        [w] for w in ("after", "before", "as", "over", "under", "about", "days", "hours", "weeks", "minutes", "because", "like", "when", "how", "what")
+    )
+
+
+def _part_for_whole(sides: Sides) -> Iterator[Finding]:
+    """«جراحی‌های غیراورژانسی» / "all surgery": the word that leaves some out is gone, and "all" is in."""
+    if any(s.cue.value == "all" for s in cues_of(sides.bead.source, CueKind.QUANTIFIER)):
+        return
+    if any(True for _ in cues_of(sides.bead.coverage, CueKind.NEGATION, least=0.6)):
+        return
+    for spot in cues_of(sides.bead.source, CueKind.NEGATION):
+        words = spot.sentence.facts.words
+        at = word_number(spot.sentence, spot.span)
+        if not spot.cue.text.startswith("غیر") or at == 0 or sides.translates(spot) is not None:
+            continue
+        for there in cues_of(sides.bead.coverage, CueKind.QUANTIFIER):
+            noun = _noun(there)
+            if there.cue.value == "all" and noun is not None and sides.linked((spot.sentence, at - 1), (there.sentence, noun)) >= COUNTED:
+                yield _whole_finding(sides, spot, hull([span_of(words[at - 1]), spot.span]), there, noun)
+
+
+def _bounds(sides: Sides) -> Iterator[Finding]:
+    source = [(s, q) for s in sides.bead.source for q in s.facts.quantities]
+    coverage = [(s, q) for s in sides.bead.coverage for q in s.facts.quantities]
+    for own_sentence, own in source:
+        same = [(s, q) for s, q in coverage if _equal(own, q)]
+        alike = [q for _, q in source if _equal(own, q)]
+        if len(same) != 1 or len(alike) != 1:
+            continue
+        sentence, there = same[0]
+        if _denied(own_sentence, own) or _denied(sentence, there):
+            continue
+        if (own.bound in _AT_LEAST and there.bound in _AT_MOST) or (own.bound in _AT_MOST and there.bound in _AT_LEAST):
+            yield _bound_finding(sides, own_sentence, own, sentence, there)
+
+
+def _denied(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether a negation turns the bound round: "no more than", «بی‌آنکه بیش از»."""
+    return any(
+        c.kind is CueKind.NEGATION and c.level >= 0.9 and abs(c.span.start - quantity.span.start) <= 40
+        for c in sentence.facts.cues
+    )
+
+
+def _equal(a: Quantity, b: Quantity) -> bool:
+    return a.low > 0 and abs(a.low - b.low) <= 0.01 * a.low and abs(a.high - b.high) <= 0.01 * max(a.high, 1e-9)
+
+
+def _finding(sides: Sides, own: Spot, there: Spot) -> Finding:
+    a = evidence(own.sentence, own.span, own.cue.value)
+    b = evidence(there.sentence, there.span, there.cue.value)
+    message = f"The source says “{a.text}” ({a.reading}), the coverage “{b.text}” ({b.reading})."
+    return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.7, a, b, sides.bead.index, message)
+
+
+def _whole_finding(sides: Sides, own: Spot, span: Span, there: Spot, noun: int) -> Finding:
+    a = evidence(own.sentence, span, "some")
+    b = evidence(there.sentence, hull([there.span, span_of(there.sentence.facts.words[noun])]), "all")
+    message = f"The source speaks of a part (“{a.text}”), the coverage of the whole (“{b.text}”)."
+    return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.65, a, b, sides.bead.index, message)
+
+
+def _only_finding(sides: Sides, spot: Spot, sentence: Sentence, span: Span) -> Finding:
+    with_only, without = evidence(spot.sentence, spot.span, "only"), evidence(sentence, span, "without “only”")
+    lost = spot.sentence.lang == "fa"
+    source, coverage = (with_only, without) if lost else (without, with_only)
+    here, there = ("source", "coverage") if lost else ("coverage", "source")
+    message = f"The {here} limits the claim (“{with_only.text}”), the {there} does not: “{without.text}”."
+    return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, source, coverage, sides.bead.index, message)
+
+
+def _bound_finding(sides: Sides, own_sentence: Sentence, own: Quantity, sentence: Sentence, there: Quantity) -> Finding:
+    a = evidence(own_sentence, _with_bound(own_sentence, own), _reading(own))
+    b = evidence(sentence, _with_bound(sentence, there), _reading(there))
+    message = f"The source says {a.reading}, the coverage {b.reading}."
+    return Finding(Kind.STRENGTH, Severity.HIGH, 0.8, a, b, sides.bead.index, message)
+
+
+def _reading(quantity: Quantity) -> str:
+    bound = quantity.bound.value
+    return quantity.reading if quantity.reading.startswith(bound) else f"{bound} {quantity.reading}"
+
+
+def _with_bound(sentence: Sentence, quantity: Quantity) -> Span:
+    """The figure with the one to three words of its bound."""
+    words = sentence.facts.words
+    at = word_number(sentence, quantity.span)
+    first = max(0, at - (3 if sentence.lang == "en" else 2))
+    own: Sequence[Span] = [span_of(words[n]) for n in range(first, at) if words[n].text.lower() in _BOUND_WORDS]
+    return hull([*own, quantity.span])
+
+
+_BOUND_WORDS = frozenset(
+    "at least most up to more less than over under nearly no fewer as many a the دست‌کم دست کم حداقل حداکثر بیش کمتر از تا بیشتر لااقل".split()
+)

@@ -1,0 +1,63 @@
+"""How far a claim reaches: the city, the province or the country; the part or the whole."""
+
+from collections.abc import Iterator
+
+from service.comparison.checks._place import Sides, Spot, cues_of
+from service.comparison.values import Finding, Kind, Severity, evidence
+from service.language.mentions import CueKind
+from service.language.spans import Span
+
+SAME_PLACE = 0.3
+_BEFORE = {"fa": ("در ", "سراسر ", "کل ", "این ", "سطح "), "en": ("in the ", "across the ", "throughout the ", "of the ", "in this ")}
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    source = list(cues_of(sides.bead.source, CueKind.SCOPE))
+    coverage = list(cues_of(sides.bead.coverage, CueKind.SCOPE))
+    for own in source:
+        for there in coverage:
+            if not (_plain(own) and _plain(there)) or own.cue.value == there.cue.value:
+                continue
+            if any(c.cue.value == own.cue.value for c in coverage) or any(s.cue.value == there.cue.value for s in source):
+                continue
+            if _named(sides, own, there):
+                continue
+            if sides.links.same_place(own.sentence, own.span, there.sentence, there.span) >= SAME_PLACE:
+                yield _finding(sides, own, there)
+                return
+
+
+def _plain(spot: Spot) -> bool:
+    """Whether it is the place itself («در استان»), not part of a name («استان یزد») or an office."""
+    text = spot.sentence.normal.text
+    before, after = text[: spot.span.start].lower(), text[spot.span.end :]
+    if not before.endswith(_BEFORE[spot.sentence.lang]):
+        return False
+    if spot.sentence.lang == "en":
+        return not after.lstrip().startswith("of ") and not after.startswith(("'s", "-"))
+    following = after.strip().split(" ")[0].strip(".،؛:!؟\"")
+    return after[:1] in ".،؛:!؟\"" or following in _AFTER_PLACE or not after.strip()
+
+
+_AFTER_PLACE = frozenset("را که و از به با بود است هستند شد شده نیز هم در تا گزارش ثبت دیده مشاهده وجود رخ انجام ادامه برگزار تاکنون اما ولی".split())
+
+
+def _named(sides: Sides, own: Spot, there: Spot) -> bool:
+    """Whether a place name right beside either says which one is meant."""
+    for spot in (own, there):
+        near = Span(max(0, spot.span.start - 25), spot.span.end + 25)
+        if any(n.kind.value == "place" and n.span.overlaps(near) and not n.span.overlaps(spot.span) for n in spot.sentence.facts.names):
+            return True
+    return False
+
+
+def _finding(sides: Sides, own: Spot, there: Spot) -> Finding:
+    a, b = evidence(own.sentence, _with_in(own), own.cue.value), evidence(there.sentence, _with_in(there), there.cue.value)
+    message = f"The source speaks of the {a.reading} (“{a.text}”), the coverage of the {b.reading} (“{b.text}”)."
+    return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.65, a, b, sides.bead.index, message)
+
+
+def _with_in(spot: Spot) -> Span:
+    text = spot.sentence.normal.text[: spot.span.start]
+    before = next((b for b in _BEFORE[spot.sentence.lang] if text.lower().endswith(b)), "")
+    return Span(spot.span.start - len(before), spot.span.end)
