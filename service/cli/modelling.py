@@ -1,22 +1,52 @@
 """`models list`, `models pull` and `models check`."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from models import registry
+from models.store import Progress
 from service.settings import Settings
+
+COMMERCIAL = {True: "yes", False: "no", None: "unknown"}
 
 
 def show() -> None:
     """One tab-separated line a model set."""
-    print("name\tready\tlicence\tcommercial use\tsize\tdescription")
-    for entry in registry.available(cache_dir=Settings().cache_dir):
-        print("\t".join(entry.row()))
+    print("name\tstate\tlicences\tcommercial use\tMB\tsummary")
+    for known in registry.available(cache_dir=Settings().cache_dir):
+        entry = known.entry
+        licences = " + ".join(dict.fromkeys(part.licence or "unknown" for part in entry.components))
+        row = (entry.name, known.status.value, licences, COMMERCIAL[entry.commercial], f"{known.size_bytes / 1e6:.0f}")
+        print("\t".join((*row, entry.summary)))
 
 
 def pull(name: str) -> None:
     """Download a model set, telling how far it is."""
-    registry.pull(name, progress=lambda text: print(text, file=sys.stderr), cache_dir=Settings().cache_dir)
+    with _progress() as progress:
+        registry.pull(name, progress=progress, cache_dir=Settings().cache_dir)
     print(f"{name} is ready.", file=sys.stderr)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A bar on a terminal, a line a model elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda model, done, total: print(f"{model}: {done:,} of {total:,} bytes", file=sys.stderr)
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+    with Bar(console=Console(stderr=True)) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(model: str, done: int, total: int) -> None:
+            if model not in tasks:
+                tasks[model] = bar.add_task(model, total=total)
+            bar.update(tasks[model], completed=done, total=total)
+
+        yield tell
 
 
 def check(name: str) -> list[str]:
