@@ -87,9 +87,9 @@ class DateMention:
     weekday: 0 Monday to 6 Sunday. minutes: (from, to) of the day, 0 to 1440.
     amount, unit: of durations and relative dates (2, "month"). direction: -1 past, +1 future, 0 neither.
     bound: as for numbers. reading: plain English with both calendars where they differ.
-    amount_high: upper end of "three to five days". edge: "start", "end" and so on of `unit` ("by the end of the week").
-    label: key of a named day, Islamic month or numbered part of a year ("ashura", "i9", "q2"), the same in both
-        languages. calendar: "j" Jalali, "g" Gregorian, "i" Islamic, "" neither.
+    amount_high: upper end of "three to five days". edge: "start", "end" … of `unit` (end of the week).
+    label: key of a named day, Islamic month or numbered part of a year ("ashura", "i9", "q2"), the same in
+        both languages. calendar: "j" Jalali, "g" Gregorian, "i" Islamic, "" neither.
     half_day: hours up to twelve without a.m. or p.m. number: the day of the month as written.
     side: -1 before, +1 after another event. firm: sure enough to differ from another; if not, it may
         only agree with one.
