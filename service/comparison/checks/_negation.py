@@ -25,7 +25,7 @@ PUT_OTHERWISE = 0.9
 """Level of expressions with a "no" in them that may say something else ("no longer", "nothing but")."""
 LEXICAL = 0.6
 """Level of words that deny by what they mean."""
-CANCELS = frozenset(("affix", "lack", "deny", "unlikely", "hardly", "not", "never", "none"))
+CANCELS = frozenset(("affix", "unsaid", "lack", "deny", "unlikely", "hardly", "not", "never", "none"))
 """What another denial beside it turns into an affirmation."""
 SHORT = 3
 """A clause with fewer content words is looked up together with the one before it."""

@@ -168,22 +168,23 @@ class Sides:
     def translates(self, spot: Spot, content_only: bool = False) -> tuple[Place, float] | None:
         """The other side's word that a cue's words most surely translate."""
         own, other, _ = self._sides(spot.sentence)
+        inside = [p for p in own if p.sentence is spot.sentence and spot.span.overlaps(span_of(p.word))]
+        if content_only and len(inside) > 2:
+            # What stands between the two ends ("turned the request down") is not part of the expression.
+            inside = [inside[0], inside[-1]]
         compound = content_only and " " in spot.cue.text and spot.sentence.lang == "fa"
         best: tuple[Place, float] | None = None
-        for place in own:
+        for place in inside:
             if content_only and not is_content(place.word, spot.sentence.lang):
                 continue
             # The verb of a compound ("وارد دانست") says nothing by itself.
             if compound and verb_form(place.word.text) is not None:
                 continue
-            if place.sentence is spot.sentence and spot.span.overlaps(span_of(place.word)):
-                for there in other:
-                    pair = (
-                        (place.word, there.word) if spot.sentence.lang == "fa" else (there.word, place.word)
-                    )
-                    score = pair_score(*pair, self.links.table)
-                    if score >= MEANT and (best is None or score > best[1]):
-                        best = there, score
+            for there in other:
+                pair = (place.word, there.word) if spot.sentence.lang == "fa" else (there.word, place.word)
+                score = pair_score(*pair, self.links.table)
+                if score >= MEANT and (best is None or score > best[1]):
+                    best = there, score
         return best
 
     def _sides(

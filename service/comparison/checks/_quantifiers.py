@@ -11,6 +11,8 @@ from service.language.spans import Span, hull
 SHARES = frozenset(("few", "some", "many", "most", "all"))
 COUNTED = 0.15
 """From this probability on, the words behind two quantifiers are the same thing."""
+SAME_PLACE = 0.35
+"""How alike the surroundings of both must be where the words behind them are unknown to the table."""
 SUPPORTED = 0.6
 _AT_LEAST = frozenset((Bound.AT_LEAST, Bound.MORE_THAN))
 _AT_MOST = frozenset((Bound.AT_MOST, Bound.LESS_THAN))
@@ -41,7 +43,12 @@ def _same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
     first, second = _noun(own), _noun(there)
     if first is None or second is None:
         return False
-    return sides.linked((own.sentence, first), (there.sentence, second)) >= COUNTED
+    if sides.linked((own.sentence, first), (there.sentence, second)) >= COUNTED:
+        return True
+    nouns = [span_of(s.sentence.facts.words[n]) for s, n in ((own, first), (there, second))]
+    if any(sides.links.partners(s.sentence, n) for s, n in zip((own, there), nouns, strict=True)):
+        return False
+    return sides.links.same_place(own.sentence, own.span, there.sentence, there.span) >= SAME_PLACE
 
 
 def _noun(spot: Spot) -> int | None:
@@ -90,7 +97,7 @@ def _part_for_whole(sides: Sides) -> Iterator[Finding]:
     """«جراحی‌های غیراورژانسی» / "all surgery": the word that leaves some out is gone, and "all" is in."""
     if any(s.cue.value == "all" for s in cues_of(sides.bead.source, CueKind.QUANTIFIER)):
         return
-    if any(True for _ in cues_of(sides.bead.coverage, CueKind.NEGATION, least=0.6)):
+    if any(s.cue.value == "affix" or s.cue.level >= 0.9 for s in cues_of(sides.bead.coverage, CueKind.NEGATION)):
         return
     for spot in cues_of(sides.bead.source, CueKind.NEGATION):
         words = spot.sentence.facts.words
