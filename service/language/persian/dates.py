@@ -1,7 +1,7 @@
 """Persian dates, times and durations in folded text.
 
 >>> [m.reading for m in find_dates("سه‌شنبه 18 بهمن 1401 تا پایان دی‌ماه")]
-['Tuesday, 18 Bahman 1401 (February 7, 2023)', 'the end of Dey (January 17 to January 20)']
+['Tuesday, 18 Bahman 1401 (February 7, 2023)', 'the end of Dey (January 19 or 20)']
 """
 
 import re
