@@ -9,6 +9,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _HIGH_CONTROLS = re.compile("[\x80-\x9f\ud800-\udfff]")
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile("[\u202d\u202e\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+_ARABIC = "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
+_PERSIAN = re.compile(f"([{_ARABIC}](?:[{_ARABIC}\u200c\u200f]|[ .,:/%0-9-]+(?=[{_ARABIC}]))*)")
 REPLACEMENT = "\ufffd"
 
 
@@ -41,3 +43,12 @@ def for_terminal(text: str) -> str:
 def hides_something(text: str) -> bool:
     """Whether text has characters that are unseen and change what is seen, such as direction overrides."""
     return _HIDDEN.search(text) is not None
+
+
+def runs(text: str) -> list[tuple[str, bool]]:
+    """English text cut into stretches, each with whether it is Persian.
+
+    >>> runs("He said «سه نفر» only.")
+    [('He said «', False), ('سه نفر', True), ('» only.', False)]
+    """
+    return [(part, bool(n % 2)) for n, part in enumerate(_PERSIAN.split(text)) if part]

@@ -8,12 +8,12 @@ from importlib import resources
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from service.comparison.report import Report
 from service.comparison.values import Kind, Role, Severity
 from service.render import view
-from service.render.characters import for_html
+from service.render.characters import for_html, runs
 from service.render.words import KINDS, SEVERITIES, count, say, share
 
 
@@ -75,6 +75,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals |= {"say": say, "count": count, "share": share}
+    environment.filters |= {"mixed": _mixed, "file": _file_name}
     return environment
 
 
@@ -96,6 +97,19 @@ def _file(path: str) -> bytes:
 
 def _digest(block: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(block.encode()).digest()).decode()}"
+
+
+def _mixed(text: str) -> Markup:
+    """English with Persian words in it: each stretch of them keeps its own direction and font."""
+    return Markup("").join(
+        Markup('<bdi lang="fa" dir="rtl">{}</bdi>').format(part) if persian else escape(part)
+        for part, persian in runs(text)
+    )
+
+
+def _file_name(name: str) -> str:
+    """The last part of a path."""
+    return name.replace("\\", "/").rstrip("/").rpartition("/")[2] or name
 
 
 def _tiles(summary: dict[str, Any]) -> list[tuple[str, str, str, float]]:

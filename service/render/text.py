@@ -12,8 +12,8 @@ from rich.text import Text
 
 from service.comparison.report import Report
 from service.comparison.values import Evidence, Finding, Kind, Role, Severity
-from service.render.characters import for_terminal
-from service.render.words import KINDS, SEVERITIES, count, share
+from service.render.characters import for_terminal, runs
+from service.render.words import KINDS, SEVERITIES, count, news, share
 
 _FIRST_STRONG, _RIGHT, _END = "\u2068", "\u2067", "\u2069"
 _PIPE_WIDTH = 100
@@ -68,7 +68,7 @@ def _summary(report: Report) -> Lines:
         yield Text(f"{which.capitalize() + ':':<10}{told}")
     if aligned["source"]:
         order = summary["in_order"]
-        kept = "as in the source" if order == 1 else f"{share(order)} of neighbouring links keep the source's"
+        kept = "as in the source" if order == 1 else f"{share(order)} of neighbouring links as in the source"
         yield Text(f"{'Order:':<10}{kept}")
     kinds = ", ".join(f"{n} {KINDS[Kind(k)]}" for k, n in summary["by_kind"].items())
     levels = ", ".join(f"{n} {SEVERITIES[Severity(s)]}" for s, n in summary["by_severity"].items())
@@ -84,7 +84,7 @@ def _warnings(report: Report, width: int | None) -> Lines:
         yield Text(f"{count('warnings', len(report.warnings))}:", "bold yellow")
         for warning in report.warnings:
             for number, line in enumerate(_lines(for_terminal(warning), width)):
-                yield Text(f"  {' ' if number else '-'} {line}")
+                yield Text(f"  {' ' if number else '-'} {mixed(line)}")
 
 
 def _findings(report: Report, width: int | None) -> Lines:
@@ -97,7 +97,7 @@ def _findings(report: Report, width: int | None) -> Lines:
         head.append(f"  {SEVERITIES[finding.severity]}, {share(finding.confidence)} sure", "dim")
         yield head
         for line in _lines(for_terminal(finding.message), width):
-            yield Text(f"    {line}")
+            yield Text(f"    {mixed(line)}")
         yield from _sides(finding, width)
 
 
@@ -109,16 +109,16 @@ def _sides(finding: Finding, width: int | None) -> Lines:
 
 def _evidence(which: str, evidence: Evidence, width: int | None) -> Lines:
     """The words, every line of them isolated by itself, since a terminal orders each line alone."""
-    words, reading = for_terminal(evidence.text), for_terminal(evidence.reading)
+    words, reading = for_terminal(evidence.text), for_terminal(news(evidence))
     label = f"{which + ':':<10}"
     for line in _lines(_short(words), width):
         text = Text(f"    {label}", "dim")
         text.append(f"{_RIGHT}{line}{_END}" if which == "source" else isolated(line), "default")
         yield text
         label = " " * len(label)
-    if reading and reading != words:
+    if reading:
         for number, line in enumerate(_lines(_short(reading), width)):
-            yield Text(f"    {label}{' ' if number else '='} {isolated(line)}", "dim")
+            yield Text(f"    {label}{' ' if number else '='} {mixed(line)}", "dim")
 
 
 def _lines(text: str, width: int | None) -> list[str]:
@@ -154,6 +154,11 @@ def _flat(prefix: str, value: object) -> Iterator[tuple[str, str]]:
 def isolated(text: str) -> str:
     """Text whose direction stays inside it."""
     return f"{_FIRST_STRONG}{text}{_END}"
+
+
+def mixed(text: str) -> str:
+    """English with Persian words in it, every stretch of them isolated."""
+    return "".join(f"{_RIGHT}{part}{_END}" if persian else part for part, persian in runs(text))
 
 
 def _short(text: str) -> str:

@@ -12,7 +12,7 @@ from service.comparison.values import Bead, Evidence, Finding, Kind, Role, Sente
 from service.language.spans import Span
 from service.render.characters import hides_something
 from service.render.marks import Highlight, marked
-from service.render.words import KINDS, SEVERITIES, say, share
+from service.render.words import KINDS, SEVERITIES, news, say, share
 
 Numbered = Sequence[tuple[str, Finding]]
 CLAIMS = (Kind.ADDED, Kind.DROPPED)
@@ -53,7 +53,7 @@ class SentenceView:
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """Words of one side and how they were read."""
+    """Words of one side and how they were read, "" if just as they stand."""
 
     side: str
     lang: str
@@ -136,7 +136,7 @@ def _numbered(report: Report) -> Numbered:
 
 def _finding(report: Report, number: int, finding: Finding) -> FindingView:
     evidence = tuple(
-        EvidenceView(which, lang, way, seen.text, seen.reading, _anchor(getattr(report, which), seen, which))
+        EvidenceView(which, lang, way, seen.text, news(seen), _anchor(getattr(report, which), seen, which))
         for which, lang, way, seen in (
             ("source", "fa", "rtl", finding.source),
             ("coverage", "en", "ltr", finding.coverage),

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from service.comparison.values import Kind, Severity
+from models.text.folding import fold
+from service.comparison.values import Evidence, Kind, Severity
 
 ENGLISH: Mapping[str, str] = {
     "dir": "ltr",
@@ -118,3 +119,8 @@ def share(value: float) -> str:
     if whole == 0 and value > 0:
         whole = 1
     return f"{whole} %"
+
+
+def news(evidence: Evidence) -> str:
+    """The reading of evidence where it says more than its words, else ""."""
+    return "" if fold(evidence.reading) == fold(evidence.text) else evidence.reading

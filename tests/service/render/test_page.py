@@ -196,3 +196,14 @@ def test_the_form_keeps_what_was_sent() -> None:
 
 def test_equal_reports_make_equal_pages(report: Report) -> None:
     assert report_page(report) == report_page(report)
+
+
+def test_persian_in_an_english_message_keeps_its_own_direction(make) -> None:  # type: ignore[no-untyped-def]
+    root = tree(report_page(make(warnings=("The name «سارا دادفر (تهران)» is not <here>.",))))
+    words = root.xpath('//details[@class="warnings"]//bdi/bdi')
+    assert [w.text for w in words] == ["سارا دادفر", "تهران"]
+    assert {(w.get("dir"), w.get("lang")) for w in words} == {("rtl", "fa")}
+    assert (
+        root.xpath("string(//details[@class='warnings']//li)")
+        == "The name «سارا دادفر (تهران)» is not <here>."
+    )

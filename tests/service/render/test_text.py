@@ -13,7 +13,7 @@ def test_the_summary_stands_on_top(report: Report) -> None:
     top = report_text(report).split("\n\n")[0]
     assert "4 of 4 sentences told by the coverage (100 %)" in top
     assert "4 of 5 sentences come from the source (80 %)" in top
-    assert "67 % of neighbouring links keep the source's" in top
+    assert "67 % of neighbouring links as in the source" in top
     assert "5: 2 high, 2 medium, 1 low (1 number, 1 certainty, 2 added, 1 dropped)" in top
     assert "gloss" in top
 
@@ -77,3 +77,9 @@ def test_hostile_text_moves_no_cursor_and_turns_no_line(hostile: Report) -> None
 
 def test_nothing_found_is_said(make) -> None:  # type: ignore[no-untyped-def]
     assert "Findings: none" in report_text(make())
+
+
+def test_persian_in_an_english_message_is_isolated(make) -> None:  # type: ignore[no-untyped-def]
+    assert "  - The name \u2067سارا دادفر\u2069 is new." in report_text(
+        make(warnings=("The name سارا دادفر is new.",))
+    )
