@@ -22,6 +22,7 @@ _BROUGHT_IN = {"fa": ("به گفته", "به ادعای", "به باور", "به
 _SPEECH = frozenset(("said", "according", "believes", "claimed"))
 _REACH = 4
 _SPEECH_VERB = re.compile("گوی|گفت|معتقد|مدعی|ادعا|باور")
+_OPINION = re.compile("معتقد|مدعی|ادعا")
 _SET_PHRASES = frozenset("خوشامد خوش‌آمد تبریک تسلیت دروغ سخن راست ترک پاسخ".split())
 _NO_CLAIM = re.compile(r"claimed (?:responsib|the lives|lives|victory)|say to me|to say")
 
@@ -97,6 +98,9 @@ def _disputable(sentences: Sequence[Sentence]) -> Iterator[tuple[Spot, Span]]:
         named = [n for n in near if found[n].key in _holders(lang) or found[n].text.lower() in _holders(lang)]
         if lang == "en":
             named = [n for n in named if found[n].key not in ("they", "them", "their")]
+        if not named and not opens and lang == "fa" and _OPINION.search(spot.cue.text) and at > 0:
+            yield spot, hull([spot.span, span_of(found[at - 1])])
+            continue
         if named and (opens or _is_present_plural(sentence, spot)):
             yield spot, hull([spot.span, span_of(found[named[0]]), span_of(found[named[-1]])])
 

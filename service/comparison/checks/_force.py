@@ -17,6 +17,7 @@ _OTHER_POLE = {"+": "-", "-": "+"}
 def findings(sides: Sides) -> Iterator[Finding]:
     yield from _scales(sides)
     yield from _boosted(sides)
+    yield from _modals(sides)
 
 
 def _scales(sides: Sides) -> Iterator[Finding]:
@@ -34,6 +35,29 @@ def _scales(sides: Sides) -> Iterator[Finding]:
         if place >= SAME_PLACE and not _explained(sides, own, there):
             yield _finding(sides, own, own.span, there, there.span)
             return
+
+
+def _modals(sides: Sides) -> Iterator[Finding]:
+    """«می‌تواند» / "must", «باید» / "may"."""
+    source, coverage = (list(cues_of(s, CueKind.MODAL, CueKind.INTENSITY)) for s in (sides.bead.source, sides.bead.coverage))
+    for weak_side, strong_side, strong_words in ((source, coverage, _MUST["en"]), (coverage, source, _MUST["fa"])):
+        weak = [s for s in weak_side if s.cue.value in ("can", "may") and s.cue.text.lower() in _CAN]
+        strong = [s for s in strong_side if s.cue.value == "must" and s.cue.text.lower() in strong_words]
+        if len(weak) != 1 or len(strong) != 1:
+            continue
+        if any(s.cue.value in _FORCED for s in weak_side) or any(s.cue.value in ("can", "may") for s in strong_side):
+            continue
+        if any(c.kind is CueKind.NEGATION and c.level >= 0.9 for s in (weak[0], strong[0]) for c in s.sentence.facts.cues):
+            continue
+        own, there = (weak[0], strong[0]) if weak_side is source else (strong[0], weak[0])
+        if sides.links.same_place(own.sentence, own.span, there.sentence, there.span) >= SAME_PLACE:
+            yield _finding(sides, own, own.span, there, there.span)
+            return
+
+
+_MUST = {"en": frozenset(("must", "has to", "have to", "had to")), "fa": frozenset(("باید", "بایستی", "می‌باید"))}
+_CAN = frozenset(("can", "may", "might", "could", "می‌تواند", "می‌توانند", "ممکن", "می‌توان"))
+_FORCED = frozenset(("must", "should", "ask"))
 
 
 def _boosted_source(own: Spot, there: Spot) -> bool:

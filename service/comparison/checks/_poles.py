@@ -7,6 +7,7 @@ from service.comparison.checks._place import Sides, Spot, cues_of, span_of, word
 from service.comparison.links import is_content, pair_score
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
+from service.language.persian.verbs import verb_form
 from service.language.spans import Span, hull
 
 SAME_PLACE = 0.3
@@ -106,6 +107,9 @@ def _denies(denial: Spot, spot: Spot) -> bool:
     )
     at = word_number(spot.sentence, denial.span)
     if spot.sentence.lang == "fa" and at > last:
+        copula = verb_form(denial.cue.text)
+        if copula and copula.verb == "بودن" and denial.clause == spot.clause and verb_form(words[last]) is None:
+            return True
         return all(w in _BETWEEN_FA for w in words[last + 1 : at]) and denial.clause == spot.clause
     if spot.sentence.lang == "fa" and denial.cue.text != "نه":
         return False

@@ -9,6 +9,7 @@ from service.language.mentions import Bound, CueKind, Quantity
 from service.language.spans import Span, hull
 
 SHARES = frozenset(("few", "some", "many", "most", "all"))
+NONE = "none"
 COUNTED = 0.15
 """From this probability on, the words behind two quantifiers are the same thing."""
 SAME_PLACE = 0.35
@@ -20,6 +21,7 @@ _AT_MOST = frozenset((Bound.AT_MOST, Bound.LESS_THAN))
 
 def findings(sides: Sides) -> Iterator[Finding]:
     yield from _shares(sides)
+    yield from _none_for_not_all(sides)
     yield from _only(sides)
     yield from _bounds(sides)
     yield from _part_for_whole(sides)
@@ -36,6 +38,14 @@ def _shares(sides: Sides) -> Iterator[Finding]:
             if any(c.cue.value == own.cue.value for c in coverage) or any(s.cue.value == there.cue.value for s in source):
                 continue
             yield _finding(sides, own, there)
+
+
+def _none_for_not_all(sides: Sides) -> Iterator[Finding]:
+    """«هیچ‌یک از اشیا بیمه نبود» / "not all of the objects were insured"."""
+    none = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value == NONE]
+    not_all = [s for s in cues_of(sides.bead.coverage, CueKind.QUANTIFIER) if s.cue.value == "not all"]
+    if none and not_all and _same_noun(sides, none[0], not_all[0]):
+        yield _finding(sides, none[0], not_all[0])
 
 
 def _same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
@@ -121,6 +131,8 @@ def _bounds(sides: Sides) -> Iterator[Finding]:
         sentence, there = same[0]
         if _denied(own_sentence, own) or _denied(sentence, there):
             continue
+        if {own.bound, there.bound} == {Bound.MORE_THAN, Bound.LESS_THAN}:
+            continue  # more for less is a matter of polarity
         if (own.bound in _AT_LEAST and there.bound in _AT_MOST) or (own.bound in _AT_MOST and there.bound in _AT_LEAST):
             yield _bound_finding(sides, own_sentence, own, sentence, there)
 

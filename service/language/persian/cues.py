@@ -46,7 +46,7 @@ def find_cues(text: str) -> list[Cue]:
     found_words = words(text, "fa")
     forms = _forms(found_words)
     ends = clauses(text)
-    tokens = [_token(w, f) for w, f in zip(found_words, forms, strict=True)]
+    tokens = [_token(w, f, _is_auxiliary(n, forms)) for n, (w, f) in enumerate(zip(found_words, forms, strict=True))]
     cues = as_cues(match(tokens, "fa"), tokens, text, ends)
     denied = [c.span for c in cues if c.kind is CueKind.NEGATION and c.level >= 1.0]
     for number, (word, form) in enumerate(zip(found_words, forms, strict=True)):
@@ -62,11 +62,17 @@ def _forms(found: Sequence[Word]) -> list[VerbForm | None]:
     return [verb_form(w.text) for w in found]
 
 
-def _token(word: Word, form: VerbForm | None) -> Token:
+def _is_auxiliary(number: int, forms: Sequence[VerbForm | None]) -> bool:
+    """Whether «خواهد» only makes the future of the verb behind it."""
+    form, after = forms[number], forms[number + 1] if number + 1 < len(forms) else None
+    return form is not None and form.verb == "خواستن" and after is not None and after.finite and not after.negated
+
+
+def _token(word: Word, form: VerbForm | None, auxiliary: bool) -> Token:
     labels = [word.key, "=" + word.text]
     if word.text.replace("\u200c", "") != word.key:
         labels.append(word.text.replace("\u200c", ""))
-    if form:
+    if form and not auxiliary:
         labels += ["~" + form.verb, ("-" if form.negated else "+") + form.verb]
     filler = form is not None and form.verb in ("خواستن",) or word.text in ("را", "هم", "نیز", "هنوز")
     return Token(word, tuple(dict.fromkeys(labels)), filler)
