@@ -20,8 +20,8 @@ class Numeral:
     """A number as it stands in folded text.
 
     value: what it says; a fraction is below one (``یک پنجم`` is 0.2). ordinal: third, سوم. digits: its
-    first part is written in figures. high: the upper end of an idiomatic span (``دو سه``: 2 and 3), else None.
-    fraction: a part of a whole. weak: ``یک`` and "one", which are articles or pronouns more often than numbers.
+    first part is written in figures. high: the upper end of an idiomatic span (``دو سه``: 2 and 3), else
+    None. fraction: a part of a whole. weak: ``یک`` and "one", which are articles or pronouns more often.
     """
 
     span: Span
@@ -102,9 +102,7 @@ def _longest(parts: Sequence[Part], at: int, join: Callable[[Part, Part], Join])
     return i, sum(value for value, _ in stack)
 
 
-def _repeats_scale(
-    parts: Sequence[Part], at: int, stack: _Stack, join: Callable[[Part, Part], Join]
-) -> bool:
+def _repeats_scale(parts: Sequence[Part], at: int, stack: _Stack, join: Callable[[Part, Part], Join]) -> bool:
     """«7 هزار و 520 هزار میلیارد», said for 7,520 thousand billion: the scale word stands twice."""
     part = parts[at]
     twice = part.kind is PartKind.SCALE and part.value == 1000 and len(stack) == 2 and stack[0][1] == 1000
@@ -146,6 +144,11 @@ def _multiply(stack: _Stack, part: Part) -> _Stack | None:
     if not small or (keep and product >= stack[keep - 1][1]):
         return None
     return (*stack[:keep], (product, part.room))
+
+
+def listed(words: str) -> list[str]:
+    """The words of a list that is easier to read without its quotation marks."""
+    return words.split()
 
 
 def figure(text: str) -> float:

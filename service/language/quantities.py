@@ -1,4 +1,4 @@
-"""Quantities of either language: units, bounds, ranges and vague counts, and the reader that both grammars share.
+"""Quantities of either language: units, bounds, ranges, vague counts, and the reader of both grammars.
 
 A language gives a `Grammar`: what may stand before and behind a numeral, and what each of it means. The
 reader walks the numerals of a sentence from left to right and makes each into one `Quantity`.
@@ -97,8 +97,8 @@ Words = tuple[tuple[re.Pattern[str], Bound], ...]
 class Grammar:
     """What a language puts around its numerals.
 
-    before, after: bound words, patterns that end or begin at the figure. between: what joins the two ends of a
-    range. opener: what must stand before some ranges. skip: whether a numeral is no quantity here.
+    before, after: bound words, patterns that end or begin at the figure. between: what joins the two ends
+    of a range. opener: what must stand before some ranges. skip: whether a numeral is no quantity here.
     special: kinds told from the words around (age, multiple, score, code, share), with the span they take.
     noun: key of the word that is counted. sign: a unit written before the figure, and where it starts.
     """
@@ -146,12 +146,16 @@ def _score(text: str, free: Sequence[Numeral], at: int, grammar: Grammar) -> Qua
         return None
     first, second = free[at], free[at + 1]
     gap = text[first.span.end : second.span.start]
-    plain = not (first.ordinal or second.ordinal or first.fraction or second.fraction or first.high or second.high)
+    plain = not (
+        first.ordinal or second.ordinal or first.fraction or second.fraction or first.high or second.high
+    )
     if not plain or not grammar.against.fullmatch(gap) or max(first.value, second.value) > 200:
         return None
     digits = first.digits and second.digits
     rising = first.value < second.value
-    if gap.strip() in ("-", "–") and (not digits or (rising and re.match(r"[\s-]?[^\W_]", text[second.span.end :]))):
+    if gap.strip() in ("-", "–") and (
+        not digits or (rising and re.match(r"[\s-]?[^\W_]", text[second.span.end :]))
+    ):
         return None
     span = Span(first.span.start, second.span.end)
     if re.match(r"\d|[-–/]\d", text[span.end :]) or re.search(r"\d[-–/]$", text[: span.start]):
@@ -181,7 +185,11 @@ def _range_end(text: str, free: Sequence[Numeral], at: int, grammar: Grammar) ->
 def scaled(text: str, first: Numeral, second: Numeral) -> float:
     """The first figure of "10 to 15 million", which borrows the second one's scale word."""
     for scale in (1e12, 1e9, 1e6, 1e3):
-        if second.value >= scale and first.value < 1000 <= second.value and first.value * scale < second.value:
+        if (
+            second.value >= scale
+            and first.value < 1000 <= second.value
+            and first.value * scale < second.value
+        ):
             return first.value * scale if re.search(r"[^\W\d_]", second.span.of(text)) else first.value
     return first.value
 
@@ -200,8 +208,16 @@ def _quantity(text: str, first: Numeral, last: Numeral, grammar: Grammar) -> Qua
         unit, start, end = signed[0], signed[1], last.span.end
     bound = _bound(text, start, end, grammar)
     if unit and not last.ordinal and not (special and special[0] is QuantityKind.CODE):
-        return _make(text, Span(start, end), (low, high), unit.kind, unit, bound, grammar.noun(text, last, end))
-    kind = QuantityKind.FRACTION if last.fraction else QuantityKind.ORDINAL if last.ordinal else QuantityKind.COUNT
+        return _make(
+            text, Span(start, end), (low, high), unit.kind, unit, bound, grammar.noun(text, last, end)
+        )
+    kind = (
+        QuantityKind.FRACTION
+        if last.fraction
+        else QuantityKind.ORDINAL
+        if last.ordinal
+        else QuantityKind.COUNT
+    )
     if special:
         kind = special[0]
         start, end = min(start, special[1].start), max(end, special[1].end)
@@ -278,7 +294,7 @@ def _bound(text: str, start: int, end: int, grammar: Grammar) -> Bound:
 def vague(
     text: str, pattern: re.Pattern[str], ranges: dict[str, tuple[float, float]], scales: dict[str, float]
 ) -> Iterator[Quantity]:
-    """Vague counts. The groups of `pattern` are named after `ranges`; the words of its group "scale" multiply."""
+    """Vague counts. The groups of `pattern` are named after `ranges`; its "scale" multiplies."""
     for match in pattern.finditer(text):
         name = next(n for n in ranges if match[n])
         factor = 1.0
@@ -294,7 +310,13 @@ def vague(
 def _vague_reading(low: float) -> str:
     if low < 100:
         return "dozens"
-    for scale, name in ((1e12, "trillions"), (1e9, "billions"), (1e6, "millions"), (1e3, "thousands"), (1, "")):
+    for scale, name in (
+        (1e12, "trillions"),
+        (1e9, "billions"),
+        (1e6, "millions"),
+        (1e3, "thousands"),
+        (1, ""),
+    ):
         if low >= scale:
             tens = {1: "", 10: "tens of ", 100: "hundreds of "}.get(round(low / scale), "")
             return f"{tens}{name}" if name else "hundreds"

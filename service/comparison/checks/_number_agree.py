@@ -7,11 +7,19 @@ from service.language.mentions import Bound, Quantity, QuantityKind
 
 SHARES = frozenset((QuantityKind.PERCENT, QuantityKind.FRACTION))
 PLAIN = frozenset(
-    (QuantityKind.COUNT, QuantityKind.ORDINAL, QuantityKind.CODE, QuantityKind.AGE, QuantityKind.SCORE, QuantityKind.MULTIPLE)
+    (
+        QuantityKind.COUNT,
+        QuantityKind.ORDINAL,
+        QuantityKind.CODE,
+        QuantityKind.AGE,
+        QuantityKind.SCORE,
+        QuantityKind.MULTIPLE,
+    )
 )
 WITH_UNIT = frozenset((QuantityKind.MONEY, QuantityKind.MEASURE))
 
-# Units that one word of the other language may name: rial and riyal, dollars of any country, Celsius and Fahrenheit.
+# Units that one word of the other language may name: rial and riyal, dollars of any country, Celsius and
+# Fahrenheit.
 _SAME_WORD = (
     frozenset(("USD", "AUD", "CAD")),
     frozenset(("IRR", "SAR")),
@@ -55,7 +63,8 @@ def agree(a: Quantity, b: Quantity) -> bool:
 def _converted(a: Quantity, b: Quantity) -> bool:
     """Equal up to the precision of the coarser figure: 25 mm and 1 inch, 620 km and 385 miles."""
     return all(
-        abs(x - y) <= max(_grain(a, x), _grain(b, y), 0.03 * max(x, y)) for x, y in ((a.low, b.low), (a.high, b.high))
+        abs(x - y) <= max(_grain(a, x), _grain(b, y), 0.03 * max(x, y))
+        for x, y in ((a.low, b.low), (a.high, b.high))
     )
 
 
@@ -73,7 +82,10 @@ _POINT_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}\.\d{3}(?!\d)")
 
 def _loosely_written(a: Quantity, b: Quantity) -> bool:
     """104.500 for 104,500, a dozen for about twelve, and degrees that do not say whose."""
-    if any(_POINT_THOUSANDS.search(q.text) for q in (a, b)) and abs(max(a.low, b.low) - 1000 * min(a.low, b.low)) < 1e-6:
+    if (
+        any(_POINT_THOUSANDS.search(q.text) for q in (a, b))
+        and abs(max(a.low, b.low) - 1000 * min(a.low, b.low)) < 1e-6
+    ):
         return True
     if any("dozen" in q.text.lower() for q in (a, b)):
         return near(a.low, b.low) or abs(a.low - b.low) <= _ROUGH * max(a.low, b.low)
@@ -91,8 +103,13 @@ def written(q: Quantity) -> tuple[float, float]:
 
 
 def borrowed(q: Quantity, following: Quantity | None) -> Quantity:
-    """A bare figure with the scale and unit of the figure behind it: the 300 of "300 and 400 thousand tomans"."""
-    if q.unit or q.kind is not QuantityKind.COUNT or following is None or not 0 <= following.span.start - q.span.end <= 6:
+    """A bare figure with the scale and unit of the figure behind it: "300 and 400 thousand tomans"."""
+    if (
+        q.unit
+        or q.kind is not QuantityKind.COUNT
+        or following is None
+        or not 0 <= following.span.start - q.span.end <= 6
+    ):
         return q
     figure = following.low / following.factor
     scale = next((s for s in (1e12, 1e9, 1e6, 1e3) if figure >= s and q.low < 1000), 1.0)
@@ -192,7 +209,13 @@ def kin(a: Quantity, b: Quantity) -> float:
     if QuantityKind.SCORE in (a.kind, b.kind):
         return 0.3
     if QuantityKind.ORDINAL in (a.kind, b.kind):
-        return 0.8 if QuantityKind.CODE in (a.kind, b.kind) else 0.5 if QuantityKind.COUNT in (a.kind, b.kind) else 0.2
+        return (
+            0.8
+            if QuantityKind.CODE in (a.kind, b.kind)
+            else 0.5
+            if QuantityKind.COUNT in (a.kind, b.kind)
+            else 0.2
+        )
     if {a.kind, b.kind} == {QuantityKind.CODE, QuantityKind.COUNT}:
         return 0.8
     if a.kind in PLAIN and b.kind in PLAIN:

@@ -1,4 +1,4 @@
-"""Drift between figures that agree: exchanged, numbering another thing, or with a part of the sum left out."""
+"""Drift between figures that agree: exchanged, of another thing, or with a part left out."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -51,7 +51,11 @@ def exchanged(matches: Mapping[Told, Told], context: Context) -> Iterator[Drift]
     pairs = [(s, c) for s, c in matches.items() if s.quantity.kind in _COUNTS and c.quantity.kind in _COUNTS]
     for n, (s1, c1) in enumerate(pairs):
         for s2, c2 in pairs[n + 1 :]:
-            if s1.sentence is not s2.sentence or c1.sentence is not c2.sentence or s1.quantity.low == s2.quantity.low:
+            if (
+                s1.sentence is not s2.sentence
+                or c1.sentence is not c2.sentence
+                or s1.quantity.low == s2.quantity.low
+            ):
                 continue
             crossed = sorted((_linked(s1, c2, context), _linked(s2, c1, context)))
             straight = max(_linked(s1, c1, context), _linked(s2, c2, context))
@@ -72,7 +76,7 @@ def _linked(s: Told, c: Told, context: Context) -> float:
 
 
 def _counted_words(told: Told) -> list[str]:
-    """The words right behind a figure, up to a break; «خانواده پنج‌نفره» and "family of eight" count what stands before."""
+    """The words right behind a figure; those before it in «خانواده پنج‌نفره» and "family of eight"."""
     text, q = told.sentence.normal.text, told.quantity
     words, found, at = told.sentence.facts.words, list[str](), q.span.end
     persian = told.sentence.lang == "fa"
@@ -84,7 +88,9 @@ def _counted_words(told: Told) -> list[str]:
             continue
         gap = text[at : word.start]
         skipped = not persian and word.key in ("of", "the") and not found
-        if (gap.strip(f"{ZWNJ} -") or len(found) == 2 or not is_content(word, told.sentence.lang)) and not skipped:
+        if (
+            gap.strip(f"{ZWNJ} -") or len(found) == 2 or not is_content(word, told.sentence.lang)
+        ) and not skipped:
             break
         at = word.end
         if not skipped and word.key not in classifiers() and word.text not in classifiers():
@@ -110,7 +116,7 @@ _EXCEPT = re.compile(r"(?:جز|به‌جز|بجز|غیر از|مگر|منهای|
 
 
 def all_but(matches: Mapping[Told, Told]) -> Iterator[Drift]:
-    """"All but 214" for «تنها ۲۱۴»: what is left became what is done."""
+    """ "All but 214" for «تنها ۲۱۴»: what is left became what is done."""
     for s, c in matches.items():
         before = _ALL_BUT.search(c.sentence.normal.text[: c.quantity.span.start])
         if before and not _EXCEPT.search(s.sentence.normal.text):
@@ -132,13 +138,26 @@ def whole_for_part(
             if part.sentence is not whole.sentence or part.quantity.low >= whole.quantity.low:
                 continue
             text = part.sentence.normal.text
-            gap = text[part.quantity.span.end : whole.quantity.span.start] if part.quantity.span.end <= whole.quantity.span.start else ""
+            gap = (
+                text[part.quantity.span.end : whole.quantity.span.start]
+                if part.quantity.span.end <= whole.quantity.span.start
+                else ""
+            )
             before = told.sentence.normal.text[: told.quantity.span.start]
-            if _OUT_OF.fullmatch(gap) and _WHOLE.search(before) and not re.search(r"\bof (?:the|all|its|their)\s$", before):
+            if (
+                _OUT_OF.fullmatch(gap)
+                and _WHOLE.search(before)
+                and not re.search(r"\bof (?:the|all|its|their)\s$", before)
+            ):
                 said = f"{part.quantity.reading} of {whole.quantity.reading}"
                 left = Span(part.quantity.span.start, whole.span().end)
-                yield part, Drift(
-                    (part.sentence, left, said), (told.sentence, told.span(), f"all {told.quantity.reading}"), 0.75
+                yield (
+                    part,
+                    Drift(
+                        (part.sentence, left, said),
+                        (told.sentence, told.span(), f"all {told.quantity.reading}"),
+                        0.75,
+                    ),
                 )
 
 
@@ -163,7 +182,11 @@ def other_period(matches: Mapping[Told, Told], context: Context) -> Iterator[Dri
         if max(context.table.forward(s.quantity.noun or "").get(c.quantity.noun or "", 0.0), 0.0) >= 0.03:
             continue
         left, right = _with_period(s), c.span()
-        yield Drift((s.sentence, left, f"{s.quantity.reading} {a}"), (c.sentence, right, f"{c.quantity.reading} {b}"), 0.7)
+        yield Drift(
+            (s.sentence, left, f"{s.quantity.reading} {a}"),
+            (c.sentence, right, f"{c.quantity.reading} {b}"),
+            0.7,
+        )
 
 
 def _tells(name: str, sentence: Sentence) -> bool:

@@ -1,19 +1,31 @@
 """A quantity, share, sum, age or count differs, or its unit does.
 
 Drifting: «۵۲ درصد مخالف بودند» told as "25 percent were opposed".
-Not drifting: «دو پنجم کارگران» told as "nearly 40 percent of the workers"; «۹۰ میلیارد تومان» as "900 billion rials".
+Not drifting: «دو پنجم کارگران» told as "nearly 40 percent of the workers"; «۹۰ میلیارد تومان» told as
+"900 billion rials".
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from service.comparison.checks._number_agree import PLAIN, agree, borrowed, kin, near, written
-from service.comparison.checks._number_rules import Drift, Told, all_but, exchanged, other_period, whole_for_part
+from service.comparison.checks._number_rules import (
+    Drift,
+    Told,
+    all_but,
+    exchanged,
+    other_period,
+    whole_for_part,
+)
 from service.comparison.links import WordLinks, is_content, word_links
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.english.numerals import find_numerals as english_numerals
-from service.language.mentions import DateKind, DateMention, Quantity, QuantityKind
+from service.language.mentions import Bound, DateKind, DateMention, Quantity, QuantityKind
 from service.language.persian.numerals import find_numerals as persian_numerals
+
+SAME_SLOT = 0.75
+"""From this likeness of surroundings on, a figure that could be a sum done with the source's is
+none: both texts say the same of the same things."""
 
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
@@ -24,13 +36,15 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     matches = _match(source, coverage, links)
     matched = set(matches.values())
     loose_source = [
-        s for s in source if s not in matches and not _present(s, bead.coverage, context.body_coverage, context)
+        s
+        for s in source
+        if s not in matches and not _present(s, bead.coverage, context.body_coverage, context)
     ]
     loose_coverage = [
         c for c in coverage if c not in matched and not _present(c, bead.source, context.body_source, context)
     ]
     for s, c, score in _pairs(loose_source, loose_coverage, links, context):
-        if not _follows(s, c, source):
+        if _place(s, c, links) >= SAME_SLOT or not _follows(s, c, source):
             yield _finding(bead, s, c, score)
     for drift in (
         *exchanged(matches, context),
@@ -98,7 +112,7 @@ def _place(s: Told, c: Told, links: WordLinks, window: int = 5) -> float:
 
 
 def _present(told: Told, bead: Sequence[Sentence], body: Sequence[Sentence], context: Context) -> bool:
-    """Whether the other side tells the quantity after all: in a date, as an article, or elsewhere in its text."""
+    """Whether the other side tells the quantity after all: in a date, as an article, or elsewhere."""
     q = told.quantity
     others = [Told(s, o) for s in bead for o in s.facts.quantities]
     if any(_same(told, o) if told.sentence.lang == "fa" else _same(o, told) for o in others):
@@ -106,7 +120,9 @@ def _present(told: Told, bead: Sequence[Sentence], body: Sequence[Sentence], con
     values = {*written(q), q.low, q.high}
     if any(near(v, n) or n == v for s in bead for n in _other_numerals(s, context) for v in values):
         return True
-    return any(_same_elsewhere(told, s, o, context) for s in body if s not in bead for o in s.facts.quantities)
+    return any(
+        _same_elsewhere(told, s, o, context) for s in body if s not in bead for o in s.facts.quantities
+    )
 
 
 def _same_elsewhere(told: Told, sentence: Sentence, other: Quantity, context: Context) -> bool:
@@ -128,16 +144,18 @@ def _other_numerals(sentence: Sentence, context: Context) -> list[float]:
         values = [n.value for n in found if not any(n.span.overlaps(s) for s in spans)]
         values += [d.amount for d in sentence.facts.dates if d.amount]
         context.cache[key] = values
-    values = context.cache[key]
-    assert isinstance(values, list)
-    return values
+    known = context.cache[key]
+    assert isinstance(known, list)
+    return known
 
 
 def noun_link(persian: str | None, english: str | None, context: Context) -> float:
     """How likely the counted nouns translate one another; persons fit every word for persons."""
     if not persian or not english:
         return 0.0
-    return max(context.table.forward(persian).get(english, 0.0), context.table.backward(english).get(persian, 0.0))
+    return max(
+        context.table.forward(persian).get(english, 0.0), context.table.backward(english).get(persian, 0.0)
+    )
 
 
 def _nouns_linked(s: Told, c: Told, context: Context) -> float:
@@ -166,7 +184,11 @@ def _pairs(
 ) -> Iterator[tuple[Told, Told, float]]:
     """Unmatched quantities of both sides that stand in one slot, surest first, each used once."""
     scored = sorted(
-        ((_slot(s, c, source, coverage, links, context), i, j) for i, s in enumerate(source) for j, c in enumerate(coverage)),
+        (
+            (_slot(s, c, source, coverage, links, context), i, j)
+            for i, s in enumerate(source)
+            for j, c in enumerate(coverage)
+        ),
         reverse=True,
     )
     used_s: set[int] = set()
@@ -194,7 +216,11 @@ def _slot(
     nouns = min(1.0, 2 * _nouns_linked(s, c, context))
     unit = 1.0 if a.unit and a.unit == b.unit else 0.0
     alone = 1.0 if len(source) == len(coverage) == 1 else 0.0
-    return min(1.0, 0.25 * fit + 0.45 * place + 0.3 * nouns + 0.2 * unit + 0.15 * alone - _unlike(s, c, nouns))
+    if place < 0.1 and nouns < 0.1:
+        return 0.0
+    same_bound = 1.0 if a.bound is b.bound is not Bound.EXACT else 0.0
+    evidence_for = 0.25 * fit + 0.45 * place + 0.3 * nouns + 0.2 * unit + 0.2 * alone + 0.15 * same_bound
+    return min(1.0, evidence_for - _unlike(s, c, nouns))
 
 
 def _unlike(s: Told, c: Told, nouns: float) -> float:
@@ -202,10 +228,12 @@ def _unlike(s: Told, c: Told, nouns: float) -> float:
     a, b = s.quantity, c.quantity
     x, y = sorted((written(a)[0], written(b)[0]))
     off = 0.0
+    if a.kind is not b.kind and QuantityKind.VAGUE in (a.kind, b.kind) and nouns < 0.2:
+        off += 0.3
     if x <= 2 and y >= 100:
         off += 0.3
     if 1 in (a.low, b.low) and not (_partitive(s) and _partitive(c)):
-        off += 0.6 if _hyphenated(s) or _hyphenated(c) or not nouns else 0.25
+        off += 1.0 if _hyphenated(s) or _hyphenated(c) or not nouns else 0.25
     if a.noun and b.noun and not nouns and not (a.unit or b.unit):
         off += 0.1
     return off

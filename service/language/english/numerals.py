@@ -10,19 +10,21 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from service.language.numerals import Join, Numeral, Part, PartKind, compose, figure
+from service.language.numerals import Join, Numeral, Part, PartKind, compose, figure, listed
 from service.language.spans import Span
 
 _SMALL = {
     word: float(n)
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        listed(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen"
+        )
     )
 }
 _TENS = {
     word: float(10 * n)
-    for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    for n, word in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
 } | {"fourty": 40.0}
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
@@ -42,22 +44,25 @@ _SHORT_SCALES = {
 _ORDINAL_SMALL = {
     word: float(n)
     for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+        listed(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+            "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+        ),
         1,
     )
 }
 _ORDINAL_TENS = {
     word: float(10 * n)
     for n, word in enumerate(
-        "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(), 2
+        listed("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"), 2
     )
 }
 _ORDINAL_SCALES = {"hundredth": 1e2, "thousandth": 1e3, "millionth": 1e6, "billionth": 1e9}
 
 _TOKEN = re.compile(
     r"(?P<glyph>(?<!\d)\d?[½¼¾])|"
-    r"(?P<figure>(?<![\w.,/:])(?<![^\W\d_]-)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d|[.,]\d)|\d+(?:\.\d+)?))(?!\d|[.,/:]\d)"
+    r"(?P<figure>(?<![\w.,/:])(?<![^\W\d_]-)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d|"
+    r"[.,]\d)|\d+(?:\.\d+)?))(?!\d|[.,/:]\d)"
     r"(?:(?P<ordinal>(?:st|nd|rd|th)\b)|(?P<short>\s?(?:k|mn|mln|bn|bln|tn|trn|m|b)\b(?!-))?)"
     r"|(?P<affix>(?:(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=under-)|(?<=over-))\d+)(?![\d.,/:])"
     r"|(?P<word>[^\W\d_]+)",
@@ -87,7 +92,8 @@ _PRONOUN_AFTER = re.compile(
     r"\s(?:another|day|side|hand|who|that|which|can|could|should|would|must|may|might)\b|'s\b"
 )
 _PRONOUN_BEFORE = re.compile(
-    r"\b(?:no|every|any|each|some|this|that|the|another|which|only|new|old|last|next|good|big|small|loved|first)[\s-]$",
+    r"\b(?:no|every|any|each|some|this|that|the|another|which|only|new|old|last|next|good|big|small|"
+    r"loved|first)[\s-]$",
     re.IGNORECASE,
 )
 
@@ -140,7 +146,7 @@ def _read(match: re.Match[str], text: str) -> list[Part]:
 
 
 def _means_scale(short: str, match: re.Match[str], text: str) -> bool:
-    """Whether the letter behind a figure is a scale and not metres or a name: "£3m", "12k people", not "5m high"."""
+    """Whether the letter behind a figure is a scale: in "£3m" and "12k people", not in "5m high"."""
     if short.lower() in ("m", "b"):
         return bool(_MONEY_BEFORE.search(text[: match.start()]))
     return short != "K" or not match["short"].startswith(" ")
@@ -153,10 +159,8 @@ def _is_other_word(match: re.Match[str], text: str) -> bool:
     if word == "second":
         return bool(_TIMED_SECOND.search(before)) and not _FOLLOWS_THING.match(after)
     if word == "one":
-        return (
-            bool(_PRONOUN_BEFORE.search(before))
-            or bool(_PRONOUN_AFTER.match(after))
-            and not after.startswith(" day")
+        return bool(_PRONOUN_BEFORE.search(before)) or (
+            bool(_PRONOUN_AFTER.match(after)) and not after.startswith(" day")
         )
     return False
 
@@ -166,7 +170,11 @@ def _join(text: str, before: Part, part: Part) -> Join:
     scale = before.kind is PartKind.SCALE
     if scale and part.kind is not PartKind.SCALE and re.search(r"\d[\s-]?$", text[: before.start]):
         # After a scale behind figures, a number word is another number: "1.7 million four years ago".
-        return Join.PLUS if gap == " and " and before.value == 1000 and part.value < 1000 and part.kind is PartKind.FIGURE else Join.NONE
+        return (
+            Join.PLUS
+            if gap == " and " and before.value == 1000 and part.value < 1000 and part.kind is PartKind.FIGURE
+            else Join.NONE
+        )
     if gap in (" ", "-", ""):
         if part.kind is PartKind.FIGURE:
             return Join.NONE
@@ -215,7 +223,9 @@ def _with_decimals(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
         last = made[-1] if made else None
         point = last and text[last.span.end : numeral.span.start].lower() == " point " and numeral.value < 10
         if last and point and not (last.ordinal or last.fraction or numeral.ordinal):
-            made[-1] = Numeral(Span(last.span.start, numeral.span.end), last.value + numeral.value / 10, False, False)
+            made[-1] = Numeral(
+                Span(last.span.start, numeral.span.end), last.value + numeral.value / 10, False, False
+            )
         else:
             made.append(numeral)
     return made
@@ -230,7 +240,7 @@ def _numeral(groups: Sequence[tuple[tuple[Part, ...], float]], at: int, text: st
         gap = text[parts[-1].end : nexts[0].start]
         fits = (
             nexts[-1].ordinal
-            and 3 <= other
+            and other >= 3
             and value < other
             and (value == 1 or text[nexts[-1].end - 1] == "s")
         )

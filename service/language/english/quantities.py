@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from models.text.words import english_key
 from service.language.english.numerals import find_numerals
 from service.language.mentions import Bound, Quantity, QuantityKind
-from service.language.numerals import Numeral
+from service.language.numerals import Numeral, listed
 from service.language.quantities import Grammar, Unit, read, scaled, units, vague
 from service.language.spans import Span
 
@@ -20,12 +20,16 @@ def _ends(words: str) -> re.Pattern[str]:
 
 
 _BEFORE = (
-    (_ends("at least|no fewer than|no less than|not fewer than|not less than|at the least|a minimum of|minimum"), Bound.AT_LEAST),
-    (_ends("at most|no more than|not more than|up to|as many as|as much as|a maximum of|maximum|as high as|as long as"), Bound.AT_MOST),
+    (_ends("at least|no fewer than|no less than|not fewer than|not less than|at the least|a minimum of|"
+           "minimum"), Bound.AT_LEAST),
+    (_ends("at most|no more than|not more than|up to|as many as|as much as|a maximum of|maximum|"
+           "as high as|as long as"), Bound.AT_MOST),
     (_ends("fewer than|less than|under|below|lower than|short of|smaller than"), Bound.LESS_THAN),
-    (_ends("more than|over|above|in excess of|upwards of|exceeding|exceeded|topped|upward of|greater than|larger than|beyond|well over|surpassed|past"), Bound.MORE_THAN),
+    (_ends("more than|over|above|in excess of|upwards of|exceeding|exceeded|topped|upward of|"
+           "greater than|larger than|beyond|well over|surpassed|past"), Bound.MORE_THAN),
     (_ends("nearly|almost|close to|just under|just short of|approaching|nearing|near"), Bound.NEARLY),
-    (_ends("about|around|some|roughly|approximately|an estimated|estimated|circa|or so|in the region of|or around|like|approx\\.?"), Bound.ABOUT),
+    (_ends("about|around|some|roughly|approximately|an estimated|estimated|circa|or so|in the region of|"
+           "or around|like|approx\\.?"), Bound.ABOUT),
 )  # fmt: skip
 _AFTER = (
     (re.compile(r"(?:\s[a-z-]+){0,2} or (?:more|above|over|older|greater|higher)\b"), Bound.AT_LEAST),
@@ -34,9 +38,12 @@ _AFTER = (
 )
 _BETWEEN = re.compile(r"\s?(?:to|–|-|or)\s?|-to-|-or-", re.IGNORECASE)
 _CODE = re.compile(
-    r"(?:\b(?:no\.?|number|article|section|branch|district|phase|resolution|group|channel|model|line|route|flight|room|block|"
-    r"zone|area|chapter|page|table|gate|terminal|platform|version|type|class|grade|level|unit|boeing|airbus|formula|division|"
-    r"region|ward|sector|lane|clause|paragraph|item|principle|act|bill|highway|road|tier|team|day|week|season|episode|volume|"
+    r"(?:\b(?:no\.?|number|article|section|branch|district|phase|resolution|group|channel|model|line|"
+    r"route|flight|room|block|"
+    r"zone|area|chapter|page|table|gate|terminal|platform|version|type|class|grade|level|unit|boeing|"
+    r"airbus|formula|division|"
+    r"region|ward|sector|lane|clause|paragraph|item|principle|act|bill|highway|road|tier|team|day|week|"
+    r"season|episode|volume|"
     r"kilometer|kilometre|part|stage|plot|apartment|bus|train|su|mig|form|appendix|annex|sub|top)\s|#\s?)$",
     re.IGNORECASE,
 )
@@ -44,32 +51,48 @@ _LABEL_NUMBER = re.compile(r"\d{7,}|0\d+")
 _YEARLIKE = re.compile(r"(?:1[3-9]|20)\d\d")
 _AGE_AFTER = re.compile(r"[\s-]years?[\s-]olds?\b|[\s-]years? of age\b|-year-olds?\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(
-    r"(?:\baged?\s|\bage of\s|\ba(?:nother)? (?:man|woman|boy|girl|youth|male|female|pensioner|father|mother|teenager|worker|"
-    r"widow|villager|farmer|driver|student|teacher|resident|person) of\s|\bages? (?:between|from) |\bturned\s|\bturning\s)$",
+    r"(?:\baged?\s|\bage of\s|\ba(?:nother)? (?:man|woman|boy|girl|youth|male|female|pensioner|father|"
+    r"mother|teenager|worker|"
+    r"widow|villager|farmer|driver|student|teacher|resident|person) of\s|\bages? (?:between|from) |"
+    r"\bturned\s|\bturning\s)$",
     re.IGNORECASE,
 )
 _APPOSED_AGE = re.compile(r"[A-Z][\w’'-]+,\s$")
-_TIMES = re.compile(r"(?:\stimes\b(?! (?:a|per|in|since|before|this|that|last|every|each|during)\b)|-?fold\b)", re.IGNORECASE)
+_TIMES = re.compile(
+    r"(?:\stimes\b(?! (?:a|per|in|since|before|this|that|last|every|each|during)\b)|-?fold\b)", re.IGNORECASE
+)
 _NOUN_STOP = frozenset(
-    "the a an of in to and or for on at by with from as is was were are be been being has have had it its his her their they he "
-    "she this that these those who which whom what not no but so than then there if when while would will can could may might "
-    "must should do did does said into out after before also per each every all more less fewer other others up down over times".split()
+    listed(
+        "the a an of in to and or for on at by with from as is was were are be been being has have "
+        "had it its his her their they he she this that these those who which whom what not no but so "
+        "than then there if when while would will can could may might must should do did does said "
+        "into out after before also per each every all more less fewer other others up down over "
+        "times"
+    )
 )
 _IRREGULAR = frozenset(
-    "people men women children police policemen policewomen fishermen personnel staff cattle sheep feet teeth troops youths "
-    "clergymen aircraft families lives loaves spacecraft gunmen crewmen servicemen lawmen media data fish".split()
+    listed(
+        "people men women children police policemen policewomen fishermen personnel staff cattle "
+        "sheep feet teeth troops youths clergymen aircraft families lives loaves spacecraft gunmen "
+        "crewmen servicemen lawmen media data fish"
+    )
 )
 _MULTIPLE_WORDS = {
-    "twice": 2.0, "double": 2.0, "doubled": 2.0, "doubling": 2.0, "doubles": 2.0, "twofold": 2.0, "triple": 3.0,
+    "twice": 2.0, "double": 2.0, "doubled": 2.0, "doubling": 2.0, "doubles": 2.0, "twofold": 2.0,
+    "triple": 3.0,
     "tripled": 3.0, "tripling": 3.0, "threefold": 3.0, "thrice": 3.0, "quadruple": 4.0, "quadrupled": 4.0,
     "fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0, "quintupled": 5.0, "sixfold": 6.0,
 }  # fmt: skip
-_MULTIPLE = re.compile(rf"(?<![\w-])({'|'.join(sorted(_MULTIPLE_WORDS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
+_MULTIPLE = re.compile(
+    rf"(?<![\w-])({'|'.join(sorted(_MULTIPLE_WORDS, key=len, reverse=True))})(?![\w-])", re.IGNORECASE
+)
 _HALVED = re.compile(r"\b(?:halved|halving|halves)\b", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"\b(?:(?P<tens>(?:dozens|scores|tens)(?!\s(?:and|to|were|of points)\b)|(?:few|several|couple of) dozen)|"
-    r"(?P<hundreds>hundreds|(?:few|several|couple of) hundred)|(?P<thousands>thousands|(?:few|several|couple of) thousand)|"
-    r"(?P<millions>millions|(?:few|several|couple of) million)|(?P<billions>billions|(?:few|several|couple of) billion))"
+    r"\b(?:(?P<tens>(?:dozens|(?:scores|tens)(?=\sof\s)(?!\sof\spoints))|(?:few|several|couple of) dozen)|"
+    r"(?P<hundreds>hundreds|(?:few|several|couple of) hundred)|(?P<thousands>thousands|(?:few|several|"
+    r"couple of) thousand)|"
+    r"(?P<millions>millions|(?:few|several|couple of) million)|(?P<billions>billions|(?:few|several|"
+    r"couple of) billion))"
     r"(?P<scale>(?: of)? (?:thousand|million|billion|trillion)s?)?\b",
     re.IGNORECASE,
 )
@@ -78,14 +101,21 @@ _VAGUE_RANGES = {
     "tens": (10.0, 100.0), "hundreds": (100.0, 1000.0), "thousands": (1e3, 1e6), "millions": (1e6, 1e9),
     "billions": (1e9, 1e12),
 }  # fmt: skip
-_DECADE = re.compile(r"\b(?:in|into) (?:his|her|their|the)(?: (?:early|mid|late|mid-))? ?(\w+ies|\d0s)\b", re.IGNORECASE)
-_TENS = {f"{w[:-1]}ies": 20.0 + 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_DECADE = re.compile(
+    r"\b(?:in|into) (?:his|her|their|the)(?: (?:early|mid|late|mid-))? ?(\w+ies|\d0s)\b", re.IGNORECASE
+)
+_TENS = {
+    f"{w[:-1]}ies": 20.0 + 10 * n
+    for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+}
 _SIGNS = {
     "$": ("USD", "dollars"), "us$": ("USD", "dollars"), "€": ("EUR", "euros"), "£": ("GBP", "pounds"),
     "¥": ("JPY", "yen"), "₹": ("RUPEE", "rupees"),
 }  # fmt: skip
 _SIGN = re.compile(r"(US\$|[$€£¥₹])\s?$", re.IGNORECASE)
-_MAGNITUDE = re.compile(r"\b(?:magnitude|measuring|measured|measures)(?: of| at)?(?: about)?\s$", re.IGNORECASE)
+_MAGNITUDE = re.compile(
+    r"\b(?:magnitude|measuring|measured|measures)(?: of| at)?(?: about)?\s$", re.IGNORECASE
+)
 _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b|(?: on)? (?:the )?richter\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:only one|just one|a single|one of|one person)\b(?!-sided)", re.IGNORECASE)
 
@@ -102,16 +132,19 @@ def _skip(text: str, numeral: Numeral) -> bool:
         return True
     if re.search(r"\d{4}[-–]$", text[: numeral.span.start]):
         return True
-    if numeral.digits and (_LABEL_NUMBER.fullmatch(word) or after.isalpha() and after == "s"):
+    if numeral.digits and (_LABEL_NUMBER.fullmatch(word) or (after.isalpha() and after == "s")):
         return True
     if not _YEARLIKE.fullmatch(word):
         return False
     noun = _noun(text, numeral, numeral.span.end)
-    return noun is None or units("en").match(text, numeral.span.end) is None and noun not in _COUNTED_KEYS
+    return noun is None or (units("en").match(text, numeral.span.end) is None and noun not in _COUNTED_KEYS)
 
 
 _COUNTED_KEYS = frozenset(english_key(w) for w in _IRREGULAR) | frozenset(
-    "person home hous villag household worker unit case school student vote resid member worker pupil seat signatur".split()
+    listed(
+        "person home hous villag household worker unit case school student vote resid member worker "
+        "pupil seat signatur"
+    )
 )
 
 
@@ -122,7 +155,12 @@ def _special(text: str, numeral: Numeral) -> tuple[QuantityKind, Span] | None:
         return QuantityKind.AGE, Span(start, age.end())
     if _AGE_BEFORE.search(before) and 0 < numeral.value < 120 and not numeral.ordinal:
         return QuantityKind.AGE, numeral.span
-    if _APPOSED_AGE.search(before) and re.match(r"[,.)]", text[end:]) and 1 <= numeral.value < 110 and numeral.digits:
+    if (
+        _APPOSED_AGE.search(before)
+        and re.match(r"[,.)]", text[end:])
+        and 1 <= numeral.value < 110
+        and numeral.digits
+    ):
         return None if numeral.ordinal else (QuantityKind.AGE, numeral.span)
     if times := _TIMES.match(text, end):
         return QuantityKind.MULTIPLE, Span(start, times.end())
@@ -133,7 +171,7 @@ def _special(text: str, numeral: Numeral) -> tuple[QuantityKind, Span] | None:
 
 
 def _noun(text: str, numeral: Numeral, end: int) -> str | None:
-    """The key of the counted word: the first plural within three words, or else the word behind the number."""
+    """The key of the counted word: the first plural within three words, or the word behind the number."""
     at, first = end, None
     for _ in range(4):
         match = re.compile(r"[\s-]([^\W\d_]+(?:['’][^\W\d_]+)?)").match(text, at)
@@ -157,29 +195,44 @@ def _sign(text: str, start: int) -> tuple[Unit, int] | None:
     return None
 
 
-_GRAMMAR = Grammar("en", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign, _AGAINST)
+_GRAMMAR = Grammar(
+    "en", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign, _AGAINST
+)
 
 
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of folded text, in order, but for what `taken` (dates, times, durations) covers."""
     numerals = _apart(text, find_numerals(text))
-    special = [*vague(text, _VAGUE, _VAGUE_RANGES, _VAGUE_SCALES), *_multiples(text), *_decades(text), *_single(text)]
-    found = [q for q in read(text, numerals, taken, _GRAMMAR) if not any(q.span.overlaps(s.span) for s in special)]
+    special = [
+        *vague(text, _VAGUE, _VAGUE_RANGES, _VAGUE_SCALES),
+        *_multiples(text),
+        *_decades(text),
+        *_single(text),
+    ]
+    found = [
+        q for q in read(text, numerals, taken, _GRAMMAR) if not any(q.span.overlaps(s.span) for s in special)
+    ]
     return sorted(
         (q for q in (*found, *special) if not any(q.span.overlaps(t) for t in taken)), key=lambda q: q.span
     )
 
 
 def _apart(text: str, numerals: list[Numeral]) -> list[Numeral]:
-    """Numerals joined by "and" that are no range ("five and seven" without "between") stay two: a mark between."""
+    """Numerals joined by "and" are a range behind "between" only; without it they stay two."""
     made: list[Numeral] = []
     for numeral in numerals:
         last = made[-1] if made else None
         if last and text[last.span.end : numeral.span.start].strip().lower() == "and":
-            opened = re.search(r"\bbetween(?: about| around)? (?:[$€£])?$", text[: last.span.start], re.IGNORECASE)
+            opened = re.search(
+                r"\bbetween(?: about| around)? (?:[$€£])?$", text[: last.span.start], re.IGNORECASE
+            )
             if opened and last.value < numeral.value:
                 made[-1] = Numeral(
-                    Span(last.span.start, numeral.span.end), scaled(text, last, numeral), False, last.digits, numeral.value
+                    Span(last.span.start, numeral.span.end),
+                    scaled(text, last, numeral),
+                    False,
+                    last.digits,
+                    numeral.value,
                 )
                 continue
         made.append(numeral)
@@ -202,7 +255,15 @@ def _decades(text: str) -> Iterator[Quantity]:
         if low and "the " not in match.group().lower():
             span = Span(*match.span(1))
             yield Quantity(
-                span, match[1], low, low + 9, QuantityKind.AGE, None, Bound.EXACT, None, f"{low:g} to {low + 9:g} years old"
+                span,
+                match[1],
+                low,
+                low + 9,
+                QuantityKind.AGE,
+                None,
+                Bound.EXACT,
+                None,
+                f"{low:g} to {low + 9:g} years old",
             )
 
 

@@ -6,11 +6,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from models.text.words import persian_key
 from service.language.mentions import Bound, Quantity, QuantityKind
-from service.language.numerals import Numeral
+from service.language.numerals import Numeral, listed
 from service.language.persian.numerals import find_numerals
 from service.language.quantities import ZWNJ, Grammar, Unit, read, rows, scaled, units, vague
 from service.language.spans import Span
@@ -26,42 +27,61 @@ _BEFORE = (
     (_ends("دست~کم|حداقل|لااقل|کم~کم|کمینه"), Bound.AT_LEAST),
     (_ends("کم~تر از|زیر|پایین~تر از|پایینتر از|پائین تر از|کمتر"), Bound.LESS_THAN),
     (
-        _ends("بیش~از|بیش~تر~از|بالای|فراتر از|افزون بر|بالغ بر|متجاوز از|بالاتر از|بالا~تر از|مرز|فزون بر|بالغ به"),
+        _ends(
+            "بیش~از|بیش~تر~از|بالای|فراتر از|افزون بر|بالغ بر|متجاوز از|بالاتر از|بالا~تر از|مرز|"
+            "فزون بر|بالغ به"
+        ),
         Bound.MORE_THAN,
     ),
     (_ends("حداکثر|نهایتا|سقف|بیشینه|در نهایت"), Bound.AT_MOST),
     (_ends("نزدیک|قریب|نزدیک به|قریب به"), Bound.NEARLY),
-    (_ends("حدودا|حدود|حوالی|در حدود|تقریبا|تقریباً|قریبا|چیزی حدود|رقمی حدود|کم و بیش|کمابیش|به تقریب"), Bound.ABOUT),
+    (
+        _ends("حدودا|حدود|حوالی|در حدود|تقریبا|تقریباً|قریبا|چیزی حدود|رقمی حدود|کم و بیش|کمابیش|به تقریب"),
+        Bound.ABOUT,
+    ),
     (re.compile(r"(?<![^\W\d_])تا (?:سقف |مرز |حدود )?$"), Bound.AT_MOST),
 )
 _AFTER = (
-    (re.compile(f"(?:{_GAP}[^\\W\\d_]+)? (?:یا|و) (?:بیشتر|بیش~تر|بالاتر)\\b".replace("~", _GAP)), Bound.AT_LEAST),
-    (re.compile(f"(?:{_GAP}[^\\W\\d_]+)? (?:یا|و) (?:کمتر|کم~تر|پایین~تر)\\b".replace("~", _GAP)), Bound.AT_MOST),
+    (
+        re.compile(f"(?:{_GAP}[^\\W\\d_]+)? (?:یا|و) (?:بیشتر|بیش~تر|بالاتر)\\b".replace("~", _GAP)),
+        Bound.AT_LEAST,
+    ),
+    (
+        re.compile(f"(?:{_GAP}[^\\W\\d_]+)? (?:یا|و) (?:کمتر|کم~تر|پایین~تر)\\b".replace("~", _GAP)),
+        Bound.AT_MOST,
+    ),
 )
 _BETWEEN = re.compile(r"\s?(?:تا|الی|یا|–|-)\s?|(?<=ی) تا ")
 _BETWEEN_AND = re.compile(r" و ")
 _CODE = re.compile(
-    "(?<![^\\W\\d_])(?:شماره|ماده|تبصره|بند|شعبه|منطقه|ناحیه|کد|پلاک|فاز|قطعنامه|اصل|پرواز|کانال|ترمینال|بلوک|آزادراه|"
+    "(?<![^\\W\\d_])(?:شماره|ماده|تبصره|بند|شعبه|منطقه|ناحیه|کد|پلاک|فاز|قطعنامه|اصل|پرواز|کانال|"
+    "ترمینال|بلوک|آزادراه|"
     f"لشکر|تیپ|ناوگروه|گردان|یگان|بوئینگ|ایرباس|اف|میگ|سوخو)[{ZWNJ} ]$"
 )
 _LABEL_NUMBER = re.compile(r"\d{7,}|0\d+")
 _YEARLIKE = re.compile(r"1[2-4]\d\d|(?:19|20)\d\d")
 _AGE = re.compile(
-    f"{_GAP}(?:سال{_GAP}(?:ه|گی)(?![^\\W\\d_])(?:{ZWNJ}?(?:ها|ای))?|سال(?:ه|گی)(?:ای|اش)|سال (?:سن|دارد|داشت|داشته))"
+    f"{_GAP}(?:سال{_GAP}(?:ه|گی)(?![^\\W\\d_])(?:{ZWNJ}?(?:ها|ای))?|سال(?:ه|گی)(?:ای|اش)|سال (?:سن|دارد|"
+    f"داشت|داشته))"
 )
 _AGE_BEFORE = re.compile(r"(?<![^\W\d_])(?:سن|سنین)(?: بین| حدود| بالای| زیر)? $")
 _TIMES = re.compile(f"{_GAP}(?:برابر(?:ی)?|چندان)(?![^\\W\\d_])")
 _AGAINST = re.compile(r" بر |-|–| - | – ")
 _STOP = frozenset(
-    "و در به از که را با برای تا بر هم نیز یا اما ولی است بود شد شده شدند کرد کردند داد دارد دارند این آن ها های می نمی "
-    "خواهد پس هر چه اگر هنوز دیگر گفت بوده هستند نیست اند طی روی زیر میان بین".split()
+    listed(
+        "و در به از که را با برای تا بر هم نیز یا اما ولی است بود شد شده شدند کرد کردند داد دارد "
+        "دارند این آن ها های می نمی خواهد پس هر چه اگر هنوز دیگر گفت بوده هستند نیست اند طی روی زیر "
+        "میان بین"
+    )
 )
 _PLACED_AFTER = re.compile(r"(?:اول|نخست|[^\W\d_]+م)$")
 _LEANING = re.compile(r"(?<![^\W\d_])(دو|سه|چهار|پنج|شش|هفت|هشت|ده|هزار)(برابر|چندان)(?![^\W\d_])")
 _VAGUE = re.compile(
-    f"(?<![^\\W_])(?:(?P<tens>ده{_GAP}ها|چند(?:ین)? ده)|(?P<hundreds>صد{_GAP}ها|چند(?:ین)? صد)|"
-    f"(?P<thousands>هزاران|هزار{_GAP}ها|چند(?:ین)? هزار)|(?P<millions>میلیون{_GAP}ها|چند(?:ین)? میلیون)|"
-    f"(?P<billions>میلیارد{_GAP}ها|چند(?:ین)? میلیارد))(?P<scale>(?:{_GAP}(?:هزار|میلیون|میلیارد)ی?)*)(?![^\\W_])"
+    f"(?<![^\\W_])(?:(?P<tens>ده{_GAP}ها|چند(?:ین)?{_GAP}ده)|(?P<hundreds>صد{_GAP}ها|چند(?:ین)?{_GAP}صد)|"
+    f"(?P<thousands>هزاران|هزار{_GAP}ها|چند(?:ین)?{_GAP}هزار)|(?P<millions>میلیون{_GAP}ها|"
+    f"چند(?:ین)?{_GAP}میلیون)|"
+    f"(?P<billions>میلیارد{_GAP}ها|چند(?:ین)?{_GAP}میلیارد))(?P<scale>(?:{_GAP}(?:هزار|میلیون|"
+    f"میلیارد)ی?)*)(?![^\\W_])"
 )
 _VAGUE_SCALES = {"هزار": 1e3, "میلیون": 1e6, "میلیارد": 1e9}
 _VAGUE_RANGES = {
@@ -69,11 +89,13 @@ _VAGUE_RANGES = {
     "billions": (1e9, 1e12),
 }  # fmt: skip
 _ONE = re.compile(
-    f"(?<![^\\W_])(?:یکی(?=(?: دیگر)? از )|یک{_GAP}(?:نفر|تن)(?![^\\W\\d_])|(?<=تنها )یک(?= )|(?<=فقط )یک(?= ))"
+    f"(?<![^\\W_])(?:یکی(?=(?: دیگر)? از )|یک{_GAP}(?:نفر|تن)(?![^\\W\\d_])|(?<=تنها )یک(?= )|"
+    f"(?<=فقط )یک(?= ))"
 )
 # "12 تن از ..." and "12 تن کشته" are persons, "12 تن برنج" is a weight.
 _PERSONS_FOLLOW = re.compile(
-    r" (?:از(?! انواع)|کشته|زخمی|مجروح|مصدوم|بازداشت|دستگیر|جان|را|در|به|دیگر|نیز|هم|شهید|مفقود|مسموم|فوت|بودند|شدند|که|نجات|و|بر|"
+    r" (?:از(?! انواع)|کشته|زخمی|مجروح|مصدوم|بازداشت|دستگیر|جان|را|در|به|دیگر|نیز|هم|شهید|مفقود|مسموم|"
+    r"فوت|بودند|شدند|که|نجات|و|بر|"
     r"محکوم|احضار|آزاد|اعدام|گرفتار|بر اثر|با)(?![^\W\d_])|\s?[،.؛)(:!؟\"]|$"
 )
 
@@ -119,7 +141,11 @@ def _special(text: str, numeral: Numeral) -> tuple[QuantityKind, Span] | None:
 
 def _noun(text: str, numeral: Numeral, end: int) -> str | None:
     """The key of the word that the number counts, behind it; before it for ordinals such as ترم هفتم."""
-    if numeral.ordinal and _PLACED_AFTER.search(numeral.span.of(text)) and not text[: numeral.span.end].endswith("مین"):
+    if (
+        numeral.ordinal
+        and _PLACED_AFTER.search(numeral.span.of(text))
+        and not text[: numeral.span.end].endswith("مین")
+    ):
         before = re.search(r"([^\W\d_]+(?:‌[^\W\d_]+)*) $", text[: numeral.span.start])
         return persian_key(before[1]) if before and before[1] not in _STOP else None
     at = end
@@ -148,12 +174,15 @@ def _sign(text: str, start: int) -> tuple[Unit, int] | None:
     return None
 
 
-_GRAMMAR = Grammar("fa", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign, _AGAINST)
+_GRAMMAR = Grammar(
+    "fa", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign, _AGAINST
+)
 
 
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of folded text, in order, but for what `taken` (dates, times, durations) covers."""
     found = [_persons(text, q) for q in read(text, _and_ranges(text, find_numerals(text)), taken, _GRAMMAR)]
+    found = _compounds(text, found)
     found += _glued_multiples(text)
     found += _single(text)
     vague_spans = list(vague(text, _VAGUE, _VAGUE_RANGES, _VAGUE_SCALES))
@@ -169,11 +198,17 @@ def _and_ranges(text: str, numerals: list[Numeral]) -> list[Numeral]:
         last = made[-1] if made else None
         if last and not last.ordinal and last.value < numeral.value and last.high is None:
             gap = text[last.span.end : numeral.span.start]
-            opened = re.search(r"(?:بین|میان) (?:حدود )?$", text[max(0, last.span.start - 12) : last.span.start])
+            opened = re.search(
+                r"(?:بین|میان) (?:حدود )?$", text[max(0, last.span.start - 12) : last.span.start]
+            )
             unit = units("fa").match(gap, 0)
             if opened and _BETWEEN_AND.fullmatch(gap[unit[1] if unit else 0 :]):
                 made[-1] = Numeral(
-                    Span(last.span.start, numeral.span.end), scaled(text, last, numeral), False, last.digits, numeral.value
+                    Span(last.span.start, numeral.span.end),
+                    scaled(text, last, numeral),
+                    False,
+                    last.digits,
+                    numeral.value,
                 )
                 continue
         made.append(numeral)
@@ -191,6 +226,21 @@ def _persons(text: str, q: Quantity) -> Quantity:
     return Quantity(q.span, q.text, low, high, QuantityKind.COUNT, None, q.bound, "نفر", reading)
 
 
+def _compounds(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """سه متر و چهل سانتی‌متر: one length in two units."""
+    made: list[Quantity] = []
+    for q in quantities:
+        last = made[-1] if made else None
+        joined = last and last.unit and last.unit == q.unit and text[last.span.end : q.span.start] == " و "
+        if last and joined and q.factor < last.factor and q.high < last.factor and last.low == last.high:
+            span, total = Span(last.span.start, q.span.end), last.low + q.low
+            reading = f"{last.reading} {q.reading}"
+            made[-1] = replace(last, span=span, text=span.of(text), low=total, high=total, reading=reading)
+        else:
+            made.append(q)
+    return made
+
+
 def _glued_multiples(text: str) -> list[Quantity]:
     """دوبرابر, written as one word."""
     found = []
@@ -199,7 +249,15 @@ def _glued_multiples(text: str) -> list[Quantity]:
         span = Span(*match.span())
         found.append(
             Quantity(
-                span, match.group(), value, value, QuantityKind.MULTIPLE, None, Bound.EXACT, None, f"{value:g} times"
+                span,
+                match.group(),
+                value,
+                value,
+                QuantityKind.MULTIPLE,
+                None,
+                Bound.EXACT,
+                None,
+                f"{value:g} times",
             )
         )
     return found

@@ -1,0 +1,66 @@
+"""The pairs of tests/data/checks/number.tsv, and what no single pair can show."""
+
+from pathlib import Path
+
+import pytest
+
+from models.lexicon import Lexicon
+from models.text.folding import fold
+from service.comparison.checks.number import check
+from service.comparison.values import Bead, Context, Finding, Role, Sentence
+from service.language.analyse import analyse
+from service.language.folded import map_fold
+from service.language.spans import Span
+
+ROOT = Path(__file__).parents[4]
+WEIGHTS = ROOT / "models" / "weights" / "compact"
+PAIRS = [
+    tuple(line.split("\t"))
+    for line in (ROOT / "tests/data/checks/number.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.fixture(scope="module")
+def table() -> Lexicon:
+    if not (WEIGHTS / "words.npz").exists():
+        pytest.skip("the bundled word table has not been made")
+    return Lexicon.load(WEIGHTS)
+
+
+def sentence(text: str, lang: str, index: int = 0) -> Sentence:
+    return Sentence(
+        index, lang, Span(0, len(text)), text, map_fold(text), Role.BODY, analyse(fold(text), lang)
+    )
+
+
+def findings(table: Lexicon, persian: str, english: str, *elsewhere: str) -> list[Finding]:
+    source, coverage = sentence(persian, "fa"), sentence(english, "en")
+    others = tuple(sentence(text, "en", n) for n, text in enumerate(elsewhere, 1))
+    bead = Bead(0, (source,), (coverage,), 1.0)
+    # The check reads neither encoder nor date.
+    return list(check(bead, Context((source,), (coverage, *others), (bead,), table, None)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("persian", "english"), [p[1:] for p in PAIRS if p[0] == "drift"])
+def test_a_changed_number_is_found(table: Lexicon, persian: str, english: str) -> None:
+    assert findings(table, persian, english)
+
+
+@pytest.mark.parametrize(("persian", "english"), [p[1:] for p in PAIRS if p[0] == "same"])
+def test_the_same_number_in_another_form_is_no_drift(table: Lexicon, persian: str, english: str) -> None:
+    assert not findings(table, persian, english)
+
+
+def test_a_finding_shows_both_figures_with_their_units(table: Lexicon) -> None:
+    (found,) = findings(table, "بدهی شرکت ۴۳ میلیارد تومان است.", "The company's debt is 43 billion rials.")
+    assert found.source is not None
+    assert found.coverage is not None
+    assert (found.source.text, found.coverage.text) == ("۴۳ میلیارد تومان", "43 billion rials")
+    assert found.message == "The source says 43 billion tomans, the coverage 43 billion rials."
+
+
+def test_a_figure_that_stands_elsewhere_in_the_coverage_is_not_missed(table: Lexicon) -> None:
+    pair = ("در این شهر ۴۸۰ کارگر بیمار شدند.", "In this town 120 workers fell ill.")
+    assert findings(table, *pair)
+    assert not findings(table, *pair, "The 480 workers had eaten lunch.")
