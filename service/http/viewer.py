@@ -1,5 +1,6 @@
 """The viewer: a page to paste two texts into, and the report as a page."""
 
+import logging
 from datetime import date
 from typing import Annotated
 
@@ -8,9 +9,12 @@ from fastapi.responses import HTMLResponse
 
 from service.composition import Comparer
 from service.documents.document import Document
-from service.errors import Fault, failure
+from service.errors import Fault, failure, traced
 from service.http.gate import Busy, Gate
+from service.http.problems import STATUS
 from service.render.page import csp, form_page, report_page
+
+log = logging.getLogger(__name__)
 
 
 def add_viewer(app: FastAPI, comparer: Comparer, gate: Gate) -> None:
@@ -36,19 +40,24 @@ def add_viewer(app: FastAPI, comparer: Comparer, gate: Gate) -> None:
             )
         ]
         try:
-            return _page(await gate.run(lambda: _report(comparer, sent, published)))
+            day = date.fromisoformat(published) if published else None
+        except ValueError:
+            return _page(form_page(source, coverage, problem=f"{published}: no day. Write it as 2025-01-31."), 422)
+        try:
+            return _page(await gate.run(lambda: _report(comparer, sent, day)))
+        except Busy:
+            busy = "Other comparisons wait already. Try again in a moment."
+            return _page(form_page(source, coverage, problem=busy), 429)
         except Exception as error:
             told = failure(error)
-            busy = "Other comparisons wait already. Try again in a moment."
-            message = busy if isinstance(error, Busy) else told.message
-            status = 429 if isinstance(error, Busy) else 500 if told.fault is Fault.DEFECT else 422
-            return _page(form_page(source, coverage, problem=message), status)
+            if told.fault is Fault.DEFECT:
+                log.error("unforeseen %s\n%s", type(error).__name__, traced(error))
+            return _page(form_page(source, coverage, problem=told.message), STATUS[told.fault])
 
 
-def _report(comparer: Comparer, sent: list[tuple[bytes | str, str | None]], published: str) -> str:
+def _report(comparer: Comparer, sent: list[tuple[bytes | str, str | None]], day: date | None) -> str:
     a, b = (_document(comparer, data, name) for data, name in sent)
-    options = comparer.options(date.fromisoformat(published) if published else None)
-    return report_page(comparer.compare(a, b, options))
+    return report_page(comparer.compare(a, b, comparer.options(day)))
 
 
 def _document(comparer: Comparer, data: bytes | str, name: str | None) -> Document:

@@ -16,12 +16,10 @@
   });
 
   function form() {
-    addEventListener("submit", () => {
-      const button = one("button[data-busy]");
-      button.disabled = true;
-      button.textContent = button.dataset.busy;
-    });
-    addEventListener("pageshow", (event) => event.persisted && location.reload());
+    const button = one("button[data-busy]"), calls = button.textContent;
+    const busy = (so) => { button.disabled = so; button.textContent = so ? button.dataset.busy : calls; };
+    addEventListener("submit", () => busy(true));
+    addEventListener("pageshow", () => busy(false)); // back from the report, with the texts still there
     for (const field of all("[data-drop]")) {
       for (const kind of ["dragenter", "dragover"])
         field.addEventListener(kind, (event) => { event.preventDefault(); field.classList.add("over"); });
