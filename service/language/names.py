@@ -33,6 +33,11 @@ class Atom:
         return self.text[0].isupper()
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line as a set."""
+    return frozenset(words.split())
+
+
 def atoms(text: str, lang: str) -> list[Atom]:
     """The atoms of folded text, in order."""
     found: list[Atom] = []

@@ -37,7 +37,11 @@ _DIGRAPHS = {
     "tch": "c", "sch": "S", "dj": "j", "kh": "x", "gh": "q", "sh": "S", "ch": "c", "zh": "Z",
     "th": "t", "ph": "f", "ck": "k", "ou": "U", "oo": "U", "ee": "i", "w": "v", "c": "k",
 }  # fmt: skip
-_NEAR = frozenset(map(frozenset, "zs kq gq gk bp td jz Zz Zj cS ck xh xk vf vb jy ks mn".split()))
+_NEAR = frozenset(
+    frozenset(pair)
+    for row in ("zs kq gq gk bp td jz Zz Zj", "cS ck xh xk vf vb jy ks mn")
+    for pair in row.split()
+)
 _VOWELS = "aeiouU"
 _VOWEL = frozenset(_VOWELS)
 # Articles of Arabic names and ezafe written apart: "al-", "ol-", "ud-", "-e", "-ye", "-i".
@@ -171,7 +175,7 @@ def _missing(letters: str, i: int) -> float:
     if letter in "هح":
         return 0.15
     if letter in "وی":
-        return 0.9 if i == len(letters) - 1 else 0.45
+        return 0.9 if i == len(letters) - 1 else 0.75
     return 1.2
 
 
@@ -205,6 +209,8 @@ def same_name(persian: str, latin: str) -> bool:
 
 def _exact(persian: str, latin: str) -> bool:
     letters, sounds = _persian(persian), _sounds(latin)
+    if _VOWEL.isdisjoint(sounds):
+        return False
     if len(sounds) < 2 or len(letters) < 2 or (letters[0] in "اآع") != (sounds[0] in _VOWELS):
         return False
     return abs(len(letters) - len(sounds)) <= 2 and name_similarity(persian, latin) >= 0.93

@@ -10,32 +10,41 @@ from collections.abc import Iterator
 from service.comparison.checks._name_slots import Found, View, gather
 from service.comparison.values import Finding, Severity
 from service.language.mentions import NameKind
-from service.language.names import chain
+from service.language.names import chain, word_set
 
-_CHIEFS = frozenset(
-    "head board-chair director director-general ceo secretary-general university-president police-chief commander "
-    "speaker-parliament president-country principal dean secretary chief-justice chief-of-staff".split()
+_CHIEFS = word_set(
+    "head board-chair director director-general ceo secretary-general university-president police-chief "
+    "commander speaker-parliament president-country principal dean secretary chief-justice chief-of- "
+    "staff"
 )
 _GOVERNORS = frozenset(
     ("governor", "governor-province", "governor-county", "governor-office-province", "governor-office-county")
 )
 _RANKS = {
-    "general": "general", "general2": "general", "colonel": "colonel", "lt-colonel": "colonel", "admiral": "admiral",
-    "major": "major", "captain": "captain", "lieutenant": "lieutenant", "sergeant": "sergeant",
-}  # fmt: skip
+    "general": "general",
+    "general2": "general",
+    "colonel": "colonel",
+    "lt-colonel": "colonel",
+    "admiral": "admiral",
+    "major": "major",
+    "captain": "captain",
+    "lieutenant": "lieutenant",
+    "sergeant": "sergeant",
+}
 # Offices that English always calls by their own name, so that another one there is another office.
-_PLAIN = frozenset(
-    "minister prime-minister governor mayor mp judge prosecutor lawyer spokesperson ambassador inspector accountant "
-    "coach imam supreme-leader teacher nurse village-head district-governor captain-team referee pilot reporter king "
-    "treasurer principal commander chief council-member".split()
+_PLAIN = word_set(
+    "minister prime-minister governor mayor mp judge prosecutor lawyer spokesperson ambassador "
+    "inspector accountant coach imam supreme-leader teacher nurse village-head district-governor "
+    "captain-team referee pilot reporter king treasurer principal commander chief council-member"
 )
 # Pairs that English uses for one another.
 _KIN = frozenset(
     frozenset((first, second))
     for first, others in {
-        "chief": "commander coach mayor imam principal captain-team village-head district-governor governor king "
-        "prime-minister supreme-leader ambassador inspector",
-        "official": "mp council-member ambassador inspector minister mayor governor commander prosecutor judge",
+        "chief": "commander coach mayor imam principal captain-team village-head district-governor "
+        "governor king prime-minister supreme-leader ambassador inspector",
+        "official": "mp council-member ambassador inspector minister mayor governor commander prosecutor "
+        "judge",
         "representative": "mp council-member ambassador lawyer imam member",
         "investigator": "judge prosecutor inspector",
         "minister": "ambassador",
@@ -51,8 +60,8 @@ _KIN = frozenset(
     for second in others.split()
 )
 _SEAT = {
-    "prosecutor": "prosecutor", "mayor": "municipality", "governor": "governorate-province", "mp": "parliament",
-    "supreme-leader": "supreme-leader", "council-member": "city-council",
+    "prosecutor": "prosecutor", "mayor": "municipality", "governor": "governorate-province",
+    "mp": "parliament", "supreme-leader": "supreme-leader", "council-member": "city-council",
 }  # fmt: skip
 _ACTING_EN = re.compile(
     r"\b(acting|caretaker|interim|provisional|temporar|supervis|stand|fill|in charge|oversee)", re.I
@@ -61,17 +70,19 @@ _TOP = frozenset(
     ("minister", "prime-minister", "president-country", "governor-province", "mayor", "prosecutor-general")
 )
 _DEPUTY_EN = re.compile(
-    r"\b(deput|vice|assistant|second[- ]in|number two|no\. 2|under-?\s?secretar|stand-in|aide|lieutenant|co-chair|adviser|advisor|right-hand)",
+    r"\b(deput|vice|assistant|second[- ]in|number two|no\. 2|under-?\s?secretar|stand-in|aide|lieutenant|"
+    r"co-chair|adviser|advisor|right-hand)",
     re.I,
 )
 _DEPUTY_FA = re.compile(r"معاون|نایب|نائب|نواب|جانشین|قائم.?مقام|دستیار|مشاور|کمک|بدل")
 _FORMER_EN = re.compile(
-    r"\b(former|ex|one-?time|erstwhile|previous|past|retired|late|outgoing|then|ousted|once|used to|sacked|dismissed|"
-    r"predecessor|resigned|earlier|last|old|veteran|prior|no longer|at the time|who (?:served|headed|led|ran|was|were|had))",
+    r"\b(former|ex|one-?time|erstwhile|previous|past|retired|late|outgoing|then|ousted|once|used to|"
+    r"sacked|dismissed|predecessor|resigned|earlier|last|old|veteran|prior|no longer|at the time|"
+    r"who (?:served|headed|led|ran|was|were|had))",
     re.I,
 )
 _FORMER_FA = re.compile(
-    r"سابق|پیشین|اسبق|قبل|بازنشسته|مستعفی|برکنار|معزول|پیش|گذشته|وقت|استعفا|بود|دوره|مخلوع|عزل"
+    r"سابق|پیشین|اسبق|قبل|بازنشسته|مستعفی|برکنار|معزول|پیش|گذشته|وقت|استعفا|بود|دوره|ادوار|مخلوع|عزل"
 )
 _NATIONAL_FA = re.compile(r"کشور|ایران|ملی|سراسر|مرکزی")
 _LOCAL_EN = re.compile(
@@ -223,7 +234,7 @@ def _formers(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Fin
             same = [t for t in theirs if family(t.key) == family(office.key)]
             match = _best(view, office, same, 0.25)
             if match:
-                text = f'The source says "{office.mention.text}", a former one; the coverage says "{match.mention.text}".'
+                text = _quoted(office, match, ", a former one")
                 yield view.finding(office, match, 0.75, text, Severity.MEDIUM)
     elif not _FORMER_FA.search(view.source_text):
         elsewhere = {
@@ -233,8 +244,12 @@ def _formers(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Fin
             same = [o for o in ours if family(o.key) == family(office.key)]
             match = _best(view, office, same, 0.3)
             if match:
-                text = f'The source says "{match.mention.text}", the coverage "{office.mention.text}", a former one.'
+                text = _quoted(match, office, theirs=", a former one")
                 yield view.finding(match, office, 0.75, text, Severity.MEDIUM)
+
+
+def _quoted(a: Found, b: Found, ours: str = "", theirs: str = "") -> str:
+    return f'The source says "{a.mention.text}"{ours}; the coverage says "{b.mention.text}"{theirs}.'
 
 
 def _says_former(office: Found) -> bool:
@@ -255,7 +270,7 @@ def _scopes(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Find
         wide = [t for t in theirs if _is_national(t) and _same_post(office, t)]
         match = _best(view, office, wide, 0.25)
         if match and not _LOCAL_EN.search(match.mention.text):
-            text = f'The source names a provincial office ("{office.mention.text}"), the coverage a national one.'
+            text = _quoted(office, match, ", a provincial office", ", a national one")
             yield view.finding(office, match, 0.75, text, Severity.HIGH)
 
 
@@ -282,10 +297,11 @@ def _is_rank(office: Found) -> bool:
 
 def _ranks(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
     """One military rank on each side, and not the same."""
-    if len(ours) == 1 and len(theirs) == 1 and _RANKS[ours[0].key] != _RANKS[theirs[0].key]:
-        if view.slot(ours[0], theirs[0]) >= 0.3:
-            text = f"The source calls the officer a {ours[0].key}, the coverage a {theirs[0].key}."
-            yield view.finding(ours[0], theirs[0], 0.75, text, Severity.MEDIUM)
+    if len(ours) != 1 or len(theirs) != 1 or _RANKS[ours[0].key] == _RANKS[theirs[0].key]:
+        return
+    if view.slot(ours[0], theirs[0]) >= 0.3:
+        text = f"The source calls the officer a {ours[0].key}, the coverage a {theirs[0].key}."
+        yield view.finding(ours[0], theirs[0], 0.75, text, Severity.MEDIUM)
 
 
 def _actings(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
@@ -295,7 +311,7 @@ def _actings(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Fin
     for office in (o for o in ours if "acting" in o.marks):
         match = _best(view, office, [t for t in theirs if family(t.key) == family(office.key)], 0.3)
         if match:
-            text = f'The source names an acting office ("{office.mention.text}"), the coverage "{match.mention.text}".'
+            text = _quoted(office, match, ", for the time being")
             yield view.finding(office, match, 0.6, text, Severity.MEDIUM)
 
 

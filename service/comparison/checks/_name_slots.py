@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from service.comparison.links import WordLinks, word_links
 from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind, NameMention
+from service.language.names import word_set
 from service.language.spans import Span
 from service.language.transliterate import name_similarity, same_name
 
 _CAPITAL = re.compile(r"\b[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PERSIAN = re.compile(r"[^\W\d_A-Za-z]{2,}(?:\u200c[^\W\d_]+)*")
 # Keys of words that most names of bodies share.
-_GENERIC = frozenset(
-    "ministri minist organ organis council committe court compani depart offic offici associ union fund forc "
-    "state nation islam iran iranian the of".split()
+_GENERIC = word_set(
+    "ministri minist organ organis council committe court compani depart offic offici associ union fund "
+    "forc state nation islam iran iranian the of"
 )
 NEAR = 40
 """Characters between an office and the name beside it."""
@@ -78,8 +80,8 @@ class View:
     def slot(self, a: Found, b: Found) -> float:
         """Do a source mention and a coverage mention stand in the same place of what is told? 0 to 1.
 
-        The surroundings that translate one another, the same institution within both, or the same person named
-        right beside both.
+        The surroundings that translate one another, the same institution within both, or the same person
+        named right beside both.
         """
         if self._same_person_beside(a, b):
             return 1.0
@@ -132,7 +134,7 @@ def alike(persian: str, latin: str) -> bool:
 
 
 def _pairs(words: list[str]) -> list[str]:
-    return [a + b for a, b in zip(words, words[1:], strict=False)]
+    return [a + b for a, b in pairwise(words)]
 
 
 def capitals(context: Context) -> frozenset[str]:

@@ -8,39 +8,48 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.text.words import english_key
+from models.text.words import Word, english_key
 from service.comparison.checks._name_slots import (
-    Found, View, alike, beside, capitals, gather, persian_words,
+    Found,
+    View,
+    alike,
+    beside,
+    capitals,
+    gather,
+    persian_words,
 )  # fmt: skip
 from service.comparison.links import FUNCTION
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
+from service.language.names import word_set
 from service.language.spans import Span
 from service.language.transliterate import same_name
 
 _LONG = 15
 """Characters from which on quoted words are speech, not a word held at arm's length."""
 _SAYS = (
-    "said|says|told|added|adds|retorted|replied|explained|insisted|continued|went on|stressed|warned|asked|wrote|argued|"
-    "complained|recalled|noted|declared|stated|answered|remarked|claimed|countered|responded|shot back|objected|"
-    "concluded|admitted|announced|protested|emphasi[sz]ed"
+    "said|says|told|added|adds|retorted|replied|explained|insisted|continued|went on|stressed|warned|asked|"
+    "wrote|argued|complained|recalled|noted|declared|stated|answered|remarked|claimed|countered|responded|"
+    "shot back|objected|concluded|admitted|announced|protested|emphasi[sz]ed"
 )
-_NAME = r"(?:[A-Z][\w’'-]+(?: (?:al|ol|e|bin))?(?: |$)?){1,4}"
 _BEFORE = re.compile(
-    rf"(?P<who>\b[Hh]e|\b[Ss]he|\b[Tt]he (?:[a-z]+ ){{0,2}}[a-z]+|(?:\b[A-Z][\w'-]+ ?){{1,4}})\s*(?:,[^,\"]{{3,60}},\s*)?\b(?:{_SAYS})\b"
+    r"(?P<who>\b[Hh]e|\b[Ss]he|\b[Tt]he (?:[a-z]+ ){0,2}[a-z]+|(?:\b[A-Z][\w'-]+ ?){1,4})"
+    rf"\s*(?:,[^,\"]{{3,60}},\s*)?\b(?:{_SAYS})\b"
 )
 _AFTER = re.compile(
-    rf"\b(?:{_SAYS})\b (?P<who>he|she|the (?:[a-z]+ ){{0,2}}[a-z]+|(?:[A-Z][\w'-]+ ?){{1,4}})(?=[,.;]|$| who| in| at| on)"
+    rf"\b(?:{_SAYS})\b (?P<who>he|she|the (?:[a-z]+ ){{0,2}}[a-z]+|(?:[A-Z][\w'-]+ ?){{1,4}})"
+    r"(?=[,.;]|$| who| in| at| on)"
 )
 _PRONOUN_FA = re.compile(r"(?<!\w)(?:او|وی|ایشان|آن\u200cها|آنها|آنان)(?!\w)")
 _SAYS_FA = re.compile(
-    r"گفت|افزود|می\u200c?\s?گوید|می\u200c?\s?گویند|آمده است|نوشت|اظهار|تصریح|تأکید|تاکید|خاطرنشان|ادامه داد|پاسخ داد|توضیح داد|پرسید|اعلام کرد"
+    r"گفت|افزود|می\u200c?\s?گوید|می\u200c?\s?گویند|آمده است|نوشت|اظهار|تصریح|تأکید|تاکید|خاطرنشان|ادامه داد|"
+    r"پاسخ داد|توضیح داد|پرسید|اعلام کرد"
 )
 # Nouns that may stand for anybody.
-_ANYBODY = frozenset(
-    "official man woman report statement document source spokesman spokeswoman spokesperson resident letter paper text "
-    "message law minister group agency newspaper site website article post video caption people worker father mother "
-    "head chief director organization organisation".split()
+_ANYBODY = word_set(
+    "official man woman report statement document source spokesman spokeswoman spokesperson resident "
+    "letter paper text message law minister group agency newspaper site website article post video "
+    "caption people worker father mother head chief director organization organisation"
 )
 
 
@@ -152,7 +161,7 @@ def _other_person(view: View, said: _Speaker, told: Found) -> bool:
 
 
 def _known_in_source(context: Context, told: Found) -> bool:
-    words = [w for w in re.findall(r"[^\W\d_]{3,}(?:[-’'][^\W\d_]+)*", told.mention.text)]
+    words = re.findall(r"[^\W\d_]{3,}(?:[-’'][^\W\d_]+)*", told.mention.text)
     return any(same_name(p, w) for w in words for p in persian_words(context))
 
 
@@ -224,7 +233,7 @@ def _other_noun(view: View, said: _Speaker, told: _Speaker) -> bool:
     return bool(content) and not _rendered(view, content)
 
 
-def _rendered(view: View, content: "list[object]") -> bool:
+def _rendered(view: View, content: list[Word]) -> bool:
     table = view.context.table
     there = {w.key for s in view.bead.coverage for w in s.facts.words if w.key not in FUNCTION["en"]}
-    return any(p >= 0.06 and k in there for w in content for k, p in table.forward(w.key).items())  # type: ignore[attr-defined]
+    return any(p >= 0.06 and k in there for w in content for k, p in table.forward(w.key).items())

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from service.language.mentions import NameKind, NameMention
-from service.language.names import EN, Atom, Match, atoms, lexicon, office_names, places, span_of
+from service.language.names import EN, Atom, Match, atoms, lexicon, office_names, places, span_of, word_set
 from service.language.transliterate import skeleton
 
 _SMALL = frozenset(("of", "for", "the", "and", "&", "in", "to", "at", "on", "a", "an", "s"))
@@ -15,25 +15,27 @@ _NAME_PARTS = frozenset(
     ("al", "ol", "el", "bin", "ibn", "van", "von", "de", "da", "del", "der", "e", "ye", "i", "o")
 )
 # Capitalised words that are no part of a person's name.
-_NO_PERSON = frozenset(
-    "the a an in on at by for of to from with and but or as if when while after before since until although because "
-    "he she it they we you i his her their its our this that these those there here what who which how why where "
-    "one two three four five six seven eight nine ten no not all some many most more every each both another "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december farvardin ordibehesht khordad tir mordad shahrivar mehr aban azar dey "
-    "bahman esfand nowruz ramadan muharram moharram safar spring summer autumn winter "
-    "province county city street avenue square university ministry minister organization organisation company "
-    "committee council court party union association federation office department bank hospital school airport "
-    "news agency television tv radio club league cup championship islamic republic revolution revolutionary "
-    "international national state federal supreme general high grand first second third north south east west "
-    "northern southern eastern western central river lake sea gulf mount mountain valley strait island village town "
-    "bridge road highway dam port park hall house centre center school institute foundation society world war "
-    "act law bill treaty agreement accord convention article chapter branch district region persian farsi arabic "
-    "kurdish english american european asian african muslim christian jewish sunni shia shiite baha'i bahai "
-    "according meanwhile however also last next police army officials authorities residents people workers "
-    "president governor mayor head chief director spokesman judge lawyer doctor colonel captain coach earlier "
-    "reports report sources video photo new old asked speaking about over under near between during another "
-    "telegram instagram twitter facebook google microsoft apple x".split()
+_NO_PERSON = word_set(
+    "the a an in on at by for of to from with and but or as if when while after before since until "
+    "although because he she it they we you i his her their its our this that these those there here "
+    "what who which how why where one two three four five six seven eight nine ten no not all some many "
+    "most more every each both another monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august september october november december farvardin "
+    "ordibehesht khordad tir mordad shahrivar mehr aban azar dey bahman esfand nowruz ramadan muharram "
+    "moharram safar spring summer autumn winter province county city street avenue square university "
+    "ministry minister organization organisation company committee council court party union "
+    "association federation office department bank hospital school airport news agency television tv "
+    "radio club league cup championship islamic republic revolution revolutionary international "
+    "national state federal supreme general high grand first second third north south east west "
+    "northern southern eastern western central river lake sea gulf mount mountain valley strait island "
+    "village town bridge road highway dam port park hall house centre center school institute "
+    "foundation society world war act law bill treaty agreement accord convention article chapter "
+    "branch district region persian farsi arabic kurdish english american european asian african muslim "
+    "christian jewish sunni shia shiite baha'i bahai according meanwhile however also last next police "
+    "army officials authorities residents people workers president governor mayor head chief director "
+    "spokesman judge lawyer doctor colonel captain coach earlier reports report sources video photo new "
+    "old asked speaking about over under near between during another telegram instagram twitter "
+    "facebook google microsoft apple x"
 )
 _RANKS = frozenset(
     ("general", "general2", "admiral", "colonel", "lt-colonel", "major", "captain", "lieutenant", "sergeant")
@@ -41,10 +43,11 @@ _RANKS = frozenset(
 _GENERALS = frozenset(
     ("director", "secretary", "attorney", "prosecutor", "consul", "governor", "team", "club", "inspector")
 )
-_SAID = frozenset(
-    "said says told tells added adds announced announces stressed stresses noted explained claimed claims warned "
-    "denied confirmed wrote writes insisted argued replied retorted continued declared stated estimated called "
-    "described urged asked acknowledged admitted recalled reported pointed emphasized emphasised".split()
+_SAID = word_set(
+    "said says told tells added adds announced announces stressed stresses noted explained claimed "
+    "claims warned denied confirmed wrote writes insisted argued replied retorted continued declared "
+    "stated estimated called described urged asked acknowledged admitted recalled reported pointed "
+    "emphasized emphasised"
 )
 
 

@@ -8,32 +8,33 @@ given name of the lexicon with a word behind it that can be a surname.
 from collections.abc import Iterator, Sequence
 
 from service.language.mentions import NameKind, NameMention
-from service.language.names import FA, Atom, Match, atoms, lexicon, office_names, places, span_of
+from service.language.names import FA, Atom, Match, atoms, lexicon, office_names, places, span_of, word_set
 from service.language.transliterate import skeleton
 
-_PLACE_HEADS = frozenset(
+_PLACE_HEADS = word_set(
     "شهر شهرستان شهرستان‌های استان استانهای روستای بخش بندر جزیره کشور استانداری فرمانداری شهرداری "
-    "استاندار فرماندار شهردار مردم اهالی مقیم ساکن".split()
+    "استاندار فرماندار شهردار مردم اهالی مقیم ساکن"
 )
 _LIST_HEADS = frozenset(("استان", "شهرستان", "شهر", "شهرهای", "استانهای", "شهرستانهای"))
 _MINISTRY = frozenset(("وزارت", "وزیر", "وزارتخانه", "وزرای"))
 _CLITICS = ("شان", "مان", "ش")
 # A surname is none of these: words that often follow a given name or a title in running text.
-_NO_NAME = frozenset(
-    "و در به از که را با این آن برای تا بر هم نیز یا اما ولی است بود شد کرد گفت می نمی های ها ای او وی خود "
-    "گفته افزود اعلام روز امروز دیروز سال ماه پس پیش بعد دو سه یک هر همه چند گزارش خبر اظهار تأکید تاکید "
-    "تصریح عنوان بیان داد دارد کل عمومی استان شهر شهرستان کشور سازمان شرکت اداره وزارت دادگاه دانشگاه مجلس "
-    "پیشین سابق جدید وقت اول دوم سوم نیروی پلیس ارتش سپاه دولت متخصص مدرسه بیمارستان مسجد پایگاه تیپ لشکر "
-    "گردان ستاد فرمانده رئیس مدیر معاون وزیر نماینده عضو دبیر همچنین درباره نیستند هستند اند بودند شدند "
-    "چهار پنج شش هفت هشت نه ده بیست سی صد هزار میلیون میلیارد قرن نکرد نشد ندارد یافت کند شود باشد رسید گرفت زد رفت آمد ماند "
-    "کردند گفتند است، خواه حق مسئول ارشد بازنشسته جوان ایرانی دیگر نیست نبود باید شاید اگر چون زیرا هنوز".split()
+_NO_NAME = word_set(
+    "و در به از که را با این آن برای تا بر هم نیز یا اما ولی است بود شد کرد گفت می نمی های ها ای او وی "
+    "خود گفته افزود اعلام روز امروز دیروز سال ماه پس پیش بعد دو سه یک هر همه چند گزارش خبر اظهار تأکید "
+    "تاکید تصریح عنوان بیان داد دارد کل عمومی استان شهر شهرستان کشور سازمان شرکت اداره وزارت دادگاه "
+    "دانشگاه مجلس پیشین سابق جدید وقت اول دوم سوم نیروی پلیس ارتش سپاه دولت متخصص مدرسه بیمارستان مسجد "
+    "پایگاه تیپ لشکر گردان ستاد فرمانده رئیس مدیر معاون وزیر نماینده عضو دبیر همچنین درباره نیستند "
+    "هستند اند بودند شدند چهار پنج شش هفت هشت نه ده بیست سی صد هزار میلیون میلیارد قرن نکرد نشد ندارد "
+    "یافت کند شود باشد رسید گرفت زد رفت آمد ماند کردند گفتند است، خواه حق مسئول ارشد بازنشسته جوان "
+    "ایرانی دیگر نیست نبود باید شاید اگر چون زیرا هنوز"
 )
-_SURNAME_ENDS = frozenset(
-    "فر نژاد پور زاده نیا راد منش خواه مقدم تبار دوست وند لو زند ی ای پناه فرد آبادی نسب پرست کیا جو چی الدین "
-    "الله مند یان یار".split()
+_SURNAME_ENDS = word_set(
+    "فر نژاد پور زاده نیا راد منش خواه مقدم تبار دوست وند لو زند ی ای پناه فرد آبادی نسب پرست کیا جو چی "
+    "الدین الله مند یان یار"
 )
 # Titles that are trades as well: only a given name behind them makes a person.
-_ENDINGS = frozenset("ها های هایی هایش هایشان ای ی اش ام ات شان مان تان یی کل ان عامل جمهور جمهوری".split())
+_ENDINGS = word_set("ها های هایی هایش هایشان ای ی اش ام ات شان مان تان یی کل ان عامل جمهور جمهوری")
 _AIDES = frozenset(("adviser", "assistant"))
 _RANKS = frozenset(
     ("general", "general2", "admiral", "colonel", "lt-colonel", "major", "captain", "lieutenant", "sergeant")
@@ -41,18 +42,18 @@ _RANKS = frozenset(
 # Whose seat it is: "سرپرست شهرداری" is an acting mayor.
 _SEATS = {
     "شهرداری": "mayor", "استانداری": "governor-province", "فرمانداری": "governor-county", "وزارت": "minister",
-    "وزارتخانه": "minister", "دانشگاه": "university-president", "سازمان": "head", "بانک": "head", "باشگاه": "head",
-    "دادستانی": "prosecutor", "فدراسیون": "head", "سفارت": "ambassador",
+    "وزارتخانه": "minister", "دانشگاه": "university-president", "سازمان": "head", "بانک": "head",
+    "باشگاه": "head", "دادستانی": "prosecutor", "فدراسیون": "head", "سفارت": "ambassador",
 }  # fmt: skip
 _LOOSE_TITLES = frozenset(
     ("engineer", "judge", "professor", "haj", "sheikh", "private", "king", "general", "mullah", "seyyed")
 )
 # These are words of their own unless a ZWNJ ties them to the name.
 _LOOSE_ENDS = frozenset(("ی", "ای", "خواه", "دوست", "یار", "کیا", "منش"))
-_ORGANISATION = frozenset(
-    "وزارت سازمان شرکت کانون دانشگاه اداره کل استان شهرستان شهر جمعیت انجمن اتحادیه مرکز شورای شورا ستاد هیئت مدیره "
-    "کمیسیون کمیته بنیاد صندوق فدراسیون باشگاه بیمارستان دانشکده پلیس نیروی قوه کشور روستای بخش مجلس امور "
-    "دفتر خانه آستان موسسه مؤسسه بانک اتاق".split()
+_ORGANISATION = word_set(
+    "وزارت سازمان شرکت کانون دانشگاه اداره کل استان شهرستان شهر جمعیت انجمن اتحادیه مرکز شورای شورا "
+    "ستاد هیئت مدیره کمیسیون کمیته بنیاد صندوق فدراسیون باشگاه بیمارستان دانشکده پلیس نیروی قوه کشور "
+    "روستای بخش مجلس امور دفتر خانه آستان موسسه مؤسسه بانک اتاق"
 )
 
 
@@ -310,14 +311,9 @@ class _Reader:
             closed = last < len(self.atoms) and (
                 "،" in self.atoms[last].gap or self.atoms[last].form in _NO_NAME
             )
-            if (
-                first < len(self.atoms)
-                and "،" in self.atoms[first].gap
-                and closed
-                and first - office.last <= 6
-            ):
-                if self._reads_as_name(first, last):
-                    yield first, last
+            near = first < len(self.atoms) and "،" in self.atoms[first].gap and first - office.last <= 6
+            if near and closed and self._reads_as_name(first, last):
+                yield first, last
 
     def _reads_as_name(self, first: int, last: int) -> bool:
         """Two to four words, none of them of another kind."""

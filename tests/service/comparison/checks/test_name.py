@@ -1,0 +1,128 @@
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from models.fakes import FakeEncoder
+from models.lexicon import Lexicon
+from models.text.words import words
+from service.comparison.checks.name import check
+from service.comparison.values import Bead, Context, Finding, Kind, Role, Sentence
+from service.language.english.names import find_names as find_english
+from service.language.folded import map_fold
+from service.language.mentions import Facts
+from service.language.persian.names import find_names as find_persian
+from service.language.quotes import quotes
+from service.language.spans import Span
+
+WEIGHTS = Path(__file__).parents[4] / "models" / "weights" / "compact"
+PAIRS = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parents[3] / "data" / "checks" / "name.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@cache
+def table() -> Lexicon:
+    return Lexicon.load(WEIGHTS)
+
+
+def sentence(index: int, text: str, lang: str) -> Sentence:
+    folded = map_fold(text)
+    find = find_persian if lang == "fa" else find_english
+    facts = Facts(
+        words=tuple(words(folded.text, lang)), names=tuple(find(folded.text)), quotes=quotes(folded.text)
+    )
+    return Sentence(index, lang, Span(0, len(text)), text, folded, Role.BODY, facts)
+
+
+def compare(source: list[str], coverage: list[str]) -> list[Finding]:
+    """Findings of texts whose sentences pair off one by one."""
+    ours = tuple(sentence(i, t, "fa") for i, t in enumerate(source))
+    theirs = tuple(sentence(i, t, "en") for i, t in enumerate(coverage))
+    beads = tuple(Bead(i, (a,), (b,), 1.0) for i, (a, b) in enumerate(zip(ours, theirs, strict=True)))
+    context = Context(ours, theirs, beads, table(), FakeEncoder())
+    return [f for bead in beads for f in check(bead, context)]
+
+
+def test_the_golden_pairs_have_sixty_of_each_half() -> None:
+    assert sum(v == "drift" for v, _, _ in PAIRS) >= 60
+    assert sum(v == "same" for v, _, _ in PAIRS) >= 60
+
+
+@pytest.mark.parametrize(("persian", "english"), [p[1:] for p in PAIRS if p[0] == "drift"])
+def test_another_name_in_the_slot_is_drift(persian: str, english: str) -> None:
+    (finding,) = compare([persian], [english])
+    assert finding.kind is Kind.NAME
+    assert finding.source is not None
+    assert finding.coverage is not None
+    assert finding.source.text in persian
+    assert finding.coverage.text in english
+
+
+@pytest.mark.parametrize(("persian", "english"), [p[1:] for p in PAIRS if p[0] == "same"])
+def test_the_same_name_in_other_words_is_no_drift(persian: str, english: str) -> None:
+    assert compare([persian], [english]) == []
+
+
+HEAD = (
+    "رئیس بیمارستان، مهدی کبریتی، از کمبود تخت خبر داد.",
+    "The hospital's head, Mehdi Kebriti, spoke of a shortage of beds.",
+)
+NIGHT = (
+    "«ما شب‌ها فقط دو نفر هستیم و بیست بیمار داریم.»",
+    '"At night there are only two of us for twenty patients,"',
+)
+
+
+def test_a_nurses_words_put_in_her_chiefs_mouth_are_drift() -> None:
+    findings = compare(
+        [HEAD[0], f"پرستار بخش، سارا نیک‌اختر، گفت: {NIGHT[0]}"], [HEAD[1], f"{NIGHT[1]} he said."]
+    )
+    assert [f.coverage.text for f in findings if f.coverage] == ["he said"]
+
+
+def test_a_pronoun_for_the_last_speaker_is_no_drift() -> None:
+    assert not compare([HEAD[0], f"کبریتی گفت: {NIGHT[0]}"], [HEAD[1], f"{NIGHT[1]} he said."])
+    assert not compare([HEAD[0], f"او گفت: {NIGHT[0]}"], [HEAD[1], f"{NIGHT[1]} Kebriti said."])
+
+
+def test_an_office_stands_for_the_person_who_holds_it() -> None:
+    source = [
+        "فرماندار، حمید سرابی، در نشست با کارگران حاضر شد.",
+        "نمایندهٔ کارگران، یوسف بلوطی، خواستار پرداخت حقوق شد.",
+        "فرماندار گفت: «تا پایان هفته پول به حساب شما می‌آید.»",
+    ]
+    told = [
+        "The county governor, Hamid Sarabi, came to a meeting with the workers.",
+        "The workers' representative, Yousef Balouti, called for the wages to be paid.",
+    ]
+    words = '"The money will be in your accounts by the end of the week,"'
+    assert not compare(source, [*told, f"{words} said Sarabi."])
+    assert len(compare(source, [*told, f"{words} said Balouti."])) == 1
+
+
+def test_another_party_of_the_story_as_speaker_is_drift() -> None:
+    asked = (
+        "شورای دانش‌آموزی خواستار تغییر ساعت کلاس‌ها شد.",
+        "The student council called for class hours to be changed.",
+    )
+    words = (
+        "«بچه‌ها نباید در تاریکی به مدرسه بروند.»",
+        '"Children should not have to walk to school in the dark,"',
+    )
+    told = [asked[1], f"{words[1]} the council said."]
+    assert len(compare([asked[0], f"در نامهٔ والدین آمده است: {words[0]}"], told)) == 1
+    assert not compare([asked[0], f"در نامهٔ شورا آمده است: {words[0]}"], told)
+
+
+def test_a_place_that_the_other_text_has_elsewhere_is_no_drift() -> None:
+    source = ["سیل جادهٔ اصلی سنندج را بست.", "در کرمانشاه هم باران بارید."]
+    assert not compare(source, ["Floods blocked the main road of Kermanshah.", "It also rained in Sanandaj."])
+
+
+def test_a_one_sided_bead_has_no_finding() -> None:
+    only = sentence(0, "معاون وزیر نیرو آمد.", "fa")
+    bead = Bead(0, (only,), (), 1.0)
+    assert list(check(bead, Context((only,), (), (bead,), table(), FakeEncoder()))) == []
