@@ -89,6 +89,8 @@ def _shot(
         page.keyboard.press(key)
     if scroll:
         page.locator(scroll).evaluate("e => e.scrollIntoView()")
+    if media == "print":
+        page.evaluate("document.body.style.padding = '14mm'")  # the sheet's own margin, which a picture lacks
     page.wait_for_timeout(400)
     page.screenshot(path=IMAGES / f"{name}.png")
     print(IMAGES.joinpath(f"{name}.png").relative_to(ROOT))
