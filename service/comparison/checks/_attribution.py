@@ -18,7 +18,7 @@ from service.language.tables import rows
 
 SUPPORTED = 0.5
 LEAST_WORDS = 3
-_BROUGHT_IN = {"fa": ("به گفته", "به ادعای", "به باور", "به اعتقاد", "به روایت", "از نظر", "به زعم"), "en": ("according to",)}
+_BROUGHT_IN = {"fa": ("به گفته", "به ادعای", "به باور", "به اعتقاد", "به روایت", "از نظر", "به زعم"), "en": ("according",)}
 _SPEECH = frozenset(("said", "according", "believes", "claimed"))
 _REACH = 4
 _SPEECH_VERB = re.compile("گوی|گفت|معتقد|مدعی|ادعا|باور")

@@ -47,7 +47,11 @@ def _modals(sides: Sides) -> Iterator[Finding]:
             continue
         if any(s.cue.value in _FORCED for s in weak_side) or any(s.cue.value in ("can", "may") for s in strong_side):
             continue
-        if any(c.kind is CueKind.NEGATION and c.level >= 0.9 for s in (weak[0], strong[0]) for c in s.sentence.facts.cues):
+        if any(
+            c.kind is CueKind.NEGATION and c.level >= 0.9 and c.scope == s.cue.scope
+            for s in (weak[0], strong[0])
+            for c in s.sentence.facts.cues
+        ):
             continue
         own, there = (weak[0], strong[0]) if weak_side is source else (strong[0], weak[0])
         if sides.links.same_place(own.sentence, own.span, there.sentence, there.span) >= SAME_PLACE:

@@ -54,10 +54,12 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
     """Whether `other` may be how the other side hedges the same claim."""
     translated = sides.translates(other)
     if translated is None:
-        return other.cue.level > 0 or support.beside(other, 7)
+        return other.cue.level > 0 or support.in_clause(other) > 0 or support.beside(other, 3)
     own = [s for s in here if _at(s, translated[0])]
     if not own:
         return other.cue.level > 0
+    if spot.cue.value not in _BY_SPEECH and any(s.cue.kind is CueKind.ATTRIBUTION for s in own):
+        return False
     return any(s.span == spot.span or s.clause == spot.clause for s in own)
 
 

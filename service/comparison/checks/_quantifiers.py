@@ -14,6 +14,8 @@ COUNTED = 0.15
 """From this probability on, the words behind two quantifiers are the same thing."""
 SAME_PLACE = 0.35
 """How alike the surroundings of both must be where the words behind them are unknown to the table."""
+CERTAIN_PLACE = 0.5
+"""The same where the table knows them, as translations of other words."""
 SUPPORTED = 0.6
 _AT_LEAST = frozenset((Bound.AT_LEAST, Bound.MORE_THAN))
 _AT_MOST = frozenset((Bound.AT_MOST, Bound.LESS_THAN))
@@ -50,27 +52,29 @@ def _none_for_not_all(sides: Sides) -> Iterator[Finding]:
 
 def _same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
     """Whether both quantify the same word, the first content word behind each."""
-    first, second = _noun(own), _noun(there)
-    if first is None or second is None:
+    first, second = _nouns(own), _nouns(there)
+    if not first or not second:
         return False
-    if sides.linked((own.sentence, first), (there.sentence, second)) >= COUNTED:
+    if any(sides.linked((own.sentence, a), (there.sentence, b)) >= COUNTED for a in first[:2] for b in second[:2]):
         return True
-    nouns = [span_of(s.sentence.facts.words[n]) for s, n in ((own, first), (there, second))]
-    if any(sides.links.partners(s.sentence, n) for s, n in zip((own, there), nouns, strict=True)):
-        return False
-    return sides.links.same_place(own.sentence, own.span, there.sentence, there.span) >= SAME_PLACE
+    place = sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
+    heads = [(s.sentence, span_of(s.sentence.facts.words[n[0]])) for s, n in ((own, first), (there, second))]
+    known = any(sides.links.partners(sentence, head) for sentence, head in heads)
+    return place >= (CERTAIN_PLACE if known else SAME_PLACE)
 
 
-def _noun(spot: Spot) -> int | None:
+def _nouns(spot: Spot) -> list[int]:
+    """The numbers of the content words behind a quantifier, up to the next stop."""
     words = spot.sentence.facts.words
     at = word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)) + 1
-    for number in range(at, min(at + 3, len(words))):
+    found: list[int] = []
+    for number in range(at, min(at + 4, len(words))):
         between = spot.sentence.normal.text[spot.span.end : words[number].start]
-        if any(stop in between for stop in ".,،؛;:\"()"):
-            return None
+        if any(stop in between for stop in '.,،؛;:"()'):
+            break
         if is_content(words[number], spot.sentence.lang):
-            return number
-    return None
+            found.append(number)
+    return found
 
 
 def _only(sides: Sides) -> Iterator[Finding]:
@@ -79,7 +83,7 @@ def _only(sides: Sides) -> Iterator[Finding]:
 
 
 def _only_missing(sides: Sides, own: tuple[Sentence, ...], other: tuple[Sentence, ...]) -> Iterator[Finding]:
-    spots = [s for s in cues_of(own, CueKind.QUANTIFIER) if s.cue.value == "only"]
+    spots = [s for s in cues_of(own, CueKind.QUANTIFIER) if s.cue.value == "only" and _limits(s)]
     answers = [s for s in cues_of(other, CueKind.QUANTIFIER) if s.cue.value in ("only", "only?")]
     answers += list(cues_of(other, CueKind.NEGATION, least=0.9))
     for spot in spots:
@@ -90,6 +94,11 @@ def _only_missing(sides: Sides, own: tuple[Sentence, ...], other: tuple[Sentence
             continue
         sentence, there = main_clause(support.linked)
         yield _only_finding(sides, spot, sentence, there)
+
+
+def _limits(spot: Spot) -> bool:
+    """Persian words for "only" always limit; English "just" and "simply" are often mere manner of speech."""
+    return spot.sentence.lang == "fa" or spot.cue.text.lower() in ("only", "solely", "exclusively", "merely")
 
 
 def _alone(spot: Spot) -> bool:
@@ -115,7 +124,7 @@ def _part_for_whole(sides: Sides) -> Iterator[Finding]:
         if not spot.cue.text.startswith("غیر") or at == 0 or sides.translates(spot) is not None:
             continue
         for there in cues_of(sides.bead.coverage, CueKind.QUANTIFIER):
-            noun = _noun(there)
+            noun = next(iter(_nouns(there)), None)
             if there.cue.value == "all" and noun is not None and sides.linked((spot.sentence, at - 1), (there.sentence, noun)) >= COUNTED:
                 yield _whole_finding(sides, spot, hull([span_of(words[at - 1]), spot.span]), there, noun)
 
