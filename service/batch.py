@@ -8,15 +8,17 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from service.composition import Comparer
 from service.documents.document import Document
 from service.documents.errors import DocumentError
-from service.errors import failure
+from service.errors import failure, traced
 from service.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -58,11 +60,12 @@ def line_pair(line: bytes, number: int) -> Pair:
     name = f"line {number}"
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return Pair(name, problem=f"{name}: no JSON ({error}). Write one object a line.")
     if not isinstance(row, dict):
-        return Pair(name, problem=f"{name}: not an object. Write {{\"id\": …, \"source\": …, \"coverage\": …}}.")
-    name = str(row.get("id") or name)
+        return Pair(name, problem=f'{name}: not an object. Write {{"id": …, "source": …, "coverage": …}}.')
+    if row.get("id") not in (None, ""):
+        name = str(row["id"])
     for side in SIDES:
         if not isinstance(row.get(side), str):
             return Pair(name, problem=f"{name} (line {number}): {side!r} is missing or no text.")
@@ -80,11 +83,15 @@ def folder_pairs(folder: Path) -> Iterator[Pair]:
         if side:
             found.setdefault(stem, {})[side] = path
     if not found:
-        raise BatchError(f"{folder} holds no pairs. Name them NAME.fa.txt and NAME.en.txt, or NAME/source.txt and NAME/coverage.txt.")
+        raise BatchError(
+            f"{folder} holds no pairs. Name them NAME.fa.txt and NAME.en.txt, or NAME/source.txt and NAME/coverage.txt."
+        )
     for name, sides in sorted(found.items()):
         lacking = [side for side in SIDES if side not in sides]
         if lacking:
-            yield Pair(name, problem=f"{name}: there is no {lacking[0]} beside {next(iter(sides.values())).name}.")
+            yield Pair(
+                name, problem=f"{name}: there is no {lacking[0]} beside {next(iter(sides.values())).name}."
+            )
         else:
             yield Pair(name, sides["source"], sides["coverage"])
 
@@ -131,7 +138,7 @@ def done(path: Path) -> Done:
 def _row(line: bytes, path: Path) -> dict[str, Any]:
     try:
         row = json.loads(line)
-        if isinstance(row, dict) and isinstance(row.get("id"), str):
+        if isinstance(row, dict) and isinstance(row.get("id"), str) and ("report" in row) != ("error" in row):
             return row
     except ValueError:
         pass
@@ -167,8 +174,11 @@ def run(
     before = done(out)
     comparer = Comparer(settings)
     check_signature(before, out, comparer, options or {})
-    skip = before.reports if retry_failed else before.reports | before.failed
-    ids = [pair.id for pair in pairs(path)]
+    if retry_failed and before.failed:
+        forget_failed(out)
+        before = done(out)
+    skip = before.reports | before.failed
+    ids = [pair.id for pair in unique(pairs(path))]
     progress = Progress(len(ids), 0, 0, sum(i in skip for i in ids))
     tell(progress)
     with out.open("r+b" if out.exists() else "wb") as file:
@@ -176,11 +186,29 @@ def run(
         file.seek(before.size)
         todo = (pair for pair in unique(pairs(path)) if pair.id not in skip)
         for row in _results(todo, comparer, options or {}, workers):
-            file.write(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+            file.write(as_line(row))
             file.flush()
-            progress = replace(progress, written=progress.written + 1, failed=progress.failed + ("error" in row))
+            progress = replace(
+                progress, written=progress.written + 1, failed=progress.failed + ("error" in row)
+            )
             tell(progress)
     return progress
+
+
+def as_line(row: dict[str, Any]) -> bytes:
+    """A row as one line of JSON; in ASCII where an id holds half a surrogate pair, which UTF-8 cannot."""
+    try:
+        return json.dumps(row, ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:
+        return json.dumps(row).encode() + b"\n"
+
+
+def forget_failed(path: Path) -> None:
+    """Leave the reports alone in a results file; the file is exchanged whole, so that a kill loses nothing."""
+    fresh = path.with_name(f".{path.name}.new")
+    with path.open("rb") as old, fresh.open("wb") as new:
+        new.writelines(line for line in old if line.endswith(b"\n") and "report" in _row(line, path))
+    fresh.replace(path)
 
 
 def unique(given: Iterable[Pair]) -> Iterator[Pair]:
@@ -192,7 +220,11 @@ def unique(given: Iterable[Pair]) -> Iterator[Pair]:
             yield pair
         else:
             again = f"{pair.id}#{seen[pair.id]}"
-            yield Pair(again, problem=f"{again}: the id {pair.id!r} stands here for the second time. Make ids unique.")
+            seen[again] = 1
+            yield Pair(
+                again,
+                problem=f"{again}: the id {pair.id!r} stands here for the second time. Make ids unique.",
+            )
 
 
 def check_signature(before: Done, out: Path, comparer: Comparer, options: dict[str, Any]) -> None:
@@ -201,7 +233,9 @@ def check_signature(before: Done, out: Path, comparer: Comparer, options: dict[s
 
     now = json.loads(json.dumps(signature(comparer.models, comparer.options(**options))))
     if before.signature is not None and before.signature != now:
-        raise BatchError(f"{out} holds results of other models, options or another version. Choose another --out.")
+        raise BatchError(
+            f"{out} holds results of other models, options or another version. Choose another --out."
+        )
 
 
 def _results(
@@ -210,12 +244,20 @@ def _results(
     if workers <= 1:
         yield from (result(pair, comparer, options) for pair in given)
         return
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(comparer.settings, options)) as pool:
+    # Spawned, not forked: the models of this process hold threads, which a fork would copy half-way.
+    spawned = get_context("spawn")
+    with ProcessPoolExecutor(workers, spawned, _start, (comparer.settings, options)) as pool:
         rest = iter(given)
         waiting: list[Future[dict[str, Any]]] = [pool.submit(_work, p) for p in islice(rest, 2 * workers)]
-        while waiting:
-            yield waiting.pop(0).result()
-            waiting += [pool.submit(_work, p) for p in islice(rest, 1)]
+        try:
+            while waiting:
+                yield waiting.pop(0).result()
+                waiting += [pool.submit(_work, p) for p in islice(rest, 1)]
+        except BrokenProcessPool as error:
+            remedy = (
+                "Run the same command again, it goes on where it stopped; fewer --workers need less memory."
+            )
+            raise BatchError(f"A worker process was killed, perhaps for memory. {remedy}") from error
 
 
 _worker: tuple[Comparer, dict[str, Any]] | None = None
@@ -237,14 +279,14 @@ def result(pair: Pair, comparer: Comparer, options: dict[str, Any]) -> dict[str,
     if pair.problem:
         return {"id": pair.id, "error": {"code": "bad_pair", "message": pair.problem}}
     try:
-        sides = [_read(text, comparer, f"the {side} of {pair.id}") for side, text in zip(SIDES, (pair.source, pair.coverage), strict=True)]
-        report = comparer.compare(*sides, comparer.options(**options)).to_dict()
-        json.dumps(report, ensure_ascii=False).encode()
+        source = _read(pair.source, comparer, f"the source of {pair.id}")
+        coverage = _read(pair.coverage, comparer, f"the coverage of {pair.id}")
+        report = comparer.compare(source, coverage, comparer.options(**options)).to_dict()
         return {"id": pair.id, "report": report}
     except Exception as error:  # whatever stops one pair must not stop the other 9,999
         told = failure(error)
         if told.code == "defect":
-            log.exception("pair %s", pair.id)
+            log.error("pair %s: %s\n%s", pair.id, type(error).__name__, traced(error))
         return {"id": pair.id, "error": told.to_dict()}
 
 
@@ -252,7 +294,6 @@ def _read(text: str | Path, comparer: Comparer, name: str) -> Document:
     if isinstance(text, str):
         return comparer.read(text, name)
     try:
-        data = text.read_bytes()
+        return comparer.read_file(text)
     except OSError as error:
-        raise DocumentError(str(text), f"cannot be read ({error.strerror}).", "Check the path.") from error
-    return comparer.read(data, str(text))
+        raise DocumentError(str(text), f"it cannot be read ({error.strerror}).", "Check the path.") from error

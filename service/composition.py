@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from models import registry
 from models.protocols import ModelSet
@@ -10,7 +11,7 @@ from service.comparison.compare import Options, compare
 from service.comparison.report import Report
 from service.comparison.values import Kind
 from service.documents.document import Document
-from service.documents.read import read
+from service.documents.read import read, read_path
 from service.settings import Settings
 
 
@@ -41,6 +42,10 @@ class Comparer:
     def read(self, data: bytes | str, name: str | None = None, media_type: str | None = None) -> Document:
         """A document within the limits. Raises service.documents.errors.DocumentError."""
         return read(data, name=name, media_type=media_type, limit=self.settings.max_document_bytes)
+
+    def read_file(self, path: Path) -> Document:
+        """The document in a file, refused unread if it is too large. Raises DocumentError, OSError."""
+        return read_path(path, limit=self.settings.max_document_bytes)
 
     def compare(
         self, source: Document | bytes | str, coverage: Document | bytes | str, options: Options | None = None

@@ -4,6 +4,7 @@ The errors themselves stand where they arise: `service.documents.errors`, `servi
 `models.errors`. What is not listed here is a defect and is told as one, without its text.
 """
 
+import traceback
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +44,11 @@ def failure(error: BaseException) -> Failure:
         return Failure("model", str(error), Fault.MODEL)
     return Failure(
         "defect",
-        f"An unforeseen {type(error).__name__} stopped this comparison; the log holds where. Please report it.",
+        f"An unforeseen {type(error).__name__} stopped this; the log holds where. Please report it.",
         Fault.DEFECT,
     )
+
+
+def traced(error: BaseException) -> str:
+    """Where an unforeseen error arose: places in the code, no message, since that may hold the article."""
+    return "".join(traceback.format_tb(error.__traceback__)).rstrip()

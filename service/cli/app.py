@@ -1,14 +1,13 @@
 """The commands. Each one's work stands in a module of its own, imported when it is called."""
 
-import sys
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
-from service.cli.failing import FAILED, UNUSABLE, told
+from service.cli.failing import FAILED, told
 
 app = typer.Typer(
     name="hamsanj",
@@ -18,7 +17,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-models_app = typer.Typer(help="Model sets: which there are, getting them, checking them.", no_args_is_help=True)
+models_app = typer.Typer(
+    help="Model sets: which there are, getting them, checking them.", no_args_is_help=True
+)
 app.add_typer(models_app, name="models")
 
 
@@ -31,18 +32,29 @@ class Format(StrEnum):
     XLIFF = "xliff"
 
 
-Source = Annotated[str, typer.Argument(help="The Persian report: a file (.txt, .html, .md, .docx), or - for standard input.")]
+Source = Annotated[
+    str, typer.Argument(help="The Persian report: a file (.txt, .html, .md, .docx), or - for standard input.")
+]
 Coverage = Annotated[str, typer.Argument(help="The English coverage: a file, or - for standard input.")]
-Out = Annotated[Optional[Path], typer.Option("--out", "-o", help="Write to this file instead of standard output.")]
-Models = Annotated[Optional[str], typer.Option("--models", help="Model set, or a translator's folder or hub id.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", help="Write to this file instead of standard output.")
+]
+Models = Annotated[
+    str | None, typer.Option("--models", help="Model set, or a translator's folder or hub id.")
+]
 Published = Annotated[
-    Optional[datetime],
-    typer.Option("--published", formats=["%Y-%m-%d"], help="The day the report came out; anchors 'yesterday'."),
+    datetime | None,
+    typer.Option(
+        "--published", formats=["%Y-%m-%d"], help="The day the report came out; anchors 'yesterday'."
+    ),
 ]
 MinConfidence = Annotated[
-    Optional[float], typer.Option("--min-confidence", min=0, max=1, help="Leave out findings less sure than this.")
+    float | None,
+    typer.Option("--min-confidence", min=0, max=1, help="Leave out findings less sure than this."),
 ]
-Kinds = Annotated[Optional[list[str]], typer.Option("--kind", help="Only findings of this kind; may be given often.")]
+Kinds = Annotated[
+    list[str] | None, typer.Option("--kind", help="Only findings of this kind; may be given often.")
+]
 
 
 @app.command()
@@ -66,14 +78,22 @@ def compare(
 
 @app.command()
 def batch(
-    pairs: Annotated[Path, typer.Argument(help="A file of JSON lines {id, source, coverage}, or a folder of pairs.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Results, one JSON line a pair; goes on where it stopped.")],
+    pairs: Annotated[
+        Path, typer.Argument(help="A file of JSON lines {id, source, coverage}, or a folder of pairs.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Results, one JSON line a pair; goes on where it stopped.")
+    ],
     models: Models = None,
     published: Published = None,
     min_confidence: MinConfidence = None,
     kind: Kinds = None,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that compare at the same time.")] = 1,
-    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try pairs again that failed before.")] = False,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, help="Processes that compare at the same time.")
+    ] = 1,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Try pairs again that failed before.")
+    ] = False,
 ) -> None:
     """Compare many pairs; one that fails is written as an error and hurts no other."""
     from service.cli import batching
@@ -108,8 +128,8 @@ def align(source: Source, coverage: Coverage, out: Out = None, models: Models = 
 
 @app.command()
 def serve(
-    host: Annotated[Optional[str], typer.Option("--host", help="Address to listen on.")] = None,
-    port: Annotated[Optional[int], typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = None,
+    host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = None,
     models: Models = None,
 ) -> None:
     """Serve the HTTP interface and the viewer."""
@@ -157,8 +177,4 @@ def version() -> None:
 
 def main() -> None:
     """Run the command line; usage errors exit with 2 as all unusable arguments do."""
-    try:
-        app()
-    except BrokenPipeError:  # the reader of our output, such as `head`, has had enough
-        sys.stderr.close()
-        sys.exit(UNUSABLE)
+    app()

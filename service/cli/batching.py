@@ -2,20 +2,17 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from service.batch import Progress, run
 from service.cli.inputs import comparer, kinds
 
 LINE_EVERY_SECONDS = 10.0
-
-
-class Tell(Protocol):
-    def __call__(self, progress: Progress) -> None: ...
+Tell = Callable[[Progress], None]
 
 
 def batch(
@@ -73,7 +70,11 @@ def _lines() -> Iterator[Tell]:
             last = now
             todo = p.total - p.skipped
             left = (todo - p.written) * (now - start) / max(1, p.written)
-            print(f"{p.written} of {todo} pairs, {_rate(p, start)}, {left:.0f} s left", file=sys.stderr, flush=True)
+            print(
+                f"{p.written} of {todo} pairs, {_rate(p, start)}, {left:.0f} s left",
+                file=sys.stderr,
+                flush=True,
+            )
 
     yield tell
 

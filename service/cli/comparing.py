@@ -3,9 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from service.cli.inputs import comparer, document, documents, kinds, write
+from service.cli.inputs import comparer, document, documents, kinds, warn, write
 from service.comparison.align import align as link
-from service.comparison.compare import body
+from service.comparison.compare import body, translation_warnings
+from service.comparison.language import side_warnings
 from service.comparison.prepare import sentences
 from service.comparison.translate import translate as to_english
 from service.render import render
@@ -31,14 +32,21 @@ def compare(
 def translate(file: str, out: Path | None, models: str | None) -> None:
     """One English line a Persian sentence; furniture is left out."""
     using = comparer(models)
-    persian = to_english(sentences(document(file, using), "fa"), using.models.translator)
-    write("".join(f"{s.translation.text}\n" for s in persian if s.translation is not None), out)
+    text = document(file, using)
+    warn(side_warnings(text, "fa"))
+    persian = to_english(sentences(text, "fa"), using.models.translator)
+    warn(translation_warnings(persian))
+    write(
+        "".join(f"{' '.join(s.translation.text.split())}\n" for s in persian if s.translation is not None),
+        out,
+    )
 
 
 def align(source: str, coverage: str, out: Path | None, models: str | None) -> None:
     """One bead a line: score, source numbers, coverage numbers, source, coverage."""
     using = comparer(models)
     a, b = documents(source, coverage, using)
+    warn([*side_warnings(a, "fa"), *side_warnings(b, "en")])
     persian = to_english(sentences(a, "fa"), using.models.translator)
     beads = link(body(persian), body(sentences(b, "en")), using.models)
     lines = ["score\tsource\tcoverage\tsource_text\tcoverage_text"]

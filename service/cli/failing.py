@@ -22,13 +22,18 @@ def told() -> Iterator[None]:
     from service.comparison.errors import ComparisonError
     from service.documents.errors import DocumentError
 
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
+    )
     try:
         yield
     except (BatchError, ComparisonError, DocumentError, ModelError, UsageError) as error:
         _fail(str(error))
     except ValidationError as error:
-        _fail("; ".join(f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in error.errors()))
+        # Options of the command line are checked before: what is wrong here stands in the environment.
+        _fail(
+            "; ".join(f"HAMSANJ_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}." for e in error.errors())
+        )
     except OSError as error:
         _fail(f"{error.filename or 'a file'}: {error.strerror}.")
 

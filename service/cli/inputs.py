@@ -1,10 +1,12 @@
 """Files in, files out."""
 
+import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from service.composition import Comparer
 from service.comparison.values import Kind
+from service.composition import Comparer
 from service.documents.document import Document
 from service.settings import Settings
 
@@ -26,15 +28,7 @@ def document(path: str, using: Comparer) -> Document:
     file = Path(path)
     if not file.is_file():
         raise UsageError(f"{path}: there is no such file.")
-    if file.stat().st_size > (limit := using.settings.max_document_bytes):
-        from service.documents.errors import DocumentTooLargeError
-
-        raise DocumentTooLargeError(
-            path,
-            f"has {file.stat().st_size:,} bytes, more than the {limit:,} that are read.",
-            "Compare one article at a time, or set HAMSANJ_MAX_DOCUMENT_BYTES.",
-        )
-    return using.read(file.read_bytes(), path)
+    return using.read_file(file)
 
 
 def documents(source: str, coverage: str, using: Comparer) -> tuple[Document, Document]:
@@ -54,9 +48,20 @@ def kinds(names: list[str]) -> frozenset[Kind]:
 
 
 def write(text: str, out: Path | None) -> None:
-    """Text to a file or to standard output, always UTF-8."""
-    if out is None:
-        sys.stdout.buffer.write(text.encode())
+    """UTF-8 to a file or to standard output, whose reader may have enough early, as `head` does."""
+    data = text.encode("utf-8", "replace")  # a file's name may hold bytes that are no character
+    if out is not None:
+        out.write_bytes(data)
+        return
+    try:
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    else:
-        out.write_text(text, encoding="utf-8")
+    except BrokenPipeError:
+        # What is left in the buffer must not fail a second time when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def warn(warnings: Iterable[str]) -> None:
+    """Warnings on standard error, for results that have no place for them."""
+    for warning in warnings:
+        print(f"hamsanj: warning: {warning}", file=sys.stderr)

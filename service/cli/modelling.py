@@ -17,7 +17,13 @@ def show() -> None:
     for known in registry.available(cache_dir=Settings().cache_dir):
         entry = known.entry
         licences = " + ".join(dict.fromkeys(part.licence or "unknown" for part in entry.components))
-        row = (entry.name, known.status.value, licences, COMMERCIAL[entry.commercial], f"{known.size_bytes / 1e6:.0f}")
+        row = (
+            entry.name,
+            known.status.value,
+            licences,
+            COMMERCIAL[entry.commercial],
+            f"{known.size_bytes / 1e6:.0f}",
+        )
         print("\t".join((*row, entry.summary)))
 
 

@@ -10,7 +10,7 @@ from models.protocols import ModelSet
 from service import __version__
 from service.comparison.align import align, support
 from service.comparison.findings import find, select
-from service.comparison.language import language_warnings
+from service.comparison.language import side_warnings
 from service.comparison.prepare import long_sentences, sentences
 from service.comparison.report import Report
 from service.comparison.translate import translate
@@ -62,13 +62,13 @@ def compare(source: Document, coverage: Document, models: ModelSet, options: Opt
     options = options or Options()
     clock = Clock()
     with clock.stage("read"):
-        warnings = [*source.warnings, *coverage.warnings, *language_warnings(source, coverage)]
+        warnings = [*side_warnings(source, "fa"), *side_warnings(coverage, "en")]
         persian = sentences(source, "fa", options.published)
         english = sentences(coverage, "en", options.published)
         warnings += [*long_sentences(persian, "source"), *long_sentences(english, "coverage")]
     with clock.stage("translate"):
         persian = translate(persian, models.translator)
-        warnings += _translation_warnings(persian)
+        warnings += translation_warnings(persian)
     with clock.stage("align"):
         told = support(body(persian), body(english), models.words)
         beads = align(body(persian), body(english), models, told)
@@ -103,7 +103,8 @@ def signature(models: ModelSet, options: Options) -> Mapping[str, object]:
     }
 
 
-def _translation_warnings(source: tuple[Sentence, ...]) -> list[str]:
+def translation_warnings(source: tuple[Sentence, ...]) -> list[str]:
+    """What the translator could not take or lost, sentence by sentence."""
     return [
         f"Sentence {s.index + 1} of the source: {warning}"
         for s in source

@@ -31,8 +31,8 @@ def split(document: Document, lang: str) -> Sequence[Span]:
     breaks = set(furniture_breaks(document.text, lang))
     if document.media_type != "text/plain":
         breaks |= {edge for block in document.blocks for edge in (block.span.start, block.span.end)}
-    language = persian if lang == "fa" else english
-    return language.sentences(document.text, sorted(breaks))
+    cut = persian.sentences if lang == "fa" else english.sentences
+    return cut(document.text, sorted(breaks))
 
 
 def sentence(text: str, span: Span, index: int, lang: str, role: Role, published: date | None) -> Sentence:

@@ -1,42 +1,46 @@
 """The application: routes, and what happens around each request."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import logging
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from service import __version__
 from service.composition import Comparer
+from service.errors import failure, traced
 from service.http import problems
 from service.http.gate import Gate
+from service.http.guard import Guard
 from service.http.messages import (
     Alignment,
     AlignRequest,
     CompareRequest,
     Health,
-    Translations,
     TranslateRequest,
+    Translations,
 )
 from service.http.viewer import add_viewer
 
-T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 
 def application(comparer: Comparer) -> FastAPI:
     """The HTTP application over one comparer. Models load in the background; /readyz tells when they have."""
 
+    gate = Gate(comparer.settings.max_waiting)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        loading = asyncio.create_task(run_in_threadpool(_warm, comparer))
-        app.state.loading = loading
+        app.state.loading = asyncio.create_task(_load(comparer, gate))
         yield
-        loading.cancel()
+        app.state.loading.cancel()
+        await asyncio.gather(app.state.loading, return_exceptions=True)
 
     app = FastAPI(
         title="Hamsanj",
@@ -46,9 +50,7 @@ def application(comparer: Comparer) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    gate = Gate(comparer.settings.max_waiting)
-    app.middleware("http")(_guard(comparer.settings.max_document_bytes))
-    app.add_exception_handler(Exception, problems.unforeseen)
+    app.add_middleware(Guard, limit=largest_body(comparer.settings.max_document_bytes))
     app.add_exception_handler(HTTPException, problems.http)
     app.add_exception_handler(RequestValidationError, problems.invalid)
     for known in problems.KNOWN:
@@ -58,16 +60,23 @@ def application(comparer: Comparer) -> FastAPI:
     return app
 
 
-def _warm(comparer: Comparer) -> None:
+def largest_body(limit: int) -> int:
+    """Bytes of the largest request worth reading: two texts, in JSON's worst way six bytes a character."""
+    return 12 * limit + 10_000
+
+
+async def _load(comparer: Comparer, gate: Gate) -> None:
     """Load the models and have them answer once, so that the first editor does not wait."""
-    comparer.models.translator.translate(["باران آمد."])
+    try:
+        await gate.run(lambda: comparer.models.translator.translate(["باران آمد."]))
+    except Exception as error:
+        told = failure(error)
+        log.error("the models cannot be loaded: %s\n%s", told.message, traced(error))
+        raise
 
 
 def _add_routes(app: FastAPI, comparer: Comparer, gate: Gate) -> None:
-    refusals: dict[int | str, dict[str, Any]] = {
-        status: {"description": text, "content": {"application/problem+json": {}}}
-        for status, text in problems.DESCRIPTIONS.items()
-    }
+    refusals = problems.documented()
 
     @app.post("/v1/compare", responses=refusals, tags=["compare"])
     async def compare(request: CompareRequest) -> dict[str, Any]:
@@ -97,24 +106,5 @@ def _add_routes(app: FastAPI, comparer: Comparer, gate: Gate) -> None:
             return JSONResponse({"status": "loading"}, 503)
         error = None if loading.cancelled() else loading.exception()
         if error is not None:
-            return JSONResponse({"status": "failed", "detail": str(error)}, 503)
+            return JSONResponse({"status": "failed", "detail": failure(error).message}, 503)
         return JSONResponse({"status": "ok"})
-
-
-def _guard(limit: int) -> Callable[..., Any]:
-    """Refuse bodies over the limit early, and set headers that keep pages to themselves."""
-    # Two texts, escaped in the worst way JSON has, six bytes a character.
-    most = 12 * limit + 10_000
-
-    async def middleware(request: Request, call_next: Callable[[Request], Any]) -> Response:
-        length = request.headers.get("content-length", "")
-        if length.isdigit() and int(length) > most:
-            return problems.response(413, "too_large", f"The request has {int(length):,} bytes, more than {most:,}. Send one article at a time.")
-        answer: Response = await call_next(request)
-        answer.headers["X-Content-Type-Options"] = "nosniff"
-        answer.headers["Referrer-Policy"] = "no-referrer"
-        answer.headers["X-Frame-Options"] = "DENY"
-        answer.headers.setdefault("Cache-Control", "no-store")
-        return answer
-
-    return middleware

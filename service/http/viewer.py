@@ -42,7 +42,9 @@ def add_viewer(app: FastAPI, comparer: Comparer, gate: Gate) -> None:
         try:
             day = date.fromisoformat(published) if published else None
         except ValueError:
-            return _page(form_page(source, coverage, problem=f"{published}: no day. Write it as 2025-01-31."), 422)
+            return _page(
+                form_page(source, coverage, problem=f"{published}: no day. Write it as 2025-01-31."), 422
+            )
         try:
             return _page(await gate.run(lambda: _report(comparer, sent, day)))
         except Busy:
