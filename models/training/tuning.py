@@ -1,0 +1,79 @@
+"""Tuning of the decoder's weights: one weight at a time, a step up or down, kept if the tuning news gain."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from models.phrase.decoder import Weights
+from models.protocols import Translator
+from models.training.sources import Pair
+
+STEPS = (1.4, 0.7)
+MOST_SENTENCES = 300
+
+
+def quality(outputs: Sequence[str], references: Sequence[str]) -> float:
+    """Mean of BLEU and chrF, cased and detokenised; letter overlap where sacrebleu is missing."""
+    try:
+        import sacrebleu
+    except ImportError:
+        return _overlap(outputs, references)
+    bleu = sacrebleu.corpus_bleu(list(outputs), [list(references)]).score
+    return float(bleu + sacrebleu.corpus_chrf(list(outputs), [list(references)]).score) / 2
+
+
+def _overlap(outputs: Sequence[str], references: Sequence[str]) -> float:
+    total = 0.0
+    for output, reference in zip(outputs, references, strict=True):
+        a, b = ({t[i : i + 3] for i in range(len(t) - 2)} for t in (output, reference))
+        total += 2 * len(a & b) / max(1, len(a) + len(b))
+    return 100 * total / max(1, len(outputs))
+
+
+def search(
+    made: Callable[[Weights], Translator],
+    pairs: Sequence[Pair],
+    start: Weights,
+    turns: int,
+    say: Callable[[str], None],
+    seed: int = 7,
+) -> Weights:
+    """The best weights found in so many trials."""
+    random_ = random.Random(seed)
+    chosen = list(pairs)
+    random_.shuffle(chosen)
+    chosen = chosen[:MOST_SENTENCES]
+    persian, english = [p.persian for p in chosen], [p.english for p in chosen]
+
+    def value(weights: Weights) -> float:
+        return quality([t.text for t in made(weights).translate(persian)], english)
+
+    best, top = start, value(start)
+    say(f"start {top:.2f}")
+    moves = [(name, step) for name in _NAMES for step in STEPS]
+    random_.shuffle(moves)
+    for turn in range(turns):
+        name, step = moves[turn % len(moves)]
+        tried = changed(best, name, step)
+        score = value(tried)
+        if score > top + 0.01:
+            best, top = tried, score
+            say(f"trial {turn + 1} of {turns}: {name} x {step} gives {score:.2f}")
+    return best
+
+
+_NAMES = ("table0", "table1", "table2", "table3", "table4", "model", "word", "phrase", "jump")
+
+
+def changed(weights: Weights, name: str, factor: float) -> Weights:
+    """The weights with one of them multiplied.
+
+    >>> changed(Weights(), "model", 2.0).model
+    1.0
+    """
+    if name.startswith("table"):
+        table = list(weights.table)
+        table[int(name[5:])] *= factor
+        a, b, c, d, e = table
+        return replace(weights, table=(a, b, c, d, e))
+    return replace(weights, **{name: getattr(weights, name) * factor})
