@@ -54,6 +54,10 @@ class Sentence:
     facts: Facts
     translation: Translation | None = None
 
+    def __hash__(self) -> int:
+        # Checks keep sentences in sets; hashing every character's offset would cost more than the checks do.
+        return hash((self.lang, self.index))
+
     def origin(self, span: Span) -> Span:
         """Where characters of the folded text stand in the document's text."""
         return self.normal.origin(span).shift(self.span.start)
