@@ -157,7 +157,7 @@ class StaticEncoder:
         return out
 
     def word_vectors(self, keys: Sequence[str], lang: str) -> NDArray[np.float32]:
-        """Vectors of words by key, shape (len(keys), dimension); their length is the weight that was learned."""
+        """Vectors of words by key, shape (len(keys), dimension); their length is the learned weight."""
         out = np.zeros((len(keys), self.dimension), np.float32)
         for row, key in enumerate(keys):
             out[row] = self._word(key, lang)
@@ -169,11 +169,7 @@ class StaticEncoder:
         if vector is None:
             if len(cache) >= CACHED_WORDS:
                 cache.clear()
-            rows = self._features.of(key, lang)
-            vector = (
-                self._vectors[rows].sum(axis=0, dtype=np.float32)
-                if rows
-                else np.zeros(self.dimension, np.float32)
-            )
+            rows = np.array(self._features.of(key, lang), dtype=np.int64)
+            vector = np.asarray(self._vectors[rows].sum(axis=0, dtype=np.float32))
             cache[key] = vector
         return vector

@@ -81,13 +81,13 @@ def read_lines(path: Path) -> Iterator[str]:
             yield line.rstrip("\n")
 
 
-def read_source(source: Source, folder: Path, parts: dict[str, str]) -> Iterator[Pair]:
+def read_source(source: Source, folder: Path, parts: dict[str, str], block_lines: int) -> Iterator[Pair]:
     """The usable pairs of one source: both sides filled, of like length, not too long."""
     for number, line in enumerate(read_lines(folder / source.file)):
         persian, _, english = line.partition("\t")
         persian, english = folding.fold(persian).strip(), folding.fold(english.replace("_", " ")).strip()
         if usable(persian, english):
-            part = parts.get(f"{source.name}:{number // BLOCK_LINES}", "train")
+            part = parts.get(f"{source.name}:{number // block_lines}", "train")
             yield Pair(persian, english, source.name, source.weight, part)
 
 
@@ -97,30 +97,32 @@ def usable(persian: str, english: str) -> bool:
     return 0 < a <= MOST_WORDS and 0 < b <= MOST_WORDS and a <= 4 * b + 4 and b <= 4 * a + 4
 
 
-def held_parts(folder: Path) -> dict[str, str]:
-    """Block name to "held" or "tune"; by a digest of the name, so that a longer corpus moves few of them."""
+def held_parts(folder: Path, block_lines: int = BLOCK_LINES) -> dict[str, str]:
+    """Block name to "held" or "tune": by a digest of the name, from every field in turn, at most an eighth each."""
     ranked: list[tuple[int, bytes, str]] = []
     for source in NEWS:
-        if not (folder / source.file).exists():
-            continue
-        blocks = (sum(1 for _ in read_lines(folder / source.file)) + BLOCK_LINES - 1) // BLOCK_LINES
-        names = [f"{source.name}:{block}" for block in range(blocks)] if blocks > 3 else []
-        digests = sorted((hashlib.sha256(f"{SEED}:{name}".encode()).digest(), name) for name in names)
-        ranked += [(rank, digest, name) for rank, (digest, name) in enumerate(digests)]
+        if (folder / source.file).exists():
+            lines = sum(1 for _ in read_lines(folder / source.file))
+            names = [f"{source.name}:{block}" for block in range(-(-lines // block_lines))]
+            digests = sorted((hashlib.sha256(f"{SEED}:{name}".encode()).digest(), name) for name in names)
+            ranked += [(rank, digest, name) for rank, (digest, name) in enumerate(digests)]
     order = [name for _, _, name in sorted(ranked)]
-    held, tune = order[:HELD_BLOCKS], order[HELD_BLOCKS : HELD_BLOCKS + TUNE_BLOCKS]
+    held = order[: min(HELD_BLOCKS, len(order) // 8)]
+    tune = order[len(held) : len(held) + min(TUNE_BLOCKS, len(order) // 8)]
     return dict.fromkeys(held, "held") | dict.fromkeys(tune, "tune")
 
 
-def read_all(folder: Path, sources: tuple[Source, ...] = SOURCES) -> list[Pair]:
+def read_all(
+    folder: Path, sources: tuple[Source, ...] = SOURCES, block_lines: int = BLOCK_LINES
+) -> list[Pair]:
     """All pairs of all sources that exist under the folder, each pair of lines once."""
     seen: set[tuple[str, str]] = set()
     pairs: list[Pair] = []
-    parts = held_parts(folder)
+    parts = held_parts(folder, block_lines)
     for source in sources:
         if not (folder / source.file).exists():
             continue
-        for pair in read_source(source, folder, parts):
+        for pair in read_source(source, folder, parts, block_lines):
             if (pair.persian, pair.english) not in seen:
                 seen.add((pair.persian, pair.english))
                 pairs.append(pair)

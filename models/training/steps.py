@@ -60,7 +60,7 @@ class Step:
 
 def data(work: Work) -> None:
     """Read and fold all pairs; split English articles into sentences."""
-    pairs = sources.read_all(work.text)
+    pairs = sources.read_all(work.text, block_lines=10 if work.small else sources.BLOCK_LINES)
     with work.path("pairs.tsv").open("w", encoding="utf-8") as file:
         file.writelines(f"{p.part}\t{p.source}\t{p.weight}\t{p.persian}\t{p.english}\n" for p in pairs)
     with lzma.open(work.path("english.txt.xz"), "wt", encoding="utf-8") as file:
