@@ -170,12 +170,12 @@ def link_examples(given: Gold, models: ModelSet) -> tuple[Examples, int]:
 
 def fit_claims(golds: Sequence[Gold], models: ModelSet) -> None:
     """Clauses: those of aligned sentences, and as more examples of untold ones those of sentences that stand
-    alone, held against the sentence they are most like."""
+    alone, joined to the bead beside them."""
     data = {}
     for number, side in enumerate(("source", "coverage")):
         examples = [claim_examples(g, models, number, side) for g in golds]
         chances = held_out(examples)
-        curve = {t: f1(chances, examples, t) for t in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)}
+        curve = {t: f1(chances, examples, t) for t in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)}
         kind = ("dropped", "added")[number]
         threshold = precise(curve)
         data[kind] = fit(examples).to_dict(claim_evidence.FEATURES) | {
@@ -200,9 +200,15 @@ def claim_examples(given: Gold, models: ModelSet, number: int, side: str) -> Exa
     """Clauses of one side of a case; what lies in a drift or an optional finding is left out."""
     context = given.context
     told = support(context.body_source, context.body_coverage, models.words)
-    direction = claim_evidence.directions(context, told)[number]
+    both = claim_evidence.directions(context, told)
+    direction = both[number]
     rows, labels, counted = [], [], []
-    for clause in claim_evidence.clause_evidence(direction, context, stand_ins(context, models, side)):
+    seen: set[tuple[int, Span]] = set()
+    beads = list(stand_ins(context, side))
+    for clause in claim_evidence.clause_evidence(direction, both[1 - number], context, beads):
+        if (clause.sentence.index, clause.span) in seen:
+            continue
+        seen.add((clause.sentence.index, clause.span))
         alone = not counterpart(context, clause.sentence)
         label = 1.0 if alone else gold_label(given.case, clause, direction.kind.value, side)
         if label is not None and is_claim(clause) and clause.sentence.role is not Role.HEADLINE:
@@ -217,19 +223,19 @@ def counterpart(context: Context, own: Sentence) -> bool:
     return any(b.source and b.coverage and own in (*b.source, *b.coverage) for b in context.beads)
 
 
-def stand_ins(context: Context, models: ModelSet, side: str) -> Iterator[Bead]:
-    """The beads, where a sentence of `side` that stands alone gets the other side's sentence it is most like."""
-    ours, theirs = context.body_source, context.body_coverage
-    like = encoder_similarity(ours, theirs, models)
+def stand_ins(context: Context, side: str) -> Iterator[Bead]:
+    """The beads, where a sentence of `side` that stands alone joins the bead of the nearest linked one.
+
+    So its clauses become what a dropped or added clause is: untold beside a counterpart that is told.
+    """
+    linked = [b for b in context.beads if b.source and b.coverage]
     for bead in context.beads:
-        if side == "source" and not bead.coverage:
-            row = next(n for n, s in enumerate(ours) if s is bead.source[0])
-            yield replace(bead, coverage=(theirs[int(like[row].argmax())],))
-        elif side == "coverage" and not bead.source:
-            column = next(n for n, s in enumerate(theirs) if s is bead.coverage[0])
-            yield replace(bead, source=(ours[int(like[:, column].argmax())],))
-        else:
+        own, other = (bead.source, bead.coverage) if side == "source" else (bead.coverage, bead.source)
+        if other or not own or not linked:
             yield bead
+            continue
+        host = min(linked, key=lambda b: abs((b.source if side == "source" else b.coverage)[0].index - own[0].index))
+        yield replace(host, **{side: (*(host.source if side == "source" else host.coverage), *own)})
 
 
 def gold_label(case: dict[str, Any], clause: claim_evidence.Clause, kind: str, side: str) -> float | None:

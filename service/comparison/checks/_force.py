@@ -81,7 +81,7 @@ def _explained(sides: Sides, own: Spot, there: Spot) -> bool:
 def _boosted(sides: Sides) -> Iterator[Finding]:
     """An adverb of force in the coverage where nothing in the source is forceful."""
     adverbs = [s for s in cues_of(sides.bead.coverage, CueKind.INTENSITY) if s.cue.value == "booster"]
-    if not adverbs or any(c.value == "booster" or c.level >= 3 for s in sides.bead.source for c in s.facts.cues if c.kind is CueKind.INTENSITY):
+    if not adverbs or any(c.value == "booster" or c.level >= 4 for s in sides.bead.source for c in s.facts.cues if c.kind is CueKind.INTENSITY):
         return
     for spot in adverbs:
         words = spot.sentence.facts.words

@@ -18,7 +18,7 @@ from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span
 
-_UNTIL = frozenset(("until", "till", "unless", "before", "otherwise", "once"))
+_UNTIL = frozenset(("until", "till", "unless", "before", "otherwise", "once", "only", "except", "but", "just"))
 DENIES = 1.0
 """Level of cues that deny by themselves."""
 PUT_OTHERWISE = 0.9
@@ -113,9 +113,9 @@ def _denials(spots: Sequence[Spot]) -> list[Spot]:
 
 
 def _until(sides: Sides, spot: Spot) -> bool:
-    """«تا … نشود» is "until it is": the negation is only the Persian way to put it."""
+    """«تا … نشود» is "until it is", «جز … نشد» "only": the negation is only the Persian way to put it."""
     before = spot.sentence.normal.text[max(0, spot.clause.start - 40) : spot.span.start]
-    if not re.search(r"\b(تا|مادامی|پیش از|قبل از|اگر|چنانچه|مگر)\b", before):
+    if not re.search(r"\b(تا|مادامی|پیش از|قبل از|اگر|چنانچه|مگر|جز|به‌جز|بجز|غیر از)\b", before):
         return False
     return any(w.text.lower() in _UNTIL for s in sides.bead.coverage for w in s.facts.words)
 

@@ -14,6 +14,7 @@ SAME_PLACE = 0.3
 """How alike the surroundings of both words must be."""
 TRANSLATES = 0.02
 """From this probability on, one word may be the other's translation, whatever the lexicon says."""
+_LIGHT = frozenset("go goes went gone going turn turned come came set put take took taken get got".split())
 _REACH = 4
 _OF_FIGURES = frozenset(("more",))
 """Axes that are opposites only right before a figure: "less of a vote than a sulk" turns the comparison round."""
@@ -142,15 +143,17 @@ def _explained(sides: Sides, source: Pole, coverage: Pole) -> bool:
 
 def _translate(sides: Sides, source: Pole, coverage: Pole) -> float:
     """How likely the two words translate one another, by the table alone: opposites keep the same company."""
+    # The verb of a compound («بالا رفت», "went down") says nothing by itself.
+    compound = " " in source.spot.cue.text
     own = [
         w
         for w in source.spot.sentence.facts.words
-        if source.span.overlaps(span_of(w)) and is_content(w, "fa")
+        if source.span.overlaps(span_of(w)) and is_content(w, "fa") and not (compound and verb_form(w.text))
     ]
     there = [
         w
         for w in coverage.spot.sentence.facts.words
-        if coverage.span.overlaps(span_of(w)) and is_content(w, "en")
+        if coverage.span.overlaps(span_of(w)) and is_content(w, "en") and w.text.lower() not in _LIGHT
     ]
     return max((pair_score(a, b, sides.links.table) for a in own for b in there), default=0.0)
 

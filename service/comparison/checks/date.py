@@ -12,6 +12,7 @@ from service.comparison.links import WordLinks, word_links
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.calendars import WEEKDAYS
 from service.language.mentions import DateKind, DateMention, Quantity, QuantityKind
+from service.language.spans import Span
 
 THRESHOLD = 0.5
 
@@ -109,13 +110,23 @@ def _find_free(lang: str, context: Context) -> Iterator[Placed]:
 def _confidence(
     a: Placed, b: Placed, source: list[Placed], coverage: list[Placed], bead: Bead, links: WordLinks
 ) -> float:
-    """From the surroundings, what the two have in common, and being the only ones left of their kind."""
+    """From the surroundings, what the two have in common, and being the only ones left of their kind.
+
+    Two that are left alone in two short sentences that translate each other hardly need more.
+    """
     place = links.same_place(a.sentence, a.mention.span, b.sentence, b.mention.span)
+    whole = links.likeness(a.sentence, _all_of(a.sentence), b.sentence, _all_of(b.sentence))
     like = affinity(a.mention, b.mention)
     kind = group(a.mention)
     alone = all(len([p for p in side if group(p.mention) is kind]) == 1 for side in (source, coverage))
-    small = len(bead.source) + len(bead.coverage) <= 3
-    return min(0.95, 0.1 + 0.45 * place + 0.4 * like + 0.1 * (alone and small))
+    if len(bead.source) + len(bead.coverage) > 3:
+        return min(0.95, 0.1 + 0.45 * place + 0.4 * like)
+    near = max(place, min(1.0, 1.5 * whole))
+    return min(0.95, 0.1 + 0.5 * near + 0.3 * like + 0.15 * alone)
+
+
+def _all_of(sentence: Sentence) -> Span:
+    return Span(0, len(sentence.normal.text))
 
 
 def _finding(a: Placed, b: Placed, confidence: float, bead: Bead) -> Finding:

@@ -69,8 +69,9 @@ def fitted(kind: Kind) -> ClaimModel:
 
 def partial(context: Context, support: Support) -> Iterator[Finding]:
     """A finding for each untold clause; neighbouring ones are told of as one."""
-    for direction in directions(context, support):
-        found = list(clause_evidence(direction, context, context.beads))
+    dropped, added = directions(context, support)
+    for direction, opposite in ((dropped, added), (added, dropped)):
+        found = list(clause_evidence(direction, opposite, context, context.beads))
         if not found:
             continue
         model = fitted(direction.kind)
