@@ -6,7 +6,7 @@ reader walks the numerals of a sentence from left to right and makes each into o
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -70,7 +70,7 @@ def units(lang: str) -> UnitLexicon:
         percent = kind in ("percent", "points")
         found.append(Unit(QuantityKind.PERCENT if percent else QuantityKind(kind), base, float(factor), name))
         forms += [(form, number) for form in _FORMS.split(persian if lang == "fa" else english)]
-    forms.sort(key=lambda f: -len(f[0]))
+    forms.sort(key=lambda f: -len(re.sub(r"\(\?:|[?)\\]", "", f[0])))
     gap = f"[ {ZWNJ}]?" if lang == "fa" else r"[\s-]"
     # Persian units take the adjective's ending: تومانی, 40 کیلویی, 12 تنی.
     end = f"(?=[{ZWNJ} ]?(?:ی|یی|ای|ه)?(?![^\\W_]))" if lang == "fa" else r"(?![^\W_])"
@@ -255,6 +255,23 @@ def _reading(values: tuple[float, float], kind: QuantityKind, unit: Unit | None,
     if unit:
         figure += " %" if unit.base == "%" and unit.name == "percent" else f" {unit.name}"
     return figure if bound is Bound.EXACT else f"{bound.value} {figure}"
+
+
+def compounds(text: str, quantities: Sequence[Quantity], joint: re.Pattern[str]) -> list[Quantity]:
+    """سه متر و چهل سانتی‌متر: one length in two units."""
+    made: list[Quantity] = []
+    for q in quantities:
+        last = made[-1] if made else None
+        joined = (
+            last and last.unit and last.unit == q.unit and joint.fullmatch(text[last.span.end : q.span.start])
+        )
+        if last and joined and q.factor < last.factor and q.high < last.factor and last.low == last.high:
+            span, total = Span(last.span.start, q.span.end), last.low + q.low
+            reading = f"{last.reading} {q.reading}"
+            made[-1] = replace(last, span=span, text=span.of(text), low=total, high=total, reading=reading)
+        else:
+            made.append(q)
+    return made
 
 
 def spell(value: float) -> str:

@@ -11,7 +11,7 @@ from models.text.words import english_key
 from service.language.english.numerals import find_numerals
 from service.language.mentions import Bound, Quantity, QuantityKind
 from service.language.numerals import Numeral, listed
-from service.language.quantities import Grammar, Unit, read, scaled, units, vague
+from service.language.quantities import Grammar, Unit, compounds, read, scaled, units, vague
 from service.language.spans import Span
 
 
@@ -122,6 +122,7 @@ _ONE = re.compile(r"\b(?:only one|just one|a single|one of|one person)\b(?!-side
 
 _AGAINST = re.compile(r"-|–|-to-| - | – ")
 _OF_UNIT = re.compile(r"\s(?:of )?(?:a|one|1)(?=\s)", re.IGNORECASE)
+_AND = re.compile(" and | ")
 _AND_HALF = re.compile(r"\sand a half\b", re.IGNORECASE)
 
 
@@ -210,7 +211,9 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
         *_single(text),
     ]
     found = [
-        q for q in read(text, numerals, taken, _GRAMMAR) if not any(q.span.overlaps(s.span) for s in special)
+        q
+        for q in compounds(text, read(text, numerals, taken, _GRAMMAR), _AND)
+        if not any(q.span.overlaps(s.span) for s in special)
     ]
     return sorted(
         (q for q in (*found, *special) if not any(q.span.overlaps(t) for t in taken)), key=lambda q: q.span

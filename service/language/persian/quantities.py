@@ -6,14 +6,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from models.text.words import persian_key
 from service.language.mentions import Bound, Quantity, QuantityKind
 from service.language.numerals import Numeral, listed
 from service.language.persian.numerals import find_numerals
-from service.language.quantities import ZWNJ, Grammar, Unit, read, rows, scaled, units, vague
+from service.language.quantities import ZWNJ, Grammar, Unit, compounds, read, rows, scaled, units, vague
 from service.language.spans import Span
 
 _GAP = f"[ {ZWNJ}]?"
@@ -101,6 +100,7 @@ _PERSONS_FOLLOW = re.compile(
 
 
 _OF_UNIT = re.compile("(?!)")
+_AND = re.compile(" و ")
 _AND_HALF = re.compile(f"{_GAP}و{_GAP}نیم(?![^\\W\\d_])")
 
 
@@ -182,7 +182,7 @@ _GRAMMAR = Grammar(
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of folded text, in order, but for what `taken` (dates, times, durations) covers."""
     found = [_persons(text, q) for q in read(text, _and_ranges(text, find_numerals(text)), taken, _GRAMMAR)]
-    found = _compounds(text, found)
+    found = compounds(text, found, _AND)
     found += _glued_multiples(text)
     found += _single(text)
     vague_spans = list(vague(text, _VAGUE, _VAGUE_RANGES, _VAGUE_SCALES))
@@ -224,21 +224,6 @@ def _persons(text: str, q: Quantity) -> Quantity:
         return q
     reading = q.reading.replace(" tonnes", " persons")
     return Quantity(q.span, q.text, low, high, QuantityKind.COUNT, None, q.bound, "نفر", reading)
-
-
-def _compounds(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """سه متر و چهل سانتی‌متر: one length in two units."""
-    made: list[Quantity] = []
-    for q in quantities:
-        last = made[-1] if made else None
-        joined = last and last.unit and last.unit == q.unit and text[last.span.end : q.span.start] == " و "
-        if last and joined and q.factor < last.factor and q.high < last.factor and last.low == last.high:
-            span, total = Span(last.span.start, q.span.end), last.low + q.low
-            reading = f"{last.reading} {q.reading}"
-            made[-1] = replace(last, span=span, text=span.of(text), low=total, high=total, reading=reading)
-        else:
-            made.append(q)
-    return made
 
 
 def _glued_multiples(text: str) -> list[Quantity]:
