@@ -18,15 +18,14 @@ from models.phrase.language_model import END, START, LanguageModel
 class Weights:
     """How much each part of a translation's score counts.
 
-    table: of log p(target|source), log p(source|target), both lexical weights, and the log of a count
-        below one; multiplied into the shipped table.
+    table: of the scores of `models.training.phrases.Scored`, multiplied into the shipped table.
     word, phrase: added for each target word and each phrase. jump: taken for each unit jumped over.
     """
 
-    table: tuple[float, float, float, float, float] = (0.3, 0.15, 0.2, 0.15, 0.1)
-    model: float = 0.5
-    word: float = 0.5
-    phrase: float = -0.1
+    table: tuple[float, ...] = (0.42, 0.2, 0.2, 0.2, 0.2, 0.3, 0.1)
+    model: float = 0.35
+    word: float = 1.26
+    phrase: float = -0.14
     jump: float = 0.25
     window: int = 5
     stack: int = 30

@@ -77,11 +77,12 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A phrase pair: log p(target|source), log p(source|target), both by words, log of a count below 1."""
+    """A phrase pair and its scores: log p(target|source), log p(source|target), both by words, log of a count
+    below 1, and minus how many words of the source, and of the target, stand alone that seldom do."""
 
     source: Phrase
     target: Phrase
-    scores: tuple[float, float, float, float, float]
+    scores: tuple[float, ...]
 
 
 def usable(source: Phrase, target: Phrase) -> bool:
@@ -125,7 +126,7 @@ def word_tables(
 
 
 class Counted:
-    """Weighted counts of phrase pairs, with the best lexical weights of each."""
+    """Weighted counts of phrase pairs, with the scores by words of each (of its first links)."""
 
     def __init__(
         self, forward: Mapping[tuple[str, str], float], backward: Mapping[tuple[str, str], float]
@@ -145,26 +146,35 @@ class Counted:
             entry = self._pairs.get((source, target))
             if entry is None:
                 inner = [(i - start, j - low) for i, j in pair.links if start <= i < end and low <= j < high]
-                lexical = self._lexical(source, target, inner)
-                self._pairs[source, target] = [pair.weight, *lexical]
+                self._pairs[source, target] = [pair.weight, *self._by_words(source, target, inner)]
             else:
                 entry[0] += pair.weight
 
-    def _lexical(self, source: Phrase, target: Phrase, links: list[tuple[int, int]]) -> tuple[float, float]:
-        forward = _lexical_weight(source, target, links, self._forward, False)
-        return forward, _lexical_weight(target, source, [(j, i) for i, j in links], self._backward, True)
+    def _by_words(self, source: Phrase, target: Phrase, links: list[tuple[int, int]]) -> tuple[float, ...]:
+        """The scores that depend on words and links alone."""
+        linked, reached = {i for i, _ in links}, {j for _, j in links}
+        dropped = sum(1 - self._forward.get((f, ""), 0.0) for i, f in enumerate(source) if i not in linked)
+        invented = sum(1 - self._backward.get(("", e), 0.0) for j, e in enumerate(target) if j not in reached)
+        return (
+            _lexical_weight(source, target, links, self._forward, False),
+            _lexical_weight(target, source, [(j, i) for i, j in links], self._backward, True),
+            -dropped,
+            -invented,
+        )
 
     def scored(self, least: float) -> list[Scored]:
         """Phrase pairs of at least this count (single words of any count), the best of each source phrase."""
         rows: defaultdict[Phrase, list[tuple[float, Scored]]] = defaultdict(list)
-        for (source, target), (count, lexical, lexical_back) in self._pairs.items():
+        for (source, target), (count, *by_words) in self._pairs.items():
             if count < least and len(source) > 1:
                 continue
             discount = min(0.4, 0.4 * count)
             forward = (count - discount) / self._source[source]
             backward = (count - discount) / self._target[target]
-            scores = (math.log(forward), math.log(backward), lexical, lexical_back, math.log(min(count, 1.0)))
-            rank = scores[0] + 0.4 * (scores[1] + lexical + lexical_back)
+            lexical, lexical_back, dropped, invented = by_words
+            sure = math.log(min(count, 1.0))
+            scores = (math.log(forward), math.log(backward), lexical, lexical_back, sure, dropped, invented)
+            rank = scores[0] + 0.4 * (scores[1] + lexical + lexical_back) + dropped
             rows[source].append((rank, Scored(source, target, scores)))
         best = (sorted(row, key=lambda x: (-x[0], x[1].target))[:MOST_OPTIONS] for row in rows.values())
         return sorted((s for row in best for _, s in row), key=lambda s: (s.source, -s.scores[0], s.target))

@@ -98,7 +98,7 @@ def usable(persian: str, english: str) -> bool:
 
 
 def held_parts(folder: Path, block_lines: int = BLOCK_LINES) -> dict[str, str]:
-    """Block name to "held" or "tune": by a digest of the name, from every field in turn, at most an eighth each."""
+    """Block name to "held" or "tune": by a digest of the name, the fields in turn, at most an eighth each."""
     ranked: list[tuple[int, bytes, str]] = []
     for source in NEWS:
         if (folder / source.file).exists():

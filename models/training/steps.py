@@ -63,7 +63,7 @@ def data(work: Work) -> None:
     pairs = sources.read_all(work.text, block_lines=10 if work.small else sources.BLOCK_LINES)
     with work.path("pairs.tsv").open("w", encoding="utf-8") as file:
         file.writelines(f"{p.part}\t{p.source}\t{p.weight}\t{p.persian}\t{p.english}\n" for p in pairs)
-    with lzma.open(work.path("english.txt.xz"), "wt", encoding="utf-8") as file:
+    with lzma.open(work.path("english.txt.xz"), "wt", encoding="utf-8", preset=1) as file:
         file.writelines(f"{line}\n" for line in english_sentences(work.text / sources.ENGLISH_NEWS))
     counts = Counter((p.source.split("/")[0], p.part) for p in pairs)
     work.say(", ".join(f"{source} {part} {count}" for (source, part), count in sorted(counts.items())))
@@ -217,8 +217,9 @@ def phrase_pairs(work: Work) -> None:
     work.say(f"reordering: {len(found)} clauses, {len(weights)} weights")
     ready = _sentences(work, pairs, persian, links, Preorder(weights))
     train = [s for s, p in zip(ready, pairs, strict=True) if p.part == "train"]
-    for name, some in (("phrases.train", train), ("phrases.all", ready)):
-        counted = phrases.Counted(*phrases.word_tables(some))
+    rest = [s for s, p in zip(ready, pairs, strict=True) if p.part != "train"]
+    counted = phrases.Counted(*phrases.word_tables(train))
+    for name, some in (("phrases.train", train), ("phrases.all", rest)):
         for one in some:
             counted.add(one)
         scored = counted.scored(0.15)
@@ -280,7 +281,9 @@ def tune(work: Work) -> None:
     def made(weights: Weights) -> Any:
         return building.built(scored, model, preorder, weights)
 
-    best = tuning.search(made, pairs, Weights(), turns=2 if work.small else 40, say=work.say)
+    best = tuning.search(
+        made, pairs, LexicalTable.load(work.folder), Weights(), turns=2 if work.small else 40, say=work.say
+    )
     work.path("weights.json").write_text(json.dumps(asdict(best)), encoding="utf-8")
 
 

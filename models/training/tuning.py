@@ -1,4 +1,8 @@
-"""Tuning of the decoder's weights: one weight at a time, a step up or down, kept if the tuning news gain."""
+"""Tuning of the decoder's weights: one weight at a time, a step up or down, kept if the tuning news gain.
+
+What is gained is not BLEU and chrF alone: an output that leaves words out may score as well and misleads an
+editor, so the share of the source's words that come through counts too.
+"""
 
 import random
 from collections.abc import Callable, Sequence
@@ -6,10 +10,14 @@ from dataclasses import replace
 
 from models.phrase.decoder import Weights
 from models.protocols import Translator
+from models.training.evaluation import coverage
 from models.training.sources import Pair
+from models.word_table import LexicalTable
 
 STEPS = (1.4, 0.7)
 MOST_SENTENCES = 300
+CARRIED = 20.0
+"""How many points of BLEU and chrF it is worth to carry all of the source's words instead of none."""
 
 
 def quality(outputs: Sequence[str], references: Sequence[str]) -> float:
@@ -33,6 +41,7 @@ def _overlap(outputs: Sequence[str], references: Sequence[str]) -> float:
 def search(
     made: Callable[[Weights], Translator],
     pairs: Sequence[Pair],
+    table: LexicalTable,
     start: Weights,
     turns: int,
     say: Callable[[str], None],
@@ -46,7 +55,9 @@ def search(
     persian, english = [p.persian for p in chosen], [p.english for p in chosen]
 
     def value(weights: Weights) -> float:
-        return quality([t.text for t in made(weights).translate(persian)], english)
+        outputs = [t.text for t in made(weights).translate(persian)]
+        carried = coverage(persian, outputs, table)["source_words_carried"]
+        return quality(outputs, english) + CARRIED * carried
 
     best, top = start, value(start)
     say(f"start {top:.2f}")
@@ -62,18 +73,17 @@ def search(
     return best
 
 
-_NAMES = ("table0", "table1", "table2", "table3", "table4", "model", "word", "phrase", "jump")
+_NAMES = (*(f"table{i}" for i in range(7)), "model", "word", "phrase", "jump")
 
 
 def changed(weights: Weights, name: str, factor: float) -> Weights:
     """The weights with one of them multiplied.
 
     >>> changed(Weights(), "model", 2.0).model
-    1.0
+    0.7
     """
     if name.startswith("table"):
         table = list(weights.table)
         table[int(name[5:])] *= factor
-        a, b, c, d, e = table
-        return replace(weights, table=(a, b, c, d, e))
+        return replace(weights, table=tuple(table))
     return replace(weights, **{name: getattr(weights, name) * factor})
