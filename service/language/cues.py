@@ -70,22 +70,27 @@ def lexicon(lang: str) -> Node:
     for name, kind in FILES.items():
         for row in rows(name):
             for pattern in row[_COLUMN[lang]].split(" | "):
-                if pattern:
-                    _insert(root, labels_of_pattern(pattern, lang), Entry(kind, row[0], float(row[1] or 0)))
+                entry = Entry(kind, row[0], float(row[1] or 0))
+                for labels in labels_of_pattern(pattern, lang) if pattern else ():
+                    _insert(root, labels, entry)
     return root
 
 
-def labels_of_pattern(pattern: str, lang: str) -> list[str]:
-    labels: list[str] = []
+def labels_of_pattern(pattern: str, lang: str) -> list[list[str]]:
+    """The rows of labels that a pattern stands for: an English word may be written out or as its stem."""
     exact = pattern.startswith("=")
+    stems: list[str] = []
     for part in pattern.split():
         if part == ".." or part[0] in "~+-=":
-            labels.append(part)
+            stems.append(part)
         elif exact:
-            labels.append("=" + part)
+            stems.append("=" + part)
         else:
-            labels += [w.key for w in words(part, lang)]
-    return labels
+            stems += [w.key for w in words(part, lang)]
+    as_written = pattern.split()
+    if lang != "en" or exact or len(as_written) != len(stems) or as_written == stems:
+        return [stems]
+    return [stems, as_written]
 
 
 def _insert(root: Node, labels: Sequence[str], entry: Entry) -> None:
@@ -97,7 +102,7 @@ def _insert(root: Node, labels: Sequence[str], entry: Entry) -> None:
 
 
 def match(tokens: Sequence[Token], lang: str) -> list[tuple[int, int, Entry]]:
-    """(first token, token after the last, entry) of every expression found, in order; the longest a kind and place."""
+    """(first token, token after the last, entry) of each expression, in order; the longest wins."""
     found: list[tuple[int, int, Entry]] = []
     root = lexicon(lang)
     for start in range(len(tokens)):
@@ -136,7 +141,9 @@ def _longest(found: Iterable[tuple[int, int, Entry]]) -> list[tuple[int, int, En
     return sorted(kept, key=lambda f: (f[0], f[1], f[2].kind, f[2].value))
 
 
-def as_cues(found: Iterable[tuple[int, int, Entry]], tokens: Sequence[Token], text: str, clauses: Sequence[Span]) -> list[Cue]:
+def as_cues(
+    found: Iterable[tuple[int, int, Entry]], tokens: Sequence[Token], text: str, clauses: Sequence[Span]
+) -> list[Cue]:
     """Matches as cues, each with the clause that it stands in as its scope."""
     cues: list[Cue] = []
     for start, end, entry in found:

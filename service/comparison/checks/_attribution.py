@@ -18,12 +18,15 @@ from service.language.tables import rows
 
 SUPPORTED = 0.5
 LEAST_WORDS = 3
-_BROUGHT_IN = {"fa": ("به گفته", "به ادعای", "به باور", "به اعتقاد", "به روایت", "از نظر", "به زعم"), "en": ("according",)}
+_BROUGHT_IN = {
+    "fa": ("به گفته", "به ادعای", "به باور", "به اعتقاد", "به روایت", "از نظر", "به زعم"),
+    "en": ("according",),
+}
 _SPEECH = frozenset(("said", "according", "believes", "claimed"))
 _REACH = 4
 _SPEECH_VERB = re.compile("گوی|گفت|معتقد|مدعی|ادعا|باور")
 _OPINION = re.compile("معتقد|مدعی|ادعا")
-_SET_PHRASES = frozenset("خوشامد خوش‌آمد تبریک تسلیت دروغ سخن راست ترک پاسخ".split())
+_SET_PHRASES = frozenset(["خوشامد", "خوش\u200cآمد", "تبریک", "تسلیت", "دروغ", "سخن", "راست", "ترک", "پاسخ"])
 _NO_CLAIM = re.compile(r"claimed (?:responsib|the lives|lives|victory)|say to me|to say")
 
 
@@ -44,7 +47,9 @@ def _lost(sides: Sides, context: Context) -> Iterator[Finding]:
 
 
 def _added(sides: Sides, context: Context) -> Iterator[Finding]:
-    if _speaks(sides.bead.source) or any(_speaks((s,)) for s in _before(sides.bead.source, context.body_source)):
+    if _speaks(sides.bead.source) or any(
+        _speaks((s,)) for s in _before(sides.bead.source, context.body_source)
+    ):
         return
     for spot, span in _disputable(sides.bead.coverage):
         support = sides.support(spot.sentence, Span(0, len(spot.sentence.normal.text)), without=span)
@@ -73,7 +78,9 @@ def _before(sentences: Sequence[Sentence], body: Sequence[Sentence]) -> tuple[Se
 def _carried(bead: Bead, context: Context) -> bool:
     """Whether a sentence beside the bead's coverage attributes, though its own source does not."""
     numbers = {s.index for s in bead.coverage}
-    beside = [s for s in context.body_coverage if s.index not in numbers and {s.index - 1, s.index + 1} & numbers]
+    beside = [
+        s for s in context.body_coverage if s.index not in numbers and {s.index - 1, s.index + 1} & numbers
+    ]
     for sentence in beside:
         own = next((b for b in context.beads if any(c is sentence for c in b.coverage)), None)
         if _speaks((sentence,)) and not (own and own.source and _speaks(own.source)):
@@ -91,7 +98,11 @@ def _disputable(sentences: Sequence[Sentence]) -> Iterator[tuple[Spot, Span]]:
         at = next(n for n, w in enumerate(found) if w.end > spot.span.start)
         opens = spot.cue.text.lower().startswith(_BROUGHT_IN[lang])
         near = range(at, min(len(found), at + _REACH + 2)) if opens else range(max(0, at - _REACH), at)
-        if lang == "fa" and not opens and (not _SPEECH_VERB.search(spot.cue.text) or found[at - 1].text in _SET_PHRASES):
+        if (
+            lang == "fa"
+            and not opens
+            and (not _SPEECH_VERB.search(spot.cue.text) or found[at - 1].text in _SET_PHRASES)
+        ):
             continue
         if lang == "en" and not opens:
             near = range(max(0, at - 2), at)

@@ -39,13 +39,20 @@ def _scales(sides: Sides) -> Iterator[Finding]:
 
 def _modals(sides: Sides) -> Iterator[Finding]:
     """«می‌تواند» / "must", «باید» / "may"."""
-    source, coverage = (list(cues_of(s, CueKind.MODAL, CueKind.INTENSITY)) for s in (sides.bead.source, sides.bead.coverage))
-    for weak_side, strong_side, strong_words in ((source, coverage, _MUST["en"]), (coverage, source, _MUST["fa"])):
+    source, coverage = (
+        list(cues_of(s, CueKind.MODAL, CueKind.INTENSITY)) for s in (sides.bead.source, sides.bead.coverage)
+    )
+    for weak_side, strong_side, strong_words in (
+        (source, coverage, _MUST["en"]),
+        (coverage, source, _MUST["fa"]),
+    ):
         weak = [s for s in weak_side if s.cue.value in ("can", "may") and s.cue.text.lower() in _CAN]
         strong = [s for s in strong_side if s.cue.value == "must" and s.cue.text.lower() in strong_words]
         if len(weak) != 1 or len(strong) != 1:
             continue
-        if any(s.cue.value in _FORCED for s in weak_side) or any(s.cue.value in ("can", "may") for s in strong_side):
+        if any(s.cue.value in _FORCED for s in weak_side) or any(
+            s.cue.value in ("can", "may") for s in strong_side
+        ):
             continue
         if any(
             c.kind is CueKind.NEGATION and c.level >= 0.9 and c.scope == s.cue.scope
@@ -59,7 +66,10 @@ def _modals(sides: Sides) -> Iterator[Finding]:
             return
 
 
-_MUST = {"en": frozenset(("must", "has to", "have to", "had to")), "fa": frozenset(("باید", "بایستی", "می‌باید"))}
+_MUST = {
+    "en": frozenset(("must", "has to", "have to", "had to")),
+    "fa": frozenset(("باید", "بایستی", "می‌باید")),
+}
 _CAN = frozenset(("can", "may", "might", "could", "می‌تواند", "می‌توانند", "ممکن", "می‌توان"))
 _FORCED = frozenset(("must", "should", "ask"))
 
@@ -81,7 +91,12 @@ def _explained(sides: Sides, own: Spot, there: Spot) -> bool:
 def _boosted(sides: Sides) -> Iterator[Finding]:
     """An adverb of force in the coverage where nothing in the source is forceful."""
     adverbs = [s for s in cues_of(sides.bead.coverage, CueKind.INTENSITY) if s.cue.value == "booster"]
-    if not adverbs or any(c.value == "booster" or c.level >= 4 for s in sides.bead.source for c in s.facts.cues if c.kind is CueKind.INTENSITY):
+    if not adverbs or any(
+        c.value == "booster" or c.level >= 4
+        for s in sides.bead.source
+        for c in s.facts.cues
+        if c.kind is CueKind.INTENSITY
+    ):
         return
     for spot in adverbs:
         words = spot.sentence.facts.words
@@ -101,7 +116,9 @@ def _boosted(sides: Sides) -> Iterator[Finding]:
 def _strong_verb(spot: Spot, verb: Span) -> bool:
     """Whether the adverb goes with a word of speech or conflict, where force is a matter of judgement."""
     kinds = (CueKind.ATTRIBUTION, CueKind.POLAR, CueKind.INTENSITY, CueKind.NEGATION)
-    return any(c.kind in kinds and c.span.overlaps(verb) and c.value != "booster" for c in spot.sentence.facts.cues)
+    return any(
+        c.kind in kinds and c.span.overlaps(verb) and c.value != "booster" for c in spot.sentence.facts.cues
+    )
 
 
 def _counterpart(sides: Sides, spot: Spot, verb: Span) -> tuple[Spot, Span] | None:
@@ -114,10 +131,19 @@ def _counterpart(sides: Sides, spot: Spot, verb: Span) -> tuple[Spot, Span] | No
         spots = [s for s in cues_of((place.sentence,), *CueKind) if s.span.overlaps(own)]
         if spots:
             return spots[0], spots[0].span
-    for own_spot in cues_of(sides.bead.source, CueKind.POLAR, CueKind.INTENSITY, CueKind.ATTRIBUTION, CueKind.NEGATION):
+    for own_spot in cues_of(
+        sides.bead.source, CueKind.POLAR, CueKind.INTENSITY, CueKind.ATTRIBUTION, CueKind.NEGATION
+    ):
         denied = _denial_behind(own_spot)
-        value = own_spot.cue.value[:-1] + _OTHER_POLE.get(own_spot.cue.value[-1], "") if denied else own_spot.cue.value
-        if value in values and sides.links.same_place(own_spot.sentence, own_spot.span, spot.sentence, verb) >= 0.3:
+        value = (
+            own_spot.cue.value[:-1] + _OTHER_POLE.get(own_spot.cue.value[-1], "")
+            if denied
+            else own_spot.cue.value
+        )
+        if (
+            value in values
+            and sides.links.same_place(own_spot.sentence, own_spot.span, spot.sentence, verb) >= 0.3
+        ):
             return own_spot, hull([own_spot.span, denied.span]) if denied else own_spot.span
     return None
 

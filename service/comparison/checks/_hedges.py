@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from service.comparison.checks._place import Sides, Spot, Support, claim_of, cues_of, main_clause, span_of
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
-from service.language.spans import Span, hull
+from service.language.spans import Span
 
 HEDGES = frozenset(("rumour", "apparently", "possibly", "probably", "unknown"))
 SUPPORTED = 0.5
@@ -66,7 +66,7 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
 def _permits(spot: Spot) -> bool:
     """Whether "may" gives leave: "may only", "no one may"."""
     return spot.cue.text.lower() == "may" and any(
-        c.scope == spot.cue.scope and (c.kind is CueKind.NEGATION and c.level >= 0.6 or c.value == "only")
+        c.scope == spot.cue.scope and ((c.kind is CueKind.NEGATION and c.level >= 0.6) or c.value == "only")
         for c in spot.sentence.facts.cues
     )
 

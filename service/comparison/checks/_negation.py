@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.comparison.checks._place import (
-    Place,
     Sides,
     Spot,
     Support,
@@ -14,11 +13,14 @@ from service.comparison.checks._place import (
     span_of,
     word_number,
 )
+from service.comparison.links import Place
 from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span
 
-_UNTIL = frozenset(("until", "till", "unless", "before", "otherwise", "once", "only", "except", "but", "just"))
+_UNTIL = frozenset(
+    ("until", "till", "unless", "before", "otherwise", "once", "only", "except", "but", "just")
+)
 DENIES = 1.0
 """Level of cues that deny by themselves."""
 PUT_OTHERWISE = 0.9
@@ -79,7 +81,7 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
         support = _support(sides, spot)
         if len(support.linked) < 2 or support.share < SUPPORTED or _cancelled(spot, here):
             continue
-        if spot.sentence.lang == "fa" and _until(sides, spot):
+        if spot.sentence.lang == "fa" and put_otherwise(sides, spot):
             continue
         answers = [o for o in there if not _explained(sides, spot, support, o, here)]
         if len(_denials(answers)) >= len(denials) or any(
@@ -112,7 +114,7 @@ def _denials(spots: Sequence[Spot]) -> list[Spot]:
     return kept
 
 
-def _until(sides: Sides, spot: Spot) -> bool:
+def put_otherwise(sides: Sides, spot: Spot) -> bool:
     """«تا … نشود» is "until it is", «جز … نشد» "only": the negation is only the Persian way to put it."""
     before = spot.sentence.normal.text[max(0, spot.clause.start - 40) : spot.span.start]
     if not re.search(r"\b(تا|مادامی|پیش از|قبل از|اگر|چنانچه|مگر|جز|به‌جز|بجز|غیر از)\b", before):

@@ -20,7 +20,29 @@ MEANT = 0.2
 
 
 _VERB_WORDS = frozenset(
-    "will would is are was were be been has have had do does did not can could may might must to".split()
+    [
+        "will",
+        "would",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "not",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "to",
+    ]
 )
 
 
@@ -78,7 +100,8 @@ def words_in(sentence: Sentence, span: Span) -> list[int]:
 
 def clauses_of(sentence: Sentence) -> tuple[Span, ...]:
     """The sentence's clauses in order."""
-    return (persian if sentence.lang == "fa" else english).clauses(sentence.normal.text)
+    text = sentence.normal.text
+    return persian.clauses(text) if sentence.lang == "fa" else english.clauses(text)
 
 
 def claim_of(spot: Spot) -> Span:
@@ -88,7 +111,11 @@ def claim_of(spot: Spot) -> Span:
     if at is None:
         return spot.clause
     own = clauses[at]
-    words = [w for w in spot.sentence.facts.words if own.overlaps(span_of(w)) and not spot.span.overlaps(span_of(w))]
+    words = [
+        w
+        for w in spot.sentence.facts.words
+        if own.overlaps(span_of(w)) and not spot.span.overlaps(span_of(w))
+    ]
     if len(words) >= 4:
         return own
     if spot.sentence.lang == "fa" or spot.span.start - own.start <= 2:
@@ -158,7 +185,7 @@ class Sides:
         return None
 
     def linked(self, source: tuple[Sentence, int], coverage: tuple[Sentence, int]) -> float:
-        """How surely two words, each a sentence and a word number, translate one another or keep the same company."""
+        """How surely two words (sentence, word number) translate one another or keep the same company."""
         at = [
             next((i for i, p in enumerate(side) if p.sentence is s and p.number == n), -1)
             for side, (s, n) in ((self.links.source, source), (self.links.coverage, coverage))

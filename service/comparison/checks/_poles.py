@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from service.comparison.checks._negation import put_otherwise
 from service.comparison.checks._place import Sides, Spot, cues_of, span_of, word_number
 from service.comparison.links import is_content, pair_score
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
@@ -14,19 +15,62 @@ SAME_PLACE = 0.3
 """How alike the surroundings of both words must be."""
 TRANSLATES = 0.02
 """From this probability on, one word may be the other's translation, whatever the lexicon says."""
-_LIGHT = frozenset("go goes went gone going turn turned come came set put take took taken get got".split())
+_LIGHT = frozenset(
+    [
+        "go",
+        "goes",
+        "went",
+        "gone",
+        "going",
+        "turn",
+        "turned",
+        "come",
+        "came",
+        "set",
+        "put",
+        "take",
+        "took",
+        "taken",
+        "get",
+        "got",
+    ]
+)
 _REACH = 4
 _OF_FIGURES = frozenset(("more",))
-"""Axes that are opposites only right before a figure: "less of a vote than a sulk" turns the comparison round."""
-_BETWEEN_FA = frozenset("هم نیز هنوز را شده خواهد داده کرده است".split())
+"""Opposites only right before a figure: "less of a vote than a sulk" turns the comparison round."""
+_BETWEEN_FA = frozenset(["هم", "نیز", "هنوز", "را", "شده", "خواهد", "داده", "کرده", "است"])
 _BETWEEN_EN = frozenset(
-    "be been being yet even also to have has had immediately officially formally fully yet so far really actually the a any always".split()
+    [
+        "be",
+        "been",
+        "being",
+        "yet",
+        "even",
+        "also",
+        "to",
+        "have",
+        "has",
+        "had",
+        "immediately",
+        "officially",
+        "formally",
+        "fully",
+        "yet",
+        "so",
+        "far",
+        "really",
+        "actually",
+        "the",
+        "a",
+        "any",
+        "always",
+    ]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Pole:
-    """A polar word with what stands before or behind it counted in: "did not confirm" is the pole of "denied"."""
+    """A polar word with its negation counted in: "did not confirm" is the pole of "denied"."""
 
     spot: Spot
     axis: str
@@ -46,6 +90,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
     }
     for own in source:
         opposite = [c for c in coverage if c.axis == own.axis and c.positive != own.positive]
+        if own.denied and put_otherwise(sides, own.spot):
+            continue
         if own.denied:
             opposite = [c for c in opposite if not denies["en"] and not _beside_denial(sides, c)]
         opposite = [
@@ -97,9 +143,9 @@ def _poles(sides: Sides, lang: str) -> Iterator[Pole]:
 
 
 def _denies(denial: Spot, spot: Spot) -> bool:
-    """Whether the negation bears on this very word: the verb behind it or «نه» before it, a "not" before it."""
+    """Whether the negation bears on this word: a verb behind it, or «نه» or "not" before it."""
     if denial.span.overlaps(spot.span):
-        # An English entry with a "not" in it ("not guilty") is its own pole; a Persian one ends in any form of its verb.
+        # "Not guilty" is an entry of its own; a Persian entry ends in any form of its verb, negated or not.
         return spot.sentence.lang == "fa"
     words = [w.text.lower() for w in spot.sentence.facts.words]
     first, last = (
@@ -109,7 +155,12 @@ def _denies(denial: Spot, spot: Spot) -> bool:
     at = word_number(spot.sentence, denial.span)
     if spot.sentence.lang == "fa" and at > last:
         copula = verb_form(denial.cue.text)
-        if copula and copula.verb == "بودن" and denial.clause == spot.clause and verb_form(words[last]) is None:
+        if (
+            copula
+            and copula.verb == "بودن"
+            and denial.clause == spot.clause
+            and verb_form(words[last]) is None
+        ):
             return True
         return all(w in _BETWEEN_FA for w in words[last + 1 : at]) and denial.clause == spot.clause
     if spot.sentence.lang == "fa" and denial.cue.text != "نه":

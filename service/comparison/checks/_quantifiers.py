@@ -37,7 +37,9 @@ def _shares(sides: Sides) -> Iterator[Finding]:
             if own.cue.value == there.cue.value or not _same_noun(sides, own, there):
                 continue
             # Another word for either share beside the other one settles it: "many, if not most".
-            if any(c.cue.value == own.cue.value for c in coverage) or any(s.cue.value == there.cue.value for s in source):
+            if any(c.cue.value == own.cue.value for c in coverage) or any(
+                s.cue.value == there.cue.value for s in source
+            ):
                 continue
             yield _finding(sides, own, there)
 
@@ -55,7 +57,9 @@ def _same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
     first, second = _nouns(own), _nouns(there)
     if not first or not second:
         return False
-    if any(sides.linked((own.sentence, a), (there.sentence, b)) >= COUNTED for a in first[:2] for b in second[:2]):
+    if any(
+        sides.linked((own.sentence, a), (there.sentence, b)) >= COUNTED for a in first[:2] for b in second[:2]
+    ):
         return True
     place = sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
     heads = [(s.sentence, span_of(s.sentence.facts.words[n[0]])) for s, n in ((own, first), (there, second))]
@@ -104,11 +108,31 @@ def _limits(spot: Spot) -> bool:
 def _alone(spot: Spot) -> bool:
     """«به تنهایی», "not only … but also", "just after": no limit."""
     text = spot.sentence.normal.text
-    before, after = text[max(0, spot.span.start - 6) : spot.span.start], text[spot.span.end : spot.span.end + 12]
+    before, after = (
+        text[max(0, spot.span.start - 6) : spot.span.start],
+        text[spot.span.end : spot.span.end + 12],
+    )
     if spot.sentence.lang == "fa":
         return before.endswith(("نه ", "به ")) or after.startswith((" ماند", "تر"))
     return before.lower().endswith("not ") or after.strip().split(" ")[:1] in (
-        [w] for w in ("after", "before", "as", "over", "under", "about", "days", "hours", "weeks", "minutes", "because", "like", "when", "how", "what")
+        [w]
+        for w in (
+            "after",
+            "before",
+            "as",
+            "over",
+            "under",
+            "about",
+            "days",
+            "hours",
+            "weeks",
+            "minutes",
+            "because",
+            "like",
+            "when",
+            "how",
+            "what",
+        )
     )
 
 
@@ -116,7 +140,9 @@ def _part_for_whole(sides: Sides) -> Iterator[Finding]:
     """«جراحی‌های غیراورژانسی» / "all surgery": the word that leaves some out is gone, and "all" is in."""
     if any(s.cue.value == "all" for s in cues_of(sides.bead.source, CueKind.QUANTIFIER)):
         return
-    if any(s.cue.value == "affix" or s.cue.level >= 0.9 for s in cues_of(sides.bead.coverage, CueKind.NEGATION)):
+    if any(
+        s.cue.value == "affix" or s.cue.level >= 0.9 for s in cues_of(sides.bead.coverage, CueKind.NEGATION)
+    ):
         return
     for spot in cues_of(sides.bead.source, CueKind.NEGATION):
         words = spot.sentence.facts.words
@@ -125,7 +151,11 @@ def _part_for_whole(sides: Sides) -> Iterator[Finding]:
             continue
         for there in cues_of(sides.bead.coverage, CueKind.QUANTIFIER):
             noun = next(iter(_nouns(there)), None)
-            if there.cue.value == "all" and noun is not None and sides.linked((spot.sentence, at - 1), (there.sentence, noun)) >= COUNTED:
+            if (
+                there.cue.value == "all"
+                and noun is not None
+                and sides.linked((spot.sentence, at - 1), (there.sentence, noun)) >= COUNTED
+            ):
                 yield _whole_finding(sides, spot, hull([span_of(words[at - 1]), spot.span]), there, noun)
 
 
@@ -142,7 +172,9 @@ def _bounds(sides: Sides) -> Iterator[Finding]:
             continue
         if {own.bound, there.bound} == {Bound.MORE_THAN, Bound.LESS_THAN}:
             continue  # more for less is a matter of polarity
-        if (own.bound in _AT_LEAST and there.bound in _AT_MOST) or (own.bound in _AT_MOST and there.bound in _AT_LEAST):
+        if (own.bound in _AT_LEAST and there.bound in _AT_MOST) or (
+            own.bound in _AT_MOST and there.bound in _AT_LEAST
+        ):
             yield _bound_finding(sides, own_sentence, own, sentence, there)
 
 
@@ -155,7 +187,9 @@ def _denied(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _equal(a: Quantity, b: Quantity) -> bool:
-    return a.low > 0 and abs(a.low - b.low) <= 0.01 * a.low and abs(a.high - b.high) <= 0.01 * max(a.high, 1e-9)
+    return (
+        a.low > 0 and abs(a.low - b.low) <= 0.01 * a.low and abs(a.high - b.high) <= 0.01 * max(a.high, 1e-9)
+    )
 
 
 def _finding(sides: Sides, own: Spot, there: Spot) -> Finding:
@@ -173,7 +207,10 @@ def _whole_finding(sides: Sides, own: Spot, span: Span, there: Spot, noun: int) 
 
 
 def _only_finding(sides: Sides, spot: Spot, sentence: Sentence, span: Span) -> Finding:
-    with_only, without = evidence(spot.sentence, spot.span, "only"), evidence(sentence, span, "without “only”")
+    with_only, without = (
+        evidence(spot.sentence, spot.span, "only"),
+        evidence(sentence, span, "without “only”"),
+    )
     lost = spot.sentence.lang == "fa"
     source, coverage = (with_only, without) if lost else (without, with_only)
     here, there = ("source", "coverage") if lost else ("coverage", "source")
@@ -181,7 +218,9 @@ def _only_finding(sides: Sides, spot: Spot, sentence: Sentence, span: Span) -> F
     return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, source, coverage, sides.bead.index, message)
 
 
-def _bound_finding(sides: Sides, own_sentence: Sentence, own: Quantity, sentence: Sentence, there: Quantity) -> Finding:
+def _bound_finding(
+    sides: Sides, own_sentence: Sentence, own: Quantity, sentence: Sentence, there: Quantity
+) -> Finding:
     a = evidence(own_sentence, _with_bound(own_sentence, own), _reading(own))
     b = evidence(sentence, _with_bound(sentence, there), _reading(there))
     message = f"The source says {a.reading}, the coverage {b.reading}."
@@ -198,10 +237,41 @@ def _with_bound(sentence: Sentence, quantity: Quantity) -> Span:
     words = sentence.facts.words
     at = word_number(sentence, quantity.span)
     first = max(0, at - (3 if sentence.lang == "en" else 2))
-    own: Sequence[Span] = [span_of(words[n]) for n in range(first, at) if words[n].text.lower() in _BOUND_WORDS]
+    own: Sequence[Span] = [
+        span_of(words[n]) for n in range(first, at) if words[n].text.lower() in _BOUND_WORDS
+    ]
     return hull([*own, quantity.span])
 
 
 _BOUND_WORDS = frozenset(
-    "at least most up to more less than over under nearly no fewer as many a the دست‌کم دست کم حداقل حداکثر بیش کمتر از تا بیشتر لااقل".split()
+    [
+        "at",
+        "least",
+        "most",
+        "up",
+        "to",
+        "more",
+        "less",
+        "than",
+        "over",
+        "under",
+        "nearly",
+        "no",
+        "fewer",
+        "as",
+        "many",
+        "a",
+        "the",
+        "دست\u200cکم",
+        "دست",
+        "کم",
+        "حداقل",
+        "حداکثر",
+        "بیش",
+        "کمتر",
+        "از",
+        "تا",
+        "بیشتر",
+        "لااقل",
+    ]
 )

@@ -8,7 +8,10 @@ from service.language.mentions import CueKind
 from service.language.spans import Span
 
 SAME_PLACE = 0.3
-_BEFORE = {"fa": ("در ", "سراسر ", "کل ", "این ", "سطح "), "en": ("in the ", "across the ", "throughout the ", "of the ", "in this ")}
+_BEFORE = {
+    "fa": ("در ", "سراسر ", "کل ", "این ", "سطح "),
+    "en": ("in the ", "across the ", "throughout the ", "of the ", "in this "),
+}
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
@@ -18,7 +21,9 @@ def findings(sides: Sides) -> Iterator[Finding]:
         for there in coverage:
             if not (_plain(own) and _plain(there)) or own.cue.value == there.cue.value:
                 continue
-            if any(c.cue.value == own.cue.value for c in coverage) or any(s.cue.value == there.cue.value for s in source):
+            if any(c.cue.value == own.cue.value for c in coverage) or any(
+                s.cue.value == there.cue.value for s in source
+            ):
                 continue
             if _named(sides, own, there):
                 continue
@@ -35,25 +40,63 @@ def _plain(spot: Spot) -> bool:
         return False
     if spot.sentence.lang == "en":
         return not after.lstrip().startswith("of ") and not after.startswith(("'s", "-"))
-    following = after.strip().split(" ")[0].strip(".،؛:!؟\"")
-    return after[:1] in ".،؛:!؟\"" or following in _AFTER_PLACE or not after.strip()
+    following = after.strip().split(" ")[0].strip('.،؛:!؟"')
+    return after[:1] in '.،؛:!؟"' or following in _AFTER_PLACE or not after.strip()
 
 
-_AFTER_PLACE = frozenset("را که و از به با بود است هستند شد شده نیز هم در تا گزارش ثبت دیده مشاهده وجود رخ انجام ادامه برگزار تاکنون اما ولی".split())
+_AFTER_PLACE = frozenset(
+    [
+        "را",
+        "که",
+        "و",
+        "از",
+        "به",
+        "با",
+        "بود",
+        "است",
+        "هستند",
+        "شد",
+        "شده",
+        "نیز",
+        "هم",
+        "در",
+        "تا",
+        "گزارش",
+        "ثبت",
+        "دیده",
+        "مشاهده",
+        "وجود",
+        "رخ",
+        "انجام",
+        "ادامه",
+        "برگزار",
+        "تاکنون",
+        "اما",
+        "ولی",
+    ]
+)
 
 
 def _named(sides: Sides, own: Spot, there: Spot) -> bool:
     """Whether a place name right beside either says which one is meant."""
     for spot in (own, there):
         near = Span(max(0, spot.span.start - 25), spot.span.end + 25)
-        if any(n.kind.value == "place" and n.span.overlaps(near) and not n.span.overlaps(spot.span) for n in spot.sentence.facts.names):
+        if any(
+            n.kind.value == "place" and n.span.overlaps(near) and not n.span.overlaps(spot.span)
+            for n in spot.sentence.facts.names
+        ):
             return True
     return False
 
 
 def _finding(sides: Sides, own: Spot, there: Spot) -> Finding:
-    a, b = evidence(own.sentence, _with_in(own), own.cue.value), evidence(there.sentence, _with_in(there), there.cue.value)
-    message = f"The source speaks of the {a.reading} (“{a.text}”), the coverage of the {b.reading} (“{b.text}”)."
+    a, b = (
+        evidence(own.sentence, _with_in(own), own.cue.value),
+        evidence(there.sentence, _with_in(there), there.cue.value),
+    )
+    message = (
+        f"The source speaks of the {a.reading} (“{a.text}”), the coverage of the {b.reading} (“{b.text}”)."
+    )
     return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.65, a, b, sides.bead.index, message)
 
 

@@ -1,7 +1,7 @@
 """A hedge or an attribution was lost, weakened or added.
 
-Drifts: «احتمال دارد موج دوم بارش‌ها آغاز شود» / "a second band of rain will set in".
-Does not: «احتمال دارد بارش‌ها آغاز شود» / "rain could set in".
+Drifts: «ممکن است جاده فردا بسته شود» / "the road will be closed tomorrow".
+Does not: «ممکن است جاده فردا بسته شود» / "the road could be closed tomorrow".
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,6 @@
 """Affirmed became denied, or the reverse.
 
-Drifts: «برای استفاده از مواد دودزا مجوزی صادر نکرده بود» / "it had granted a permit for smoke-producing materials".
+Drifts: «شورا بودجهٔ تازه را تصویب نکرد» / "the council approved the new budget".
 Does not: «نتوانستند خود را به روستا برسانند» / "were prevented from reaching the village".
 """
 

@@ -3,6 +3,7 @@
 A clause runs from one stop or joining word to the next; a cue's scope is the clause that it stands in.
 """
 
+import itertools
 import re
 from functools import lru_cache
 
@@ -36,7 +37,9 @@ _CUT = re.compile(
     r"unless|until|if|as|despite)\b",
     re.I,
 )
-_FILLERS = frozenset(("also", "has", "have", "had", "been", "be", "was", "were", "is", "are", "it", "them", "him", "her"))
+_FILLERS = frozenset(
+    ("also", "has", "have", "had", "been", "be", "was", "were", "is", "are", "it", "them", "him", "her")
+)
 
 
 def find_cues(text: str) -> list[Cue]:
@@ -71,7 +74,10 @@ def _is_number_sign(word: Word, text: str) -> bool:
 
 def _is_month(word: Word, text: str) -> bool:
     """The month of May, told by its capital away from a sentence's start or by the figure behind it."""
-    return word.text == "May" and (word.start > 0 and text[word.start - 2 : word.start] != '"' or text[word.end :].strip()[:1].isdigit())
+    return word.text == "May" and (
+        (word.start > 0 and text[word.start - 2 : word.start] != '"')
+        or text[word.end :].strip()[:1].isdigit()
+    )
 
 
 def _negation(word: Word) -> Entry | None:
@@ -88,4 +94,4 @@ def clauses(text: str) -> tuple[Span, ...]:
     """Stretches between stops and joining words, in order, without gaps."""
     cuts = {m.start() if m.group()[0].isalpha() else m.end() for m in _CUT.finditer(text)}
     edges = [0, *sorted(c for c in cuts if 0 < c < len(text)), len(text)]
-    return tuple(Span(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a)
+    return tuple(Span(a, b) for a, b in itertools.pairwise(edges) if b > a)

@@ -5,15 +5,17 @@ Negation is read from the verb form (نکرد, نمی‌شود, نشده), from 
 verb or stop to the next verb.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from models.text.words import Word, words
 from service.language.cues import Entry, Token, as_cues, cue, match
 from service.language.mentions import Cue, CueKind
 from service.language.persian.verbs import VerbForm, verb_form
 from service.language.spans import Span
+from service.language.tables import rows
 
 _NOT = Entry(CueKind.NEGATION, "not", 1.0)
 _AFFIX = Entry(CueKind.NEGATION, "affix", 0.6)
@@ -21,20 +23,8 @@ _WEAK = Entry(CueKind.NEGATION, "question", 0.3)
 _PREFIX = re.compile(
     r"(بی|غیر|ضد|بلا)\u200c?\w{3,}|نا\u200c\w{2,}|.*(نشده|نکرده|ندیده|نداشته|ناپذیر|نشدنی|نیافته)(\u200c?(اند|است|ای))?"
 )
-_NA_WORDS = frozenset(
-    "ناکافی ناتوان ناتوانی نامعلوم نامشخص ناراضی ناکام ناکامی نادرست ناقص نامناسب نامطلوب نامحدود ناممکن نامحتمل نامفهوم نامعتبر "
-    "نارضایتی ناآرام ناآرامی ناامن ناامنی ناامید ناامیدی نابرابر نابرابری نابسامان نابود نابودی نابینا ناپدید ناپاک ناتمام ناخواسته "
-    "ناخوشایند ناخشنود ناخرسند نادیده نارسا نارسایی نارس ناسالم ناسازگار ناسازگاری ناشناخته ناشناس ناشنوا ناشایست نافرجام نافرمانی "
-    "ناکارآمد ناکارآمدی ناگفته نامرئی نامتعارف نامتوازن نامتعادل نامتناسب نامحرم نامساعد نامشروع نامطمئن ناموجه ناموفق نامیسر ناهماهنگ "
-    "ناهماهنگی ناهنجار ناهنجاری نایاب نومید نومیدی ناعادلانه ناحق ناروا نابجا نابه‌جا نابهنگام نامنظم ناهمگون نامأنوس نامیمون ناآگاه ناآشنا".split()
-)
-# "بی" opens words that deny nothing: بیشتر, بیمار, بیمه, بیان, بین, بیست, بیرون …
-_BI_SOLID = frozenset(
-    "بیکار بیکاری بیسواد بیسوادی بیخبر بیگناه بیگناهی بیطرف بیطرفی بیپاسخ بیتوجهی بیاعتماد بیاعتمادی بیاساس بیخانمان بیهوش بیدلیل بینتیجه "
-    "بیثباتی بیثبات بیکیفیت بیسابقه بیاثر بیرویه بیقید بیهوده بیفایده بیانگیزگی بیاعتنا بینظیر".split()
-)
-_NON_PREFIX = frozenset("غیره غیرت غیرتی ضدیت بلال بلافاصله".split())
-_JOIN = frozenset("اما ولی لیکن بلکه هرچند گرچه اگرچه چون زیرا سپس".split())
+_NON_PREFIX = frozenset(["غیره", "غیرت", "غیرتی", "ضدیت", "بلال", "بلافاصله"])
+_JOIN = frozenset(["اما", "ولی", "لیکن", "بلکه", "هرچند", "گرچه", "اگرچه", "چون", "زیرا", "سپس"])
 _MODAL_VERBS = frozenset(("خواستن", "بایستن", "توانستن"))
 _AUXILIARIES = frozenset(("بودن", "شدن", "داشتن", "کردن", "دادن"))
 _PAIR = re.compile(r"(?:و|،) نه\b")
@@ -46,7 +36,9 @@ def find_cues(text: str) -> list[Cue]:
     found_words = words(text, "fa")
     forms = _forms(found_words)
     ends = clauses(text)
-    tokens = [_token(w, f, _is_auxiliary(n, forms)) for n, (w, f) in enumerate(zip(found_words, forms, strict=True))]
+    tokens = [
+        _token(w, f, _is_auxiliary(n, forms)) for n, (w, f) in enumerate(zip(found_words, forms, strict=True))
+    ]
     cues = as_cues(match(tokens, "fa"), tokens, text, ends)
     denied = [c.span for c in cues if c.kind is CueKind.NEGATION and c.level >= 1.0]
     for number, (word, form) in enumerate(zip(found_words, forms, strict=True)):
@@ -65,7 +57,13 @@ def _forms(found: Sequence[Word]) -> list[VerbForm | None]:
 def _is_auxiliary(number: int, forms: Sequence[VerbForm | None]) -> bool:
     """Whether «خواهد» only makes the future of the verb behind it."""
     form, after = forms[number], forms[number + 1] if number + 1 < len(forms) else None
-    return form is not None and form.verb == "خواستن" and after is not None and after.finite and not after.negated
+    return (
+        form is not None
+        and form.verb == "خواستن"
+        and after is not None
+        and after.finite
+        and not after.negated
+    )
 
 
 def _token(word: Word, form: VerbForm | None, auxiliary: bool) -> Token:
@@ -74,7 +72,7 @@ def _token(word: Word, form: VerbForm | None, auxiliary: bool) -> Token:
         labels.append(word.text.replace("\u200c", ""))
     if form and not auxiliary:
         labels += ["~" + form.verb, ("-" if form.negated else "+") + form.verb]
-    filler = form is not None and form.verb in ("خواستن",) or word.text in ("را", "هم", "نیز", "هنوز")
+    filler = (form is not None and form.verb in ("خواستن",)) or word.text in ("را", "هم", "نیز", "هنوز")
     return Token(word, tuple(dict.fromkeys(labels)), filler)
 
 
@@ -86,15 +84,19 @@ def _negation(text: str, found: Sequence[Word], number: int, form: VerbForm | No
         return _no_or_nine(text, found, number)
     if word.text in ("نزد", "نبرد") and not text[word.end : word.end + 2].strip(' .,،؛;:!"'):
         return _NOT
-    if word.key in _NA_WORDS or word.text in _NA_WORDS:
+    if word.key in _prefixed() or word.text in _prefixed():
         return _AFFIX
-    if word.text in _BI_SOLID or (
-        _PREFIX.fullmatch(word.text) and not word.text.startswith(("بی",)) and word.text not in _NON_PREFIX
-    ):
+    if _PREFIX.fullmatch(word.text) and not word.text.startswith(("بی",)) and word.text not in _NON_PREFIX:
         return _AFFIX
     if word.text.startswith("بی\u200c") or word.text == "بی" or word.text in ("غیر", "غیراز"):
         return _AFFIX
     return None
+
+
+@cache
+def _prefixed() -> frozenset[str]:
+    """Words denied by a prefix written solid; a list, for «ناگهان» and «بیمار» begin the same way."""
+    return frozenset(row[0] for row in rows("negation_prefixed.tsv"))
 
 
 def _no_or_nine(text: str, found: Sequence[Word], number: int) -> Entry:
@@ -127,7 +129,7 @@ def clauses(text: str) -> tuple[Span, ...]:
         if form and _ends_clause(form, number, forms):
             cuts.add(word.end)
     edges = [0, *sorted(c for c in cuts if 0 < c < len(text)), len(text)]
-    return tuple(Span(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a)
+    return tuple(Span(a, b) for a, b in itertools.pairwise(edges) if b > a)
 
 
 def _ends_clause(form: VerbForm, number: int, forms: Sequence[VerbForm | None]) -> bool:

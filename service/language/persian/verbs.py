@@ -34,14 +34,62 @@ _PAST_ENDINGS = ("", "م", "ی", "یم", "ید", "ند")
 _PRESENT_ENDINGS = ("م", "ی", "د", "یم", "ید", "ند")
 _PERFECT = ("", "ام", "ای", "است", "ایم", "اید", "اند")
 _PREVERBS = ("بر", "در", "باز", "فرو", "فرا", "وا")
-_WITH_PREVERB = frozenset("آمد داشت گرفت گشت رفت خورد افتاد ماند آورد انگیخت افراشت شمرد خواست کشید گرداند".split())
+_WITH_PREVERB = frozenset(
+    [
+        "آمد",
+        "داشت",
+        "گرفت",
+        "گشت",
+        "رفت",
+        "خورد",
+        "افتاد",
+        "ماند",
+        "آورد",
+        "انگیخت",
+        "افراشت",
+        "شمرد",
+        "خواست",
+        "کشید",
+        "گرداند",
+    ]
+)
 # The present without a prefix is a form of news prose (subjunctive) for these only; for other stems it
 # is more often another word ("دهم", "خرد", "برم").
-_BARE_PRESENT = frozenset("شو کن باش دار ده گیر توان خواه".split())
+_BARE_PRESENT = frozenset(["شو", "کن", "باش", "دار", "ده", "گیر", "توان", "خواه"])
 # Forms that are far more often another word: نبرد battle, نزد with, نهاد body, نشست meeting …
 _OTHER_WORDS = frozenset(
-    "نبرد نبردی نبردهای نزد نجوم نرم نهم نهی نهید ندا نبی نوش نما نمای نمی میدان دهم دهی کنم رود آید خرد مرد بند باری "
-    "بری دری دارید بردی گشت".split()
+    [
+        "نبرد",
+        "نبردی",
+        "نبردهای",
+        "نزد",
+        "نجوم",
+        "نرم",
+        "نهم",
+        "نهی",
+        "نهید",
+        "ندا",
+        "نبی",
+        "نوش",
+        "نما",
+        "نمای",
+        "نمی",
+        "میدان",
+        "دهم",
+        "دهی",
+        "کنم",
+        "رود",
+        "آید",
+        "خرد",
+        "مرد",
+        "بند",
+        "باری",
+        "بری",
+        "دری",
+        "دارید",
+        "بردی",
+        "گشت",
+    ]
 )
 # «نمی» opens no other word of this length but an inflected verb, known or not.
 _UNKNOWN_VERB = 6
@@ -140,7 +188,13 @@ def _of_present(present: str, verb: str) -> Iterator[tuple[str, VerbForm]]:
             for before, negated in (("می", False), ("نمی", True), ("ن", True), ("ب", False), ("", False)):
                 if not before and not preverb and present not in _BARE_PRESENT:
                     continue
-                start = preverb + (_negated(stem) if before == "ن" else _subjunctive(stem) if before == "ب" else before + stem)
+                start = preverb + (
+                    _negated(stem)
+                    if before == "ن"
+                    else _subjunctive(stem)
+                    if before == "ب"
+                    else before + stem
+                )
                 for ending in _PRESENT_ENDINGS:
                     yield start + ending, VerbForm(name, negated, True)
 
