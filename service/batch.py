@@ -84,7 +84,8 @@ def folder_pairs(folder: Path) -> Iterator[Pair]:
             found.setdefault(stem, {})[side] = path
     if not found:
         raise BatchError(
-            f"{folder} holds no pairs. Name them NAME.fa.txt and NAME.en.txt, or NAME/source.txt and NAME/coverage.txt."
+            f"{folder} holds no pairs. Name them NAME.fa.txt and NAME.en.txt, "
+            "or NAME/source.txt and NAME/coverage.txt."
         )
     for name, sides in sorted(found.items()):
         lacking = [side for side in SIDES if side not in sides]
@@ -147,7 +148,7 @@ def _row(line: bytes, path: Path) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: all pairs, those written in this run, failed among them, and skipped as done before."""
+    """How far a run is: all pairs, those written now, failed among them, and skipped as done before."""
 
     total: int
     written: int
@@ -204,7 +205,7 @@ def as_line(row: dict[str, Any]) -> bytes:
 
 
 def forget_failed(path: Path) -> None:
-    """Leave the reports alone in a results file; the file is exchanged whole, so that a kill loses nothing."""
+    """Take failures out of a results file; it is exchanged whole, so that a kill loses nothing."""
     fresh = path.with_name(f".{path.name}.new")
     with path.open("rb") as old, fresh.open("wb") as new:
         new.writelines(line for line in old if line.endswith(b"\n") and "report" in _row(line, path))

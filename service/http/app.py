@@ -16,7 +16,7 @@ from service.composition import Comparer
 from service.errors import failure, traced
 from service.http import problems
 from service.http.gate import Gate
-from service.http.guard import Guard
+from service.http.guard import Guard, largest_body
 from service.http.messages import (
     Alignment,
     AlignRequest,
@@ -55,14 +55,10 @@ def application(comparer: Comparer) -> FastAPI:
     app.add_exception_handler(RequestValidationError, problems.invalid)
     for known in problems.KNOWN:
         app.add_exception_handler(known, problems.known)
+    app.state.gate = gate
     _add_routes(app, comparer, gate)
     add_viewer(app, comparer, gate)
     return app
-
-
-def largest_body(limit: int) -> int:
-    """Bytes of the largest request worth reading: two texts, in JSON's worst way six bytes a character."""
-    return 12 * limit + 10_000
 
 
 async def _load(comparer: Comparer, gate: Gate) -> None:
@@ -98,7 +94,7 @@ def _add_routes(app: FastAPI, comparer: Comparer, gate: Gate) -> None:
         """The process lives."""
         return Health(status="ok")
 
-    @app.get("/readyz", tags=["health"], responses={503: {"model": Health}})
+    @app.get("/readyz", tags=["health"], response_model=Health, responses={503: {"model": Health}})
     async def readyz(request: Request) -> JSONResponse:
         """The models are loaded and have answered."""
         loading: asyncio.Task[None] = request.app.state.loading

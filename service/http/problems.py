@@ -25,6 +25,7 @@ DESCRIPTIONS = {
 }
 STATUS = {Fault.INPUT: 422, Fault.TOO_LARGE: 413, Fault.MODEL: 503, Fault.DEFECT: 500}
 
+_CODES = {400: "bad_request", 404: "not_found", 405: "wrong_method", 413: "too_large"}
 _WORDS = {
     "string_unicode": "it holds half a surrogate pair, which is no character. "
     "Send the text again as UTF-8, or remove that character.",
@@ -96,9 +97,10 @@ async def invalid(_: Request, error: Exception) -> JSONResponse:
     return response(422, code, listed, errors=places)
 
 
-async def http(_: Request, error: Exception) -> JSONResponse:
-    """What the framework refuses: an unknown path, a wrong method."""
+async def http(request: Request, error: Exception) -> JSONResponse:
+    """What the framework refuses: an unknown path, a wrong method, a body that it cannot take apart."""
     assert isinstance(error, HTTPException), "registered for this class alone"
-    answer = response(error.status_code, "http", str(error.detail))
+    detail = f"{request.method} {request.url.path}: {str(error.detail).removesuffix('.')}."
+    answer = response(error.status_code, _CODES.get(error.status_code, "http"), detail)
     answer.headers.update(error.headers or {})
     return answer

@@ -2,15 +2,15 @@
 
 import logging
 from datetime import date
-from typing import Annotated
 
-from fastapi import FastAPI, Form, UploadFile
+from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
+from starlette.datastructures import FormData, UploadFile
 
 from service.composition import Comparer
-from service.documents.document import Document
 from service.errors import Fault, failure, traced
 from service.http.gate import Busy, Gate
+from service.http.guard import largest_body
 from service.http.problems import STATUS
 from service.render.page import csp, form_page, report_page
 
@@ -19,34 +19,25 @@ log = logging.getLogger(__name__)
 
 def add_viewer(app: FastAPI, comparer: Comparer, gate: Gate) -> None:
     """`/` shows the form, `/compare` the report on what was sent."""
+    largest = largest_body(comparer.settings.max_document_bytes)
 
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
     async def form() -> HTMLResponse:
         return _page(form_page())
 
     @app.post("/compare", response_class=HTMLResponse, include_in_schema=False)
-    async def compare(
-        source: Annotated[str, Form()] = "",
-        coverage: Annotated[str, Form()] = "",
-        source_file: UploadFile | None = None,
-        coverage_file: UploadFile | None = None,
-        published: Annotated[str, Form()] = "",
-    ) -> HTMLResponse:
-        sent: list[tuple[bytes | str, str | None]] = [
-            (await file.read(), file.filename) if file is not None and file.filename else (text, name)
-            for text, file, name in (
-                (source, source_file, "the source"),
-                (coverage, coverage_file, "the coverage"),
-            )
-        ]
+    async def compare(request: Request) -> HTMLResponse:
+        # Read by hand, since the framework's own form fields end at a megabyte.
+        async with request.form(max_part_size=largest) as sent:
+            source, coverage, published = (_text(sent, name) for name in ("source", "coverage", "published"))
+            sides = [await _file(sent, "source") or source, await _file(sent, "coverage") or coverage]
         try:
             day = date.fromisoformat(published) if published else None
         except ValueError:
-            return _page(
-                form_page(source, coverage, problem=f"{published}: no day. Write it as 2025-01-31."), 422
-            )
+            problem = f"{published}: no day. Write it as 2025-01-31."
+            return _page(form_page(source, coverage, problem=problem), 422)
         try:
-            return _page(await gate.run(lambda: _report(comparer, sent, day)))
+            return _page(await gate.run(lambda: _report(comparer, sides, day)))
         except Busy:
             busy = "Other comparisons wait already. Try again in a moment."
             return _page(form_page(source, coverage, problem=busy), 429)
@@ -57,14 +48,26 @@ def add_viewer(app: FastAPI, comparer: Comparer, gate: Gate) -> None:
             return _page(form_page(source, coverage, problem=told.message), STATUS[told.fault])
 
 
-def _report(comparer: Comparer, sent: list[tuple[bytes | str, str | None]], day: date | None) -> str:
-    a, b = (_document(comparer, data, name) for data, name in sent)
+def _text(sent: FormData, name: str) -> str:
+    """A text field. A browser sends every line end of it as CR LF."""
+    value = sent.get(name, "")
+    return value.replace("\r\n", "\n") if isinstance(value, str) else ""
+
+
+async def _file(sent: FormData, side: str) -> tuple[bytes, str] | None:
+    """The file of a side with its name, if one was chosen."""
+    file = sent.get(f"{side}_file")
+    if isinstance(file, UploadFile) and file.filename:
+        return await file.read(), file.filename
+    return None
+
+
+def _report(comparer: Comparer, sides: list[tuple[bytes, str] | str], day: date | None) -> str:
+    a, b = (
+        comparer.read(side, f"the {name}") if isinstance(side, str) else comparer.read(*side)
+        for name, side in zip(("source", "coverage"), sides, strict=True)
+    )
     return report_page(comparer.compare(a, b, comparer.options(day)))
-
-
-def _document(comparer: Comparer, data: bytes | str, name: str | None) -> Document:
-    # A browser sends every line end of a text field as CR LF.
-    return comparer.read(data.replace("\r\n", "\n") if isinstance(data, str) else data, name)
 
 
 def _page(html: str, status: int = 200) -> HTMLResponse:

@@ -24,7 +24,8 @@ def pair(name: object, dead: int = 52) -> dict[str, Any]:
     return {
         "id": name,
         "source": f"زلزله در تهران {dead} نفر را کشت.\n\nوزیر گفت دولت به ۱۲ شهر کمک کرد.",
-        "coverage": "The earthquake in Tehran killed 25 people.\n\nThe minister said the government helped 12 cities.",
+        "coverage": "The earthquake in Tehran killed 25 people.\n\n"
+        "The minister said the government helped 12 cities.",
     }
 
 
@@ -73,7 +74,14 @@ def test_a_broken_pair_fails_alone(tmp_path: Path) -> None:
         "number": pair("number") | {"source": 5},
         "large": pair("large") | {"source": "باران آمد. " * 500_000},
     }
-    rows = [pair("first"), *(json.dumps(row) for row in bad.values()), "{no json", "[1, 2]", "[" * 5000, pair("last")]
+    rows = [
+        pair("first"),
+        *(json.dumps(row) for row in bad.values()),
+        "{no json",
+        "[1, 2]",
+        "[" * 5000,
+        pair("last"),
+    ]
     end = run(written(tmp_path / "pairs.jsonl", *rows), tmp_path / "out.jsonl")
     told = {row["id"]: row.get("error") for row in results(tmp_path / "out.jsonl")}
     assert list(told) == ["first", *bad, "line 7", "line 8", "line 9", "last"]
@@ -232,7 +240,9 @@ def environment() -> dict[str, str]:
 def test_a_run_that_is_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
     pairs = written(tmp_path / "pairs.jsonl", *(pair(f"p{n}", n + 2) for n in range(120)))
     out = tmp_path / "out.jsonl"
-    with subprocess.Popen(command(pairs, "--out", out), env=environment(), stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command(pairs, "--out", out), env=environment(), stderr=subprocess.DEVNULL
+    ) as process:
         deadline = time.monotonic() + 60
         while (not out.exists() or out.read_bytes().count(b"\n") < 3) and time.monotonic() < deadline:
             time.sleep(0.005)
@@ -251,10 +261,21 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
 
 
 def test_two_workers_write_the_lines_that_one_writes(tmp_path: Path) -> None:
-    rows = [pair("a"), pair("b", 9), "no json", pair("c") | {"source": ""}, pair("d", 11), pair("d"), pair("e")]
+    rows = [
+        pair("a"),
+        pair("b", 9),
+        "no json",
+        pair("c") | {"source": ""},
+        pair("d", 11),
+        pair("d"),
+        pair("e"),
+    ]
     pairs = written(tmp_path / "pairs.jsonl", *rows)
     done = subprocess.run(
-        command(pairs, "--out", tmp_path / "two.jsonl", "--workers", 2), env=environment(), capture_output=True, check=False
+        command(pairs, "--out", tmp_path / "two.jsonl", "--workers", 2),
+        env=environment(),
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 1, done.stderr
     assert done.stdout == b""

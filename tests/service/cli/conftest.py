@@ -28,7 +28,13 @@ def hamsanj(tmp_path: Path) -> Hamsanj:
     def run(*args: object, stdin: bytes = b"", env: Mapping[str, str] = {}) -> Result:
         command = [sys.executable, "-m", "service", *map(str, args)]
         return subprocess.run(
-            command, input=stdin, capture_output=True, cwd=tmp_path, env=environment(**env), timeout=60, check=False
+            command,
+            input=stdin,
+            capture_output=True,
+            cwd=tmp_path,
+            env=environment(**env),
+            timeout=60,
+            check=False,
         )
 
     return run

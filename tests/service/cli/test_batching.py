@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,9 @@ def ran(pairs: Path, retry_failed: bool = False) -> int:
     return batching.batch(pairs, Path("out.jsonl"), None, None, None, [], 1, retry_failed)
 
 
-def test_a_batch_tells_its_counts_on_standard_error_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_batch_tells_its_counts_on_standard_error_alone(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert ran(pairs(here, GOOD, GOOD | {"id": "b"})) == 0
     out, err = capsys.readouterr()
     assert out == ""
@@ -54,10 +56,10 @@ def test_a_batch_that_cannot_run_exits_with_two(hamsanj: Hamsanj, tmp_path: Path
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [100.0]
     monkeypatch.setattr(batching.time, "monotonic", lambda: now[0])
-    yield now
+    return now
 
 
 def test_a_log_gets_a_plain_line_now_and_then(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
@@ -83,7 +85,9 @@ def test_a_terminal_gets_a_bar_with_rate_and_time_left(here: Path) -> None:
     given = pairs(here, *(GOOD | {"id": str(n)} for n in range(5)))
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "service", "batch", str(given), "--out", "out.jsonl"]
-    process = subprocess.Popen(command, stderr=theirs, stdout=theirs, env=environment(COLUMNS="100", TERM="xterm"))
+    process = subprocess.Popen(
+        command, stderr=theirs, stdout=theirs, env=environment(COLUMNS="100", TERM="xterm")
+    )
     os.close(theirs)
     seen = b""
     while True:

@@ -56,7 +56,9 @@ def test_compare_writes_every_format_to_a_file(here: Path, pair: Pair) -> None:
     assert "25" in made(here, "text", pair).decode()
 
 
-def test_the_file_holds_the_bytes_that_standard_output_would_hold(hamsanj: Hamsanj, here: Path, pair: Pair) -> None:
+def test_the_file_holds_the_bytes_that_standard_output_would_hold(
+    hamsanj: Hamsanj, here: Path, pair: Pair
+) -> None:
     done = hamsanj("compare", *pair, "-f", "csv")
     assert done.stdout == made(here, "csv", pair)
 
