@@ -47,6 +47,8 @@ ENGLISH = Joints(
 
 def clauses(text: str, words: Sequence[Word], lang: str) -> list[Span]:
     """The clauses of a folded sentence, from first to last word of each; together they hold every word."""
+    if not words:
+        return []
     joints = PERSIAN if lang == "fa" else ENGLISH
     starts = [n for n in range(len(words)) if n == 0 or _parts(text, words, n, joints)]
     ends = [*starts[1:], len(words)]
