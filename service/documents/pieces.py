@@ -10,6 +10,7 @@ True
 """
 
 import re
+from collections.abc import Sequence
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -61,7 +62,7 @@ class FurniturePiece:
 @dataclass(frozen=True, slots=True)
 class _Folded:
     text: str
-    starts: tuple[int, ...]
+    starts: Sequence[int]
 
     def back(self, position: int) -> int:
         return self.starts[position]
@@ -100,6 +101,8 @@ def scan(line: str, lang: str) -> list[FurniturePiece]:
 
 def _fold(line: str) -> _Folded:
     """Folded text, character by character; only what changes the number of characters needs the map."""
+    if _RESIZED.isdisjoint(line):
+        return _Folded(line.translate(FOLD), range(len(line) + 1))
     out: list[str] = []
     starts: list[int] = []
     for i, character in enumerate(line):
@@ -107,6 +110,9 @@ def _fold(line: str) -> _Folded:
             out.append(c)
             starts.append(i)
     return _Folded("".join(out), (*starts, len(line)))
+
+
+_RESIZED = frozenset(chr(code) for code, folded in FOLD.items() if len(folded) != 1)
 
 
 def _back(piece: FurniturePiece, folded: _Folded) -> FurniturePiece:
