@@ -1,0 +1,130 @@
+"""`make bench`: measure on one core, write the table into the README.
+
+    python -m tests.benchmarks              the comparison with the compact set
+    python -m tests.benchmarks --print      only print the table
+
+Times on a shared machine are noise; what counts are the ratios within one run, medians of several.
+"""
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "tests" / "data" / "sample"
+RUNS = 5
+BEGIN, END = "<!-- bench: made by `make bench` -->", "<!-- /bench -->"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    parser.add_argument("--print", action="store_true", help="print the table, leave the README alone")
+    given = parser.parse_args()
+    table = markdown([*starting(), *comparing()])
+    print(table)
+    if not given.print:
+        write(table)
+
+
+def median(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Seconds of the middle run."""
+    seconds = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)
+
+
+def python(*arguments: str) -> None:
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, cwd=ROOT)
+
+
+def starting() -> list[tuple[str, str]]:
+    """How soon something happens, each in a process of its own."""
+    helping = median(lambda: python("-m", "service", "--help"))
+    torch = median(lambda: python("-c", "import torch"))
+    first = median(lambda: python("-m", "service", "translate", str(SAMPLE / "one.fa.txt")))
+    bare = median(lambda: python("-c", "pass"))
+    return [
+        ("`service --help`, share of the time that importing torch takes", f"{helping / torch:.2f}"),
+        ("first translation, seconds from process start (a bare Python: " f"{bare:.2f})", f"{first:.2f}"),
+    ]
+
+
+def comparing() -> list[tuple[str, str]]:
+    """A running process with the compact set on the bundled sample."""
+    from service.composition import Comparer
+    from service.settings import Settings
+
+    comparer = Comparer(Settings())
+    sides = [(SAMPLE / name).read_text("utf-8") for name in ("source.fa.txt", "coverage.en.txt")]
+    comparer.compare(*sides)
+    reports = [comparer.compare(*sides) for _ in range(RUNS)]
+    shares = {
+        stage: statistics.median(r.timings[stage] / r.timings["total"] for r in reports)
+        for stage in reports[0].timings
+        if stage != "total"
+    }
+    total = statistics.median(r.timings["total"] for r in reports)
+    sentences = [s.normal.text for s in reports[0].source if s.translation is not None]
+    translator = comparer.models.translator
+    rate = len(sentences) / median(lambda: translator.translate(sentences))
+    heavy = {name for name in ("torch", "transformers") if name in sys.modules}
+    size = f"{len(reports[0].source)} × {len(reports[0].coverage)}"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+    return [
+        (f"one comparison of {size} sentences, seconds", f"{total:.2f}"),
+        ("… of it " + ", ".join(shares), ", ".join(f"{s:.0%}" for s in shares.values())),
+        ("sentences translated a second", f"{rate:.0f}"),
+        ("encoded a second", f"{encoded(comparer.models.encoder.encode, sentences):,.0f}"),
+        ("peak memory of the process, MiB; torch or transformers imported", f"{peak:.0f}; {'yes' if heavy else 'no'}"),
+        *growing(comparer),
+    ]
+
+
+def encoded(encode: Callable[[list[str], str], object], sentences: list[str]) -> float:
+    many = [f"{s} {n}" for n in range(60) for s in sentences]
+    return len(many) / median(lambda: encode(many, "fa"), 3)
+
+
+def growing(comparer: object) -> list[tuple[str, str]]:
+    """Alignment time against length: the same news, paragraph after paragraph, with the numbers changed."""
+    from service.comparison.align import align
+    from tests.benchmarks.lengths import texts
+
+    rows = []
+    before = None
+    for size in (125, 250, 500, 1000):
+        source, coverage = texts(size)
+        start = time.perf_counter()
+        align(source, coverage, comparer.models)  # type: ignore[attr-defined]
+        seconds = time.perf_counter() - start
+        rows.append(f"{size}: {seconds:.1f} s" + (f" (×{seconds / before:.1f})" if before else ""))
+        before = seconds
+    return [("aligning n × n sentences", "; ".join(rows))]
+
+
+def markdown(rows: list[tuple[str, str]]) -> str:
+    return "\n".join(["| what | measured |", "| --- | --- |", *(f"| {name} | {value} |" for name, value in rows)])
+
+
+def write(table: str) -> None:
+    """Put the table between the marks of the README."""
+    path = ROOT / "README.md"
+    text = path.read_text("utf-8")
+    head, _, rest = text.partition(BEGIN)
+    _, _, tail = rest.partition(END)
+    path.write_text(f"{head}{BEGIN}\n{table}\n{END}{tail}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
