@@ -29,6 +29,8 @@ from models.word_table import LexicalTable
 
 Links = alignment.Links
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"])")
+ENCODER_SHARES = {"bible_opv_web": 0.35, "wordnet_fas": 0.35, "aosp_android": 0.5, "vue_docs": 0.7}
+"""Share of a source's pairs that the encoder draws from, so that none outweighs the others."""
 PREORDER_SOURCES = ("news", "udhr", "tatoeba", "opensource_guide")
 
 
@@ -182,7 +184,10 @@ def encoder(work: Work) -> None:
         frequency["fa"].update({w.key for w in words(pair.persian, "fa")})
         frequency["en"].update({w.key for w in words(pair.english, "en")})
     start = training.started(features, known, frequency, len(news), recipe)
-    other = [training.bags(p, features) for p in pairs if not p.source.startswith("news")]
+    drawing = random.Random(recipe.seed)
+    open_pairs = [p for p in pairs if not p.source.startswith("news")]
+    others = [p for p in open_pairs if drawing.random() < ENCODER_SHARES.get(p.source, 1.0)]
+    other = [training.bags(p, features) for p in others]
     english = english_sample(work)
 
     def made(random_: random.Random, count: int) -> list[training.Bags]:
