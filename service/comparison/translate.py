@@ -13,7 +13,7 @@ from models.protocols import Translation, Translator
 from models.text.words import words
 from service.comparison.values import Role, Sentence
 from service.language.analyse import analyse
-from service.language.mentions import DateMention, QuantityKind
+from service.language.mentions import DateMention, Quantity, QuantityKind
 
 MARK = re.compile(r" ?⟦[^⟧]*⟧$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*[A-Za-z0-9]")
@@ -24,10 +24,10 @@ _WORDED = (QuantityKind.ORDINAL, QuantityKind.VAGUE, QuantityKind.MULTIPLE)
 def translate(source: Sequence[Sentence], translator: Translator) -> tuple[Sentence, ...]:
     """The same sentences with a guarded translation; furniture is left as it is."""
     body = [s for s in source if s.role is not Role.FURNITURE]
-    made = dict(zip((s.index for s in body), translator.translate([s.normal.text for s in body]), strict=True))
-    return tuple(
-        replace(s, translation=guarded(s, made[s.index])) if s.index in made else s for s in source
+    made = dict(
+        zip((s.index for s in body), translator.translate([s.normal.text for s in body]), strict=True)
     )
+    return tuple(replace(s, translation=guarded(s, made[s.index])) if s.index in made else s for s in source)
 
 
 def guarded(sentence: Sentence, translation: Translation) -> Translation:
@@ -51,11 +51,28 @@ def missing(sentence: Sentence, english: str) -> list[str]:
     lost = [
         q.reading
         for q in sentence.facts.quantities
-        if q.kind not in _WORDED and q.low > 1 and not any(_close(q.low, v) for v in values) and _figure(q.text) - digits
+        if _figure(q.text) - digits and not _worded(q) and not any(_close(q.low, v) for v in values)
     ]
-    lost += [d.reading for d in sentence.facts.dates if _figure(d.text) - digits and not _told(d, facts.dates)]
+    lost += [
+        d.reading for d in sentence.facts.dates if _figure(d.text) - digits and not _told(d, facts.dates)
+    ]
+    lost += [w for w in _unread(sentence) if w not in digits]
     there = english.lower()
     return lost + [w for w in _LATIN.findall(sentence.normal.text) if w.lower() not in there]
+
+
+def _worded(quantity: Quantity) -> bool:
+    """May a good translation do without the figure? "1 person" is "a person", "0 people" is "nobody"."""
+    return quantity.kind in _WORDED or (quantity.kind is not QuantityKind.PERCENT and quantity.low in (0, 1))
+
+
+def _unread(sentence: Sentence) -> list[str]:
+    """Figures that are part of no number or date, such as a phone number."""
+    read = [q.span for q in sentence.facts.quantities] + [d.span for d in sentence.facts.dates]
+    figures = (w for w in sentence.facts.words if w.text[:1].isdigit() and w.text not in ("0", "1"))
+    return [
+        w.text.replace(",", "") for w in figures if not any(s.start < w.end and w.start < s.end for s in read)
+    ]
 
 
 def _figure(text: str) -> set[str]:

@@ -19,15 +19,21 @@ SOURCE = "زلزله در تهران ۵۲ نفر را کشت.\n\nوزیر گفت
 COVERAGE = "The earthquake in Tehran killed 25 people.\n\nThe minister said the government helped 12 cities."
 
 PERSIAN = (
-    "وزیر", "گفت", "دولت", "زلزله", "تهران", "۵۲ درصد", "۱۲٫۵ میلیون", "١٢٣", "سه نفر", "۱۸ دی‌ماه ۱۴۰۳", "۱۴۰۲/۱۱/۲۲",
-    "روز سه‌شنبه", "ساعت ۱۰:۳۰", "می‌شود", "می شود", "نشد", "هرگز", "شاید", "احمد رضایی", "علي كريمي", "UNHCR", "Bonyan Co.",
-    "«شتاب‌زده»", "«او گفت: «نه»»", "(به نقل از ایرنا)", "که", "و", "اما", "عکس: خبرگزاری", "انتهای پیام", "مـهـم", "مهمّ",
+    "وزیر", "گفت", "دولت", "زلزله", "تهران",
+    "۵۲ درصد", "۱۲٫۵ میلیون", "١٢٣", "سه نفر", "۱۸ دی‌ماه ۱۴۰۳", "۱۴۰۲/۱۱/۲۲",
+    "روز سه‌شنبه", "ساعت ۱۰:۳۰", "می‌شود", "می شود", "نشد",
+    "هرگز", "شاید", "احمد رضایی", "علي كريمي", "UNHCR", "Bonyan Co.",
+    "«شتاب‌زده»", "«او گفت: «نه»»", "(به نقل از ایرنا)", "که", "و",
+    "اما", "عکس: خبرگزاری", "انتهای پیام", "مـهـم", "مهمّ",
     "ﻻ", "\u200c", "\u200c\u200c", "\u200f", "\u202b", "\u202c", "\ufeff", "\u00ad", "…",
 )  # fmt: skip
 ENGLISH = (
-    "The minister", "said", "government", "earthquake", "in Tehran", "52 percent", "12.5 million", "1,234", "three people",
-    "on January 7, 2025", "Tuesday", "at 10:30 a.m.", "did not", "never", "may", "Ahmad Rezaei", "Ali Karimi", "the UN",
-    "“hasty”", "'hasty'", "(IRNA)", "that", "and", "but", "Photo: IRNA", "Share this article", "Read also:", "Mr. Smith",
+    "The minister", "said", "government", "earthquake",
+    "in Tehran", "52 percent", "12.5 million", "1,234", "three people",
+    "on January 7, 2025", "Tuesday", "at 10:30 a.m.", "did not",
+    "never", "may", "Ahmad Rezaei", "Ali Karimi", "the UN",
+    "“hasty”", "'hasty'", "(IRNA)", "that", "and",
+    "but", "Photo: IRNA", "Share this article", "Read also:", "Mr. Smith",
     "U.S.", "$420,000", "\u200e", "\u2066", "\u2069", "\u00a0", "…", "—",
 )  # fmt: skip
 ENDS = (". ", " ", ".\n", "\n\n", "؟ ", "! ", "، ", "; ", ": ", "\r\n", "\t", "")
@@ -172,7 +178,11 @@ def test_the_signature_names_software_models_and_options() -> None:
     assert made is not None
     assert made["signature"]["software"].startswith("hamsanj ")
     assert set(made["signature"]["models"]) == {"set", "translator", "encoder", "words"}
-    assert made["signature"]["options"] == {"published": None, "min_confidence": 0.7, "kinds": ["date", "number"]}
+    assert made["signature"]["options"] == {
+        "published": None,
+        "min_confidence": 0.7,
+        "kinds": ["date", "number"],
+    }
 
 
 def test_furniture_stands_in_no_bead_and_is_not_translated() -> None:
