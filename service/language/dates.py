@@ -1,5 +1,6 @@
 """Builders of date mentions: what the grammars of both languages make of what they read."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -122,11 +123,14 @@ def month(
     direction: int = 0,
     *,
     firm: bool = True,
+    weekday: int | None = None,
 ) -> list[DateMention]:
-    """A month or a part of one."""
+    """A month or a part of one; with a weekday, that day of a week of it ("the first Thursday of May")."""
     calendar, number = key
     name = _NAMES[calendar][number - 1]
     words = _EDGE_WORDS.get(edge, f"{edge} " if edge else "")
+    if weekday is not None:
+        words = words.replace("week", WEEKDAYS[weekday])
     reading = f"{words.strip()} {name}".strip() + (f" {year}" if year else "")
     if calendar == "i":
         return [
@@ -143,7 +147,7 @@ def month(
     return [
         reader.make(
             *span, DateKind.MONTH, reading, first=stretch.first, last=stretch.last, days_of_year=stretch.days,
-            calendar=calendar, edge=edge, direction=direction, firm=firm,
+            calendar=calendar, edge=edge, direction=direction, firm=firm, weekday=weekday,
         )
     ]  # fmt: skip
 
@@ -309,6 +313,44 @@ def relative(
         last=first,
         edge=edge, firm=firm,
     )  # fmt: skip
+
+
+def frequency(reader: Reader, span: tuple[int, int], unit: str, *, firm: bool = True) -> DateMention:
+    """How often something happens, or the unit of a rate: once a day, a month."""
+    return reader.make(*span, DateKind.FREQUENCY, f"every {unit}", unit=unit, firm=firm)
+
+
+def numbered(reader: Reader, span: tuple[int, int], number: int, unit: str) -> DateMention:
+    """A unit told by its number: the sixth day, the seventh semester."""
+    return reader.make(*span, DateKind.PERIOD, f"{unit} {number}", unit=unit, label=f"no {number}")
+
+
+def open_end(reader: Reader, span: tuple[int, int]) -> DateMention:
+    """No end that is known: until further notice."""
+    return reader.make(*span, DateKind.PERIOD, "until further notice", label="open")
+
+
+def long_ago(
+    reader: Reader, span: tuple[int, int], number: int, unit: str, *, before_christ: bool
+) -> Iterable[DateMention]:
+    """A century or millennium by its number."""
+    if not 1 <= number <= 21:
+        return ()
+    label = f"{unit} {number}" + (" BC" if before_christ else "")
+    return (reader.make(*span, DateKind.PERIOD, label, label=label),)
+
+
+def limited(
+    mentions: Iterable[DateMention], text: str, limits: re.Pattern[str], values: dict[str, str]
+) -> list[DateMention]:
+    """The mentions with what leads them: "until", "before" …; `limits` matches up to a mention's start."""
+    led = []
+    for mention in mentions:
+        match = limits.search(text, max(0, mention.span.start - 40), mention.span.start)
+        if match:
+            mention = replace(mention, limit=values[match["w"].lower()], lead=match.start("w"))
+        led.append(mention)
+    return led
 
 
 def named(reader: Reader, span: tuple[int, int], value: str, year: int | None = None) -> DateMention:

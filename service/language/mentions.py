@@ -74,6 +74,7 @@ class DateKind(StrEnum):
     DURATION = "duration"
     RELATIVE = "relative"  # last year, two months ago, tomorrow
     PERIOD = "period"  # from … to …, by the end of …
+    FREQUENCY = "frequency"  # weekly, هر روز, a month (of a rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,9 @@ class DateMention:
     label: key of a named day, Islamic month or numbered part of a year ("ashura", "i9", "q2"), the same in
         both languages. calendar: "j" Jalali, "g" Gregorian, "i" Islamic, "" neither.
     half_day: hours up to twelve without a.m. or p.m. number: the day of the month as written.
-    side: -1 before, +1 after another event. firm: sure enough to differ from another; if not, it may
-        only agree with one.
+    side: -1 before, +1 after another event. limit: "before", "until", "from" or "after", where such a word
+    leads it ("until Monday"); lead: where that word begins. firm: sure enough to differ from another; if not,
+    it may only agree with one.
     """
 
     span: Span
@@ -115,6 +117,8 @@ class DateMention:
     half_day: bool = False
     number: int | None = None
     side: int = 0
+    limit: str = ""
+    lead: int | None = None
     firm: bool = True
 
 
@@ -154,6 +158,7 @@ class CueKind(StrEnum):
     INTENSITY = "intensity"  # criticise, slam; value is "scale:rung"
     MODAL = "modal"  # must, can, will
     SCOPE = "scope"  # city, province, country: how far something reaches
+    STANCE = "stance"  # claims, believes, says, confirms, proves; if; plans: how a speaker stands to a claim
 
 
 @dataclass(frozen=True, slots=True)

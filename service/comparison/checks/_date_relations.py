@@ -22,9 +22,11 @@ class Group(Enum):
     WEEKDAY = "weekday"
     CLOCK = "clock"
     AMOUNT = "amount"
+    FREQUENCY = "frequency"
+    NUMBERED = "numbered"  # the sixth day
 
 
-_YEAR = 366
+YEAR_DAYS = 366
 _MINUTES = {
     "second": 1 / 60,
     "minute": 1,
@@ -53,12 +55,38 @@ def group(mention: DateMention) -> Group:
         return Group.WEEKDAY
     if mention.kind in (DateKind.TIME, DateKind.PART_OF_DAY):
         return Group.CLOCK
+    if mention.kind is DateKind.FREQUENCY:
+        return Group.FREQUENCY
+    if mention.label.startswith("no "):
+        return Group.NUMBERED
     return Group.AMOUNT if mention.unit else Group.CALENDAR
+
+
+_LIMITS = {"before": -1, "until": -1, "from": 1, "after": 1}
+_OPEN = "open"
+
+
+def opposed(a: DateMention, b: DateMention) -> bool:
+    """Whether one names an end and the other a beginning: "before Nowruz", "after Nowruz"."""
+    timed = all(m.edge or group(m) in (Group.CALENDAR, Group.WEEKDAY) for m in (a, b))
+    return timed and _LIMITS.get(a.limit, 0) * _LIMITS.get(b.limit, 0) < 0
 
 
 def relate(a: DateMention, b: DateMention) -> Relation:
     """The relation of two mentions; it does not depend on their order."""
+    how = _relate(a, b)
+    return Relation.OTHER if how is Relation.SAME and opposed(a, b) else how
+
+
+def same_but_for_limits(a: DateMention, b: DateMention) -> bool:
+    """Whether the two name one time, whatever leads them."""
+    return _relate(a, b) is Relation.SAME
+
+
+def _relate(a: DateMention, b: DateMention) -> Relation:
     groups = group(a), group(b)
+    if _OPEN in (a.label, b.label):
+        return _open_end(a, b)
     if groups[0] is groups[1]:
         return _WITHIN[groups[0]](a, b)
     if Group.WEEKDAY in groups:
@@ -70,6 +98,24 @@ def relate(a: DateMention, b: DateMention) -> Relation:
     if set(groups) == {Group.AMOUNT, Group.CLOCK}:
         return Relation.MAYBE if "night" in (a.unit, b.unit) else Relation.APART
     return Relation.APART
+
+
+def _open_end(a: DateMention, b: DateMention) -> Relation:
+    """«تا اطلاع ثانوی» against an end that is told: "until Monday", "for three weeks"."""
+    if a.label == b.label:
+        return Relation.SAME
+    other = a if b.label == _OPEN else b
+    ends = other.limit == "until" or (other.kind is DateKind.DURATION and other.side == 0)
+    return Relation.OTHER if ends else Relation.APART
+
+
+def _frequencies(a: DateMention, b: DateMention) -> Relation:
+    return _same(_family(a) == _family(b))
+
+
+def _numbered(a: DateMention, b: DateMention) -> Relation:
+    terms = ("semester", "season", "quarter")
+    return _same(a.label == b.label and (_family(a) == _family(b) or (a.unit in terms and b.unit in terms)))
 
 
 def _same(equal: bool) -> Relation:
@@ -104,7 +150,8 @@ def _clocks(a: DateMention, b: DateMention) -> Relation:
     assert b.minutes is not None
     if a.kind is b.kind is DateKind.TIME:
         step = 720 if a.half_day or b.half_day else 1440
-        return _same((a.minutes[0] - b.minutes[0]) % step == 0)
+        apart = (a.minutes[0] - b.minutes[0] + step // 2) % step - step // 2
+        return _same(apart == 0 or (abs(apart) <= 10 and (_whole_hour(a) or _whole_hour(b))))
     shifts = (0, 720, -720, 1440, -1440) if a.half_day or b.half_day else (0, 1440, -1440)
     slack = 30 if DateKind.TIME in (a.kind, b.kind) else -30
     meets = any(
@@ -113,6 +160,11 @@ def _clocks(a: DateMention, b: DateMention) -> Relation:
     if meets:
         return Relation.SAME
     return Relation.OTHER if a.kind is b.kind else Relation.APART
+
+
+def _whole_hour(mention: DateMention) -> bool:
+    """Told without minutes: «دو بعدازظهر» may be ten past two."""
+    return ":" not in mention.text and mention.minutes is not None and mention.minutes[0] % 30 == 0
 
 
 def _amounts(a: DateMention, b: DateMention) -> Relation:
@@ -132,6 +184,8 @@ def _amounts(a: DateMention, b: DateMention) -> Relation:
 
 
 def _edges_of_units(a: DateMention, b: DateMention) -> Relation:
+    if a.direction * b.direction < 0:
+        return Relation.OTHER
     if a.edge and b.edge:
         return _same(a.unit == b.unit and (a.edge in _LATE) == (b.edge in _LATE))
     if a.unit == b.unit:
@@ -155,6 +209,8 @@ def _family(mention: DateMention) -> str:
 
 def _equal_lengths(a: DateMention, b: DateMention) -> bool:
     low_a, high_a, low_b, high_b = *_length(a), *_length(b)
+    if _composed(a, b) or _composed(b, a):
+        return False
     if _exact(a) and _exact(b):
         slack = 0.001
         if {a.unit, b.unit} & {"week", "fortnight"} and a.unit != b.unit:
@@ -164,6 +220,11 @@ def _equal_lengths(a: DateMention, b: DateMention) -> bool:
     else:
         slack = 0.001
     return low_a <= high_b * (1 + slack) and low_b <= high_a * (1 + slack)
+
+
+def _composed(a: DateMention, b: DateMention) -> bool:
+    """Whether a length in two units is set against a range: «دو سال و سه ماه», "two to three years"."""
+    return b.amount_high is not None and a.amount_high is None and a.unit != b.unit and " and " in a.reading
 
 
 def _exact(mention: DateMention) -> bool:
@@ -199,16 +260,20 @@ def _amount_with_calendar(amount: DateMention, other: DateMention) -> Relation:
 
 def _calendars(a: DateMention, b: DateMention) -> Relation:
     if a.label and b.label:
-        return _same(a.label == b.label)
+        return _labels(a.label, b.label)
     if (a.label and not a.days_of_year) or (b.label and not b.days_of_year):
         return Relation.MAYBE
     if DateKind.YEAR in (a.kind, b.kind):
         return _years(a, b)
-    if a.direction * b.direction < 0:
+    if a.direction * b.direction < 0 or (a.kind is b.kind is DateKind.MONTH and _weekdays_differ(a, b)):
         return Relation.OTHER
     if a.kind is b.kind is DateKind.DAY and not (a.label or b.label):
         return _days(a, b)
     return _same(_overlap(a, b))
+
+
+def _weekdays_differ(a: DateMention, b: DateMention) -> bool:
+    return a.weekday is not None and b.weekday is not None and a.weekday != b.weekday
 
 
 def _years(a: DateMention, b: DateMention) -> Relation:
@@ -219,14 +284,19 @@ def _years(a: DateMention, b: DateMention) -> Relation:
     needed = min(70.0, 0.3 * shorter) if shorter < 1100 else 0.5 * shorter
     if shared >= needed:
         return Relation.SAME
-    return Relation.OTHER if a.kind is b.kind else Relation.APART
+    return Relation.OTHER
+
+
+def _labels(a: str, b: str) -> Relation:
+    """Of two equal centuries, one may leave "before Christ" to what was said before."""
+    return Relation.MAYBE if a != b and a.removesuffix(" BC") == b.removesuffix(" BC") else _same(a == b)
 
 
 def _days(a: DateMention, b: DateMention) -> Relation:
     if a.first and b.first:
         equal = a.first == b.first
     else:
-        equal = bool(a.days_of_year and b.days_of_year) and _circular(_numbers(a), _numbers(b)) > 0
+        equal = bool(a.days_of_year and b.days_of_year) and _circular(numbers(a), numbers(b)) > 0
     known = weekday(a), weekday(b)
     return _same(equal and (None in known or known[0] == known[1]))
 
@@ -237,7 +307,7 @@ def _overlap(a: DateMention, b: DateMention) -> bool:
         return False
     if not a.days_of_year or not b.days_of_year:
         return bool(a.first and b.first)
-    days_a, days_b = _numbers(a), _numbers(b)
+    days_a, days_b = numbers(a), numbers(b)
     slack = 3 if {a.edge, b.edge} & {"start", "middle", "end"} else 1
     wide = (days_a[0] - slack, days_a[1] + slack)
     shorter = min(_size(days_a), _size(days_b))
@@ -253,7 +323,8 @@ def _dates_meet(a_first: date, a_last: date, b_first: date, b_last: date) -> boo
     return (b_first - a_last).days <= 3 and (a_first - b_last).days <= 3
 
 
-def _numbers(mention: DateMention) -> Days:
+def numbers(mention: DateMention) -> Days:
+    """The first and last day of the year that a stretch may have, counted from 1."""
     start, end = (_number(d) for d in mention.days_of_year)
     return start, end
 
@@ -263,15 +334,15 @@ def _number(day: MonthDay) -> int:
 
 
 def _size(days: Days) -> int:
-    return (days[1] - days[0]) % _YEAR + 1
+    return (days[1] - days[0]) % YEAR_DAYS + 1
 
 
 def _circular(a: Days, b: Days) -> int:
     """How many days of the year two stretches share; either may run over New Year."""
-    start = (b[0] - a[0]) % _YEAR
-    size_a, size_b = (a[1] - a[0]) % _YEAR + 1, (b[1] - b[0]) % _YEAR + 1
+    start = (b[0] - a[0]) % YEAR_DAYS
+    size_a, size_b = (a[1] - a[0]) % YEAR_DAYS + 1, (b[1] - b[0]) % YEAR_DAYS + 1
     straight = max(0, min(size_a, start + size_b) - start)
-    wrapped = max(0, start + size_b - _YEAR)
+    wrapped = max(0, start + size_b - YEAR_DAYS)
     return straight + min(wrapped, size_a)
 
 
@@ -280,6 +351,8 @@ _WITHIN: dict[Group, Callable[[DateMention, DateMention], Relation]] = {
     Group.WEEKDAY: _weekdays,
     Group.CLOCK: _clocks,
     Group.AMOUNT: _amounts,
+    Group.FREQUENCY: _frequencies,
+    Group.NUMBERED: _numbered,
 }
 
 
@@ -289,39 +362,11 @@ def alike(a: DateMention, b: DateMention) -> bool:
         return True
     if not a.days_of_year or not b.days_of_year:
         return group(a) is group(b) is not Group.CALENDAR
-    return max(_size(_numbers(a)), _size(_numbers(b))) <= 14
+    return max(_size(numbers(a)), _size(numbers(b))) <= 14
 
 
-def affinity(a: DateMention, b: DateMention) -> float:
-    """How much two different mentions look like one that was changed: 0 to 1."""
-    kinds = group(a), group(b)
-    if kinds[0] is not kinds[1]:
-        return 0.4
-    if kinds[0] is Group.AMOUNT:
-        return _amount_affinity(a, b)
-    if kinds[0] is Group.CALENDAR:
-        return _calendar_affinity(a, b)
-    return 0.5
-
-
-def _amount_affinity(a: DateMention, b: DateMention) -> float:
-    if a.edge and a.edge == b.edge:
-        return 0.8
-    if a.unit == b.unit:
-        return 0.7 if a.kind is b.kind else 0.6
-    if a.amount == b.amount and (a.amount is None or a.amount or a.kind is b.kind):
-        return 0.8 if a.kind is b.kind else 0.6
-    return 0.1
-
-
-def _calendar_affinity(a: DateMention, b: DateMention) -> float:
-    if a.number is not None and a.number == b.number:
-        return 0.8
-    if a.kind is not b.kind:
-        return 0.3
-    if a.edge and a.edge == b.edge:
-        return 0.8
-    if a.days_of_year and b.days_of_year:
-        gap = (_numbers(a)[0] - _numbers(b)[0] + 183) % _YEAR - 183
-        return 0.7 if abs(gap) <= 12 else 0.5 if abs(gap) <= 45 else 0.3
-    return 0.5
+def equal(a: DateMention, b: DateMention) -> bool:
+    """Whether two mentions say the same in the same way, not only about the same."""
+    if relate(a, b) is not Relation.SAME or not alike(a, b):
+        return False
+    return (a.unit, a.amount, a.direction, a.edge) == (b.unit, b.amount, b.direction, b.edge) or not a.unit

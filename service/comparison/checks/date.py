@@ -6,15 +6,30 @@ No drift: «سه‌شنبه 18 بهمن 1401» and "Tuesday, February 7".
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise, product
 
-from service.comparison.checks._date_relations import Group, Relation, affinity, alike, group, relate, weekday
+from service.comparison.checks._date_affinity import affinity
+from service.comparison.checks._date_order import any_order, turned
+from service.comparison.checks._date_relations import (
+    Group,
+    Relation,
+    equal,
+    group,
+    opposed,
+    relate,
+    weekday,
+)
 from service.comparison.links import WordLinks, word_links
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.calendars import WEEKDAYS
-from service.language.mentions import DateKind, DateMention, Quantity, QuantityKind
+from service.language.mentions import CueKind, DateKind, DateMention, Quantity, QuantityKind
 from service.language.spans import Span
 
 THRESHOLD = 0.5
+GLOSS = 0.8
+DOUBT = 0.15
+ELSEWHERE = 0.2
+_RARE = (DateKind.DAY, DateKind.MONTH, DateKind.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +42,50 @@ class Placed:
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
     source, coverage = _placed(bead.source), _placed(bead.coverage)
-    if not source or not coverage:
+    found = list(_differing(source, coverage, bead, context)) if source and coverage else []
+    yield from found
+    yield from (f for f in _turned_round(bead, context) if not any(_overlap(f, known) for known in found))
+
+
+def _turned_round(bead: Bead, context: Context) -> Iterator[Finding]:
+    """Before became after, of an event that is no date."""
+    if len(bead.source) + len(bead.coverage) > 3 or not all(map(any_order, (bead.source, bead.coverage))):
         return
-    lonely_source = [p for p in source if _lonely(p, _open(coverage, source), bead.coverage, context)]
-    lonely_coverage = [p for p in coverage if _lonely(p, _open(source, coverage), bead.source, context)]
+    for a, b, link in turned(bead, word_links(bead, context)):
+        event = Span(b.event.start, b.span.end).of(b.sentence.normal.text).strip()
+        first, second = (f"{'before' if o.sign < 0 else 'after'} {event}" for o in (a, b))
+        yield Finding(
+            Kind.DATE, Severity.HIGH, round(min(0.9, 0.55 + 0.3 * link), 3),
+            evidence(a.sentence, a.span, first), evidence(b.sentence, b.span, second), bead.index,
+            f"The source says {first}, the coverage {second}.",
+        )  # fmt: skip
+
+
+def _overlap(a: Finding, b: Finding) -> bool:
+    """Whether the two stand on the same words of the coverage, or side by side ("five days" | "before …")."""
+    if not a.coverage or not b.coverage:
+        return False
+    one, two = a.coverage.span, b.coverage.span
+    return one.start <= two.end + 1 and two.start <= one.end + 1
+
+
+def _differing(
+    source: list[Placed], coverage: list[Placed], bead: Bead, context: Context
+) -> Iterator[Finding]:
+    lonely_source = [p for p in source if _lonely(p, coverage, bead.coverage)]
+    lonely_coverage = [p for p in coverage if _lonely(p, source, bead.source)]
+    used: set[int] = set()
+    for a, b in _glosses(source, coverage, lonely_coverage):
+        used.add(id(b.mention))
+        yield _finding(a, b, GLOSS, bead)
     if not lonely_source or not lonely_coverage:
         return
     links = word_links(bead, context)
-    pairs = [
-        (_confidence(a, b, lonely_source, lonely_coverage, bead, links), a, b)
-        for a in lonely_source
-        for b in lonely_coverage
-        if relate(a.mention, b.mention) is Relation.OTHER
-    ]
-    used: set[int] = set()
+    pairs = []
+    for a, b in product(lonely_source, lonely_coverage):
+        if relate(a.mention, b.mention) is Relation.OTHER and not _turned(a, b):
+            sure = _confidence(a, b, lonely_source, lonely_coverage, bead, links)
+            pairs.append((sure - _doubt(a, b, source, coverage, context), a, b))
     for confidence, a, b in sorted(pairs, key=lambda t: (-t[0], t[1].mention.span, t[2].mention.span)):
         if confidence < THRESHOLD or id(a.mention) in used or id(b.mention) in used:
             continue
@@ -48,34 +93,81 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         yield _finding(a, b, confidence, bead)
 
 
+def _glosses(
+    source: list[Placed], coverage: list[Placed], lonely: list[Placed]
+) -> Iterator[tuple[Placed, Placed]]:
+    """The coverage's second reading of one date, where it is wrong: "29 Shahrivar (September 29)"."""
+    for first, second in pairwise(coverage):
+        if not (first in lonely or second in lonely) or first.sentence is not second.sentence:
+            continue
+        between = first.sentence.normal.text[first.mention.span.end : second.mention.span.start]
+        if between in (" (", " [", ", or ") and first.mention.calendar != second.mention.calendar:
+            yield from _wrong_gloss(source, first, second)
+
+
+def _wrong_gloss(source: list[Placed], first: Placed, second: Placed) -> Iterator[tuple[Placed, Placed]]:
+    for a in source:
+        hows = relate(a.mention, first.mention), relate(a.mention, second.mention)
+        if set(hows) == {Relation.SAME, Relation.OTHER} and a.mention.firm:
+            yield a, second if hows[0] is Relation.SAME else first
+            return
+
+
+def _doubt(a: Placed, b: Placed, source: list[Placed], coverage: list[Placed], context: Context) -> float:
+    """How likely one of the two means another that it cannot be told from: «اوایل آذر» and "this year".
+
+    Or that one is told elsewhere; that settles it for a date, and in beads of many sentences.
+    """
+    doubt = DOUBT * (_may_be(a, coverage, source) or _may_be(b, source, coverage))
+    if _elsewhere(a, context) or _elsewhere(b, context):
+        common = all(p.mention.kind not in _RARE for p in (a, b))
+        doubt += ELSEWHERE if common and _few(a, b, source, coverage) else 1.0
+    return doubt
+
+
+def _few(a: Placed, b: Placed, source: list[Placed], coverage: list[Placed]) -> bool:
+    """Whether the two stand in a bead of one sentence a side, as far as it has dates."""
+    return all(p.sentence is a.sentence for p in source) and all(p.sentence is b.sentence for p in coverage)
+
+
+def _may_be(placed: Placed, others: list[Placed], own: list[Placed]) -> bool:
+    return any(
+        relate(placed.mention, o.mention) is Relation.MAYBE
+        and not any(relate(o.mention, p.mention) is Relation.SAME for p in own)
+        for o in others
+    )
+
+
+def _turned(a: Placed, b: Placed) -> bool:
+    """Whether "until" became "from" together with the verb: shut until Monday, not open before Monday."""
+    if not opposed(a.mention, b.mention) or {a.mention.limit, b.mention.limit} == {"before", "after"}:
+        return False
+    return _negated(a.sentence) != _negated(b.sentence)
+
+
+def _negated(sentence: Sentence) -> bool:
+    cues = [c for c in sentence.facts.cues if c.kind is CueKind.NEGATION]
+    return any(c.level >= 1 or c.value in ("end", "forbid") for c in cues)
+
+
 def _placed(sentences: tuple[Sentence, ...]) -> list[Placed]:
     return [Placed(s, m) for s in sentences for m in s.facts.dates]
 
 
-def _open(others: list[Placed], own: list[Placed]) -> list[tuple[Placed, bool]]:
-    """The other side's mentions, each with whether it still may stand for one that it cannot be told from."""
-    return [(o, not any(relate(o.mention, p.mention) is Relation.SAME for p in own)) for o in others]
-
-
-def _lonely(
-    placed: Placed, others: list[tuple[Placed, bool]], their_sentences: tuple[Sentence, ...], context: Context
-) -> bool:
+def _lonely(placed: Placed, others: list[Placed], their_sentences: tuple[Sentence, ...]) -> bool:
     """Sure enough to differ, and nothing on the other side says the same."""
     mention = placed.mention
-    if not mention.firm:
+    if not mention.firm or any(relate(mention, o.mention) is Relation.SAME for o in others):
         return False
-    for other, still_open in others:
-        how = relate(mention, other.mention)
-        if how is Relation.SAME or (how is Relation.MAYBE and still_open):
-            return False
-    if mention.amount and any(
-        _counts(q, mention.amount) for s in their_sentences for q in s.facts.quantities
-    ):
-        return False
-    return not any(
-        relate(mention, o.mention) is Relation.SAME and alike(mention, o.mention)
-        for o in _free(placed.sentence.lang, context)
-    )
+    amount = mention.amount if mention.kind is DateKind.DURATION else None
+    if not amount or amount == 1:
+        return True
+    return not any(_counts(q, amount) for s in their_sentences for q in s.facts.quantities)
+
+
+def _elsewhere(placed: Placed, context: Context) -> bool:
+    """Whether the other text says the same where nothing answers it: the alignment may have missed that."""
+    return any(equal(placed.mention, o.mention) for o in _free(placed.sentence.lang, context))
 
 
 def _counts(quantity: Quantity, amount: float) -> bool:
@@ -122,7 +214,7 @@ def _confidence(
     if len(bead.source) + len(bead.coverage) > 3:
         return min(0.95, 0.1 + 0.45 * place + 0.4 * like)
     near = max(place, min(1.0, 1.5 * whole))
-    return min(0.95, 0.1 + 0.5 * near + 0.3 * like + 0.15 * alone)
+    return min(0.95, 0.15 + 0.5 * near + 0.3 * like + 0.15 * alone)
 
 
 def _all_of(sentence: Sentence) -> Span:
@@ -134,9 +226,17 @@ def _finding(a: Placed, b: Placed, confidence: float, bead: Bead) -> Finding:
     clock = group(a.mention) is Group.CLOCK
     return Finding(
         Kind.DATE, Severity.MEDIUM if clock else Severity.HIGH, round(confidence, 3),
-        evidence(a.sentence, a.mention.span, readings[0]), evidence(b.sentence, b.mention.span, readings[1]),
+        evidence(a.sentence, _words(a, b), readings[0]), evidence(b.sentence, _words(b, a), readings[1]),
         bead.index, f"The source says {readings[0]}, the coverage {readings[1]}.",
     )  # fmt: skip
+
+
+def _words(own: Placed, other: Placed) -> Span:
+    """The mention, with "until" or "before" where that is what differs."""
+    span = own.mention.span
+    lead = own.mention.lead
+    led = opposed(own.mention, other.mention) or other.mention.label == "open"
+    return Span(lead, span.end) if led and lead is not None else span
 
 
 def _readings(a: DateMention, b: DateMention) -> tuple[str, str]:
@@ -147,4 +247,6 @@ def _readings(a: DateMention, b: DateMention) -> tuple[str, str]:
         first = f"{WEEKDAYS[known]}, {first}"
     if a.side * b.side < 0:
         first, second = (f"{r} {'before' if m.side < 0 else 'after'}" for r, m in ((first, a), (second, b)))
+    if opposed(a, b):
+        first, second = (f"{m.limit} {r}" for r, m in ((first, a), (second, b)))
     return first, second

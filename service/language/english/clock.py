@@ -19,8 +19,8 @@ from service.language.mentions import DateKind
 
 _READINGS = {
     "0-420": "early hours", "180-450": "dawn", "300-720": "morning", "660-840": "noon",
-    "720-1200": "afternoon",
-    "960-1260": "sunset", "1020-1500": "evening", "1380-1560": "midnight", "1020-1680": "night",
+    "720-1140": "afternoon",
+    "960-1260": "sunset", "1020-1500": "evening", "1380-1560": "midnight", "1120-1680": "night",
 }  # fmt: skip
 
 
@@ -43,6 +43,9 @@ def _clock(reader: Reader, m: Match) -> Found:
     if first is None or (m["v"] and second is None) or (first == 0 and ":" not in m["t"]):
         return ()
     marked = m["tp"] or m["vp"] or m["oclock"]
+    told = reader.text[m.start("t") : m.end("t")]
+    if m["word"] == "by" and reader.text[: m.start()].rstrip().endswith(told):
+        return ()  # "one by one"
     colon = ":" in m["t"] or ("." in m["t"] and marked)
     if not (marked or colon or (m["word"] and not m["v"] and _ends_clause(reader, m.end()))):
         return ()
@@ -117,6 +120,7 @@ def _part(reader: Reader, m: Match) -> Found:
         or (before in _BEFORE_PART and before != "the")
         or _of_date(reader, m.end())
     )
+    anchored = anchored or (before in ("the", "that") and after in ("of", "before", "after"))
     if before in ("yalda", "christmas", "opening", "qadr"):
         return ()
     firm = (anchored and after not in ("shift", "shifts")) or word in _STANDALONE or "hours" in word

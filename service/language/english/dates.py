@@ -26,6 +26,8 @@ from service.language.english.grammar import (
     BEGIN,
     DAY,
     END,
+    LIMIT,
+    LIMITS,
     NOT_COUNTED,
     YEAR,
     day_number,
@@ -34,6 +36,7 @@ from service.language.english.grammar import (
     year_number,
 )
 from service.language.english.numerals import find_numerals
+from service.language.english.recurrence import age_rules, recurrence_rules
 from service.language.english.years import year_rules
 from service.language.mentions import DateMention
 
@@ -88,7 +91,7 @@ _SURE = frozenset(["in", "since", "until", "till", "by"])
 def find_dates(text: str, published: date | None = None) -> list[DateMention]:
     """All dates, times and durations, in order. `published` is the report's date, if it is known."""
     reader = Reader.of(text, find_numerals(text), published, _kept_words())
-    return reader.run(_rules())
+    return build.limited(reader.run(_rules()), text, LIMIT, LIMITS)
 
 
 @cache
@@ -163,6 +166,19 @@ def _part_of_month(reader: Reader, m: Match) -> Found:
     return build.month(reader, (m.start(), m.end() if year else m.end("m")), key, year, edge)
 
 
+def _weekday_of_month(reader: Reader, m: Match) -> Found:
+    """«the first Thursday in June»."""
+    key = _calendar_and_month(m["m"])
+    number = reader.whole(m, "n")
+    if (not number and not m["last"]) or (number or 0) > 4:
+        return ()
+    year = year_number(m["y"], key[0])
+    edge = f"week {number}" if number else "last week"
+    weekday = _weekday_number(m["wd"])
+    span = (m.start(), m.end() if year else m.end("m"))
+    return build.month(reader, span, key, year, edge, weekday=weekday)
+
+
 def _season(reader: Reader, m: Match) -> Found:
     word, near = m["s"].lower(), m["near"]
     start = m.start("edge") if m["edge"] else m.start("near") if near else m.start("s")
@@ -234,9 +250,11 @@ def _rules() -> tuple[tuple[re.Pattern[str], Handler], ...]:
     rules = (
         *_month_rules(),
         *period_rules(),
+        *age_rules(),
         *year_rules(),
         *_other_rules(),
         *duration_rules(),
+        *recurrence_rules(),
         *part_rules(),
     )
     return tuple((re.compile(pattern), handler) for pattern, handler in rules)
@@ -270,6 +288,11 @@ def _month_rules() -> list[tuple[str, Handler]]:
             f"P<part>half|week|(?:{CARDINAL}+|10) days|third) of "
             f"(?:{of_month})?{month}{END}{year}",
             _part_of_month,
+        ),
+        (
+            f"{BEGIN}(?:the )?(?:(?P<n>{ORDINAL}+)|(?P<last>last|final)) "
+            f"(?P<wd>{lexicon.pattern('weekday')}) (?:of|in) (?:{of_month})?{month}{END}{year}",
+            _weekday_of_month,
         ),
         (
             f"{BEGIN}{edge}{near}(?P<of>{of_month})?{month}{END}(?:{year}|(?: of)? (?P<rel>{_OF_YEAR}))",

@@ -22,6 +22,18 @@ NOT_COUNTED = (
 """What a bare figure counts when it is no year."""
 
 
+LIMITS = {
+    "before": "before", "prior to": "before", "ahead of": "before", "after": "after", "following": "after",
+    "until": "until", "till": "until", "through": "until", "by": "until", "since": "from", "from": "from",
+    "as of": "from", "starting": "from", "beginning": "from",
+}  # fmt: skip
+LIMIT = re.compile(
+    f"{BEGIN}(?<!not )(?<!only )(?<!no later )(?P<w>(?i:{'|'.join(LIMITS)}))"
+    "(?: (?:the|this|that|its|his|her|holiday|month of|year|night of|early|late|late on|early on))* ?$"
+)
+"""What leads a date, up to the date."""
+
+
 def edge_of(words: str | None) -> str:
     if not words:
         return ""

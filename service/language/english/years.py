@@ -2,7 +2,6 @@
 
 from service.language import dates as build
 from service.language.calendar_reader import (
-    ORDINAL,
     Found,
     Handler,
     Match,
@@ -16,10 +15,8 @@ from service.language.english.grammar import (
     END,
     NOT_COUNTED,
     YEAR,
-    day_number,
     edge_of,
 )
-from service.language.mentions import DateKind
 
 _YEAR_CONTEXT = frozenset(
     [
@@ -132,18 +129,10 @@ _DECADES = {
 }
 
 
-def _century(reader: Reader, m: Match) -> Found:
-    number = day_number(reader, m, "n")
-    if number is None or not 1 <= number <= 21:
-        return ()
-    return (reader.make(*m.span(), DateKind.PERIOD, f"century {number}", label=f"century {number}"),)
-
-
 def year_rules() -> list[tuple[str, Handler]]:
     edge = f"(?:(?P<edge>(?i:{names('en').pattern('edge')}))(?: |(?<=-))(?:the )?)?"
     return [
         (f"{BEGIN}{edge}(?:(?P<y>(?:1[3-9]|20)\\d0|\\d0)s|(?P<w>(?i:{'|'.join(_DECADES)}))){END}", _decade),
-        (f"{BEGIN}(?:the )?(?P<n>\\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}+)[ -]century{END}", _century),
         (
             f"{BEGIN}{edge}(?P<iranian>(?:the )?(?:(?:Iranian|Persian|Jalali|"
             f"solar|calendar|fiscal|financial) )?year )?"

@@ -28,6 +28,8 @@ from service.language.persian.grammar import (
     BEGIN,
     END,
     JOIN,
+    LIMIT,
+    LIMITS,
     NOT_COUNTED,
     YEAR,
     YEAR_OF_MONTH,
@@ -36,6 +38,7 @@ from service.language.persian.grammar import (
     year_number,
 )
 from service.language.persian.numerals import find_numerals
+from service.language.persian.recurrence import age_rules, recurrence_rules
 from service.language.persian.years import year_rules
 
 _RELATIVE_YEAR = "(?:امسال|پارسال|(?:سال )?(?:گذشته|پیش[ \u200c]رو|پیش|قبل|جاری|آینده|بعد))"
@@ -99,7 +102,7 @@ def find_dates(text: str, published: date | None = None) -> list[DateMention]:
     """All dates, times and durations, in order. `published` is the report's date, if it is known."""
     numerals = (*find_numerals(text), *attached_numbers(text))
     reader = Reader.of(text, numerals, published, _kept_words())
-    return reader.run(_rules())
+    return build.limited(reader.run(_rules()), text, LIMIT, LIMITS)
 
 
 @cache
@@ -180,6 +183,17 @@ def _part_of_month(reader: Reader, m: Match) -> Found:
     return build.month(reader, m.span(), key, year_number(m["y"], key[0]), edge)
 
 
+def _weekday_of_month(reader: Reader, m: Match) -> Found:
+    """«نخستین پنجشنبه خرداد», «جمعه آخر آذر»."""
+    number = reader.whole(m, "n") or reader.whole(m, "n2")
+    if not (number or m["last"] or m["last2"]) or (number or 0) > 4:
+        return ()
+    key = names("fa").month(m["m"])
+    edge = f"week {number}" if number else "last week"
+    weekday = _weekday_number(m["wd"])
+    return build.month(reader, m.span(), key, year_number(m["y"], key[0]), edge, weekday=weekday)
+
+
 def _numeric(reader: Reader, m: Match) -> Found:
     """1402/11/22 or 22/11/1402."""
     first, month, third = (int(m[g]) for g in ("a", "b", "c"))
@@ -216,7 +230,8 @@ def _weekday(reader: Reader, m: Match) -> Found:
     number = _weekday_number(m["wd"])
     assert number is not None
     end = m.end("rel") if m["rel"] else m.end("wd")
-    return (build.weekday(reader, (m.start("wd"), end), number, direction_of(m["rel"])),)
+    firm = m["wd"] != "یک شنبه" or word_before(reader, m.start("wd")) == "روز"  # or "a Saturday"
+    return (build.weekday(reader, (m.start("wd"), end), number, direction_of(m["rel"]), firm=firm),)
 
 
 def _deictic(reader: Reader, m: Match) -> Found:
@@ -240,10 +255,12 @@ def _rules() -> tuple[tuple[re.Pattern[str], Handler], ...]:
     rules = (
         *_month_rules(),
         *period_rules(),
+        *age_rules(),
         *year_rules(),
         *_day_rules(),
         *duration_rules(),
         *_deictic_rules(),
+        *recurrence_rules(),
         *part_rules(),
     )
     return tuple((re.compile(p) if isinstance(p, str) else p, handler) for p, handler in rules)
@@ -263,6 +280,12 @@ def _month_rules() -> list[tuple[str, Handler]]:
             f"{BEGIN}(?P<part>نیمه|دهه|هفته) (?P<n>{ORDINAL}+|آخر|پایانی) "
             f"(?:ماه )?{month}(?:{JOIN}(?P<y>{YEAR_OF_MONTH}))?",
             _part_of_month,
+        ),
+        (
+            f"{BEGIN}(?:(?P<n>{ORDINAL}+) |(?P<last>آخرین|واپسین) )?(?P<wd>{weekday})"
+            f"(?: (?P<n2>{ORDINAL}+)| (?P<last2>آخر|پایانی))? (?:ماه )?{month}"
+            f"(?:{JOIN}(?P<y>{YEAR_OF_MONTH}))?",
+            _weekday_of_month,
         ),
         (
             f"{BEGIN}{before_day}(?P<d>{ANY})(?: ?(?:تا|الی|و|-|–) ?(?P<d2>{ANY}))?{JOIN}(?P<mah>ماه )?"

@@ -182,7 +182,8 @@ def _relative(reader: Reader, m: Match) -> Found:
 
 
 def _this(reader: Reader, m: Match) -> Found:
-    return (build.relative(reader, m.span(), 0, 0.0, names("fa").value("unit", m["u"]), firm=False),)
+    unit = names("fa").value("unit", m["u"])
+    return (build.relative(reader, m.span(), 0, 0.0, unit, firm=unit != "season"),)
 
 
 def _edge_of_unit(reader: Reader, m: Match) -> Found:

@@ -1,5 +1,7 @@
 """Pieces that the Persian date grammars share."""
 
+import re
+
 from service.language.calendar_reader import CARDINAL, ORDINAL, names
 
 ZWNJ = "\u200c"
@@ -24,6 +26,17 @@ YEAR_OF_MONTH = (
 """A year behind a month's name, where less can be counted: «آبان 98»."""
 _PAST = ("گذشته", "پیش", "قبل", "اخیر", "پارسال")
 _FUTURE = ("آینده", "بعد", "آتی", "دیگر", "رو")
+
+
+LIMITS = {
+    "پیش از": "before", "قبل از": "before", "تا پیش از": "before", "تا قبل از": "before", "پس از": "after",
+    "بعد از": "after", "از": "from", "تا": "until",
+}  # fmt: skip
+LIMIT = re.compile(
+    f"{BEGIN}(?P<w>(?:تا )?(?:پیش|قبل) از|(?:پس|بعد) از|از|تا)"
+    "(?: (?:روز|تاریخ|تعطیلات|ایام|سال|ماه|ساعت|عید|جشن|مراسم))* ?$"
+)
+"""What leads a date, up to the date."""
 
 
 def direction_of(words: str | None) -> int:

@@ -1,8 +1,7 @@
 """Persian years, decades and centuries."""
 
 from service.language import dates as build
-from service.language.calendar_reader import CARDINAL, ORDINAL, Found, Handler, Match, Reader, names
-from service.language.mentions import DateKind
+from service.language.calendar_reader import CARDINAL, Found, Handler, Match, Reader, names
 from service.language.persian.grammar import (
     BEGIN,
     END,
@@ -73,13 +72,6 @@ def _decade(reader: Reader, m: Match) -> Found:
     return build.year(reader, m.span(), first, first + 9, calendar, firm=sure) if first else ()
 
 
-def _century(reader: Reader, m: Match) -> Found:
-    number = reader.whole(m, "n")
-    if number is None or not 1 <= number <= 21:
-        return ()
-    return (reader.make(*m.span(), DateKind.PERIOD, f"century {number}", label=f"century {number}"),)
-
-
 def year_rules() -> list[tuple[str, Handler]]:
     edge = names("fa").pattern("edge")
     second = (
@@ -92,7 +84,6 @@ def year_rules() -> list[tuple[str, Handler]]:
     )
     return [
         (f"{BEGIN}دهه (?:ی )?(?:سال‌های )?(?P<n>{CARDINAL}+|\\d{{2,4}}){END}{_ERA}", _decade),
-        (f"{BEGIN}(?:قرن|سده) (?P<n>{ORDINAL}+|\\d{{1,2}}){END}{_ERA}", _century),
         (f"{BEGIN}(?:(?P<edge>{edge}) )?{_BEFORE_YEAR}{figure}{second}{_ERA}", _year),
         (f"{BEGIN}(?P<y>{YEAR}) ?(?P<era>میلادی|شمسی|خورشیدی|هجری(?: شمسی| خورشیدی)){END}", _year_of_era),
         (f"{BEGIN}(?P<edge>\\b\\B)?(?P<sal>\\b\\B)?(?P<y>{YEAR})[-–](?P<y2>{YEAR})(?P<era>\\b\\B)?", _year),

@@ -1,0 +1,84 @@
+"""Before became after, of the same event: «پس از انتخابات» and "before the election".
+
+Whatever comes first is left as it is if the sentence is only turned round: "released after posting bail" is
+"posted bail before being released", so the two prepositions must govern the same event.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from service.comparison.links import FUNCTION, Place, WordLinks
+from service.comparison.values import Bead, Sentence
+from service.language.spans import Span
+
+_FA = re.compile(
+    r"(?<![\w\u200c])(?P<w>(?:پیش|قبل|پس|بعد)[ \u200c]از)(?![\w\u200c])(?! (?:این|آن|همه|ظهر)(?![\w\u200c]))"
+)
+_EN = re.compile(
+    r"\b(?P<w>before|prior to|ahead of|after|following)\b(?! (?:all|long|that|this|which|now|then)\b)", re.I
+)
+_STOP = re.compile(
+    r"[,.;:()\"؛،!?]| (?:و|که|در|به|با|را|تا|برای|از|and|or|on|in|at|by|with|for|from|when|as|but)\b"
+)
+_EARLY = ("پیش", "قبل", "before", "prior", "ahead")
+LINKED = 0.15
+"""Link of two words that name one event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A preposition with what it governs. sign: -1 before, 1 after; event: the words governed."""
+
+    sentence: Sentence
+    span: Span
+    event: Span
+    sign: int
+
+    def until(self, end: int) -> "Order":
+        return replace(self, span=Span(self.span.start, end))
+
+
+def turned(bead: Bead, links: WordLinks) -> Iterator[tuple[Order, Order, float]]:
+    """Pairs of opposite order about one event, with how surely it is one."""
+    source = [o for s in bead.source for o in orders(s)]
+    coverage = [o for s in bead.coverage for o in orders(s)]
+    if len(source) != 1 or len(coverage) != 1:
+        return
+    (a,), (b,) = source, coverage
+    if a.sign * b.sign < 0:
+        link = _one_event(a, b, links)
+        if link:
+            yield a.until(_head(a).end), b.until(link[0].word.end), link[1]
+
+
+def any_order(sentences: tuple[Sentence, ...]) -> bool:
+    """Whether there is a preposition of order at all."""
+    return any((_FA if s.lang == "fa" else _EN).search(s.normal.text) for s in sentences)
+
+
+def orders(sentence: Sentence) -> Iterator[Order]:
+    """The prepositions of order in a sentence."""
+    text = sentence.normal.text
+    for m in (_FA if sentence.lang == "fa" else _EN).finditer(text):
+        stop = _STOP.search(text, m.end() + 1)
+        end = min(stop.start() if stop else len(text), m.end() + 45)
+        sign = -1 if m["w"].lower().startswith(_EARLY) else 1
+        yield Order(sentence, Span(m.start(), end), Span(m.end(), end), sign)
+
+
+def _one_event(a: Order, b: Order, links: WordLinks) -> tuple[Place, float] | None:
+    """The coverage's word for what the source governs; None unless the coverage governs it, too."""
+    for place, score in links.partners(a.sentence, _head(a)):
+        inside = place.sentence is b.sentence and b.event.start <= place.word.start < b.event.end
+        return (place, score) if inside and score >= LINKED else None
+    return None
+
+
+def _head(order: Order) -> Span:
+    """The first word governed that names something."""
+    skipped = FUNCTION[order.sentence.lang]
+    for word in order.sentence.facts.words:
+        if order.event.start <= word.start < order.event.end and word.key not in skipped:
+            return Span(word.start, word.end)
+    return order.event
