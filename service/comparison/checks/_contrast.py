@@ -1,32 +1,71 @@
-"""Contrasts that deny one thing and affirm another: "not A but B", "B rather than A", «نه A، بلکه B»."""
+"""Contrasts that deny one thing and affirm another, and whether the coverage turns one round.
+
+"not A but B", "B rather than A", "I am not saying A, I am saying B"; «نه A، بلکه B», «B است، نه A», «نمی‌گویم A، می‌گویم B».
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.comparison.links import WordLinks, is_content
+from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.spans import Span
+
+MARGIN = 0.25
+"""How much likelier the crossed reading must be than the straight one."""
+
+_SURE = 0.4
+"""A link from this score on is a translation that dictionaries give."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Both parts, in the folded sentence."""
+    """Both parts and the whole of it, the word "not" included, in the folded sentence."""
 
     denied: Span
     affirmed: Span
+    whole: Span
 
 
 _PART = r"[^,،;؛.:()\"–]{2,90}?"
+_LONG = r"[^,،;؛.:()\"–]{2,90}"
 _END = r"(?=\s*(?:[,،;؛.:()\"–]|$))"
+_STOP = r"(?=\s*(?:[;؛.\"]|$))"
+_MI, _NEMI = r"(?:می[\u200c ]?)", r"(?:نمی[\u200c ]?)"
+_WISH = r"(?P<verb>گوی|خواه|خواست|دان|طلب|پرس)(?P<who>م|یم|د|ند|ی|ید|)"
 _BOTH = {
     "fa": (
+        # نمی‌گویم A، می‌گویم B
+        re.compile(
+            rf"(?<!\S){_NEMI}{_WISH}(?: که)? (?P<denied>{_LONG})[،,؛;.] (?:بلکه |ما |من |ولی |اما )?{_MI}(?P=verb)(?P=who)(?: که)? "
+            rf"(?P<affirmed>{_PART}){_END}"
+        ),
         # نه A، بلکه B / نه A، که B
-        re.compile(rf"(?<!\S)نه (?!تنها |فقط |تأیید|تایید)(?P<denied>{_PART})[،,]? (?:بلکه|(?<=، )که|(?<=, )که) (?P<affirmed>{_PART}){_END}"),
+        re.compile(
+            rf"(?<!\S)نه (?!تنها |فقط |تأیید|تایید)(?P<denied>{_PART})[،,]? (?:بلکه|(?<=، )که|(?<=, )که) (?P<affirmed>{_PART}){_END}"
+        ),
+        # A نیست، بلکه B است / A نیست، B است
+        re.compile(rf"(?<![^\s«\"])(?P<denied>{_LONG}) نیست(?:ند|یم|م)?[،,؛]? (?:بلکه )(?P<affirmed>{_PART}){_END}"),
+        # به جای A، B
+        re.compile(rf"(?<!\S)به[\u200c ]?جای (?P<denied>{_PART})[،,] (?P<affirmed>{_PART}){_STOP}"),
         # B، نه A
-        re.compile(rf"(?P<affirmed>[^,،;؛.:()\"–]{{2,90}})[،,] (?:و )?نه (?!تنها |فقط )(?P<denied>(?:(?! نه | بلکه )[^,،;؛.:()\"–]){{2,60}}){_END}"),
+        re.compile(
+            rf"(?P<affirmed>{_LONG})[،,] (?:و )?نه (?!تنها |فقط )(?P<denied>(?:(?! نه | بلکه )[^,،;؛.:()\"–]){{2,60}}){_END}"
+        ),
     ),
     "en": (
+        # I'm not saying A, I'm saying B
+        re.compile(
+            rf"\b(?:not|n't|never) (?P<verb>say|ask|want|demand|claim|call)(?:ing)?(?: for)?(?: that)? (?P<denied>{_PART})[,;.] "
+            rf"(?:but |rather )?(?:[A-Za-z]+(?:'[a-z]+)? ){{1,2}}(?P=verb)(?:ing|s)?(?: for)?(?: that)? (?P<affirmed>{_PART}){_END}",
+            re.I,
+        ),
         re.compile(rf"\bnot (?!only\b|just\b|merely\b)(?P<denied>{_PART}),? but (?:rather )?(?P<affirmed>{_PART}){_END}", re.I),
-        re.compile(rf"(?P<affirmed>[^,;.:()\"–]{{2,90}}?),? (?:rather than|instead of) (?P<denied>{_PART}){_END}", re.I),
-        re.compile(rf"(?P<affirmed>[^,;.:()\"–]{{2,90}}?),? (?:and )?not (?!only\b|just\b|merely\b)(?P<denied>{_PART}){_END}", re.I),
+        re.compile(rf"(?P<affirmed>{_LONG}?),? (?:rather than|instead of) (?P<denied>{_PART}){_END}", re.I),
+        re.compile(rf"(?:^|[,;.\"] )(?:rather than|instead of) (?P<denied>{_PART}), (?P<affirmed>{_PART}){_STOP}", re.I),
+        re.compile(
+            rf"(?P<affirmed>{_LONG}?),? (?:and )?not (?!only\b|just\b|merely\b|say|ask|want)(?P<denied>{_PART}){_END}", re.I
+        ),
     ),
 }  # fmt: skip
 
@@ -40,7 +79,70 @@ def contrasts(text: str, lang: str) -> list[Contrast]:
     found: list[Contrast] = []
     for pattern in _BOTH[lang]:
         for m in pattern.finditer(text):
-            contrast = Contrast(Span(*m.span("denied")), Span(*m.span("affirmed")))
+            parts = (_trimmed(text, Span(*m.span(name))) for name in ("denied", "affirmed"))
+            contrast = Contrast(*parts, _trimmed(text, Span(*m.span())))
             if not any(contrast.denied.overlaps(c.denied) for c in found):
                 found.append(contrast)
     return found
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(" ,;\"«»،"))
+    return Span(start, max(start, span.end - len(words) + len(words.rstrip(" ,;\"،"))))
+
+
+def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
+    """A finding for each contrast that the coverage turns round."""
+    theirs = [(s, c) for s in bead.coverage for c in contrasts(s.normal.text, "en")]
+    for sentence in bead.source if theirs else ():
+        for ours in contrasts(sentence.normal.text, "fa"):
+            for other, told in theirs:
+                margin = max(_reversal(links, sentence, ours, other, told), _exchange(links, sentence, ours, other, told))
+                if margin > MARGIN:
+                    yield _finding(bead, sentence, ours, other, told, min(0.95, 0.6 + margin / 2))
+
+
+def _reversal(links: WordLinks, a: Sentence, ours: Contrast, b: Sentence, told: Contrast) -> float:
+    """How much more the denied part is told as affirmed, and the affirmed as denied, than as they are."""
+    straight = links.likeness(a, ours.denied, b, told.denied) + links.likeness(a, ours.affirmed, b, told.affirmed)
+    crossed = min(links.likeness(a, ours.denied, b, told.affirmed), links.likeness(a, ours.affirmed, b, told.denied))
+    return 2 * crossed - straight
+
+
+def _exchange(links: WordLinks, a: Sentence, ours: Contrast, b: Sentence, told: Contrast) -> float:
+    """0.4 where all of a short denied part stands in what is affirmed, and nothing of it in what is denied.
+
+    «مجوز ماهی دارند، نه میگو» against "permits for shrimp rather than fish": the affirmed part has words of its own.
+    """
+    denied = [w for w in a.facts.words if ours.denied.start <= w.start < ours.denied.end and is_content(w, "fa")]
+    if not 0 < len(denied) <= 3:
+        return 0.0
+    spans = [Span(w.start, w.end) for w in denied]
+    places = [[p.word for p, s in links.partners(a, span) if p.sentence is b and s >= 0.15] for span in spans]
+    if not all(any(told.affirmed.start <= w.start < told.affirmed.end for w in ws) for ws in places):
+        return 0.0
+    back = links.likeness(a, ours.denied, b, told.denied)
+    kept = any(links.likeness(a, span, b, told.denied) > 0.1 for span in spans)
+    sure = all(s >= _SURE for span in spans for _, s in links.partners(a, span))
+    other = links.likeness(a, ours.affirmed, b, told.affirmed)
+    return 0.4 if not back and not kept and (sure or other > 0.2) and not _shared(a, ours) else 0.0
+
+
+def _shared(a: Sentence, ours: Contrast) -> bool:
+    """Is a word of the denied part in the affirmed one, too?"""
+    keys = {w.key for w in a.facts.words if ours.affirmed.start <= w.start < ours.affirmed.end}
+    return any(w.key in keys for w in a.facts.words if ours.denied.start <= w.start < ours.denied.end)
+
+
+def _finding(
+    bead: Bead, a: Sentence, ours: Contrast, b: Sentence, told: Contrast, confidence: float
+) -> Finding:
+    text = b.normal.text
+    source = evidence(a, ours.whole, "denied: " + ours.denied.of(a.normal.text))
+    coverage = evidence(b, told.whole, f"affirmed: {told.affirmed.of(text)}")
+    message = (
+        f"The coverage affirms what the source denies: it says “{told.affirmed.of(text)}” and not "
+        f"“{told.denied.of(text)}”, the source says it the other way round."
+    )
+    return Finding(Kind.MEANING, Severity.HIGH, confidence, source, coverage, bead.index, message)

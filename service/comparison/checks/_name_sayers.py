@@ -1,0 +1,170 @@
+"""Words of one sort of person put in the mouth of another: a teacher's told as a father's.
+
+For speakers without a name on either side, whether quoted or reported. Roles that may stand for many others (a
+resident, a source) prove nothing, nor do roles that English renders by one another.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from models.text.words import Word
+from service.comparison.checks._name_slots import View, gather
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import NameKind
+from service.language.names import word_set
+from service.language.roles import Role, find_roles, is_vague
+from service.language.spans import Span
+
+_SAYS_EN = word_set(
+    "said says told tells added adds retorted replied explained insisted continued stressed warned asked wrote argued "
+    "complained recalled noted declared stated answered remarked claimed claims countered responded objected concluded "
+    "admitted announced protested emphasized emphasised maintained recounted"
+)
+_SAYS_FA = re.compile(
+    r"(?<!\w)(?:گفت|گفتند|گفته است|گفته بود|گفته\u200cاند|افزود|افزودند|می\u200c?\s?گوید|می\u200c?\s?گویند|نوشت|اظهار|تصریح|"
+    r"خاطرنشان|توضیح داد|پاسخ داد|ادعا کرد|تأکید|تاکید)(?!\w)"
+)
+_SAYING_FA = re.compile(r"(?<!\w)(?:به گفته|به روایت|به ادعای)(?!\w)")
+_STOP_EN = word_set("of in from for to at with who whom whose which that on by near about after before as , whether")
+_AMONG = word_set("یکی تن نفر برخی بعضی شماری گروهی چند تعدادی جمعی")
+_PREPOSITIONS = word_set("از به در با برای بر علیه درباره مقابل نزد بین میان توسط پیش بدون")
+_FAR = 7
+"""Words of a speaker's phrase."""
+
+# What English may call one by, or the source by the other.
+_KIN = {
+    "father": "parent mother-in-law", "doctor": "surgeon dentist anaesthetist psychologist professor paramedic scientist",
+    "teacher": "tutor professor headteacher coach", "student": "pupil candidate researcher", "pupil": "child",
+    "child": "son daughter", "police": "detective commander guard border-guard prosecutor", "wife": "husband widow",
+    "worker": "welder miner builder electrician mechanic driver porter baker cleaner foreman technician carpenter sailor "
+    "carpet-weaver cook plumber waiter train-driver potter firefighter",
+    "shopkeeper": "merchant peddler baker butcher jeweller tailor pharmacist antique-dealer moneychanger broker owner "
+    "barber manufacturer",
+    "farmer": "herder gardener poultry-farmer beekeeper", "fisherman": "sailor captain",
+    "writer": "journalist poet historian blogger playwright translator editor", "director": "producer playwright writer",
+    "judge": "prosecutor referee", "lawyer": "prosecutor", "guard": "caretaker ranger police",
+    "soldier": "army guards border-guard commander", "tutor": "coach headteacher teacher",
+    "musician": "singer player conductor", "merchant": "exporter importer investor broker",
+    "convict": "prisoner murderer", "minister": "mp president ambassador", "governor": "mayor village-head",
+    "cleric": "imam student", "employer": "contractor manufacturer", "ambassador": "diplomat",
+    "fiance": "candidate", "landlord": "owner", "technician": "paramedic mechanic electrician",
+    "nurse": "health-worker midwife paramedic anaesthetist", "councillor": "mp mayor", "prosecutor": "detective",
+    "rescuer": "firefighter paramedic diver lifeguard", "cousin": "nephew relative", "captain": "captain-team",
+    "coach": "captain-team", "climber": "rescuer", "insurer": "moneychanger",
+}  # fmt: skip
+
+
+def related_roles(a: str, b: str) -> bool:
+    """May one key's word stand for the other's?"""
+    return a == b or b in _KIN.get(a, "").split() or a in _KIN.get(b, "").split()
+
+
+def check(view: View) -> Iterator[Finding]:
+    """At most one finding: the speakers of both sides, all unlike one another."""
+    ours = [(s, r) for s in view.bead.source for r in _source_sayers(s)]
+    theirs = [(s, r) for s in view.bead.coverage for r in _coverage_sayers(s)]
+    if not ours or not theirs or any(_alike(view, a, r, b, t) for a, r in ours for b, t in theirs):
+        return
+    (a, said), (b, told) = ours[0], theirs[0]
+    if said.vague or told.vague:
+        return
+    ours_text, theirs_text = said.span.of(a.normal.text), told.span.of(b.normal.text)
+    text = f'In the source the words are those of "{ours_text}", in the coverage of "{theirs_text}".'
+    source, coverage = evidence(a, said.span, ours_text), evidence(b, told.span, theirs_text)
+    yield Finding(Kind.NAME, Severity.HIGH, 0.72, source, coverage, view.bead.index, text)
+
+
+def _alike(view: View, a: Sentence, said: Role, b: Sentence, told: Role) -> bool:
+    if any(related_roles(x, y) for x in said.keys for y in told.keys):
+        return True
+    partners = view.links.partners(a, said.span)
+    return any(p.sentence is b and p.word.start < told.span.end and told.span.start < p.word.end for p, _ in partners)
+
+
+def _outside(sentence: Sentence) -> list[Word]:
+    quotes = sentence.facts.quotes
+    return [w for w in sentence.facts.words if not any(q.start <= w.start < q.end for q in quotes)]
+
+
+def _named(sentence: Sentence, words: Sequence[Word]) -> bool:
+    if not words:
+        return True
+    span = Span(words[0].start, words[-1].end)
+    return any(f.span.overlaps(span) for f in gather([sentence], NameKind.PERSON))
+
+
+def _source_sayers(sentence: Sentence) -> Iterator[Role]:
+    """Heads of what stands before a verb of saying, or behind «به گفته»."""
+    text, words = sentence.normal.text, _outside(sentence)
+    verb = _SAYS_FA.search(text)
+    phrase = _SAYING_FA.search(text)
+    if phrase:
+        near = [w for w in words if w.start >= phrase.end()][:4]
+    elif verb:
+        near = [w for w in words if w.end <= verb.start()]
+    else:
+        return
+    if not near or _named(sentence, near):
+        return
+    for role in find_roles(near, "fa"):
+        if role.first and not _heads(near, role.first):
+            continue
+        yield role
+        return
+
+
+def _heads(words: Sequence[Word], at: int) -> bool:
+    """Is the role at `at` no part of a phrase with a preposition, "one of" apart?"""
+    before = words[at - 1].text
+    if before == "از":
+        return at > 1 and words[at - 2].text in _AMONG
+    return before not in _PREPOSITIONS
+
+
+def _coverage_sayers(sentence: Sentence) -> Iterator[Role]:
+    """Heads of the phrases right behind or before verbs of saying, and behind "according to"."""
+    words = _outside(sentence)
+    text = sentence.normal.text
+    for at, word in enumerate(words):
+        form = word.text.lower()
+        if form == "according" and at + 1 < len(words) and words[at + 1].text == "to":
+            yield from _head(sentence, _ahead(text, words, at + 2))
+        elif form in _SAYS_EN:
+            behind = _ahead(text, words, at + 1)
+            if behind and behind[0].text.lower() in ("a", "an", "the", "one", "his", "her", "their", "its", "another"):
+                yield from _head(sentence, behind)
+            yield from _head(sentence, _before(text, words, at))
+
+
+def _ahead(text: str, words: Sequence[Word], at: int) -> list[Word]:
+    """The noun phrase that begins at `at`."""
+    phrase: list[Word] = []
+    for n, word in enumerate(words[at : at + _FAR], at):
+        if phrase and re.search(r"[,.;:\"()]", text[words[n - 1].end : word.start]):
+            break
+        if word.text.lower() in _STOP_EN and not (word.text == "of" and phrase and phrase[-1].text.lower() == "one"):
+            break
+        phrase.append(word)
+    return phrase
+
+
+def _before(text: str, words: Sequence[Word], at: int) -> list[Word]:
+    """The noun phrase right before the verb at `at`, from the start of its clause."""
+    start = at
+    while start > 0 and at - start < _FAR and not re.search(r"[,.;:\"()]", text[words[start - 1].end : words[start].start]):
+        start -= 1
+    phrase = words[start:at]
+    stop = next(
+        (n for n, w in enumerate(phrase) if w.text.lower() in _STOP_EN and not (n and phrase[n - 1].text.lower() == "one")),
+        len(phrase),
+    )
+    clear = phrase and phrase[0].text.lower() in ("a", "an", "the", "one", "his", "her", "their", "another", "its")
+    return list(phrase[:stop]) if clear else []
+
+
+def _head(sentence: Sentence, phrase: Sequence[Word]) -> Iterator[Role]:
+    if not phrase or _named(sentence, phrase):
+        return
+    roles = list(find_roles(phrase, "en"))
+    if roles and roles[-1].last == len(phrase) and not all(is_vague(k) for k in roles[-1].keys):
+        yield roles[-1]

@@ -1,0 +1,100 @@
+"""Ordinary roles of people ("teacher", «آموزگار») with keys that compare across languages.
+
+A role is not an office: nobody is appointed a neighbour. Roles marked "~" in the lexicon may stand for many others
+(a resident may be a farmer), so they tell nothing apart.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from models.text.words import Word, english_key, persian_key
+from service.language.names import FA, rows
+from service.language.spans import Span
+
+_VAGUE = "~"
+_CLITICS = ("ش", "شان", "مان")
+Phrases = dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role in a folded sentence: the keys of all that the words may mean, and the words' places."""
+
+    span: Span
+    keys: frozenset[str]
+    first: int
+    last: int
+
+    @property
+    def vague(self) -> bool:
+        """May it stand for many other roles?"""
+        return any(is_vague(k) for k in self.keys)
+
+
+@cache
+def families() -> dict[str, str]:
+    """The family of each role by key."""
+    return {r[0].removesuffix(_VAGUE): r[1] for r in rows("roles.tsv")}
+
+
+@cache
+def _vague_keys() -> frozenset[str]:
+    return frozenset(r[0].removesuffix(_VAGUE) for r in rows("roles.tsv") if r[0].endswith(_VAGUE))
+
+
+def is_vague(key: str) -> bool:
+    return key in _vague_keys()
+
+
+def find_roles(words: Sequence[Word], lang: str) -> Iterator[Role]:
+    """The roles that words of one sentence name, leftmost longest, in order."""
+    phrases, at = _phrases(lang), 0
+    while at < len(words):
+        match = _match(phrases, words, at)
+        if match is None:
+            at += 1
+            continue
+        length, keys = match
+        yield Role(Span(words[at].start, words[at + length - 1].end), keys, at, at + length)
+        at += length
+
+
+def _match(phrases: Phrases, words: Sequence[Word], at: int) -> tuple[int, frozenset[str]] | None:
+    for parts, keys in phrases.get(words[at].key, ()):
+        if tuple(w.key for w in words[at : at + len(parts)]) == parts:
+            return len(parts), keys
+    return None
+
+
+@cache
+def _phrases(lang: str) -> Phrases:
+    """Phrases by the key of their first word, longest first."""
+    collected: dict[tuple[str, ...], set[str]] = {}
+    for name, _, persian, english in rows("roles.tsv"):
+        for form in (persian if lang == FA else english).split("|"):
+            for parts in _forms(form, lang):
+                collected.setdefault(parts, set()).add(name.removesuffix(_VAGUE))
+    found: Phrases = {}
+    for parts, keys in collected.items():
+        found.setdefault(parts[0], []).append((parts, frozenset(keys)))
+    for options in found.values():
+        options.sort(key=lambda o: -len(o[0]))
+    return found
+
+
+def _forms(form: str, lang: str) -> set[tuple[str, ...]]:
+    """The keys of a form and, in Persian, of its plural in -ān, of "his …" and of its spelling without a ZWNJ."""
+    if lang != FA:
+        return {tuple(english_key(w) for w in form.split())}
+    spelled = {form, form.replace("\u200c", ""), form.replace("\u200c", " ")}
+    head, _, rest = form.partition(" ")
+    plurals = {" ".join(p for p in (h, rest) if p) for h in _plurals(head)} | _plurals(form.replace("\u200c", " "))
+    owned = {form + c for c in _CLITICS} if " " not in form else set()
+    return {tuple(persian_key(w) for w in s.split()) for s in spelled | plurals | owned}
+
+
+def _plurals(noun: str) -> set[str]:
+    if noun.endswith("ه"):
+        return {noun[:-1] + "گان"}
+    return {noun + ("یان" if noun[-1] in "او" else "ان")} | ({noun + "ان"} if noun[-1] == "ی" else set())
