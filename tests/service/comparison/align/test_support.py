@@ -1,0 +1,71 @@
+"""Word support, sparse, against the plain computation of what it means."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.fakes import SMALL_DICTIONARY, FakeWordTable
+from service.comparison.align.support import side, support, word_pairs
+from service.comparison.prepare import sentences
+from service.comparison.values import Sentence
+from service.documents.read import read
+
+TABLE = FakeWordTable()
+PERSIAN = [w for w in SMALL_DICTIONARY if len(w) > 2] + ["52", "1200", "تبریز", "Bonyan", "ناشناخته"]
+ENGLISH = sorted({w for e in SMALL_DICTIONARY.values() for w in e.split() if len(w) > 2})
+ENGLISH += ["52", "1200", "Tabriz", "Bonyan", "unknown"]
+
+
+def made(texts: list[list[str]], lang: str) -> tuple[Sentence, ...]:
+    return sentences(read("\n\n".join(" ".join(words) + "." for words in texts)), lang)
+
+
+def texts(words: list[str]) -> st.SearchStrategy[list[list[str]]]:
+    return st.lists(st.lists(st.sampled_from(words), min_size=1, max_size=6), min_size=1, max_size=4)
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts(PERSIAN), texts(ENGLISH))
+def test_the_sparse_support_is_the_plain_one(persian: list[list[str]], english: list[list[str]]) -> None:
+    a, b = made(persian, "fa"), made(english, "en")
+    found = support(a, b, TABLE)
+    pairs = {(u, v): p for u, v, p in word_pairs(found.source, found.coverage, TABLE)}
+    keys_a, keys_b = list(found.source.vocabulary), list(found.coverage.vocabulary)
+    for u in range(len(keys_a)):
+        for j, other in enumerate(b):
+            there = {found.coverage.vocabulary.get(w.key) for w in other.facts.words} - {None}
+            best = max((min(1.0, 2 * p) for (x, v), p in pairs.items() if x == u and v in there), default=0.0)
+            assert found.told[u, j] == pytest.approx(best)
+    for v in range(len(keys_b)):
+        for i, other in enumerate(a):
+            there = {found.source.vocabulary.get(w.key) for w in other.facts.words} - {None}
+            best = max((min(1.0, 2 * p) for (u, x), p in pairs.items() if x == v and u in there), default=0.0)
+            assert found.backed[v, i] == pytest.approx(best)
+    told = found.source.weights.toarray() @ found.told.toarray()
+    assert np.allclose(found.forward.toarray(), told)
+    assert found.forward.shape == found.backward.shape == (len(a), len(b))
+    assert np.all(found.forward.toarray() <= 1 + 1e-9)
+    assert np.all(found.backward.toarray() <= 1 + 1e-9)
+
+
+def test_weights_of_a_sentence_sum_to_one_and_presence_is_one() -> None:
+    own = side(made([["وزیر", "وزیر", "تهران"], ["را"]], "fa"), TABLE)
+    assert np.asarray(own.weights.sum(axis=1)).ravel().tolist() == [pytest.approx(1.0), 0.0]
+    assert set(own.presence.data.tolist()) == {1.0}
+    assert own.rarity == (1.0,) * len(own.vocabulary) == (1.0, 1.0)
+
+
+def test_a_word_for_word_translation_is_told_whole() -> None:
+    found = support(
+        made([["وزیر", "تهران", "نفت"]], "fa"), made([["minister", "Tehran", "oil"]], "en"), TABLE
+    )
+    assert found.forward.toarray().tolist() == [[pytest.approx(1.0)]]
+    assert found.backward.toarray().tolist() == [[pytest.approx(1.0)]]
+
+
+def test_a_name_in_two_scripts_supports_itself_without_a_table() -> None:
+    found = support(made([["تبریز"]], "fa"), made([["Tabriz"], ["Shiraz"]], "en"), TABLE)
+    told = found.forward.toarray()[0]
+    assert told[0] > 0.8
+    assert told[1] == 0.0

@@ -1,0 +1,56 @@
+"""Claims that one side alone makes."""
+
+from models.fakes import fake_models
+from service.comparison.compare import Options, compare
+from service.comparison.report import Report
+from service.comparison.values import Finding, Kind, Severity
+from service.documents.read import read
+
+MODELS = fake_models()
+SOURCE = "زلزله در تهران ۵۲ نفر را کشت."
+COVERAGE = "An earthquake in Tehran killed 52 people."
+
+
+def report(source: str, coverage: str) -> Report:
+    return compare(read(source), read(coverage), MODELS, Options(min_confidence=0.0))
+
+
+def claims(made: Report, kind: Kind) -> list[Finding]:
+    return [f for f in made.findings if f.kind is kind]
+
+
+def test_a_sentence_that_the_coverage_does_not_tell_is_dropped() -> None:
+    lone = "باغ گل سرخ داشت و پرنده می‌خواند."
+    (found,) = claims(report(f"{SOURCE}\n\n{lone}", COVERAGE), Kind.DROPPED)
+    assert found.source is not None
+    assert found.source.text == lone
+    assert found.coverage is None
+
+
+def test_a_sentence_that_the_source_does_not_say_is_added() -> None:
+    lone = "Stocks fell sharply in Tokyo, according to brokers."
+    (found,) = claims(report(SOURCE, f"{COVERAGE}\n\n{lone}"), Kind.ADDED)
+    assert found.coverage is not None
+    assert found.coverage.text == lone
+    assert found.source is None
+
+
+def test_a_lone_sentence_with_figures_and_quotes_weighs_more_than_a_plain_one() -> None:
+    made = report(
+        SOURCE, f"{COVERAGE}\n\nIt is old.\n\nThe mayor called the 840 fines “a very grave mistake”."
+    )
+    by_text = {f.coverage.text: f.severity for f in claims(made, Kind.ADDED) if f.coverage}
+    assert by_text["It is old."] is Severity.LOW
+    assert by_text["The mayor called the 840 fines “a very grave mistake”."] is Severity.HIGH
+
+
+def test_a_word_for_word_translation_lacks_nothing() -> None:
+    made = report(SOURCE, COVERAGE)
+    assert claims(made, Kind.ADDED) == []
+    assert claims(made, Kind.DROPPED) == []
+
+
+def test_a_dropped_sentence_is_read_in_english() -> None:
+    (found,) = claims(report(f"{SOURCE}\n\nباران در شهر.", COVERAGE), Kind.DROPPED)
+    assert found.source is not None
+    assert found.source.reading == "Rain in city."
