@@ -7,7 +7,10 @@
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+
+from rapidfuzz.distance import LCSseq
 
 _PERSIAN = {
     "ب": "b", "پ": "p", "ت": "t", "ط": "t", "ث": "s", "س": "s", "ص": "s", "ج": "g", "چ": "C",
@@ -44,6 +47,45 @@ def _english_part(part: str) -> str:
     return _ENGLISH.get(part, part)
 
 
+class NameIndex:
+    """English names by consonant skeleton, to spell a Persian name as the English press does.
+
+    >>> NameIndex(["Zelensky", "Solanski", "minister"]).find("زلنسکی")
+    'Zelensky'
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._names: dict[str, list[str]] = {}
+        for word in words:
+            if len(word) >= 4 and word.isalpha() and word.istitle():
+                bones = skeleton(word)
+                if len(bones) >= SHORTEST:
+                    self._names.setdefault(bones, []).append(word)
+
+    def find(self, persian: str) -> str | None:
+        """The name whose letters are nearest to the romanised word, if near enough."""
+        bones = skeleton(persian)
+        if len(bones) < SHORTEST:
+            return None
+        near = ((_nearness(persian, name), name) for name in self._names.get(bones, ()))
+        best = max(near, default=(0.0, ""))
+        return best[1] if best[0] >= NEAREST else None
+
+
+SHORTEST = 3
+"""So many consonants a name needs to be told from others by them."""
+NEAREST = 0.85
+_ALIKE = str.maketrans("ycwvo", "ikuuu")
+
+
+def _nearness(persian: str, name: str) -> float:
+    """Share of the Persian letters that the name has in their order, less a little for each other one."""
+    written = "".join(_part(persian, i) for i in range(len(persian))).translate(_ALIKE)
+    letters = name.lower().translate(_ALIKE)
+    common = LCSseq.similarity(written, letters)
+    return float(common / max(1, len(written)) - 0.04 * (len(letters) - common))
+
+
 _LETTERS = {
     "ا": "a", "آ": "a", "ب": "b", "پ": "p", "ت": "t", "ث": "s", "ج": "j", "چ": "ch", "ح": "h",
     "خ": "kh", "د": "d", "ذ": "z", "ر": "r", "ز": "z", "ژ": "zh", "س": "s", "ش": "sh", "ص": "s",
@@ -58,11 +100,15 @@ def romanised(word: str) -> str:
 
     Short vowels are not written in Persian, so "a" is guessed.
     """
-    parts = [_part(word, i) for i in range(len(word))]
-    out = ""
-    for i, part in enumerate(parts):
-        if part and out and _needs_vowel(word, i):
-            out += "a"
+    out, consonants = "", 1  # a word begins as if after a consonant: two at its start need a vowel
+    for i in range(len(word)):
+        part = _part(word, i)
+        if word[i] in _VOWELS or part == "eh":
+            consonants = 0
+        elif part:
+            if out and consonants == 2:
+                out, consonants = out + "a", 0
+            consonants += 1
         out += part
     return out[:1].upper() + out[1:]
 
@@ -79,12 +125,3 @@ def _part(word: str, i: int) -> str:
     if letter == "ا" and i == 0 and after in ("ی", "و"):
         return ""
     return _LETTERS.get(letter, letter if letter.isascii() else "")
-
-
-def _needs_vowel(word: str, i: int) -> bool:
-    """Whether a vowel must be guessed before letter i: between the first two consonants, or in a cluster."""
-    if word[i] in _VOWELS or word[i - 1] in _VOWELS:
-        return False
-    if word[i] == "ه" and i == len(word) - 1:
-        return False
-    return i == 1 or word[i - 2 : i - 1] not in _VOWELS or (i < len(word) - 1 and word[i + 1] not in _VOWELS)

@@ -15,7 +15,7 @@ import numpy as np
 from models.errors import BrokenWeightsError, MissingWeightsError
 from models.phrase.decoder import Decoder, Option, Weights
 from models.phrase.language_model import UNKNOWN, LanguageModel
-from models.phrase.names import romanised
+from models.phrase.names import NameIndex, romanised
 from models.phrase.preorder import Preorder
 from models.phrase.source import NUMBER, Unit, units
 from models.phrase.surface import joined
@@ -42,6 +42,7 @@ class PhraseTranslator:
         self._preorder = preorder
         self._decoder = Decoder(model, weights)
         self._digest = digest
+        self._names: NameIndex | None = None
         self._number = model.number.get(NUMBER, UNKNOWN)
 
     @classmethod
@@ -133,9 +134,15 @@ class PhraseTranslator:
         if entries:
             return [self._option(start, start + 1, words, score + STEM_COST) for words, score in entries]
         parts = unit.text.replace(ZWNJ, " ").split()
-        name = " ".join(romanised(part) for part in parts) or unit.text
+        name = " ".join(self._name(part) for part in parts) or unit.text
         fixed = self._decoder.fixed((UNKNOWN,), NAME_COST)
         return [Option(start, start + 1, (UNKNOWN,), fixed, (name,))]
+
+    def _name(self, word: str) -> str:
+        """An unknown word as a name: spelt as the English texts spell it, or by rule."""
+        if self._names is None:
+            self._names = NameIndex(self._model.words)
+        return self._names.find(word) or romanised(word)
 
     def _by_stem(self, unit: Unit) -> list[Entry]:
         """What the table knows of a word's stem, or of the stem without one more ending."""

@@ -44,7 +44,7 @@ class EncoderRecipe:
     buckets: dict[str, int] = field(
         default_factory=lambda: {"fa": 4096, "en": 4096, "skeleton": 6144, "number": 1024}
     )
-    passes: int = 10
+    passes: int = 8
     batch: int = 1024
     rate: float = 2e-3
     scale: float = 20.0
