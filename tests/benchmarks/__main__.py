@@ -16,22 +16,23 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.readme import table, write
+
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "tests" / "data" / "sample"
 RUNS = 5
-BEGIN, END = "<!-- bench: made by `make bench` -->", "<!-- /bench -->"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("--print", action="store_true", help="print the table, leave the README alone")
     given = parser.parse_args()
-    table = markdown([*starting(), *comparing()])
-    print(table)
+    made = table(("what", "measured"), [*starting(), *comparing()])
+    print(made)
     if not given.print:
-        write(table)
+        write("bench", made)
 
 
 def median(work: Callable[[], object], runs: int = RUNS) -> float:
@@ -111,19 +112,6 @@ def growing(comparer: object) -> list[tuple[str, str]]:
         rows.append(f"{size}: {seconds:.1f} s" + (f" (×{seconds / before:.1f})" if before else ""))
         before = seconds
     return [("aligning n × n sentences", "; ".join(rows))]
-
-
-def markdown(rows: list[tuple[str, str]]) -> str:
-    return "\n".join(["| what | measured |", "| --- | --- |", *(f"| {name} | {value} |" for name, value in rows)])
-
-
-def write(table: str) -> None:
-    """Put the table between the marks of the README."""
-    path = ROOT / "README.md"
-    text = path.read_text("utf-8")
-    head, _, rest = text.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    path.write_text(f"{head}{BEGIN}\n{table}\n{END}{tail}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,16 @@ from models.errors import BrokenWeightsError, MissingWeightsError
 from models.static_encoder import Features, StaticEncoder
 
 BUNDLED = Path(__file__).parents[2] / "models" / "weights" / "compact"
-PERSIAN = ["زلزله شدیدی استان کرمان را لرزاند.", "بانک مرکزی نرخ بهره را ثابت نگه داشت.", "تیم ملی فوتبال دو بر یک برد."]
-ENGLISH = ["The central bank held its interest rate.", "The national football team won 2-1.", "A strong quake shook Kerman."]
+PERSIAN = [
+    "زلزله شدیدی استان کرمان را لرزاند.",
+    "بانک مرکزی نرخ بهره را ثابت نگه داشت.",
+    "تیم ملی فوتبال دو بر یک برد.",
+]
+ENGLISH = [
+    "The central bank held its interest rate.",
+    "The national football team won 2-1.",
+    "A strong quake shook Kerman.",
+]
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +47,17 @@ def test_an_unknown_name_is_found_by_its_consonants(bundled: StaticEncoder) -> N
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
-    features = Features({"fa": ["آب"], "en": ["water"]}, {"fa": [], "en": []}, dict.fromkeys(("fa", "en", "skeleton", "number"), 2))
+    features = Features(
+        {"fa": ["آب"], "en": ["water"]},
+        {"fa": [], "en": []},
+        dict.fromkeys(("fa", "en", "skeleton", "number"), 2),
+    )
     vectors = np.random.default_rng(1).standard_normal((features.rows, 8)).astype(np.float32)
     made = StaticEncoder(features, vectors)
     made.save(tmp_path)
-    assert np.allclose(StaticEncoder.load(tmp_path).encode(["آب 12"], "fa"), made.encode(["آب 12"], "fa"), atol=0.02)
+    assert np.allclose(
+        StaticEncoder.load(tmp_path).encode(["آب 12"], "fa"), made.encode(["آب 12"], "fa"), atol=0.02
+    )
 
 
 def test_a_missing_and_a_broken_encoder_are_told_apart(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tests.quality import cases, floors, human
 from tests.quality.figures import Figures
+from tests.readme import table, write
 
 
 def main() -> int:
@@ -18,6 +19,7 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with cases/ and data/")
     parser.add_argument("--full", action="store_true", help="all human translations, not a tenth of them")
     parser.add_argument("--models", default="compact", help="model set to measure")
+    parser.add_argument("--write", action="store_true", help="write the table into the README")
     parser.add_argument("--verbose", action="store_true", help="list every miss and every false alarm")
     given = parser.parse_args()
     figures: Figures = {}
@@ -27,11 +29,36 @@ def main() -> int:
     if (given.shared / "data" / "flores").is_dir():
         figures |= human.measure(given.shared / "data", given.models, every=1 if given.full else 10)
     print(json.dumps(figures, indent=1, ensure_ascii=False))
+    if given.write:
+        write("quality", report(figures))
     problems = floors.below(figures, given.shared)
     for problem in problems:
         print(problem, file=sys.stderr)
     print(f"{len(figures)} figures, {len(problems)} below their floor")
     return bool(problems)
+
+
+def report(figures: Figures) -> str:
+    """The table of the README: cases that the rules were written on beside cases that nobody looked at."""
+    sets = [name for name in ("dev", "held") if f"{name}.findings.f1" in figures]
+    names = {"dev": "shared cases (rules were written on these)", "held": "own unseen cases"}
+    keys = [
+        ("alignment F1", "alignment.f1"),
+        ("sentences without a counterpart, F1", "alignment.null_f1"),
+        ("findings, typed F1", "findings.f1"),
+        ("… precision", "findings.precision"),
+        ("… recall", "findings.recall"),
+        ("findings, located F1", "findings.located_f1"),
+        ("false alarms on faithful coverage, per 100 sentences", "faithful.alarms_per_100"),
+        *((f"{kind}, F1", f"kind.{kind}.f1") for kind in (*human.KINDS, "added", "dropped")),
+    ]
+    rows = [(label, *(f"{figures.get(f'{name}.{key}', float('nan')):.2f}" for name in sets)) for label, key in keys]
+    made = table(("on hand-labelled cases", *(names[name] for name in sets)), rows)
+    if "human.lines" not in figures:
+        return made
+    alarms = [(kind, f"{figures[f'human.{kind}.alarms_percent']:.2f} %") for kind in human.KINDS]
+    lines = f"{figures['human.lines']:.0f} human translations (FLORES-200, NTREX-128)"
+    return f"{made}\n\n{table((f'false alarms on {lines}', 'of lines'), alarms)}"
 
 
 if __name__ == "__main__":
