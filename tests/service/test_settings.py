@@ -1,0 +1,63 @@
+"""Settings: where they come from, what they refuse."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from service.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"HAMSANJ_{name.upper()}", raising=False)
+
+
+def test_without_an_environment_the_bundled_models_run_on_this_machine_alone() -> None:
+    settings = Settings()
+    assert settings.models == "compact"
+    assert settings.host == "127.0.0.1"
+    assert settings.threads == 1
+
+
+def test_the_environment_sets_every_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {
+        "models": "fake", "device": "cpu", "threads": "2", "cache_dir": "/tmp/models", "offline": "true",
+        "host": "::1", "port": "0", "max_document_bytes": "10", "max_waiting": "3", "min_confidence": "0.25",
+    }  # fmt: skip
+    assert set(given) == set(Settings.model_fields)
+    for name, value in given.items():
+        monkeypatch.setenv(f"HAMSANJ_{name.upper()}", value)
+    settings = Settings()
+    assert settings.model_dump() == {
+        "models": "fake", "device": "cpu", "threads": 2, "cache_dir": Path("/tmp/models"), "offline": True,
+        "host": "::1", "port": 0, "max_document_bytes": 10, "max_waiting": 3, "min_confidence": 0.25,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("threads", "0"), ("port", "70000"), ("port", "x"), ("max_document_bytes", "0"), ("max_waiting", "0"),
+        ("min_confidence", "1.1"), ("min_confidence", "nan"), ("device", "abacus"), ("offline", "perhaps"),
+    ],
+)  # fmt: skip
+def test_a_value_that_makes_no_sense_is_refused_by_name(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"HAMSANJ_{name.upper()}", value)
+    with pytest.raises(ValidationError, match=name):
+        Settings()
+
+
+def test_every_setting_has_one_line_of_help() -> None:
+    for name, field in Settings.model_fields.items():
+        assert field.description, name
+        assert "\n" not in field.description
+        assert field.description.endswith(".")
+
+
+def test_a_misspelt_setting_in_code_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        Settings(modles="fake")  # type: ignore[call-arg]
