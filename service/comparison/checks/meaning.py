@@ -6,7 +6,7 @@ Not drifting: «نه ترس، بلکه فقر» told as "poverty, not fear".
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _actors, _contrast, _swaps
+from service.comparison.checks import _actors, _causes, _contrast, _exceptions, _relations, _rivals, _stances, _swaps
 from service.comparison.links import word_links
 from service.comparison.values import Bead, Context, Finding
 
@@ -18,4 +18,9 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     links = word_links(bead, context)
     yield from _contrast.check(bead, links)
     yield from _swaps.check(bead, links)
+    yield from _relations.check(bead, links)
     yield from _actors.check(bead, context, links)
+    yield from _exceptions.check(bead, links)
+    yield from _stances.check(bead, links)
+    yield from _rivals.check(bead, context, links)
+    yield from _causes.check(bead, links)

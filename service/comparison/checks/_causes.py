@@ -1,0 +1,87 @@
+"""Cause and effect in each other's place: "the alarm was off because patients complained" told the other way round.
+
+Drifting: «اعتصاب شد، چون حقوق‌ها عقب افتاد» told as "wages were late because of the strike".
+Not drifting: "because wages were late, there was a strike".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.comparison.links import WordLinks
+from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.language.spans import Span
+
+MARGIN = 0.35
+"""How much likelier the crossed reading must be than the straight one."""
+_PART = r"[^;؛.:()\"«»–]{8,140}?"
+_END = r"(?=\s*(?:[;؛.:()\"«»–]|$))"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What is said to bring about what."""
+
+    cause: Span
+    effect: Span
+
+
+_BOTH = {
+    "fa": (
+        re.compile(rf"(?P<effect>{_PART})[،,]? (?:زیرا|چون|چرا که|چراکه) (?P<cause>{_PART}){_END}"),
+        re.compile(rf"(?P<cause>{_PART}) (?:باعث|سبب|موجب) (?:شد|شده|می\u200c?شود|شده است)(?: تا| که)? (?P<effect>{_PART}){_END}"),
+    ),
+    "en": (
+        re.compile(rf"\b[Bb]ecause(?: of)? (?P<cause>{_PART}), (?P<effect>{_PART}){_END}"),
+        re.compile(rf"(?P<effect>{_PART}),? (?:because(?: of)?|as a result of|due to|owing to|on account of) (?P<cause>{_PART}){_END}"),
+        re.compile(
+            rf"(?P<cause>{_PART}),? (?:(?:has |had )?(?:led to|caused|brought about|resulted in|prompted|triggered)|so that|causing|leading to|prompting) "
+            rf"(?P<effect>{_PART}){_END}"
+        ),
+    ),
+}  # fmt: skip
+
+
+def reasons(text: str, lang: str) -> list[Reason]:
+    """What folded text says to be the cause of what.
+
+    >>> text = "the road was closed because the bridge fell"
+    >>> [r.cause.of(text) for r in reasons(text, "en")]
+    ['the bridge fell']
+    """
+    return [
+        Reason(Span(*m.span("cause")), Span(*m.span("effect"))) for p in _BOTH[lang] for m in p.finditer(text)
+    ]
+
+
+def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
+    """At most one finding."""
+    for a in bead.source:
+        for ours in reasons(a.normal.text, "fa"):
+            for b in bead.coverage:
+                for told in reasons(b.normal.text, "en"):
+                    margin = _reversal(links, a, ours, b, told)
+                    if margin >= MARGIN:
+                        yield _finding(bead, a, ours, b, told, min(0.9, 0.55 + margin / 3))
+                        return
+
+
+def _reversal(links: WordLinks, a: Sentence, ours: Reason, b: Sentence, told: Reason) -> float:
+    straight = links.likeness(a, ours.cause, b, told.cause) + links.likeness(a, ours.effect, b, told.effect)
+    crossed = min(links.likeness(a, ours.cause, b, told.effect), links.likeness(a, ours.effect, b, told.cause))
+    return 2 * crossed - straight
+
+
+def _finding(bead: Bead, a: Sentence, ours: Reason, b: Sentence, told: Reason, confidence: float) -> Finding:
+    cause, effect = told.cause.of(b.normal.text), told.effect.of(b.normal.text).strip()
+    first, second = _hull(a, ours), _hull(b, told)
+    message = f"The coverage turns cause and effect round: there “{cause}” is why “{effect}”."
+    source = evidence(a, first, f"cause: {ours.cause.of(a.normal.text)}")
+    coverage = evidence(b, second, f"cause: {cause}")
+    return Finding(Kind.MEANING, Severity.HIGH, confidence, source, coverage, bead.index, message)
+
+
+def _hull(sentence: Sentence, reason: Reason) -> Span:
+    start, end = min(reason.cause.start, reason.effect.start), max(reason.cause.end, reason.effect.end)
+    words = sentence.normal.text[start:end]
+    return Span(start + len(words) - len(words.lstrip(" ،,")), end - len(words) + len(words.rstrip()))

@@ -1,0 +1,73 @@
+"""Another outcome: cameras taken away told as smashed, a flight that landed elsewhere told as cancelled.
+
+The lexicon holds groups of outcomes that rule one another out. Reported where the source has one member of a group and the
+coverage only another one, on the same words around them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from service.comparison.links import WordLinks
+from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
+from service.language.spans import Span
+from service.language.tables import rows
+
+SAME = 0.4
+"""Least `same_place` of the two words, or least likeness of the sentences they stand in."""
+_Member = tuple[str, re.Pattern[str], re.Pattern[str]]
+
+
+@cache
+def _groups() -> dict[str, tuple[_Member, ...]]:
+    found: dict[str, list[_Member]] = defaultdict(list)
+    for group, member, persian, english in rows("rivals.tsv"):
+        found[group].append(
+            (member, re.compile(rf"(?<!\w)(?:{persian})"), re.compile(rf"\b(?:{english})\b", re.IGNORECASE))
+        )
+    return {g: tuple(m) for g, m in found.items()}
+
+
+@cache
+def _any_persian() -> re.Pattern[str]:
+    """All Persian words of the lexicon: most sentences hold none, and are done with."""
+    return re.compile("|".join(m[1].pattern for ms in _groups().values() for m in ms))
+
+
+def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
+    """At most one finding."""
+    ours = "\n".join(s.normal.text for s in bead.source)
+    if not _any_persian().search(ours):
+        return
+    theirs = "\n".join(s.normal.text for s in bead.coverage)
+    for members in _groups().values():
+        said = [m for m in members if m[1].search(ours)]
+        told = [m for m in members if m[2].search(theirs)]
+        if len(said) == 1 and len(told) == 1 and said[0] is not told[0]:
+            finding = _compare(bead, said[0], told[0], links)
+            if finding:
+                yield finding
+                return
+
+
+def _compare(bead: Bead, said: _Member, told: _Member, links: WordLinks) -> Finding | None:
+    for a in bead.source:
+        for b in bead.coverage:
+            ours, theirs = said[1].search(a.normal.text), told[2].search(b.normal.text)
+            if ours and theirs and _one_thing(a, Span(*ours.span()), b, Span(*theirs.span()), links):
+                return _finding(bead, a, Span(*ours.span()), b, Span(*theirs.span()), (said[0], told[0]))
+    return None
+
+
+def _one_thing(a: Sentence, ours: Span, b: Sentence, theirs: Span, links: WordLinks) -> bool:
+    """Are the surroundings the same, and are the two words no translations of others?"""
+    strong = [p for p, s in links.partners(a, ours) if s >= 0.25] + [p for p, s in links.partners(b, theirs) if s >= 0.25]
+    whole = links.likeness(a, Span(0, len(a.normal.text)), b, Span(0, len(b.normal.text)))
+    return not strong and whole >= SAME and links.same_place(a, ours, b, theirs, 6) >= SAME
+
+
+def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, names: tuple[str, str]) -> Finding:
+    said, told = ours.of(a.normal.text), theirs.of(b.normal.text)
+    message = f"The source says “{said}” ({names[0]}), the coverage “{told}”: another outcome."
+    return Finding(Kind.MEANING, Severity.HIGH, 0.65, evidence(a, ours, names[0]), evidence(b, theirs, names[1]), bead.index, message)
