@@ -135,7 +135,8 @@ def month(
     if calendar == "i":
         return [
             reader.make(
-                *span, DateKind.MONTH, reading, label=f"i{number}", calendar="i", edge=edge, firm=firm
+                *span, DateKind.MONTH, reading, label=f"i{number}", calendar="i", edge=edge, firm=firm,
+                weekday=weekday,
             )
         ]
     stretch = _stretch(reader, calendar, number, *EDGES[edge], year)

@@ -158,7 +158,7 @@ def _clocks(a: DateMention, b: DateMention) -> Relation:
         a.minutes[0] + s <= b.minutes[1] + slack and b.minutes[0] - slack <= a.minutes[1] + s for s in shifts
     )
     if meets:
-        return Relation.SAME
+        return Relation.SAME if a.kind is b.kind else Relation.MAYBE
     return Relation.OTHER if a.kind is b.kind else Relation.APART
 
 
@@ -259,13 +259,15 @@ def _amount_with_calendar(amount: DateMention, other: DateMention) -> Relation:
 
 
 def _calendars(a: DateMention, b: DateMention) -> Relation:
+    if a.kind is b.kind is DateKind.MONTH and _weekdays_differ(a, b):
+        return Relation.OTHER
     if a.label and b.label:
         return _labels(a.label, b.label)
     if (a.label and not a.days_of_year) or (b.label and not b.days_of_year):
         return Relation.MAYBE
     if DateKind.YEAR in (a.kind, b.kind):
         return _years(a, b)
-    if a.direction * b.direction < 0 or (a.kind is b.kind is DateKind.MONTH and _weekdays_differ(a, b)):
+    if a.direction * b.direction < 0:
         return Relation.OTHER
     if a.kind is b.kind is DateKind.DAY and not (a.label or b.label):
         return _days(a, b)

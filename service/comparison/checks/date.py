@@ -108,7 +108,7 @@ def _glosses(
 def _wrong_gloss(source: list[Placed], first: Placed, second: Placed) -> Iterator[tuple[Placed, Placed]]:
     for a in source:
         hows = relate(a.mention, first.mention), relate(a.mention, second.mention)
-        if set(hows) == {Relation.SAME, Relation.OTHER} and a.mention.firm:
+        if set(hows) == {Relation.SAME, Relation.OTHER}:
             yield a, second if hows[0] is Relation.SAME else first
             return
 

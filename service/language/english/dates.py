@@ -295,7 +295,7 @@ def _month_rules() -> list[tuple[str, Handler]]:
             _weekday_of_month,
         ),
         (
-            f"{BEGIN}{edge}{near}(?P<of>{of_month})?{month}{END}(?:{year}|(?: of)? (?P<rel>{_OF_YEAR}))",
+            f"{BEGIN}{edge}{near}(?P<of>{of_month})?{month}{END}(?:(?: of)? (?P<rel>{_OF_YEAR}){END}|{year})",
             _month,
         ),
         (

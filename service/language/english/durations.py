@@ -1,5 +1,6 @@
 """English lengths of time, times of day and what is told from now: half a year, 8:30 a.m., last year."""
 
+import re
 from dataclasses import replace
 
 from service.language import dates as build
@@ -85,6 +86,8 @@ def _duration(reader: Reader, m: Match) -> Found:
         and _unit(m["u"]) not in ("decade", "century")
     ):
         return ()
+    if re.match(r" and [\w-]+ (?:months?|days?)[ -](?:old|of age)\b", reader.text[m.end("u") :]):
+        return ()  # "sixteen years and four months old"
     amount, high = reader.number(m, "n"), reader.number(m, "n2")
     if m["half"]:
         amount = 0.25 if "quarter" in m["half"] else 0.5
@@ -123,7 +126,8 @@ def _duration(reader: Reader, m: Match) -> Found:
 
 def _some_day(reader: Reader, m: Match, unit: str) -> bool:
     """«one day», «a night»: hardly ever a length, but for "by a day" and "a day later"."""
-    single = unit in ("day", "night") and m["n"] is None and not (m["few"] or m["couple"] or m["half"])
+    one = m["n"] is None or reader.text[m.start("n") : m.end("n")].lower() == "one"
+    single = unit in ("day", "night") and one and not (m["few"] or m["couple"] or m["half"])
     return (
         single
         and not m["after"]

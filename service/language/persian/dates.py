@@ -235,14 +235,17 @@ def _weekday(reader: Reader, m: Match) -> Found:
 
 
 def _deictic(reader: Reader, m: Match) -> Found:
-    before, after = word_before(reader, m.start()), word_after(reader, m.end())
+    before, after = word_before(reader, m.start("w")), word_after(reader, m.end())
     if before == "رادیو":
         return ()
     direction, amount, unit = names("fa").value("deictic", m["w"]).split()
+    edge = edge_of(m["edge"]) if unit == "year" else ""
+    start = m.start("edge") if edge else m.start("w")
     firm = not (before == "تا" and amount == "0") and not (
         m["w"] == "فردا" and after == "صبح"
     )  # "so far", "the next morning"
-    return (build.relative(reader, m.span(), int(direction), float(amount), unit, firm=firm),)
+    span = start, m.end()
+    return (build.relative(reader, span, int(direction), float(amount), unit, firm=firm, edge=edge),)
 
 
 def _named(reader: Reader, m: Match) -> Found:
@@ -305,7 +308,11 @@ def _deictic_rules() -> list[tuple[str, Handler]]:
     """Behind the lengths: «سه روز گذشته» is not yesterday."""
     lexicon = names("fa")
     return [
-        (f"{BEGIN}(?P<w>{lexicon.pattern('deictic')}){END}(?:(?<!پیش)(?<!قبل)|(?! از))", _deictic),
+        (
+            f"{BEGIN}(?:(?P<edge>{lexicon.pattern('edge')}) )?(?P<w>{lexicon.pattern('deictic')}){END}"
+            "(?:(?<!پیش)(?<!قبل)|(?! از))",
+            _deictic,
+        ),
     ]
 
 
