@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from service.cli import comparing
+from tests.service.cli.conftest import environment
 
 Hamsanj = Callable[..., subprocess.CompletedProcess[bytes]]
 Pair = tuple[str, str]
@@ -57,10 +58,10 @@ def test_compare_writes_every_format_to_a_file(here: Path, pair: Pair) -> None:
 
 
 def test_the_file_holds_the_bytes_that_standard_output_would_hold(
-    hamsanj: Hamsanj, here: Path, pair: Pair
+    here: Path, pair: Pair, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    done = hamsanj("compare", *pair, "-f", "csv")
-    assert done.stdout == made(here, "csv", pair)
+    comparing.compare(*pair, "csv", None, None, None, None, [])
+    assert capfdbinary.readouterr().out == made(here, "csv", pair)
 
 
 def test_kinds_and_confidence_choose_what_is_reported(here: Path, pair: Pair) -> None:
@@ -71,8 +72,6 @@ def test_kinds_and_confidence_choose_what_is_reported(here: Path, pair: Pair) ->
 
 
 def test_a_reader_of_the_output_that_has_had_enough_is_no_error(tmp_path: Path, pair: Pair) -> None:
-    from tests.service.cli.conftest import environment
-
     (tmp_path / pair[0]).write_text("زلزله در تهران ۵۲ نفر را کشت.\n" * 400, "utf-8")
     command = [sys.executable, "-m", "service", "compare", *pair, "--format", "json"]
     with subprocess.Popen(
@@ -85,10 +84,12 @@ def test_a_reader_of_the_output_that_has_had_enough_is_no_error(tmp_path: Path, 
         assert (process.wait(60), told) == (0, b"")
 
 
-def test_translate_writes_one_line_a_sentence(hamsanj: Hamsanj) -> None:
-    done = hamsanj("translate", stdin="وزیر گفت.\nباران در تهران.".encode())
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode().splitlines() == ["Minister said.", "Rain in Tehran."]
+def test_translate_writes_one_line_a_sentence(here: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    (here / "in.txt").write_text("وزیر گفت.\nباران در تهران.", "utf-8")
+    comparing.translate("in.txt", None, None)
+    out, err = capfdbinary.readouterr()
+    assert out.decode().splitlines() == ["Minister said.", "Rain in Tehran."]
+    assert err == b""
 
 
 def test_translate_tells_what_the_reader_must_know_on_standard_error(

@@ -205,11 +205,11 @@ def test_warnings_name_the_side_that_they_speak_of() -> None:
     assert [w.split(":")[0] for w in warnings] == ["report.txt", "the coverage"]
 
 
-def test_hundreds_of_sentences_a_side_are_compared() -> None:
-    source = "\n".join(f"وزیر در شهر {n} گفت {n} نفر." for n in range(300))
-    coverage = "\n".join(f"The minister in city {n} said {n} people." for n in range(300))
+def test_more_than_a_hundred_sentences_a_side_are_compared() -> None:
+    source = "\n".join(f"وزیر در شهر {n} گفت {n} نفر." for n in range(120))
+    coverage = "\n".join(f"The minister in city {n} said {n} people." for n in range(120))
     made = report(source, coverage)
     assert made is not None
     check_beads(made)
     linked = sum(b["source"] == b["coverage"] for b in made["alignment"])
-    assert linked > 200
+    assert linked > 80
