@@ -18,9 +18,15 @@ from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span
 
-_UNTIL = frozenset(
-    ("until", "till", "unless", "before", "otherwise", "once", "only", "except", "but", "just")
+_OTHERWISE = (
+    ("تا|مادامی|پیش از|قبل از", "until|till|unless|before|once|as long as|only when|only after|by the time"),
+    ("اگر|چنانچه|در صورتی", "unless|otherwise|without|until|only if|or else"),
+    ("مگر|جز|به‌جز|بجز|غیر از", "only|except|but|unless|just|other than|apart from|besides|until"),
 )
+"""Persian words that turn a negation into an affirmation, and how English puts it."""
+ACCOUNTED = 0.3
+"""From this probability on, a word that may deny is the translation of another word."""
+_NEAR = 4
 DENIES = 1.0
 """Level of cues that deny by themselves."""
 PUT_OTHERWISE = 0.9
@@ -117,9 +123,11 @@ def _denials(spots: Sequence[Spot]) -> list[Spot]:
 def put_otherwise(sides: Sides, spot: Spot) -> bool:
     """«تا … نشود» is "until it is", «جز … نشد» "only": the negation is only the Persian way to put it."""
     before = spot.sentence.normal.text[max(0, spot.clause.start - 40) : spot.span.start]
-    if not re.search(r"\b(تا|مادامی|پیش از|قبل از|اگر|چنانچه|مگر|جز|به‌جز|بجز|غیر از)\b", before):
-        return False
-    return any(w.text.lower() in _UNTIL for s in sides.bead.coverage for w in s.facts.words)
+    there = " ".join(s.normal.text for s in sides.bead.coverage)
+    return any(
+        re.search(rf"\b(?:{persian})\b", before) and re.search(rf"\b(?:{english})\b", there, re.I)
+        for persian, english in _OTHERWISE
+    )
 
 
 def _together(first: Spot, second: Spot) -> bool:
@@ -150,6 +158,8 @@ def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Se
     """Whether a word that may deny is only the translation of another word, elsewhere or not denying."""
     if other.cue.level >= PUT_OTHERWISE:
         return False
+    if other.cue.value == "than" and not support.beside(other, _NEAR):
+        return True
     translated = sides.translates(other)
     if translated is None:
         return False
@@ -158,6 +168,8 @@ def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Se
     if any(s.cue.level >= DENIES for s in at):
         return False
     if other.cue.level < LEXICAL:
+        return True
+    if translated[1] >= ACCOUNTED and not spot.span.overlaps(span_of(place.word)):
         return True
     if place.sentence is spot.sentence and span_of(place.word).overlaps(spot.clause):
         return bool(at)

@@ -48,10 +48,11 @@ _VERB_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A cue with its sentence."""
+    """A cue with its sentence. implied: told by the word's translations, not by a lexicon."""
 
     sentence: Sentence
     cue: Cue
+    implied: bool = False
 
     @property
     def span(self) -> Span:
@@ -64,11 +65,16 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """How much of a clause the other side tells: its content words, and the places that translate them."""
+    """How much of a clause the other side tells: its content words, and the places that translate them.
+
+    own: the number of the word in its own sentence that each of `linked` translates; sure: how surely.
+    """
 
     words: int
     linked: tuple[Place, ...]
     share: float
+    own: tuple[int, ...] = ()
+    sure: tuple[float, ...] = ()
 
     def in_clause(self, spot: Spot) -> int:
         """How many of the places stand in the cue's clause."""
@@ -111,6 +117,9 @@ def claim_of(spot: Spot) -> Span:
     if at is None:
         return spot.clause
     own = clauses[at]
+    if spot.sentence.lang == "fa" and own.end - spot.span.end <= 1 and at + 1 < len(clauses):
+        # «موج دوم ممکن است» ends like a clause, but the claim goes on to the next verb.
+        return Span(own.start, clauses[at + 1].end)
     words = [
         w
         for w in spot.sentence.facts.words
@@ -157,7 +166,7 @@ class Sides:
         """What the other side has of the content words in `span`; those in `without` do not count."""
         own, other, best = self._sides(sentence)
         left_out = (without,) if isinstance(without, Span) else without
-        total, linked = 0, []
+        total, linked, numbers, sure = 0, [], [], []
         for i, place in enumerate(own):
             word = place.word
             if place.sentence is not sentence or not (word.start < span.end and span.start < word.end):
@@ -167,9 +176,14 @@ class Sides:
             total += 1
             if i in best and best[i][1] >= SURE:
                 linked.append(other[best[i][0]])
+                numbers.append(place.number)
+                sure.append(best[i][1])
             elif (like := self._alike(place)) is not None:
                 linked.append(like)
-        return Support(total, tuple(linked), len(linked) / total if total else 0.0)
+                numbers.append(place.number)
+                sure.append(MEANT)
+        share = len(linked) / total if total else 0.0
+        return Support(total, tuple(linked), share, tuple(numbers), tuple(sure))
 
     def _alike(self, place: Place) -> Place | None:
         """The other side's word that the lexicons give the same value, where the word table knows none."""
@@ -192,7 +206,9 @@ class Sides:
         ]
         return self.links.matrix.get((at[0], at[1]), 0.0)
 
-    def translates(self, spot: Spot, content_only: bool = False) -> tuple[Place, float] | None:
+    def translates(
+        self, spot: Spot, content_only: bool = False, least: float = MEANT
+    ) -> tuple[Place, float] | None:
         """The other side's word that a cue's words most surely translate."""
         own, other, _ = self._sides(spot.sentence)
         inside = [p for p in own if p.sentence is spot.sentence and spot.span.overlaps(span_of(p.word))]
@@ -210,7 +226,7 @@ class Sides:
             for there in other:
                 pair = (place.word, there.word) if spot.sentence.lang == "fa" else (there.word, place.word)
                 score = pair_score(*pair, self.links.table)
-                if score >= MEANT and (best is None or score > best[1]):
+                if score >= least and (best is None or score > best[1]):
                     best = there, score
         return best
 

@@ -1,8 +1,10 @@
 """Words that were replaced by their opposite: rose for fell, released for arrested, confirmed for denied."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from service.comparison.checks._implied import implied
 from service.comparison.checks._negation import put_otherwise
 from service.comparison.checks._place import Sides, Spot, cues_of, span_of, word_number
 from service.comparison.links import is_content, pair_score
@@ -15,6 +17,9 @@ SAME_PLACE = 0.3
 """How alike the surroundings of both words must be."""
 TRANSLATES = 0.02
 """From this probability on, one word may be the other's translation, whatever the lexicon says."""
+ELSEWHERE = 0.08
+"""From this probability on, a word may be the translation of another word than its supposed opposite."""
+IMPLIED_PLACE = 0.45
 _LIGHT = frozenset(
     [
         "go",
@@ -36,6 +41,14 @@ _LIGHT = frozenset(
     ]
 )
 _REACH = 4
+_PAUSE = re.compile(r"[,،؛;:.()\"]")
+_UNDOING = {
+    "fa": frozenset(("غیر", "بدون", "فاقد", "عدم", "نا", "بی", "ضد", "کمبود", "فقدان", "بی\u200c")),
+    "en": frozenset(("without", "lack", "no", "non", "un", "lacking", "not")),
+}
+"""Right before a word, these deny it though they are no verb."""
+_WRITTEN = frozenset(("more", "before", "day"))
+"""Poles that only their own words tell, none that imply them."""
 _OF_FIGURES = frozenset(("more",))
 """Opposites only right before a figure: "less of a vote than a sulk" turns the comparison round."""
 _BETWEEN_FA = frozenset(["هم", "نیز", "هنوز", "را", "شده", "خواهد", "داده", "کرده", "است"])
@@ -93,26 +106,62 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if own.denied and put_otherwise(sides, own.spot):
             continue
         if own.denied:
-            opposite = [c for c in opposite if not denies["en"] and not _beside_denial(sides, c)]
+            opposite = [c for c in opposite if c.denied or not (denies["en"] or _beside_denial(sides, c))]
         opposite = [
-            c for c in opposite if c.denied is None or not (denies["fa"] or _beside_denial(sides, own))
+            c for c in opposite if c.denied is None or own.denied or not (denies["fa"] or _beside_denial(sides, own))
         ]
+        if _has_denial(sides.bead.source, least=0.6):
+            opposite = [c for c in opposite if not _prefixed(c.spot)]
         if not opposite or _told(own, coverage) or any(_told(c, source) for c in opposite):
             continue
         there = max(opposite, key=lambda c: _place(sides, own, c))
-        if _place(sides, own, there) >= SAME_PLACE and not _explained(sides, own, there):
+        if _place(sides, own, there) >= _least(own, there) and not _explained(sides, own, there):
             yield _finding(sides, own, there)
             return
+
+
+def _least(*poles: Pole) -> float:
+    """How alike the surroundings must be: the more, the more senses a word has."""
+    return max(
+        SAME_PLACE,
+        *(p.spot.cue.level for p in poles),
+        *(IMPLIED_PLACE for p in poles if p.spot.implied),
+    )
+
+
+def _by_copula(denial: Spot) -> bool:
+    form = verb_form(denial.cue.text)
+    return form is None or form.verb == "بودن"
+
+
+def _in_name(spot: Spot) -> bool:
+    """A capital within an English sentence: "North Korea", "Manchester United"."""
+    if spot.sentence.lang == "fa" or not spot.cue.text[:1].isupper():
+        return False
+    words = spot.sentence.facts.words
+    at = word_number(spot.sentence, spot.span)
+    capitals = sum(w.text[:1].isupper() for w in words)
+    return 0 < at and capitals < 0.6 * len(words) and any(
+        0 <= n < len(words) and words[n].text[:1].isupper() for n in (at - 1, at + 1)
+    )
 
 
 def _before_figure(spot: Spot) -> bool:
     return any(0 <= q.span.start - spot.span.end <= 3 for q in spot.sentence.facts.quantities)
 
 
-def _has_denial(sentences: Sequence[Sentence]) -> bool:
+def _prefixed(spot: Spot) -> bool:
+    """Whether a prefix makes the word what it is: "unpopular"."""
+    return any(
+        c.kind is CueKind.NEGATION and c.value == "affix" and c.span.overlaps(spot.span)
+        for c in spot.sentence.facts.cues
+    )
+
+
+def _has_denial(sentences: Sequence[Sentence], least: float = 0.9) -> bool:
     """Whether anything there denies, so that a negation on the other side may be answered by it."""
     return any(
-        c.kind is CueKind.NEGATION and (c.level >= 0.9 or c.text == "نه")
+        c.kind is CueKind.NEGATION and (c.level >= least or c.text == "نه")
         for s in sentences
         for c in s.facts.cues
     )
@@ -134,12 +183,28 @@ def _beside_denial(sides: Sides, pole: Pole) -> bool:
 def _poles(sides: Sides, lang: str) -> Iterator[Pole]:
     sentences = sides.bead.source if lang == "fa" else sides.bead.coverage
     denials = list(cues_of(sentences, CueKind.NEGATION, least=1.0))
-    for spot in cues_of(sentences, CueKind.POLAR):
+    for spot in (*cues_of(sentences, CueKind.POLAR), *implied(sides, lang, CueKind.POLAR)):
         denied = next((d for d in denials if d.sentence is spot.sentence and _denies(d, spot)), None)
-        if spot.cue.value[:-1] in _OF_FIGURES and not _before_figure(spot):
+        axis = spot.cue.value[:-1]
+        if axis in _OF_FIGURES and not _before_figure(spot):
+            continue
+        if axis in _WRITTEN and spot.implied or _in_name(spot):
+            continue
+        if denied and spot.cue.level > 0 and not _by_copula(denied):
             continue
         positive = spot.cue.value.endswith("+")
-        yield Pole(spot, spot.cue.value[:-1], positive != (denied is not None), denied)
+        if denied is None and _undone(spot):
+            positive = not positive
+        yield Pole(spot, axis, positive != (denied is not None), denied)
+
+
+def _undone(spot: Spot) -> bool:
+    """Whether the word right before takes the meaning away: «غیر رسمی», «بدون آمادگی»."""
+    at = word_number(spot.sentence, spot.span)
+    words = [w.text.lower() for w in spot.sentence.facts.words[max(0, at - 2) : at]]
+    if words[-1:] == ["of"]:
+        words.pop()
+    return words[-1:] != [] and words[-1] in _UNDOING[spot.sentence.lang]
 
 
 def _denies(denial: Spot, spot: Spot) -> bool:
@@ -148,6 +213,8 @@ def _denies(denial: Spot, spot: Spot) -> bool:
         # "Not guilty" is an entry of its own; a Persian entry ends in any form of its verb, negated or not.
         return spot.sentence.lang == "fa"
     words = [w.text.lower() for w in spot.sentence.facts.words]
+    if _PAUSE.search(spot.sentence.normal.text[spot.span.end : denial.span.start]):
+        return False
     first, last = (
         word_number(spot.sentence, spot.span),
         word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)),
@@ -155,9 +222,11 @@ def _denies(denial: Spot, spot: Spot) -> bool:
     at = word_number(spot.sentence, denial.span)
     if spot.sentence.lang == "fa" and at > last:
         copula = verb_form(denial.cue.text)
+        if copula is None:
+            return False
         if (
-            copula
-            and copula.verb == "بودن"
+            copula.verb == "بودن"
+            and at - last <= _REACH
             and denial.clause == spot.clause
             and verb_form(words[last]) is None
         ):
@@ -184,7 +253,7 @@ def _explained(sides: Sides, source: Pole, coverage: Pole) -> bool:
     """Whether either word translates another word, or the two translate one another."""
     direct = source.denied is None and coverage.denied is None
     for own, other in ((source, coverage), (coverage, source)):
-        meant = sides.translates(own.spot, content_only=True)
+        meant = sides.translates(own.spot, content_only=True, least=ELSEWHERE)
         if meant and not (
             meant[0].sentence is other.spot.sentence and span_of(meant[0].word).overlaps(other.span)
         ):

@@ -1,0 +1,89 @@
+"""What words imply that no lexicon holds: a word whose translations stand in a lexicon of the other language.
+
+"Shrank" is in the lexicon and «آب رفت» is not, but the word table knows one as a translation of the other.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from models.protocols import WordTable
+from models.text.words import Word, words
+from service.comparison.checks._place import Sides, Spot, clauses_of, span_of
+from service.comparison.links import is_content
+from service.language.cues import FILES
+from service.language.mentions import Cue, CueKind
+from service.language.persian.verbs import verb_form
+from service.language.tables import rows
+
+LIKELY = 0.25
+"""Share of a word's translations that must have the value."""
+CLEAR = 4.0
+"""How many times likelier the value must be than its opposite."""
+_COLUMN = {"fa": 2, "en": 3}
+_OTHER = {"fa": "en", "en": "fa"}
+_MANY = frozenset("left back over close set run come go get put take made make get give work well right just".split())
+"""Words of too many meanings."""
+_DENYING = {"fa": ("نا", "بی", "غیر", "ضد"), "en": ("un", "in", "il", "im", "ir", "dis", "non", "mis")}
+
+
+@cache
+def values_of(kind: CueKind, lang: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """The word keys of a lexicon that are entries by themselves, with value and level."""
+    (name,) = [n for n, k in FILES.items() if k is kind]
+    found: dict[str, dict[str, float]] = {}
+    for value, level, *cells in rows(name):
+        for pattern in cells[_COLUMN[lang] - 2].split(" | "):
+            parts = words(pattern.removeprefix("="), lang)
+            if len(parts) == 1 and "~" not in pattern and ".." not in pattern:
+                found.setdefault(parts[0].key, {})[value] = float(level or 0)
+    return {key: tuple(values.items()) for key, values in found.items()}
+
+
+def implied(sides: Sides, lang: str, kind: CueKind) -> Iterator[Spot]:
+    """Cues of a kind that the words of one side imply, where the lexicon itself says nothing of the word."""
+    for sentence in sides.bead.source if lang == "fa" else sides.bead.coverage:
+        told = [c.span for c in sentence.facts.cues if c.kind is kind]
+        for word in sentence.facts.words:
+            if not is_content(word, lang) or word.key in _MANY or not word.text.replace("\u200c", "").isalpha():
+                continue
+            if any(span_of(word).overlaps(t) for t in told) or _is_name(word, lang):
+                continue
+            for value, level in _values(word, lang, kind, sides.links.table):
+                scope = next((c for c in clauses_of(sentence) if c.overlaps(span_of(word))), None)
+                cue = Cue(span_of(word), word.text, kind, value, level, scope)
+                yield Spot(sentence, cue, implied=True)
+
+
+def _is_name(word: Word, lang: str) -> bool:
+    return lang == "en" and word.text[:1].isupper() and word.start > 0
+
+
+def _values(word: Word, lang: str, kind: CueKind, table: WordTable) -> list[tuple[str, float]]:
+    key = word.key
+    if lang == "fa":
+        form = verb_form(word.text)
+        if form and form.negated and key.startswith("ن"):
+            key = key[1:]
+    return list(_of_key(key, lang, kind, table))
+
+
+def _of_key(key: str, lang: str, kind: CueKind, table: WordTable) -> Iterator[tuple[str, float]]:
+    known = values_of(kind, _OTHER[lang])
+    shares: dict[str, float] = {}
+    levels: dict[str, float] = {}
+    for other, p in (table.forward(key) if lang == "fa" else table.backward(key)).items():
+        if _undone(key, other, lang):
+            continue
+        for value, level in known.get(other, ()):
+            shares[value] = shares.get(value, 0.0) + p
+            levels[value] = level
+    for value, share in shares.items():
+        opposite = value[:-1] + {"+": "-", "-": "+"}.get(value[-1], "")
+        if share >= LIKELY and (opposite == value or share >= CLEAR * shares.get(opposite, 0.0)):
+            yield value, levels[value]
+
+
+def _undone(key: str, other: str, lang: str) -> bool:
+    """Whether the translation denies what the word affirms: «صحت» is known as "untrue" from «صحت ندارد»."""
+    fa, en = (key, other) if lang == "fa" else (other, key)
+    return en.startswith(_DENYING["en"]) and not fa.startswith(_DENYING["fa"])
