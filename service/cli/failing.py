@@ -1,6 +1,7 @@
 """How the command line fails: one line that names the input and the remedy, and the exit status of it."""
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,11 @@ def told() -> Iterator[None]:
     )
     try:
         yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of the output, such as `head`, has had enough. What is left in the buffer must not fail
+        # a second time when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (BatchError, ComparisonError, DocumentError, ModelError, UsageError) as error:
         _fail(str(error))
     except ValidationError as error:

@@ -1,6 +1,5 @@
 """Files in, files out."""
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -48,17 +47,13 @@ def kinds(names: list[str]) -> frozenset[Kind]:
 
 
 def write(text: str, out: Path | None) -> None:
-    """UTF-8 to a file or to standard output, whose reader may have enough early, as `head` does."""
+    """Text to a file or to standard output, always UTF-8."""
     data = text.encode("utf-8", "replace")  # a file's name may hold bytes that are no character
-    if out is not None:
-        out.write_bytes(data)
-        return
-    try:
+    if out is None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # What is left in the buffer must not fail a second time when the interpreter ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    else:
+        out.write_bytes(data)
 
 
 def warn(warnings: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""All findings of a comparison: every check on every bead, the claims, one finding a cause, in reading order."""
+"""All findings of a comparison: each check on each bead, the claims, one finding a cause, in reading order."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -62,4 +62,10 @@ def _overlap(a: Evidence | None, b: Evidence | None) -> bool:
 def _order(finding: Finding) -> tuple[int, float, int, int, str]:
     place = finding.source or finding.coverage
     assert place is not None, "a finding stands on one side at least"
-    return _RANK[finding.severity], -round(finding.confidence, 4), finding.source is None, place.span.start, finding.kind
+    return (
+        _RANK[finding.severity],
+        -round(finding.confidence, 4),
+        finding.source is None,
+        place.span.start,
+        finding.kind,
+    )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from service.comparison.values import Bead, Evidence, Finding, Kind, Role, Sentence, Severity
@@ -34,7 +35,8 @@ class Report:
         """The JSON form. Offsets count characters of the side's text, findings are `f1`, `f2` … in order."""
         return {
             "schema": SCHEMA,
-            "source": self._side(self.source_document, self.source, "fa") | {"translation": self.translation_kind},
+            "source": self._side(self.source_document, self.source, "fa")
+            | {"translation": self.translation_kind},
             "coverage": self._side(self.coverage_document, self.coverage, "en"),
             "alignment": [_bead(b) for b in self.alignment],
             "findings": [_finding(f, n) for n, f in enumerate(self.findings, 1)],
@@ -84,7 +86,7 @@ def _in_order(beads: list[Bead]) -> float:
     starts = [b.coverage[0].index for b in beads]
     if len(starts) < 2:
         return 1.0
-    return round(sum(a < b for a, b in zip(starts, starts[1:], strict=False)) / (len(starts) - 1), 4)
+    return round(sum(a < b for a, b in pairwise(starts)) / (len(starts) - 1), 4)
 
 
 def _sentence(sentence: Sentence, document: Document) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """`compare`, `translate` and `align`, in processes of their own."""
 
 import json
+import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -114,3 +115,10 @@ def test_align_writes_a_table_in_which_every_sentence_stands_once(
     for column in (1, 2):
         numbers = [int(n) for row in cells for n in row[column].split(",") if n != "-"]
         assert sorted(numbers) == [0, 1]
+
+
+def test_a_file_whose_name_is_no_text_is_compared_in_every_format(here: Path, pair: Pair) -> None:
+    odd = os.fsdecode(b"\xff.txt")
+    (here / odd).write_bytes((here / pair[0]).read_bytes())
+    for form in ("text", "json", "html", "csv", "tmx", "xliff"):
+        assert made(here, form, (odd, pair[1])).decode("utf-8")
