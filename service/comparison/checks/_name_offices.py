@@ -34,7 +34,7 @@ _RANKS = {
 # Offices that English always calls by their own name, so that another one there is another office.
 _PLAIN = word_set(
     "minister prime-minister governor mayor mp judge prosecutor lawyer spokesperson ambassador "
-    "inspector accountant coach imam supreme-leader teacher nurse village-head district-governor "
+    "high-commissioner inspector accountant coach imam supreme-leader teacher nurse village-head district-governor "
     "captain-team referee pilot reporter king treasurer principal commander chief council-member"
 )
 # Pairs that English uses for one another.
@@ -84,7 +84,7 @@ _FORMER_EN = re.compile(
 _FORMER_FA = re.compile(
     r"سابق|پیشین|اسبق|قبل|بازنشسته|مستعفی|برکنار|معزول|پیش|گذشته|وقت|استعفا|بود|دوره|ادوار|مخلوع|عزل"
 )
-_NATIONAL_FA = re.compile(r"کشور|ایران|ملی|سراسر|مرکزی")
+_NATIONAL_FA = re.compile(r"کشور|ایران|ملی|سراسر|(?<!استان )مرکزی")
 _LOCAL_EN = re.compile(
     r"\b(provinc|county|local|regional|city|town|district|area|there\b|branch|its\b)", re.I
 )

@@ -14,16 +14,15 @@ from service.comparison.checks._name_slots import (
     View,
     alike,
     beside,
-    capitals,
     gather,
     persian_words,
 )  # fmt: skip
 from service.comparison.links import FUNCTION
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
-from service.language.mentions import NameKind
+from service.language.mentions import NameKind, NameMention
 from service.language.names import word_set
 from service.language.spans import Span
-from service.language.transliterate import same_name
+from service.language.transliterate import same_name, skeleton
 
 _LONG = 15
 """Characters from which on quoted words are speech, not a word held at arm's length."""
@@ -44,6 +43,12 @@ _PRONOUN_FA = re.compile(r"(?<!\w)(?:او|وی|ایشان|آن\u200cها|آنه�
 _SAYS_FA = re.compile(
     r"گفت|افزود|می\u200c?\s?گوید|می\u200c?\s?گویند|آمده است|نوشت|اظهار|تصریح|تأکید|تاکید|خاطرنشان|ادامه داد|"
     r"پاسخ داد|توضیح داد|پرسید|اعلام کرد"
+)
+_OPENING = re.compile(r"(?P<who>He|She) [a-z]+")
+_REPORTS_FA = re.compile(rf"{_SAYS_FA.pattern}|برآورد کرد|خواند|دانست|خبر داد|هشدار داد|وعده داد|تکذیب کرد|رد کرد|خواستار|انتقاد کرد")
+_ANONYMOUS = re.compile(
+    r"(?:نخواست|نخواسته|خواست|خواسته) (?:نام|ناشناس|هویت)|نامش (?:فاش|برده|ذکر|منتشر)|(?<!\w)یکی (?:دیگر )?از (?!این)|"
+    r"^(?:به گفته )?(?:یک|مردی|زنی|جوانی) "
 )
 # Nouns that may stand for anybody.
 _ANYBODY = word_set(
@@ -71,9 +76,10 @@ class _Speaker:
 
 def check(view: View) -> Iterator[Finding]:
     """At most one finding: only where each side has exactly one speaker of long quoted words."""
-    ours = [s for s in map(_source_speaker, view.bead.source) if s]
+    ours = [s for s in (_source_speaker(view.context, c) for c in view.bead.source) if s]
     theirs = [s for s in (_coverage_speaker(c) for c in view.bead.coverage) if s]
     if not ours or not theirs or not any(map(_speech, view.bead.source)):
+        yield from _reported(view)
         return
     said, told = ours[-1], theirs[0]
     if told.person:
@@ -89,6 +95,22 @@ def check(view: View) -> Iterator[Finding]:
         yield Finding(Kind.NAME, Severity.HIGH, 0.7, a, b, view.bead.index, text)
 
 
+def _reported(view: View) -> Iterator[Finding]:
+    """A sentence without quotation that a named person opens in the source and "he" or "she" in the coverage."""
+    a, b = view.bead.source[0], view.bead.coverage[0]
+    opened = _OPENING.match(b.normal.text)
+    verb = _REPORTS_FA.search(a.normal.text)
+    if len(view.bead.source) > 1 or len(view.bead.coverage) > 1 or not opened or not verb:
+        return
+    first = a.facts.words[0]
+    person = by_surname(view.context, a, first.start, first.end)
+    told = _Speaker(b, Span(opened.start("who"), opened.end("who")), pronoun=True)
+    if person and _other_behind_pronoun(view, _Speaker(a, person.span, person), told):
+        text = f'In the source it is "{person.mention.text}", in the coverage "{told.text}" stands for another person.'
+        said = evidence(a, person.span, person.mention.reading)
+        yield Finding(Kind.NAME, Severity.HIGH, 0.65, said, evidence(b, told.span, told.text), view.bead.index, text)
+
+
 def _speech(sentence: Sentence) -> bool:
     return any(len(q) >= _LONG for q in sentence.facts.quotes)
 
@@ -101,7 +123,7 @@ def _outside(sentence: Sentence) -> str:
     return text
 
 
-def _source_speaker(sentence: Sentence) -> _Speaker | None:
+def _source_speaker(context: Context, sentence: Sentence) -> _Speaker | None:
     """The subject before a verb of saying with a quotation behind it."""
     quotes = [q for q in sentence.facts.quotes if len(q) >= _LONG]
     if not quotes:
@@ -118,10 +140,28 @@ def _source_speaker(sentence: Sentence) -> _Speaker | None:
         span = (person or office).span if not (person and office) else _hull(person, office)  # type: ignore[union-attr]
         return _Speaker(sentence, span, person, office)
     start = len(head) - len(head.lstrip(' "'))
+    known = by_surname(context, sentence, start, verb.start())
+    if known:
+        return _Speaker(sentence, known.span, known)
     pronoun = bool(_PRONOUN_FA.search(head[: verb.start()]))
     end = verb.end() if "آمده" in verb.group() else verb.start()
     span = Span(start, max(start + 1, len(head[:end].rstrip())))
     return _Speaker(sentence, span, pronoun=pronoun)
+
+
+def by_surname(context: Context, sentence: Sentence, start: int, end: int) -> Found | None:
+    """The person meant by a surname alone («دریانورد گفت»), if the source gives the full name somewhere."""
+    name = sentence.normal.text[start:end].strip(" ،")
+    name = re.sub(r"[ \u200c](?:همچنین|نیز|هم|اما|در ادامه)$", "", name)
+    if not name or len(name.split()) > 2:
+        return None
+    for person in gather(context.body_source, NameKind.PERSON):
+        words = person.mention.text.split()
+        if len(words) > 1 and " ".join(words[1:]) == name:
+            span = Span(start, start + len(name))
+            mention = NameMention(span, name, NameKind.PERSON, (skeleton(name),), None, person.mention.text)
+            return Found(sentence, mention)
+    return None
 
 
 def _hull(a: Found, b: Found) -> Span:
@@ -154,10 +194,21 @@ def _other_person(view: View, said: _Speaker, told: Found) -> bool:
         return not alike(said.person.mention.text, told.mention.text) and not _named(
             view.bead.coverage, said.person
         )
+    if said.pronoun:
+        return _other_antecedent(view, said, told)
     if not said.office:
         return False
     holders = _holders(view.context, said.office)
     return bool(holders) and not any(alike(h.mention.text, told.mention.text) for h in holders)
+
+
+def _other_antecedent(view: View, said: _Speaker, told: Found) -> bool:
+    """Does "او" stand for a speaker who gave no name, right before, where the coverage has a person named earlier?"""
+    row = view.context.body_source
+    at = next((i for i, s in enumerate(row) if s is said.sentence), 0)
+    if not at or gather([row[at - 1]], NameKind.PERSON) or _spelled_in(row[at - 1].normal.text, told):
+        return False
+    return bool(_ANONYMOUS.search(row[at - 1].normal.text) and _SAYS_FA.search(row[at - 1].normal.text))
 
 
 def _known_in_source(context: Context, told: Found) -> bool:
@@ -191,7 +242,7 @@ def _other_behind_pronoun(view: View, said: _Speaker, told: _Speaker) -> bool:
     """Does "he said" stand for the last person named in the coverage, where the source names another?"""
     if not said.person or any(said.person.sentence is not s for s in view.bead.source):
         return False
-    if any(same_name(w, c) for w in _parts(said.person) for c in capitals(view.context)):
+    if _recent(view, said.person, told.sentence):
         return False
     last = _last_named(view.context, told.sentence)
     if last is None or alike(said.person.mention.text, last.mention.text):
@@ -200,6 +251,15 @@ def _other_behind_pronoun(view: View, said: _Speaker, told: _Speaker) -> bool:
     if said.office and said.office.key in offices:
         return False
     return _known_in_source(view.context, last)
+
+
+def _recent(view: View, person: Found, sentence: Sentence) -> bool:
+    """Is the person named in this bead's coverage, or in the three sentences before?"""
+    row = view.context.body_coverage
+    at = next((i for i, s in enumerate(row) if s is sentence), 0)
+    near = [*view.bead.coverage, *row[max(0, at - 3) : at]]
+    names = {c for s in near for c in re.findall(r"\b[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*", s.normal.text)}
+    return any(same_name(w, c) for w in _parts(person) for c in names)
 
 
 def _parts(person: Found) -> list[str]:

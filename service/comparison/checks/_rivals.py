@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from service.comparison.links import WordLinks
+from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.spans import Span
 from service.language.tables import rows
 
-SAME = 0.4
-"""Least `same_place` of the two words, or least likeness of the sentences they stand in."""
+PLACE, ALIKE, BOTH = 0.3, 0.4, 0.84
+"""Least `same_place` of the two words, least likeness of the sentences they stand in, least sum of both."""
+_SURE = 0.25
 _Member = tuple[str, re.Pattern[str], re.Pattern[str]]
 
 
@@ -62,9 +63,12 @@ def _compare(bead: Bead, said: _Member, told: _Member, links: WordLinks) -> Find
 
 def _one_thing(a: Sentence, ours: Span, b: Sentence, theirs: Span, links: WordLinks) -> bool:
     """Are the surroundings the same, and are the two words no translations of others?"""
-    strong = [p for p, s in links.partners(a, ours) if s >= 0.25] + [p for p, s in links.partners(b, theirs) if s >= 0.25]
+    across = [*links.partners(a, ours), *links.partners(b, theirs)]
+    if any(s >= _SURE and is_content(p.word, p.sentence.lang) for p, s in across):
+        return False
     whole = links.likeness(a, Span(0, len(a.normal.text)), b, Span(0, len(b.normal.text)))
-    return not strong and whole >= SAME and links.same_place(a, ours, b, theirs, 6) >= SAME
+    place = links.same_place(a, ours, b, theirs, 6)
+    return whole >= ALIKE and place >= PLACE and whole + place >= BOTH
 
 
 def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, names: tuple[str, str]) -> Finding:

@@ -7,9 +7,29 @@ and the same office.
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _name_offices, _name_people, _name_places, _name_sayers, _name_speakers, _name_things
+from service.comparison.checks import (
+    _name_institutions,
+    _name_offices,
+    _name_people,
+    _name_places,
+    _name_posts,
+    _name_sayers,
+    _name_speakers,
+    _name_things,
+)
 from service.comparison.checks._name_slots import View
 from service.comparison.values import Bead, Context, Finding
+
+_PARTS = (
+    _name_offices,
+    _name_posts,
+    _name_places,
+    _name_people,
+    _name_things,
+    _name_institutions,
+    _name_speakers,
+    _name_sayers,
+)
 
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
@@ -18,7 +38,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         return
     view = View(bead, context)
     told: list[Finding] = []
-    for part in (_name_offices, _name_places, _name_people, _name_things, _name_speakers, _name_sayers):
+    for part in _PARTS:
         for finding in part.check(view):
             if not any(_same_cause(finding, f) for f in told):
                 told.append(finding)

@@ -50,6 +50,8 @@ _LOOSE_TITLES = frozenset(
 )
 # These are words of their own unless a ZWNJ ties them to the name.
 _LOOSE_ENDS = frozenset(("ی", "ای", "خواه", "دوست", "یار", "کیا", "منش"))
+_BETWEEN = word_set("پیشین سابق اسبق پیشنهادی وقت جدید")
+_GUILDS = word_set("خانه کانون انجمن اتحادیه شورای جامعه صنف سندیکای تشکل باشگاه")
 _ORGANISATION = word_set(
     "وزارت سازمان شرکت کانون دانشگاه اداره کل استان شهرستان شهر جمعیت انجمن اتحادیه مرکز شورای شورا "
     "ستاد هیئت مدیره کمیسیون کمیته بنیاد صندوق فدراسیون باشگاه بیمارستان دانشکده پلیس نیروی قوه کشور "
@@ -129,14 +131,7 @@ class _Reader:
                 )
 
     def _portfolio(self, at: int) -> Match | None:
-        if at < len(self.atoms) and self.atoms[at].form in (
-            "پیشین",
-            "سابق",
-            "اسبق",
-            "پیشنهادی",
-            "وقت",
-            "جدید",
-        ):
+        if at < len(self.atoms) and self.atoms[at].form in _BETWEEN:
             at += 1
         if at >= len(self.atoms) or not self.atoms[at].joined:
             return None
@@ -230,18 +225,28 @@ class _Reader:
         for at in range(head.last, min(len(self.atoms), head.last + 9)):
             atom = self.atoms[at]
             if not atom.joined or (self.marks.get(at) is None and atom.form in _NO_NAME - _ORGANISATION):
+                if atom.joined and at - head.last < 3 and self._attributes(head.key, at):
+                    continue
                 break
-            if at in self.marks and self.marks[at].key == "former" and unknown <= 2:
-                marks.add("former")
+            if at in self.marks and unknown <= 2 and (self.marks[at].key == "former" or atom.form == "موقت"):
+                marks.add(self.marks[at].key)
                 last = max(last, at + 1)
             elif at in self.named or atom.form in _ORGANISATION:
                 unknown, last = 0, max(last, at + 1)
                 self._scope(at, marks)
             else:
                 unknown += 1
-            if unknown > 2 or any(o.first == at for o in self.office_matches):
+            if unknown > 2 or (any(o.first == at for o in self.office_matches) and not self._in_body_name(at)):
                 break
         return last
+
+    def _attributes(self, key: str, at: int) -> bool:
+        """Are these words that only say which kind of prosecutor ("دادستان عمومی و انقلاب") it is?"""
+        return key == "prosecutor" and self.atoms[at].form in ("عمومی", "و", "انقلاب")
+
+    def _in_body_name(self, at: int) -> bool:
+        """Is the office at `at` part of a body's name, as in "خانه پرستار" or "کانون وکلا"?"""
+        return self.atoms[at - 1].form in _GUILDS
 
     def _scope(self, at: int, marks: set[str]) -> None:
         form = self.atoms[at].form

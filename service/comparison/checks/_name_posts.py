@@ -1,0 +1,85 @@
+"""The same office of another place, or the only holder of an office where the source has one of several.
+
+Drifts: "دادستان عمومی میناب" / "Bandar Abbas's prosecutor"; "یکی از مدیران بانک مرکزی" / "the governor of the central bank".
+"""
+
+import re
+from collections.abc import Iterator
+
+from service.comparison.checks._name_offices import family
+from service.comparison.checks._name_slots import Found, View, everywhere
+from service.comparison.values import Finding, Severity
+from service.language.mentions import NameKind
+from service.language.names import base, places, word_set
+
+# Offices that each town or province has one of.
+_LOCAL = word_set(
+    "prosecutor governor-province governor-county governor mayor imam mp judge police-chief investigator village-head "
+    "district-governor council-member commander university-president chief-justice head"
+)
+_TOP = word_set("minister president-country prime-minister central-bank-governor governor-province secretary-general ceo head mayor")
+_MEMBERS = word_set("director official deputy member expert employee adviser representative inspector head commander assistant")
+_ONE_OF = re.compile(r"(?<!\w)(?:یکی از|یک تن از|تنی چند از|برخی از|شماری از|چند تن از) $")
+_THE = re.compile(r"\bthe (?:then |former |current |new |acting )?$", re.I)
+_SEVERAL_EN = re.compile(r"\b(?:one of|a|an|another|some|several|two|three|senior|top|officials?|executives?|managers?)\b", re.I)
+
+
+def check(view: View) -> Iterator[Finding]:
+    """At most one finding of each sort."""
+    ours, theirs = view.source(NameKind.OFFICE), view.coverage(NameKind.OFFICE)
+    yield from _elsewhere(view, ours, theirs)
+    yield from _one_of_several(view, ours, theirs)
+
+
+def _named(office: Found) -> set[str]:
+    return {base(m.removeprefix("place:")) for m in office.marks if m.startswith("place:")} - {"iran"}
+
+
+def _elsewhere(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
+    """One such office on each side, each with its place, and neither place on the other side."""
+    for office in ours:
+        same = [t for t in theirs if family(t.key) == family(office.key)]
+        if office.key not in _LOCAL or len(same) != 1 or sum(family(o.key) == family(office.key) for o in ours) != 1:
+            continue
+        here, there = _named(office), _named(same[0])
+        if len(here) != 1 or len(there) != 1 or here & there or _told(view, here, there):
+            continue
+        if not _towns(here, there) or view.slot(office, same[0]) < 0.3:
+            continue
+        text = f'The source names "{office.mention.text}", the coverage "{same[0].mention.text}": the office of another place.'
+        yield view.finding(office, same[0], 0.7, text, Severity.HIGH)
+        return
+
+
+def _told(view: View, here: set[str], there: set[str]) -> bool:
+    """Is either place anywhere in the sentences across?"""
+    ours = {base(f.key) for f in view.source(NameKind.PLACE)}
+    theirs = {base(f.key) for f in view.coverage(NameKind.PLACE)}
+    return bool(here & theirs or there & ours)
+
+
+def _towns(here: set[str], there: set[str]) -> bool:
+    """Is each a place within the country, and is the source's a town of its own, not the province?"""
+    known = places()
+    pair = [known.get(k) or known.get(f"{k}-province") for k in (*here, *there)]
+    return all(p is not None and p.type in ("town", "province", "capital", "city") for p in pair)
+
+
+def _one_of_several(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
+    for office in ours:
+        text = office.sentence.normal.text
+        if office.key not in _MEMBERS or not _ONE_OF.search(text[: office.span.start]):
+            continue
+        for top in theirs:
+            before = top.sentence.normal.text[: top.span.start]
+            if top.key not in _TOP or "deputy" in top.marks or not _THE.search(before):
+                continue
+            if top.key in {o.key for o in ours} - {office.key} or f"office:{top.key}" in everywhere(
+                view.context, "source", NameKind.OFFICE
+            ):
+                continue
+            if _SEVERAL_EN.search(before[-25:] + top.mention.text) or view.slot(office, top) < 0.3:
+                continue
+            message = f'The source names one of several ("{office.mention.text}"), the coverage "{top.mention.text}".'
+            yield view.finding(office, top, 0.68, message, Severity.HIGH)
+            return
