@@ -1,4 +1,4 @@
-"""All findings of a comparison: each check on each bead, the claims, one finding a cause, in reading order."""
+"""All findings of a comparison: checks on each bead, the claims, one finding a cause, in reading order."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -46,8 +46,8 @@ def sentence(text: str, span: Span, index: int, lang: str, role: Role, published
 def long_sentences(side: Sequence[Sentence], name: str) -> tuple[str, ...]:
     """A warning for each body sentence that is too long to be one."""
     return tuple(
-        f"Sentence {s.index + 1} of the {name} has {len(s.text):,} characters and no full stop; it is compared as "
-        "one sentence. Part it with full stops or line breaks for a finer comparison."
+        f"Sentence {s.index + 1} of the {name} has {len(s.text):,} characters and no full stop; it is "
+        "compared as one sentence. Part it with full stops or line breaks for a finer comparison."
         for s in side
         if s.role is not Role.FURNITURE and len(s.text) > LONG_SENTENCE
     )
