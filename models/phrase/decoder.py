@@ -22,10 +22,10 @@ class Weights:
     word, phrase: added for each target word and each phrase. jump: taken for each unit jumped over.
     """
 
-    table: tuple[float, ...] = (0.42, 0.2, 0.2, 0.2, 0.2, 0.3, 0.1)
-    model: float = 0.35
+    table: tuple[float, ...] = (0.42, 0.196, 0.2, 0.14, 0.2, 0.3, 0.07)
+    model: float = 0.49
     word: float = 1.26
-    phrase: float = -0.14
+    phrase: float = -0.196
     jump: float = 0.25
     window: int = 5
     stack: int = 30

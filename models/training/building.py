@@ -17,7 +17,7 @@ from models.phrase.table import STEM, Entry, PhraseTable, packed, phrase_hash
 from models.phrase.tokens import persian_tokens
 from models.phrase.translator import FILE, LONGEST, PhraseTranslator
 from models.text.words import persian_key
-from models.training.phrases import Phrase, Scored
+from models.training.phrases import Phrase, Scored, usable
 
 Arrays = dict[str, NDArray[np.generic]]
 MOST_OPTIONS = 10
@@ -27,6 +27,7 @@ STEM_OPTIONS = 6
 def combined(scored: Sequence[Scored], table: Sequence[float]) -> dict[Phrase, list[tuple[Phrase, float]]]:
     """Source phrase to its best translations with their weighted score."""
     weights = np.array(table)
+    scored = [s for s in scored if usable(s.source, s.target)]
     values = np.array([s.scores for s in scored]) @ weights
     rows: defaultdict[Phrase, list[tuple[Phrase, float]]] = defaultdict(list)
     for pair, value in zip(scored, values.tolist(), strict=True):

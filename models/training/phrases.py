@@ -85,10 +85,13 @@ class Scored:
     scores: tuple[float, ...]
 
 
+_PAIRED = ('"', "(", ")")
+
+
 def usable(source: Phrase, target: Phrase) -> bool:
-    """Whether a phrase pair may be shipped: as many numbers on both sides, no digits out of nowhere,
+    """Whether a phrase pair may be shipped: as many numbers and quotes on both sides, no digit invented,
     Latin-script words kept."""
-    if source.count(NUMBER) != target.count(NUMBER):
+    if any(source.count(mark) != target.count(mark) for mark in (NUMBER, *_PAIRED)):
         return False
     lower = {word.lower() for word in target}
     if any(word.isascii() and word.isalpha() and word not in lower for word in source):
