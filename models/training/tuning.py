@@ -79,8 +79,8 @@ _NAMES = (*(f"table{i}" for i in range(7)), "model", "word", "phrase", "jump")
 def changed(weights: Weights, name: str, factor: float) -> Weights:
     """The weights with one of them multiplied.
 
-    >>> changed(Weights(), "model", 2.0).model
-    0.7
+    >>> changed(Weights(model=0.5), "model", 2.0).model
+    1.0
     """
     if name.startswith("table"):
         table = list(weights.table)
