@@ -29,6 +29,7 @@ FILES = {
     "intensity.tsv": CueKind.INTENSITY,
     "modal.tsv": CueKind.MODAL,
     "scope.tsv": CueKind.SCOPE,
+    "stance.tsv": CueKind.STANCE,
 }
 _COLUMN = {"fa": 2, "en": 3}
 _GAP = 3

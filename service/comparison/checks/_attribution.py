@@ -1,33 +1,36 @@
 """Who says so: an attribution that one side has and the other has not.
 
-Reported only where the claim is disputable, that is, where it is put in the mouth of people who speak for
-themselves (some teachers, witnesses, critics), not of an office that announces. English reports carry an
-attribution over to the next sentence, so a neighbour that attributes more than its own source did counts.
+Reported where the claim is disputable: an opinion, a claim, an accusation, or what people say who speak for
+themselves (some teachers, witnesses, critics, an unnamed engineer, a party), not what an office announces. English
+reports carry an attribution over to the next sentence, so a neighbour that attributes more than its own source
+did counts.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from models.text.words import words
-from service.comparison.checks._place import Sides, Spot, clauses_of, cues_of, main_clause, span_of
+from service.comparison.checks._place import Sides, Spot, Support, cues_of, span_of
+from service.comparison.checks._predicate import predicate
+from service.comparison.checks._sayings import SPEECH, Saying, is_speech, sayings
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
-from service.language.spans import Span, hull
-from service.language.tables import rows
+from service.language.spans import Span
 
-SUPPORTED = 0.5
+SUPPORTED = 0.3
 LEAST_WORDS = 3
-_BROUGHT_IN = {
-    "fa": ("به گفته", "به ادعای", "به باور", "به اعتقاد", "به روایت", "از نظر", "به زعم"),
-    "en": ("according",),
-}
-_SPEECH = frozenset(("said", "according", "believes", "claimed"))
-_REACH = 4
-_SPEECH_VERB = re.compile("گوی|گفت|معتقد|مدعی|ادعا|باور")
-_OPINION = re.compile("معتقد|مدعی|ادعا")
-_SET_PHRASES = frozenset(["خوشامد", "خوش\u200cآمد", "تبریک", "تسلیت", "دروغ", "سخن", "راست", "ترک", "پاسخ"])
-_NO_CLAIM = re.compile(r"claimed (?:responsib|the lives|lives|victory)|say to me|to say")
+_FEW = 4
+"""Quoted words that only mark a term, not somebody's speech."""
+_THOUGHT = re.compile("گمان|فکر|تصور|باور|نظر|عقیده|عقاید|اعتقاد|معتقد|حدس|ادعا|مدعی|گوی|گفت|روایت|شهادت|استدلال|قول")
+_ACCOUNT = re.compile(
+    r"\b(?:by|in) (?:[\w-]+ ){0,5}(?:\w+'s?|his|her|their|its) (?:own )?(?:account|view|opinion|words|telling|estimate|count)\b"
+    r"|\b(?:shows?|suggests?)\.$",
+    re.I,
+)
+_NOT_BY_ITSELF = frozenset(
+    "by find found finds put puts hold holds held state states stated call called calls show shown shows issued notes per words post "
+    "posted letter brief mention mentioned question view feel look speech regard consider figure by_ release released releases".split()
+)
+"""Words that speak of speech only where they translate it."""
 
 
 def findings(sides: Sides, context: Context) -> Iterator[Finding]:
@@ -36,26 +39,102 @@ def findings(sides: Sides, context: Context) -> Iterator[Finding]:
 
 
 def _lost(sides: Sides, context: Context) -> Iterator[Finding]:
-    if _speaks(sides.bead.coverage) or _carried(sides.bead, context):
+    bead = sides.bead
+    if any(_is_headline(s) for s in bead.coverage):
         return
-    for spot, span in _disputable(sides.bead.source):
-        support = sides.support(spot.sentence, Span(0, len(spot.sentence.normal.text)), without=span)
-        if len(support.linked) >= LEAST_WORDS and support.share >= SUPPORTED:
-            sentence, there = main_clause(support.linked)
-            yield _finding(sides, spot, span, sentence, there)
-            return
+    said = [s for sentence in bead.source for s in sayings(sentence)]
+    for saying in said:
+        if not saying.weak or _answered(sides, saying, said) or _carried(bead, context):
+            continue
+        support = _support(sides, saying)
+        if support is None or _is_quoted(support):
+            continue
+        yield _finding(sides, saying, *predicate(support, saying.spot.sentence))
+        return
+
+
+def _support(sides: Sides, saying: Saying) -> Support | None:
+    support = sides.support(saying.spot.sentence, saying.claim, without=saying.spans)
+    enough = len(support.linked) >= LEAST_WORDS and support.share >= SUPPORTED
+    return support if enough else None
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    return sentence.index == 0 and not sentence.normal.text.rstrip().endswith((".", '"'))
+
+
+def _answered(sides: Sides, saying: Saying, said: Sequence[Saying]) -> bool:
+    """Whether something on the other side may be how it names the speaker."""
+    other = sides.bead.coverage if saying.spot.sentence.lang == "fa" else sides.bead.source
+    signs = list(_signs(sides, other))
+    if sum(is_speech(spot) for spot, _ in signs) >= len(said):
+        return True
+    if any(_ACCOUNT.search(s.normal.text) for s in other):
+        return True
+    if any(":" in s.normal.text and not s.facts.quotes and _colon(s) for s in other):
+        return True
+    return any(translated is None or _is_of(translated, saying) for _, translated in signs)
+
+
+def _colon(sentence: Sentence) -> bool:
+    text = sentence.normal.text
+    return any(c == ":" and not text[n + 1 : n + 2].isdigit() for n, c in enumerate(text))
+
+
+def _signs(sides: Sides, sentences: tuple[Sentence, ...]) -> Iterator[tuple[Spot, tuple[Sentence, Span] | None]]:
+    """Words of speech, each with the word across that it translates; those that translate no speech are none."""
+    own = sides.bead.source if sentences is sides.bead.coverage else sides.bead.coverage
+    across = [(s.sentence, s.span) for s in cues_of(own, CueKind.ATTRIBUTION, CueKind.STANCE)]
+    across += [(s.spot.sentence, s.spot.span) for sentence in own for s in sayings(sentence)]
+    seen: set[tuple[int, int]] = set()
+    for spot in cues_of(sentences, CueKind.STANCE, CueKind.ATTRIBUTION, CueKind.HEDGE):
+        if not _may_be_speech(spot) or (spot.sentence.index, spot.span.start) in seen:
+            continue
+        seen.add((spot.sentence.index, spot.span.start))
+        found = sides.translates(spot)
+        if found is None:
+            if spot.cue.text.lower() not in _NOT_BY_ITSELF:
+                yield spot, None
+            continue
+        place, span = found[0], span_of(found[0].word)
+        if any(s is place.sentence and other.overlaps(span) for s, other in across):
+            yield spot, (place.sentence, span)
+        elif is_speech(spot):
+            yield spot, None
+
+
+def _may_be_speech(spot: Spot) -> bool:
+    cue = spot.cue
+    if cue.kind is CueKind.HEDGE:
+        return 0 < cue.level <= 5
+    return cue.kind is CueKind.ATTRIBUTION or (cue.value in SPEECH and cue.level > 0)
+
+
+def _is_of(translated: tuple[Sentence, Span], saying: Saying) -> bool:
+    sentence, span = translated
+    return sentence is saying.spot.sentence and any(span.overlaps(s) for s in saying.spans)
+
+
+def _is_quoted(support: Support) -> bool:
+    """Whether most of the claim is told in quotation marks."""
+    inside = 0
+    for place in support.linked:
+        quoted = [q for q in place.sentence.facts.quotes if q.overlaps(span_of(place.word))]
+        inside += any(len(q.of(place.sentence.normal.text).split()) >= _FEW for q in quoted)
+    return inside * 2 >= len(support.linked)
 
 
 def _added(sides: Sides, context: Context) -> Iterator[Finding]:
-    if _speaks(sides.bead.source) or any(
+    if any(_THOUGHT.search(s.normal.text) for s in sides.bead.source) or _speaks(sides.bead.source) or any(
         _speaks((s,)) for s in _before(sides.bead.source, context.body_source)
     ):
         return
-    for spot, span in _disputable(sides.bead.coverage):
-        support = sides.support(spot.sentence, Span(0, len(spot.sentence.normal.text)), without=span)
-        if len(support.linked) >= LEAST_WORDS and support.share >= SUPPORTED:
-            sentence, there = main_clause(support.linked)
-            yield _finding(sides, spot, span, sentence, _verb_end(sentence, there))
+    for saying in (s for sentence in sides.bead.coverage for s in sayings(sentence)):
+        if not saying.weak:
+            continue
+        support = _support(sides, saying)
+        if support is not None:
+            yield _finding(sides, saying, *predicate(support, saying.spot.sentence))
             return
 
 
@@ -66,6 +145,8 @@ def _speaks(sentences: Sequence[Sentence]) -> bool:
             return True
         for cue in sentence.facts.cues:
             if cue.kind is CueKind.ATTRIBUTION or (cue.kind is CueKind.HEDGE and cue.level > 0):
+                return True
+            if cue.kind is CueKind.STANCE and cue.value in SPEECH and cue.level > 0:
                 return True
     return False
 
@@ -83,69 +164,23 @@ def _carried(bead: Bead, context: Context) -> bool:
     ]
     for sentence in beside:
         own = next((b for b in context.beads if any(c is sentence for c in b.coverage)), None)
-        if _speaks((sentence,)) and not (own and own.source and _speaks(own.source)):
+        if _tells((sentence,)) and not (own and own.source and _speaks(own.source)):
             return True
     return False
 
 
-def _disputable(sentences: Sequence[Sentence]) -> Iterator[tuple[Spot, Span]]:
-    """Attributions to people who speak for themselves, with the words that name them."""
-    for spot in cues_of(tuple(sentences), CueKind.ATTRIBUTION):
-        if spot.cue.value not in _SPEECH:
-            continue
-        sentence, lang = spot.sentence, spot.sentence.lang
-        found = sentence.facts.words
-        at = next(n for n, w in enumerate(found) if w.end > spot.span.start)
-        opens = spot.cue.text.lower().startswith(_BROUGHT_IN[lang])
-        near = range(at, min(len(found), at + _REACH + 2)) if opens else range(max(0, at - _REACH), at)
-        if (
-            lang == "fa"
-            and not opens
-            and (not _SPEECH_VERB.search(spot.cue.text) or found[at - 1].text in _SET_PHRASES)
-        ):
-            continue
-        if lang == "en" and not opens:
-            near = range(max(0, at - 2), at)
-        named = [n for n in near if found[n].key in _holders(lang) or found[n].text.lower() in _holders(lang)]
-        if lang == "en":
-            named = [n for n in named if found[n].key not in ("they", "them", "their")]
-        if not named and not opens and lang == "fa" and _OPINION.search(spot.cue.text) and at > 0:
-            yield spot, hull([spot.span, span_of(found[at - 1])])
-            continue
-        if named and (opens or _is_present_plural(sentence, spot)):
-            yield spot, hull([spot.span, span_of(found[named[0]]), span_of(found[named[-1]])])
-
-
-def _is_present_plural(sentence: Sentence, spot: Spot) -> bool:
-    """«می‌گویند», "say": what people hold, not what an officer told the press."""
-    text = spot.cue.text.lower()
-    if _NO_CLAIM.match(sentence.normal.text[spot.span.start :]):
-        return False
-    return text.endswith("ند") if sentence.lang == "fa" else text in ("say", "said", "believe", "claimed")
-
-
-def _verb_end(sentence: Sentence, span: Span) -> Span:
-    """The words up to the end of their Persian clause, where the verb stands."""
-    clause = next((c for c in clauses_of(sentence) if c.overlaps(span)), span)
-    inside = [w for w in sentence.facts.words if w.start < clause.end and clause.start < w.end]
-    return Span(inside[max(0, len(inside) - 3)].start, inside[-1].end) if inside else span
-
-
-@cache
-def _holders(lang: str) -> frozenset[str]:
-    column = 1 if lang == "fa" else 2
-    return frozenset(
-        key
-        for row in rows("attribution_holders.tsv")
-        for word in row[column].split(" | ")
-        for key in (word, *(w.key for w in words(word, lang)))
-        if " " not in word
+def _tells(sentences: Sequence[Sentence]) -> bool:
+    """Whether a verb of speech, a quotation or hearsay stands there."""
+    return any(s.facts.quotes for s in sentences) or any(
+        is_speech(spot) or (spot.cue.kind is CueKind.HEDGE and 0 < spot.cue.level <= 2)
+        for spot in cues_of(tuple(sentences), CueKind.STANCE, CueKind.HEDGE)
     )
 
 
-def _finding(sides: Sides, spot: Spot, span: Span, sentence: Sentence, there: Span) -> Finding:
-    own, other = evidence(spot.sentence, span, "attributed"), evidence(sentence, there, "stated as fact")
-    lost = spot.sentence.lang == "fa"
+def _finding(sides: Sides, saying: Saying, sentence: Sentence, there: Span) -> Finding:
+    own = evidence(saying.spot.sentence, saying.shown, "attributed")
+    other = evidence(sentence, there, "stated as fact")
+    lost = saying.spot.sentence.lang == "fa"
     source, coverage = (own, other) if lost else (other, own)
     who, plain = ("source", "coverage") if lost else ("coverage", "source")
     return Finding(

@@ -1,22 +1,33 @@
 """Hedges (reportedly, apparently, may, probably, it is not clear) that one side has and the other has not."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from service.comparison.checks._place import Sides, Spot, Support, claim_of, cues_of, main_clause, span_of
+from service.comparison.checks._place import Sides, Spot, Support, claim_of, cues_of, span_of
+from service.comparison.checks._predicate import predicate
+from service.comparison.checks._sayings import SPEECH, is_speech
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span
 
-HEDGES = frozenset(("rumour", "apparently", "possibly", "probably", "unknown"))
+HEDGES = frozenset(("rumour", "apparently", "possibly", "probably", "expected", "unknown"))
+CERTAIN = "certain"
 SUPPORTED = 0.5
 """Share of the hedged claim's content words that the other side must tell."""
 LEAST_WORDS = 2
+MANY_WORDS = 3
+_COULD = frozenset("could can possible ممکن می\u200cتواند".split())
+_AS_FAR_AS = re.compile(r"(?:آنجا|آن\u200cجا|جایی|حدی|هر ?چه|هرجا) که $")
+_CALLED = re.compile(r"\b(?:called|referred to|known|named|termed)\b")
+_FAR_FROM_HEDGE = frozenset("unless if accused try tried trying like quite argu option ready sign danger vulner tend question".split())
+"""Words that may hedge where they translate a hedge, but do not where they translate nothing."""
 _BY_SPEECH = frozenset(("rumour", "apparently"))
 _NAMES = {
     "rumour": "hearsay",
     "apparently": "an appearance",
     "possibly": "a possibility",
     "probably": "a likelihood",
+    "expected": "an expectation",
     "unknown": "unknown",
 }
 
@@ -30,18 +41,30 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
     here = list(cues_of(own, CueKind.HEDGE, CueKind.ATTRIBUTION))
     there = list(cues_of(other_side, CueKind.HEDGE))
     hedges = [s for s in here if s.cue.kind is CueKind.HEDGE and s.cue.value in HEDGES]
+    if len(hedges) > 1 and sum(_is_hedge(s) for s in there) >= len(hedges):
+        return
     for spot in hedges:
-        if _permits(spot):
+        if _permits(spot) or _is_limit(spot) or (spot.cue.value == "expected" and spot.sentence.lang == "en"):
             continue
         claim = claim_of(spot)
         support = sides.support(spot.sentence, claim, without=_edges(spot))
-        if len(support.linked) < LEAST_WORDS or support.share < SUPPORTED:
+        if not _is_told(sides, spot, support):
             continue
-        if any(_answers(sides, spot, support, other, here) for other in there):
+        if _is_naming(spot, other_side) or any(_answers(sides, spot, support, other, here) for other in there):
             continue
         if spot.cue.value in _BY_SPEECH and _spoken(sides, spot, here):
             continue
         yield _finding(sides, spot, support)
+
+
+def _is_told(sides: Sides, spot: Spot, support: Support) -> bool:
+    """Whether the other side tells the hedged claim: its clause, or the whole sentence with a word of it."""
+    if len(support.linked) >= LEAST_WORDS and support.share >= SUPPORTED:
+        return True
+    if not support.linked:
+        return False
+    whole = sides.support(spot.sentence, Span(0, len(spot.sentence.normal.text)), without=_edges(spot))
+    return len(whole.linked) >= MANY_WORDS and whole.share >= SUPPORTED
 
 
 def _edges(spot: Spot) -> tuple[Span, ...]:
@@ -54,6 +77,8 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
     """Whether `other` may be how the other side hedges the same claim."""
     translated = sides.translates(other)
     if translated is None:
+        if other.cue.level == 0 and other.cue.text.lower() in _FAR_FROM_HEDGE:
+            return False
         return other.cue.level > 0 or support.in_clause(other) > 0 or support.beside(other, 3)
     own = [s for s in here if _at(s, translated[0])]
     if not own:
@@ -61,6 +86,20 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
     if spot.cue.value not in _BY_SPEECH and any(s.cue.kind is CueKind.ATTRIBUTION for s in own):
         return False
     return any(s.span == spot.span or s.clause == spot.clause for s in own)
+
+
+def _is_naming(spot: Spot, other_side: Sequence[Sentence]) -> bool:
+    """Whether «به آن … گفته می‌شود» says what something is called."""
+    return spot.cue.text.startswith("گفته") and any(_CALLED.search(s.normal.text) for s in other_side)
+
+
+def _is_hedge(spot: Spot) -> bool:
+    return spot.cue.level > 0 or spot.cue.text.lower() in _COULD
+
+
+def _is_limit(spot: Spot) -> bool:
+    """«تا آنجا که ممکن است» is "as far as possible"."""
+    return _AS_FAR_AS.search(spot.sentence.normal.text[: spot.span.start]) is not None
 
 
 def _permits(spot: Spot) -> bool:
@@ -80,9 +119,14 @@ def _spoken(sides: Sides, spot: Spot, here: Sequence[Spot]) -> bool:
     return spoken > 0 and spoken > _count(own, without=spot)
 
 
-def _count(sentences: Sequence[object], without: Spot | None = None) -> int:
+def _count(sentences: Sequence[Sentence], without: Spot | None = None) -> int:
+    """Clauses in which somebody speaks."""
     clauses = set()
-    for spot in cues_of(sentences, CueKind.ATTRIBUTION):  # type: ignore[arg-type]
+    for spot in cues_of(tuple(sentences), CueKind.ATTRIBUTION, CueKind.STANCE):
+        if spot.sentence.lang == "en" and not is_speech(spot):
+            continue
+        if spot.cue.kind is CueKind.STANCE and (spot.cue.value not in SPEECH or spot.cue.level == 0):
+            continue
         if without is None or not spot.span.overlaps(without.span) or spot.sentence is not without.sentence:
             clauses.add((spot.sentence.index, spot.clause))
     return len(clauses)
@@ -94,7 +138,7 @@ def _at(spot: Spot, place: object) -> bool:
 
 def _finding(sides: Sides, spot: Spot, support: Support) -> Finding:
     lost = spot.sentence.lang == "fa"
-    sentence, span = main_clause(support.linked)
+    sentence, span = predicate(support, spot.sentence)
     own = evidence(spot.sentence, spot.span, _NAMES[spot.cue.value])
     there = evidence(sentence, span, "stated as fact")
     source, coverage = (own, there) if lost else (there, own)

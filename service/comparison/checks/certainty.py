@@ -1,4 +1,4 @@
-"""A hedge or an attribution was lost, weakened or added.
+"""A hedge, an attribution or a condition was lost, weakened or added.
 
 Drifts: «ممکن است جاده فردا بسته شود» / "the road will be closed tomorrow".
 Does not: «ممکن است جاده فردا بسته شود» / "the road could be closed tomorrow".
@@ -6,7 +6,7 @@ Does not: «ممکن است جاده فردا بسته شود» / "the road coul
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _attribution, _hedges
+from service.comparison.checks import _attribution, _conditions, _hedges, _speech
 from service.comparison.checks._place import Sides
 from service.comparison.values import Bead, Context, Finding
 from service.language.spans import Span
@@ -15,7 +15,13 @@ from service.language.spans import Span
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
     sides = Sides(bead, context)
     told: list[tuple[int, Span]] = []
-    for finding in (*_hedges.findings(sides, context), *_attribution.findings(sides, context)):
+    found = (
+        *_hedges.findings(sides, context),
+        *_speech.findings(sides),
+        *_attribution.findings(sides, context),
+        *_conditions.findings(sides),
+    )
+    for finding in found:
         places = [(n, e.span) for n, e in enumerate((finding.source, finding.coverage)) if e]
         if any(n == m and span.overlaps(old) for n, span in places for m, old in told):
             continue

@@ -33,7 +33,7 @@ _PLAIN = re.compile(
     re.I,
 )
 _CUT = re.compile(
-    r"[;:.!?()–—]|,|\b(?:and|but|or|which|who|whom|whose|that|because|while|whereas|although|though|when|where|after|before|since|"
+    r"[;!?()–—]|[:.,](?!\d)|\b(?:and|but|or|which|who|whom|whose|that|because|while|whereas|although|though|when|where|after|before|since|"
     r"unless|until|if|as|despite)\b",
     re.I,
 )
@@ -54,6 +54,7 @@ def find_cues(text: str) -> list[Cue]:
         entry = _negation(word)
         if _is_number_sign(word, text) or _is_month(word, text):
             cues = [c for c in cues if c.span != span]
+            entry = _AFFIX if word.text.lower() == "no" and text[word.end : word.end + 1] == "-" else entry
         if entry and not any(span.overlaps(d) for d in denied):
             cues.append(cue(text, span, entry, ends))
     return sorted(cues, key=lambda c: (c.span, c.kind, c.value))
@@ -74,7 +75,7 @@ def _is_number_sign(word: Word, text: str) -> bool:
 
 def _is_month(word: Word, text: str) -> bool:
     """The month of May, told by its capital away from a sentence's start or by the figure behind it."""
-    return word.text == "May" and (
+    return word.text.removesuffix("'s") == "May" and (
         (word.start > 0 and text[word.start - 2 : word.start] != '"')
         or text[word.end :].strip()[:1].isdigit()
     )

@@ -1,0 +1,96 @@
+"""A condition or a plan that the other side tells as unconditional or done.
+
+Drifts: «اگر بودجه برسد، پل ساخته می‌شود» / "the bridge will be built"; «قرار است پل ساخته شود» / "the bridge was built".
+Does not: «در صورت بارندگی» / "should it rain"; «قرار است ساخته شود» / "will be built".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.comparison.checks._place import Sides, Spot, Support, claim_of, clauses_of, cues_of
+from service.comparison.checks._predicate import predicate
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import CueKind
+from service.language.spans import Span
+
+SUPPORTED = 0.5
+LEAST_WORDS = 2
+_INVERTED = re.compile(r"(?:^|[,;:\"] ?|and |or |but )(?:should|had|were|did|could) \w+|\bunder (?:such|these|those|that)\b", re.I)
+_EVEN_IF = re.compile(r"(?:حتی|هرچند|گرچه|که|اما و) $")
+_DONE = re.compile(
+    r"\b(?:was|were|has|have|had) (?:\w+ly |already |now )*(?:been )?(?!to\b|due\b|set\b|supposed\b|scheduled\b|expected\b|planned\b)"
+    r"\w+(?:ed|en|ilt|eld|aid|ent|ught|one|own|ung|old|ut)\b",
+    re.I,
+)
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    yield from _unconditional(sides)
+    yield from _done(sides)
+
+
+def _unconditional(sides: Sides) -> Iterator[Finding]:
+    if any(_INVERTED.search(s.normal.text) for s in sides.bead.coverage):
+        return
+    if list(_stances(sides.bead.coverage, "condition")):
+        return
+    for spot in _stances(sides.bead.source, "condition"):
+        text = spot.sentence.normal.text
+        if spot.cue.level == 0 or _EVEN_IF.search(text[: spot.span.start]) or text[spot.span.end :].startswith(" چه"):
+            continue
+        condition = _led_by(spot)
+        claim = sides.support(spot.sentence, Span(condition.end, len(text)))
+        if claim.words < LEAST_WORDS:
+            claim = sides.support(spot.sentence, Span(0, condition.start))
+        if len(claim.linked) < LEAST_WORDS or claim.share < SUPPORTED:
+            continue
+        told = sides.support(spot.sentence, condition, without=spot.span)
+        yield _finding(sides, spot, _shown(spot, condition, told), claim, "a condition", "unconditional")
+        return
+
+
+def _led_by(spot: Spot) -> Span:
+    """The clause that the condition word leads: up to the comma or the verb, at least a few words."""
+    sentence, text = spot.sentence, spot.sentence.normal.text
+    comma = text.find("،", spot.span.end)
+    clause = next((c for c in clauses_of(sentence) if c.end > spot.span.end), spot.clause)
+    end = clause.end
+    if spot.cue.text.startswith("در صورت") and " که" not in text[spot.span.end : spot.span.end + 4]:
+        # «در صورت تأیید شورا،» has no verb of its own.
+        end = comma if 0 < comma < clause.end else min(clause.end, spot.span.end + 25)
+    return Span(spot.span.start, max(end, spot.span.end))
+
+
+def _shown(spot: Spot, condition: Span, told: Support) -> Span:
+    return condition if condition.end - condition.start <= 60 and not told.linked else spot.span
+
+
+def _done(sides: Sides) -> Iterator[Finding]:
+    if list(_stances(sides.bead.coverage, "plan")):
+        return
+    for spot in _stances(sides.bead.source, "plan"):
+        if spot.cue.level == 0:
+            continue
+        support = sides.support(spot.sentence, claim_of(spot), without=spot.span)
+        if len(support.linked) < LEAST_WORDS or support.share < SUPPORTED:
+            continue
+        sentence, span = predicate(support, spot.sentence)
+        if _DONE.search(_clause(sentence, span).of(sentence.normal.text)):
+            yield _finding(sides, spot, spot.span, support, "a plan", "done")
+            return
+
+
+def _clause(sentence: Sentence, span: Span) -> Span:
+    clauses = [c for c in clauses_of(sentence) if c.overlaps(span)]
+    return Span(clauses[0].start, clauses[-1].end) if clauses else span
+
+
+def _stances(sentences: Sequence[Sentence], value: str) -> Iterator[Spot]:
+    return (s for s in cues_of(tuple(sentences), CueKind.STANCE) if s.cue.value == value)
+
+
+def _finding(sides: Sides, spot: Spot, shown: Span, support: Support, before: str, after: str) -> Finding:
+    sentence, span = predicate(support, spot.sentence)
+    a, b = evidence(spot.sentence, shown, before), evidence(sentence, span, after)
+    message = f"In the source this is {before} (“{a.text}”), in the coverage it is {after}: “{b.text}”."
+    return Finding(Kind.CERTAINTY, Severity.MEDIUM, 0.6, a, b, sides.bead.index, message)

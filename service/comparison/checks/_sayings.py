@@ -1,0 +1,220 @@
+"""What is said by whom: the attributions of a sentence, each with its speaker and its claim.
+
+Persian brings a speaker in before the claim («به گفته شاهدان، …»), in it, or with a verb («شاهدان گفتند که …»); English
+before it ("according to witnesses"), with a verb, or behind it (", witnesses said").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from models.text.words import Word, words
+from service.comparison.checks._place import Spot, clauses_of, span_of, words_in
+from service.comparison.values import Sentence
+from service.language.mentions import Cue, CueKind
+from service.language.persian.verbs import verb_form
+from service.language.spans import Span, hull
+from service.language.tables import rows
+
+SPEECH = frozenset(("claim", "opinion", "say", "reveal", "admit", "confirm", "prove"))
+"""Stances of somebody who speaks."""
+_TOLD = frozenset("told reported reports announced quoted added wrote".split())
+_KINDS = frozenset(("claim", "opinion", "say"))
+_OPENS = {"fa": re.compile(r"(?:به|بنا|از|طبق|بر)\b"), "en": re.compile(r"(?:according|in the|by the)\b", re.I)}
+_REPORT = re.compile(
+    r"(?:بر پایه|برپایه|بر اساس|براساس|طبق|بنا بر|بنابر|بنا به|مطابق|به استناد)\s+"
+    r"(?:گزارش|برآورد|بیانیه|ادعا|گفته|روایت|شهادت|اظهارات|پژوهش|نظرسنجی|شمارش|محاسبات?)(?!\u200c?ها)\w*"
+)
+_UNNAMED = re.compile(
+    r"ناشناس|نامش\b|نامشان|نخواست نام|افشای نام|منبع|منابع|یکی از|چند تن|چند نفر|دو تن|anonym|unnamed|not (?:to be|be) named|one of"
+)
+_NO_CLAIM = re.compile(
+    r"claim\w* (?:responsib|the lives|lives|victory|at least|more than|a |\d)|say to me|to say\b|say (?:in|on|about|yes|no|so)\b"
+)
+_SET_PHRASES = frozenset(
+    ["خوشامد", "خوش\u200cآمد", "تبریک", "تسلیت", "دروغ", "سخن", "راست", "ترک", "پاسخ", "لبیک", "ناسزا", "آفرین", "شعر", "دربارهٔ", "درباره"]
+)
+_MUST_SAY = re.compile(r"(?:توان|باید|شاید|نتوان) ?$")
+_CALLED = re.compile(r"به (?:آن|این|او|وی|عنوان|آنها|آن\u200cها)\b.*(?:گفت|گوی)|گفته\s+(?:ن?می|ن?شد|شو)")
+"""Naming («به آن … می‌گویند») and the hearsay of «گفته می‌شود», which is a hedge."""
+_HOLDER_WORDS = 4
+_LONG_SPEAKER = 90
+"""Characters that a speaker's description may have before the comma."""
+_INDEFINITE = re.compile(r"^(?:\w+[ \u200c]){0,3}\w+(?:\u200cای|(?<=[^ایو])ی) (?:که|در|از|با|به|گفت|می)\b")
+"""Somebody without a name («زن خانه‌داری در اهواز»)."""
+_PRONOUNS = frozenset("they them their he she it i we you nobody او وی ایشان آنها آنان".split())
+_QUANTITIES = frozenset("یک چند چندین دو سه چهار برخی بعضی بسیاری شماری گروهی تعدادی جمعی اکثر".split())
+_ENDS_SPEAKER = frozenset("که از در و به با برای".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """An attribution. speaker: the words that name the speaker, if any stand there. weak: a claim not yet a fact."""
+
+    spot: Spot
+    speaker: Span | None
+    claim: Span
+    weak: bool
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return (self.spot.span,) if self.speaker is None else (self.spot.span, self.speaker)
+
+    @property
+    def shown(self) -> Span:
+        return hull(self.spans)
+
+
+def sayings(sentence: Sentence) -> Iterator[Saying]:
+    """The attributions of a sentence, in order."""
+    for spot in _spots(sentence):
+        opens = _OPENS[sentence.lang].match(spot.cue.text) is not None
+        if not opens and (is_set_phrase(spot) or not _is_third_person(spot)):
+            continue
+        speaker = _behind(spot) if opens else _before(spot)
+        claim = _claim_around(spot, speaker) if opens else _claim_beside(spot)
+        yield Saying(spot, speaker, claim, _is_weak(spot, speaker))
+
+
+def is_speech(spot: Spot) -> bool:
+    """Whether a cue is a verb of speech whatever it translates."""
+    return spot.cue.text.lower() in _TOLD or any(
+        c.kind is CueKind.STANCE and c.value in SPEECH and c.level > 0 and c.span.overlaps(spot.span)
+        for c in spot.sentence.facts.cues
+    )
+
+
+def _spots(sentence: Sentence) -> Iterator[Spot]:
+    for cue in sentence.facts.cues:
+        if cue.kind is CueKind.STANCE and cue.value in _KINDS and cue.level > 0:
+            yield Spot(sentence, cue)
+    if sentence.lang == "fa":
+        for match in _REPORT.finditer(sentence.normal.text):
+            span = Span(*match.span())
+            if not any(c.span.overlaps(span) and c.kind is CueKind.STANCE for c in sentence.facts.cues):
+                clause = next((c for c in clauses_of(sentence) if c.overlaps(span)), None)
+                yield Spot(sentence, Cue(span, match.group(), CueKind.STANCE, "report", 5.0, clause))
+
+
+def is_set_phrase(spot: Spot) -> bool:
+    """Whether a verb of speech is part of another expression ("claimed lives", «تبریک گفت»)."""
+    sentence = spot.sentence
+    if sentence.lang == "en":
+        return _NO_CLAIM.match(sentence.normal.text[max(0, spot.span.start - 3) :].lstrip()) is not None or (
+            _NO_CLAIM.match(sentence.normal.text[spot.span.start :]) is not None
+        )
+    if _MUST_SAY.search(sentence.normal.text[: spot.span.start]) or _CALLED.search(spot.clause.of(sentence.normal.text)):
+        return True
+    before = [w for w in sentence.facts.words if w.end <= spot.span.start]
+    return bool(before) and before[-1].text in _SET_PHRASES
+
+
+def _is_third_person(spot: Spot) -> bool:
+    """Whether others say so, and say so now: «معتقدم», «باورت می‌شود» and infinitives tell no source."""
+    if spot.sentence.lang == "en":
+        return True
+    last = spot.cue.text.split()[-1]
+    form = verb_form(last)
+    if last.endswith(("م", "ید", "یم", "ن")) and not last.endswith(("یند", "مدعی")):
+        return False
+    return form is None or form.finite or last.startswith(("گفته", "مدعی", "معتقد"))
+
+
+def _behind(spot: Spot) -> Span | None:
+    """The speaker named behind "according to": up to the next stop, verb or joining word."""
+    text = spot.sentence.normal.text
+    found: list[Word] = []
+    for word in (w for w in spot.sentence.facts.words if w.start >= spot.span.end):
+        gap = text[found[-1].end if found else spot.span.end : word.start]
+        if len(found) >= _HOLDER_WORDS or re.search(r"[،,;؛:.\"]", gap) or word.text in _ENDS_SPEAKER:
+            break
+        found.append(word)
+        if word.text in _PRONOUNS:
+            break
+    return hull([span_of(w) for w in found]) if found else None
+
+
+def _before(spot: Spot) -> Span | None:
+    """The subject of a verb of speech: the words of its clause before it."""
+    clause = spot.clause
+    found = [w for w in spot.sentence.facts.words if clause.start <= w.start and w.end <= spot.span.start]
+    near = found[-_HOLDER_WORDS:] if spot.sentence.lang == "en" else found[: _HOLDER_WORDS * 2]
+    return hull([span_of(w) for w in near]) if near else None
+
+
+def _claim_around(spot: Spot, speaker: Span | None) -> Span:
+    """What "according to" bears on: what follows it, where it leads the sentence; else the clause around it."""
+    sentence, text = spot.sentence, spot.sentence.normal.text
+    if sentence.lang == "en":
+        return Span(0, len(text))
+    clauses = clauses_of(sentence)
+    at = next((n for n, c in enumerate(clauses) if c.overlaps(spot.span)), 0)
+    start = clauses[at].start
+    end = speaker.end if speaker else spot.span.end
+    if len(words_in(sentence, Span(start, spot.span.start))) <= 2:
+        comma = text.find("،", end)
+        start = comma if end <= comma <= end + _LONG_SPEAKER else end
+    while at + 1 < len(clauses) and (
+        clauses[at].end <= start
+        or len(words_in(sentence, Span(start, clauses[at].end))) < 2 * _HOLDER_WORDS
+        or not _has_verb(sentence, Span(max(start, end), max(start, end, clauses[at].end)))
+    ):
+        at += 1
+    return Span(start, max(clauses[at].end, start + 1))
+
+
+def _claim_beside(spot: Spot) -> Span:
+    """What stands behind a verb of speech, up to two clauses; before it, where nothing stands behind."""
+    sentence, span = spot.sentence, spot.span
+    behind = [c for c in clauses_of(sentence) if c.end > span.end]
+    end = behind[0].end if behind else span.end
+    for clause in behind[1:4]:
+        if len(words_in(sentence, Span(span.end, end))) >= 2 * _HOLDER_WORDS:
+            break
+        end = clause.end
+    if len(words_in(sentence, Span(span.end, end))) >= _HOLDER_WORDS:
+        return Span(span.end, end)
+    return Span(0, span.start)
+
+
+def _has_verb(sentence: Sentence, span: Span) -> bool:
+    if sentence.lang == "en":
+        return True
+    found = sentence.facts.words
+    return any((f := verb_form(found[n].text)) is not None and f.finite for n in words_in(sentence, span))
+
+
+def _is_weak(spot: Spot, speaker: Span | None) -> bool:
+    sentence = spot.sentence
+    if spot.cue.value == "report" or (sentence.lang == "fa" and spot.cue.value in ("claim", "opinion")):
+        return True
+    if speaker is None:
+        return _UNNAMED.search(sentence.normal.text[: spot.span.start]) is not None
+    if _UNNAMED.search(sentence.normal.text):
+        return True
+    found = [sentence.facts.words[n] for n in words_in(sentence, speaker)]
+    if sentence.lang == "en":
+        found = found[-2:] if spot.span.start >= speaker.end else found
+        return any(_is_holder(w, "en") for w in found) and found[-1].text.lower() not in _PRONOUNS
+    if found[0].text in ("او", "وی", "ایشان"):
+        return False
+    named = _INDEFINITE.search(speaker.of(sentence.normal.text) + sentence.normal.text[speaker.end :][:6])
+    return any(_is_holder(w, "fa") for w in found) or found[0].text in _QUANTITIES or named is not None
+
+
+def _is_holder(word: Word, lang: str) -> bool:
+    holders = _holders(lang)
+    return word.key in holders or word.text in holders or word.text.lower() in holders
+
+
+@cache
+def _holders(lang: str) -> frozenset[str]:
+    column = 1 if lang == "fa" else 2
+    return frozenset(
+        key
+        for row in rows("attribution_holders.tsv")
+        for word in row[column].split(" | ")
+        for key in (word, *(w.key for w in words(word, lang)))
+        if " " not in word
+    )

@@ -1,0 +1,95 @@
+"""The stance of a speaker changed: what was claimed is revealed, what was said is admitted, "certainly" became "perhaps".
+
+Drifts: «گفت که …» / "admitted that …"; «مدعی است …» / "revealed …". Does not: «پذیرفت که …» / "admitted that …".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.comparison.checks._hedges import CERTAIN, HEDGES
+from service.comparison.checks._place import Sides, Spot, cues_of
+from service.comparison.checks._sayings import is_set_phrase
+from service.comparison.values import Finding, Kind, Severity, evidence
+from service.language.mentions import CueKind
+
+_STRONG = frozenset(("reveal", "admit", "confirm", "prove"))
+_SAME_PLACE = 0.3
+_SURE = 0.45
+_TO_PLACE = re.compile(r"\s*(?:to|into) (?:the |a |his |her |that )?(?:\w+ )?(?:hospital|meeting|ward|prison|stadium|clinic|court)", re.I)
+_FORMAL = re.compile(r"(?:cases?|figures?|dead|deaths|infections?|number|result|verdict|sentence|was|were|been|be|is|are|to be)\s*$", re.I)
+_NAMES = {
+    "claim": "claimed", "opinion": "believed", "say": "said", "reveal": "revealed", "admit": "admitted",
+    "confirm": "confirmed", "prove": "proved",
+}  # fmt: skip
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    source = _stances(sides.bead.source)
+    coverage = _stances(sides.bead.coverage)
+    for spot in coverage:
+        if spot.cue.level == 0 or any(s.cue.value == spot.cue.value for s in source):
+            continue
+        own = _told_as(sides, spot, [s for s in source if s.cue.level > 0], coverage)
+        if own is not None and not is_set_phrase(own) and _is_change(own, spot):
+            yield _finding(sides, own, spot, _NAMES[own.cue.value], _NAMES[spot.cue.value])
+            return
+    yield from _certain(sides)
+
+
+def _stances(sentences: Sequence[object]) -> list[Spot]:
+    return [s for s in cues_of(tuple(sentences), CueKind.STANCE) if s.cue.value in _NAMES]  # type: ignore[arg-type]
+
+
+def _is_change(own: Spot, spot: Spot) -> bool:
+    """Whether the verbs differ in what they make of the claim, and the English one is meant so."""
+    text = spot.sentence.normal.text
+    if spot.cue.value in _STRONG:
+        if _TO_PLACE.match(text[spot.span.end :]) or _FORMAL.search(text[: spot.span.start]):
+            return False
+        return own.cue.value in ("claim", "opinion", "say")
+    return spot.cue.value == "claim" and own.cue.value in ("say", "confirm", "reveal", "admit", "prove")
+
+
+def _told_as(sides: Sides, spot: Spot, source: Sequence[Spot], coverage: Sequence[Spot]) -> Spot | None:
+    """The source's verb that stands in this verb's place, if no other verb of the coverage renders it."""
+    best, place = None, _SAME_PLACE
+    for own in source:
+        if own.cue.value not in ("claim", "opinion", "say", "confirm", "reveal", "admit", "prove"):
+            continue
+        same = sides.links.same_place(own.sentence, own.span, spot.sentence, spot.span)
+        if same > place:
+            best, place = own, same
+    if best is None:
+        return None
+    rivals = [s for s in coverage if s.cue.level > 0 and s.cue.value == best.cue.value]
+    if len(rivals) >= sum(s.cue.value == best.cue.value for s in source):
+        return None
+    return best
+
+
+def _certain(sides: Sides) -> Iterator[Finding]:
+    """«قطعاً» told as "might", «احتمالاً» as "certainly"."""
+    source = [s for s in cues_of(sides.bead.source, CueKind.HEDGE) if s.cue.level > 0]
+    coverage = [s for s in cues_of(sides.bead.coverage, CueKind.HEDGE) if s.cue.level > 0]
+    for own in source:
+        for there in coverage:
+            values = {own.cue.value, there.cue.value}
+            if CERTAIN not in values or not values & HEDGES - {"unknown"}:
+                continue
+            if any(s.cue.value == there.cue.value for s in source) or any(
+                s.cue.value == own.cue.value for s in coverage
+            ):
+                continue
+            if own.cue.value == CERTAIN and own.cue.text == "حتما":
+                continue
+            if sides.links.same_place(own.sentence, own.span, there.sentence, there.span) >= _SAME_PLACE:
+                yield _finding(sides, own, there, own.cue.value, there.cue.value)
+                return
+
+
+def _finding(sides: Sides, own: Spot, there: Spot, before: str, after: str) -> Finding:
+    a = evidence(own.sentence, own.span, before)
+    b = evidence(there.sentence, there.span, after)
+    severity = Severity.HIGH if there.cue.value in ("admit", "prove") else Severity.MEDIUM
+    message = f"The source has “{a.text}” ({before}), the coverage “{b.text}” ({after})."
+    return Finding(Kind.CERTAINTY, severity, 0.6, a, b, sides.bead.index, message)
