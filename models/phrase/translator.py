@@ -133,7 +133,7 @@ class PhraseTranslator:
         entries = self._by_stem(unit)
         if entries:
             return [self._option(start, start + 1, words, score + STEM_COST) for words, score in entries]
-        parts = unit.text.replace(ZWNJ, " ").split()
+        parts = unit.key.replace(ZWNJ, " ").split()
         name = " ".join(self._name(part) for part in parts) or unit.text
         fixed = self._decoder.fixed((UNKNOWN,), NAME_COST)
         return [Option(start, start + 1, (UNKNOWN,), fixed, (name,))]
