@@ -1,7 +1,7 @@
 # Two stages: build the wheel and its environment, then copy that alone.
 #   docker build -t hamsanj .
 #   docker build -t hamsanj --build-arg TORCH=torch .        with CUDA, for GPUs
-#   docker run --rm --read-only --tmpfs /tmp -p 127.0.0.1:8765:8765 hamsanj
+#   docker run --rm --read-only --tmpfs /tmp --network host hamsanj      (it listens on 127.0.0.1 alone)
 ARG PYTHON=3.12
 FROM python:${PYTHON}-slim AS build
 ARG TORCH=torch==2.13.0

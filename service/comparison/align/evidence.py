@@ -83,9 +83,11 @@ def _nearest(matrix: Array, axis: int) -> NDArray[np.bool_]:
     size = matrix.shape[axis]
     if size <= NEAREST:
         return np.ones(matrix.shape, dtype=bool)
-    cut = np.partition(matrix, size - NEAREST, axis=axis)
-    limit = np.take(cut, [size - NEAREST], axis=axis)
-    return np.asarray((matrix >= limit) & (matrix > 0))
+    # Exactly so many, ties or not: equal lines must not make every pair a candidate.
+    best = np.argpartition(-matrix, NEAREST - 1, axis=axis)
+    chosen = np.zeros(matrix.shape, dtype=bool)
+    np.put_along_axis(chosen, np.take(best, range(NEAREST), axis=axis), True, axis=axis)
+    return chosen & (matrix > 0)
 
 
 def _margin(matrix: Array) -> Array:

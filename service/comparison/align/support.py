@@ -116,6 +116,9 @@ def word_pairs(a: Side, b: Side, table: WordTable) -> list[tuple[int, int, float
             u = a.vocabulary.get(persian, -1)
             if u >= 0 and p >= LINKED:
                 found[u, v] = max(p, found.get((u, v), 0.0))
+    for key, u in a.vocabulary.items():
+        if key.isascii() and key in b.vocabulary:
+            found[u, b.vocabulary[key]] = 1.0  # a figure or a Latin word is its own translation
     for u, v, p in _close(a, b, table):
         found[u, v] = max(p, found.get((u, v), 0.0))
     known = {v for (_, v), p in found.items() if p >= UNCERTAIN}
