@@ -160,15 +160,16 @@ in roughly English order, not a finished translation. Every view says so.
 licences in `models/training/DATA.md`. One core of a shared x86-64 machine, no GPU, three quarters of an hour:
 word alignment with eflomal 2.0.0, phrase extraction, two interpolated trigram models, the encoder with a
 translation-ranking loss in torch (8 passes), 41 trials of the decoder's weights. Blocks of the news corpus
-(9 of 174; a hundred lines share a topic) were held out of all of it; 6 more tuned the weights. No test set was
-trained on or tuned to.
+(9 of 174; a hundred lines share a topic) were held out of all of it; 6 more tuned the weights. No test set
+was trained on or tuned to.
 
 ## Quality
 {table}
 
 BLEU `{bleu}`; chrF `{chrf}`;
-cased and detokenised. P@1: the nearest of all of the set's sentences is the translation. Numbers kept: digits of the source that stand in the output. Source words carried, output words
-supported: by the word table, which is no perfect judge.
+cased and detokenised. P@1: the nearest of all of the set's sentences is the translation. Numbers kept: of the
+source's numbers in digits, those that stand in the output. Source words carried, output words supported: by the
+word table, which is no perfect judge.
 
 ## Size and speed
 | file | size |
