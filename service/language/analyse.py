@@ -4,7 +4,7 @@ from datetime import date
 
 from models.text.words import words
 from service.language import english, persian
-from service.language.mentions import Facts
+from service.language.mentions import DateKind, Facts
 from service.language.quotes import quotes
 
 
@@ -12,7 +12,9 @@ def analyse(text: str, lang: str, published: date | None = None) -> Facts:
     """The facts of one folded sentence. `published` anchors relative dates."""
     language = persian if lang == "fa" else english
     dates = language.find_dates(text, published)
-    quantities = language.find_quantities(text, [d.span for d in dates])
+    # A rate ("an hour") may end a unit: 60 kilometres an hour.
+    taken = [d.span for d in dates if d.kind is not DateKind.FREQUENCY]
+    quantities = language.find_quantities(text, taken)
     return Facts(
         words=tuple(words(text, lang)),
         dates=tuple(dates),

@@ -196,18 +196,26 @@ def _round(value: float, digits: int) -> float:
     return float(f"{value:.{digits - 1}e}")
 
 
+def _other_unit(a: Quantity, b: Quantity) -> bool:
+    """The same figure with another unit is a slip in the unit, but for speeds told as lengths."""
+    speed = "m/s" in (a.unit, b.unit) or {a.unit, b.unit} == {"deg", "degF"}
+    return a.kind is b.kind and written(a) == written(b) and not speed
+
+
 def kin(a: Quantity, b: Quantity) -> float:
     """How well the kinds fit one slot, 0 (never) to 1."""
     if QuantityKind.VAGUE in (a.kind, b.kind):
         return 0.8 if a.kind is b.kind else 0.5 if {a.kind, b.kind} <= PLAIN | {QuantityKind.VAGUE} else 0.0
     if a.unit and b.unit:
-        return 1.0 if a.unit == b.unit else 0.0
+        return 1.0 if a.unit == b.unit else 0.9 * _other_unit(a, b)
     if a.kind is b.kind:
         return 1.0
     if a.kind in SHARES and b.kind in SHARES:
         return 0.8
     if QuantityKind.SCORE in (a.kind, b.kind):
         return 0.3
+    if {a.kind, b.kind} == {QuantityKind.MULTIPLE, QuantityKind.FRACTION}:
+        return 0.8
     if QuantityKind.ORDINAL in (a.kind, b.kind):
         return (
             0.8

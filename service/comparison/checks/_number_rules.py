@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.text.words import english_key, persian_key
-from service.comparison.links import is_content
+from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Context, Sentence
 from service.language.mentions import Quantity, QuantityKind
 from service.language.persian.quantities import classifiers
@@ -43,10 +43,11 @@ class Drift:
     message: str | None = None
 
 
+CROSSING = 0.6
 _COUNTS = frozenset((QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.PERCENT, QuantityKind.MONEY))
 
 
-def exchanged(matches: Mapping[Told, Told], context: Context) -> Iterator[Drift]:
+def exchanged(matches: Mapping[Told, Told], links: WordLinks, context: Context) -> Iterator[Drift]:
     """Two figures that changed places: «پنج مرد و هشت زن» told as "eight men and five women"."""
     pairs = [(s, c) for s, c in matches.items() if s.quantity.kind in _COUNTS and c.quantity.kind in _COUNTS]
     for n, (s1, c1) in enumerate(pairs):
@@ -61,6 +62,20 @@ def exchanged(matches: Mapping[Told, Told], context: Context) -> Iterator[Drift]
             straight = max(_linked(s1, c1, context), _linked(s2, c2, context))
             if crossed[0] >= 0.03 and crossed[1] >= 0.15 and straight < 0.01:
                 yield _two(s1, s2, c1, c2, crossed[1])
+            elif (margin := _crossing(s1, s2, c1, c2, links)) >= CROSSING:
+                yield _two(s1, s2, c1, c2, min(0.6, margin / 2))
+
+
+def _crossing(s1: Told, s2: Told, c1: Told, c2: Told, links: WordLinks) -> float:
+    """How much better the surroundings of two figures fit when their partners are exchanged."""
+    if s1.quantity.kind is not s2.quantity.kind or s1.quantity.unit != s2.quantity.unit:
+        return 0.0
+
+    def fit(a: Told, b: Told) -> float:
+        return links.same_place(a.sentence, a.quantity.span, b.sentence, b.quantity.span, 3)
+
+    crossed = fit(s1, c2), fit(s2, c1)
+    return sum(crossed) - fit(s1, c1) - fit(s2, c2) if min(crossed) >= 0.4 else 0.0
 
 
 def _linked(s: Told, c: Told, context: Context) -> float:

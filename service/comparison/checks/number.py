@@ -6,9 +6,17 @@ Not drifting: «دو پنجم کارگران» told as "nearly 40 percent of the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from service.comparison.checks._number_agree import PLAIN, agree, borrowed, kin, near, written
+from service.comparison.checks._number_change import (
+    each_for_all,
+    left_over,
+    lost_sign,
+    other_side,
+    to_for_by,
+    turned,
+)
 from service.comparison.checks._number_rules import (
     Drift,
     Told,
@@ -17,12 +25,17 @@ from service.comparison.checks._number_rules import (
     other_period,
     whole_for_part,
 )
+from service.comparison.checks._number_things import other_rate, other_share, other_thing, other_vote
 from service.comparison.links import WordLinks, is_content, word_links
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.english.numerals import find_numerals as english_numerals
 from service.language.mentions import Bound, DateKind, DateMention, Quantity, QuantityKind
 from service.language.persian.numerals import find_numerals as persian_numerals
 
+SHARE_SLOT = 0.4
+"""The same for shares, where the figure may be the rest of the source's: 65 percent for, 35 against."""
+CLEAR_SLOT, CLEAR_PLACE = 0.75, 0.5
+"""What a pair must reach whose figures the other side tells, though of something else."""
 SAME_SLOT = 0.75
 """From this likeness of surroundings on, a figure that could be a sum done with the source's is
 none: both texts say the same of the same things."""
@@ -35,24 +48,40 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     links = word_links(bead, context)
     matches = _match(source, coverage, links)
     matched = set(matches.values())
-    loose_source = [
-        s
-        for s in source
-        if s not in matches and not _present(s, bead.coverage, context.body_coverage, context)
-    ]
-    loose_coverage = [
-        c for c in coverage if c not in matched and not _present(c, bead.source, context.body_source, context)
-    ]
-    for s, c, score in _pairs(loose_source, loose_coverage, links, context):
-        if _place(s, c, links) >= SAME_SLOT or not _follows(s, c, source):
+    left = [s for s in source if s not in matches], [c for c in coverage if c not in matched]
+    for s, c, score in _slips(*(_gone(side, context) for side in left), bead, links, context):
+        slot = SHARE_SLOT if s.quantity.low < 1 else SAME_SLOT
+        if not left_over(s, c) and (_place(s, c, links) >= slot or not _follows(s, c, source)):
             yield _finding(bead, s, c, score)
     for drift in (
-        *exchanged(matches, context),
+        *exchanged(matches, links, context),
         *all_but(matches),
         *(d for _, d in whole_for_part([s for s in source if s not in matches], matches, coverage)),
         *other_period(matches, context),
+        *_meant_otherwise(matches, source, coverage, bead, context),
     ):
         yield _of_rule(bead, drift)
+
+
+def _meant_otherwise(
+    matches: Mapping[Told, Told], source: Sequence[Told], coverage: Sequence[Told], bead: Bead, context: Context
+) -> Iterator[Drift]:
+    """Equal figures that say something else: of another thing, by for to, more for less."""
+    yield from to_for_by(matches)
+    yield from turned(matches, source, coverage)
+    yield from other_vote(matches)
+    yield from other_side(matches)
+    yield from lost_sign(matches)
+    yield from each_for_all(bead.source, bead.coverage)
+    for rule in (other_thing, other_share, other_rate):
+        yield from rule(matches, bead.source, bead.coverage, context)
+
+
+_UNDATED = frozenset((QuantityKind.MULTIPLE, QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.FRACTION))
+"""What does not stand in a date or a length of time."""
+_SUMMED = frozenset(
+    (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.PERCENT, QuantityKind.FRACTION)
+)
 
 
 def _told(sentences: Sequence[Sentence]) -> list[Told]:
@@ -111,17 +140,49 @@ def _place(s: Told, c: Told, links: WordLinks, window: int = 5) -> float:
     return links.same_place(s.sentence, s.quantity.span, c.sentence, c.quantity.span, window)
 
 
-def _present(told: Told, bead: Sequence[Sentence], body: Sequence[Sentence], context: Context) -> bool:
-    """Whether the other side tells the quantity after all: in a date, as an article, or elsewhere."""
+def _slips(
+    source: Sequence[Told], coverage: Sequence[Told], bead: Bead, links: WordLinks, context: Context
+) -> Iterator[tuple[Told, Told, float]]:
+    """Pairs that the other side tells nowhere; then those that it does, though of something else."""
+    sure_s = [s for s in source if not _present(s, bead.coverage, context)]
+    sure_c = [c for c in coverage if not _present(c, bead.source, context)]
+    sure = list(_pairs(sure_s, sure_c, links, context))
+    yield from sure
+    used = {t for pair in sure for t in pair[:2]}
+    rest = [[t for t in side if t not in used] for side in (source, coverage)]
+    for s, c, score in _pairs(*rest, links, context):
+        if score >= CLEAR_SLOT and _place(s, c, links) >= CLEAR_PLACE:
+            yield s, c, score
+
+
+def _present(told: Told, bead: Sequence[Sentence], context: Context) -> bool:
+    """Whether the other side of the bead tells the quantity after all, be it in a date or as an article."""
     q = told.quantity
     others = [Told(s, o) for s in bead for o in s.facts.quantities]
     if any(_same(told, o) if told.sentence.lang == "fa" else _same(o, told) for o in others):
         return True
     values = {*written(q), q.low, q.high}
-    if any(near(v, n) or n == v for s in bead for n in _other_numerals(s, context) for v in values):
-        return True
+    return q.kind not in _UNDATED and any(
+        near(v, n) or n == v for s in bead for n in _other_numerals(s, context) for v in values
+    )
+
+
+def _gone(side: Sequence[Told], context: Context) -> list[Told]:
+    """Those that no sentence of the other text tells but, perhaps, the bead's own."""
+    return [t for t in side if not _told_elsewhere(t, context)]
+
+
+def _told_elsewhere(told: Told, context: Context) -> bool:
+    fa = told.sentence.lang == "fa"
+    beside = {
+        s.index
+        for bead in context.beads
+        if told.sentence in (bead.source if fa else bead.coverage)
+        for s in (bead.coverage if fa else bead.source)
+    }
+    body = context.body_coverage if fa else context.body_source
     return any(
-        _same_elsewhere(told, s, o, context) for s in body if s not in bead for o in s.facts.quantities
+        _same_elsewhere(told, s, o, context) for s in body if s.index not in beside for o in s.facts.quantities
     )
 
 
@@ -253,7 +314,9 @@ def _hyphenated(told: Told) -> bool:
 def _follows(s: Told, c: Told, source: Sequence[Told]) -> bool:
     """Whether the coverage's figure is sums done with the source's: the rest, the total, the share."""
     a, b = s.quantity, c.quantity
-    others = [t.quantity for t in source if t is not s and t.quantity.unit == a.unit]
+    if a.kind not in _SUMMED:
+        return False
+    others = [t.quantity for t in source if t is not s and not t.duration and (t.quantity.unit, t.quantity.kind) == (a.unit, a.kind)]
     if a.low < 1 and b.low < 1:
         return near(1 - a.low, b.low)
     return any(near(x, b.low) for o in others for x in (abs(o.low - a.low), o.low + a.low))

@@ -119,7 +119,13 @@ def _lexicon() -> dict[str, Part]:
 
 
 def _parts(text: str) -> list[Part]:
-    return [part for match in _TOKEN.finditer(text) for part in _read(match, text)]
+    parts: list[Part] = []
+    lexicon = _lexicon()
+    for match in _TOKEN.finditer(text):
+        word = match["word"]
+        if word is None or word.lower() in lexicon:
+            parts += _read(match, text)
+    return parts
 
 
 def _read(match: re.Match[str], text: str) -> list[Part]:

@@ -59,7 +59,7 @@ _AGE_BEFORE = re.compile(
 )
 _APPOSED_AGE = re.compile(r"[A-Z][\w’'-]+,\s$")
 _TIMES = re.compile(
-    r"(?:\stimes\b(?! (?:a|per|in|since|before|this|that|last|every|each|during)\b)|-?fold\b)", re.IGNORECASE
+    r"(?:\stimes\b(?! (?:a|per|in|since|before|this|that(?! of)|last|every|each|during)\b)|-?fold\b)", re.IGNORECASE
 )
 _NOUN_STOP = frozenset(
     listed(
@@ -117,7 +117,7 @@ _MAGNITUDE = re.compile(
     r"\b(?:magnitude|measuring|measured|measures)(?: of| at)?(?: about)?\s$", re.IGNORECASE
 )
 _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b|(?: on)? (?:the )?richter\b", re.IGNORECASE)
-_ONE = re.compile(r"\b(?:only one|just one|a single|one of|one person)\b(?!-sided)", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:(?<=all but )one|only one|just one|a single|one of|one person)\b(?!-sided)", re.IGNORECASE)
 
 
 _AGAINST = re.compile(r"-|–|-to-| - | – ")
@@ -204,12 +204,7 @@ _GRAMMAR = Grammar(
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of folded text, in order, but for what `taken` (dates, times, durations) covers."""
     numerals = _apart(text, find_numerals(text))
-    special = [
-        *vague(text, _VAGUE, _VAGUE_RANGES, _VAGUE_SCALES),
-        *_multiples(text),
-        *_decades(text),
-        *_single(text),
-    ]
+    special = list(_special_words(text))
     found = [
         q
         for q in compounds(text, read(text, numerals, taken, _GRAMMAR), _AND)
@@ -218,6 +213,19 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     return sorted(
         (q for q in (*found, *special) if not any(q.span.overlaps(t) for t in taken)), key=lambda q: q.span
     )
+
+
+def _special_words(text: str) -> Iterator[Quantity]:
+    """Quantities in a word; each pattern runs only where one of its words can be."""
+    plain = text.lower()
+    if any(w in plain for w in ("dozen", "hundred", "thousand", "million", "billion", "scores", "tens ")):
+        yield from vague(text, _VAGUE, _VAGUE_RANGES, _VAGUE_SCALES)
+    if any(w in plain for w in ("doubl", "tripl", "twice", "thrice", "fold", "quadrupl", "quintupl", "halv")):
+        yield from _multiples(text)
+    if "ies" in plain or "0s" in plain:
+        yield from _decades(text)
+    if "one" in plain or "single" in plain:
+        yield from _single(text)
 
 
 def _apart(text: str, numerals: list[Numeral]) -> list[Numeral]:

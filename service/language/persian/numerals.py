@@ -137,9 +137,19 @@ def _at(part: Part, start: int) -> Part:
     return Part(start, start + part.end, part.value, part.kind, part.room, part.ordinal)
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The first two letters of all number words: most words of a text are ruled out by theirs."""
+    return frozenset(word[:2] for word in _lexicon())
+
+
 def _parts(text: str) -> Iterator[Part]:
-    before_number = False
+    before_number, openings = False, _openings()
     for match in _TOKEN.finditer(text):
+        word = match["word"]
+        if word and word[:2] not in openings and not (before_number and word[0] == "و"):
+            before_number = word == "و"
+            continue
         start = match.start()
         inside_word = start > 0 and text[start - 1] == ZWNJ
         # A scale word behind figures that could not be read says nothing by itself.

@@ -1,0 +1,276 @@
+"""Drift between figures that agree, in how they are meant: "to 35" for "by 35", "from 15 to 12", more for less."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+
+from service.comparison.checks._number_agree import written
+from service.comparison.checks._number_rules import Drift, Told
+from service.comparison.values import Sentence
+from service.language.mentions import Bound, CueKind, QuantityKind
+from service.language.quantities import ZWNJ
+from service.language.spans import Span
+
+
+class Role(Enum):
+    """What a figure is in a change: where it ends, or how far it goes."""
+
+    LEVEL = "to"
+    STEP = "by"
+
+
+_G = f"[ {ZWNJ}]?"
+_ABOUT_FA = (
+    "(?:(?:حدود|حدودا|تقریبا|نزدیک به|بیش از|کمتر از|بیشتر از|بالای|زیر|مرز|رقم|سطح|مبلغ|تنها|فقط|حداکثر|حداقل|دست کم|دست‌کم|"
+    "قریب به|حوالی|همان) )*"
+)
+_TO_FA = re.compile(f"(?<![^\\W_])(?<!نزدیک )(?<!قریب )(?<!بالغ )به {_ABOUT_FA}$")
+_STEP_FA = re.compile(f"(?<![^\\W_])(?:به (?:میزان|اندازه|مقدار)|با) {_ABOUT_FA}$")
+_NOUN_FA = "افزایش|کاهش|رشد|افت|ترقی|تنزل|نزول|جهش|سقوط"
+_STEP_NOUN_FA = re.compile(f"(?:{_NOUN_FA})(?:ی)? {_ABOUT_FA}$")
+_REACHED_FA = re.compile(
+    rf"(?:می{_G}|ن)?(?:رسید|رسیده|رساند|رسانده|رسانید|رسد|رسند|برسد|برساند)(?![^\W_])|"
+    rf"(?:{_NOUN_FA}|تقلیل|ارتقا|ارتقاء) (?:یافت|یافته|پیدا|داد|داده|می{_G}یابد|کرد|خواهد)"
+)
+_STEP_AFTER_FA = re.compile(
+    rf"(?:{_G}ی)? (?:(?:{_NOUN_FA})(?![^\W_])|(?:بالا|پایین|گران|ارزان)(?: (?:را|در|یافت|یافته|داشت|داشته|پیدا|کرد|کرده|داد|داده|"
+    rf"رفت|رفته|آمد|آمده|تجربه|نشان|می{_G}یابد)|تر)|(?:بیشتر|کمتر|بالاتر|پایین{_G}تر|گران{_G}تر|ارزان{_G}تر)(?![^\W_])"
+    rf"(?! از {_ABOUT_FA}\d))"
+)
+_ABOUT_EN = (
+    r"(?:(?:about|around|nearly|almost|roughly|some|approximately|more than|less than|over|under|just|only|at least|"
+    r"up to|an estimated|a record|an average of|as much as|the|an?|another|a further) )*(?:US)?[$€£]?"
+)
+_VERB_EN = (
+    r"(?:ris(?:e|es|en|ing)|rose|grow(?:s|n|ing)?|grew|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|fall(?:s|en|ing)?|fell|"
+    r"drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|ed|ing)|soar(?:ed|ing)?|"
+    r"plung(?:e|ed|ing)|plummet(?:ed|ing)?|slump(?:ed)?|shr(?:ank|unk|inks?|inking)|sank|sunk|sinks?|slipped|tumbled|"
+    r"reduc(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|lower(?:s|ed|ing)?|cut(?:s|ting)?|gone up|went up|go up|going up|gone down|"
+    r"went down|come down|came down|go down|down|up|dwindled|expanded)"
+)
+_CHANGING_WORD = re.compile(
+    r" by | to |reach|stood|stand|hit | than |increas|decreas|rise|rose|drop|declin|grow|fall|fell|reduc|jump|surg|hike|cut| up | down ",
+    re.IGNORECASE,
+)
+_WORDS_EN = r"(?: (?!by\b|to\b|from\b|and\b|but\b)[a-z’'-]+){0,4}"
+_FROM_EN = r"(?: from [^.;]{1,40}?)?"
+_TO_EN = re.compile(
+    rf"\b(?:(?!up to){_VERB_EN}{_WORDS_EN}{_FROM_EN} to|reach(?:ed|es|ing)?|stood at|stands at|hit) {_ABOUT_EN}$", re.IGNORECASE
+)
+_BY_EN = re.compile(rf"\b{_VERB_EN}{_WORDS_EN} by {_ABOUT_EN}$", re.IGNORECASE)
+_DIRECT_EN = re.compile(
+    rf"\b(?:ris(?:e|en|ing)|rose|grown|grew|increased|decreased|fallen|fell|dropped|declined|climbed|jumped|surged|"
+    rf"plunged|shrunk|up|down) {_ABOUT_EN}$",
+    re.IGNORECASE,
+)
+_STEP_AFTER_EN = re.compile(
+    r"(?: [a-z]+)? (?:more|less|fewer|higher|lower|cheaper|dearer) than\b|"
+    r"[ -](?:increase|decrease|rise|drop|decline|growth|fall|reduction|jump|surge|hike|cut)\b",
+    re.IGNORECASE,
+)
+_STOP_FA = re.compile(r"[،؛.:\"()]| و (?!\d)| که | اما | ولی ")
+
+
+def role(told: Told) -> Role | None:
+    """Whether a figure is where a change ends or how far it goes; None where neither is certain."""
+    text, span = told.sentence.normal.text, told.quantity.span
+    before = text[max(0, span.start - 90) : span.start]
+    return _persian(text, span, before) if told.sentence.lang == "fa" else _english(text, span, before)
+
+
+def _persian(text: str, span: Span, before: str) -> Role | None:
+    if _STEP_FA.search(before) or _STEP_NOUN_FA.search(before):
+        return None if _STOP_FA.search(before[-2:]) else Role.STEP
+    if _TO_FA.search(before):
+        rest = text[span.end : span.end + 70]
+        stop = _STOP_FA.search(rest)
+        return Role.LEVEL if _REACHED_FA.search(rest[: stop.start()] if stop else rest) else None
+    if re.search(rf"(?<![^\W_])(?:از|تا|در|هر|بین) {_ABOUT_FA}$", before):
+        return None
+    return Role.STEP if _STEP_AFTER_FA.match(text, span.end) else None
+
+
+def _english(text: str, span: Span, before: str) -> Role | None:
+    if not _CHANGING_WORD.search(text):
+        return None
+    if _BY_EN.search(before):
+        return Role.STEP
+    if _TO_EN.search(before):
+        return None if _STEP_AFTER_EN.match(text, span.end) else Role.LEVEL
+    if _STEP_AFTER_EN.match(text, span.end):
+        return Role.STEP
+    return Role.STEP if _DIRECT_EN.search(before) and not re.match(r" (?:to|from)\b", text[span.end :]) else None
+
+
+_CHANGING = frozenset((QuantityKind.PERCENT, QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE))
+
+
+def to_for_by(matches: Mapping[Told, Told]) -> Iterator[Drift]:
+    """«به ۳۵ درصد رسید» told as "fell by 35 percent": a level became a step, or the reverse."""
+    for s, c in matches.items():
+        if s.quantity.kind not in _CHANGING or c.quantity.kind not in _CHANGING:
+            continue
+        there = role(c)
+        own = role(s) if there else None
+        if not own or not there or own is there:
+            continue
+        left, right = f"{own.value} {s.quantity.reading}", f"{there.value} {c.quantity.reading}"
+        yield Drift(
+            (s.sentence, s.span(), left), (c.sentence, c.span(), right), 0.8,
+            f"The source speaks of a change {left}, the coverage of one {right}.",
+        )  # fmt: skip
+
+
+def left_over(s: Told, c: Told) -> bool:
+    """Whether "to 35 percent" and "by 65 percent" tell the same."""
+    roles = {role(s), role(c)}
+    return roles == {Role.LEVEL, Role.STEP} and abs(1 - s.quantity.low - c.quantity.low) < 0.011
+
+
+_FROM_TO = {
+    "fa": re.compile(rf"(?<![^\W_])از {_ABOUT_FA}$"),
+    "en": re.compile(rf"\bfrom {_ABOUT_EN}$", re.IGNORECASE),
+}
+_BETWEEN_ENDS = {"fa": re.compile(rf"[^،؛.\d]{{0,40}} به {_ABOUT_FA}"), "en": re.compile(rf"[^,;.\d]{{0,40}} to {_ABOUT_EN}")}
+
+
+def turned(matches: Mapping[Told, Told], source: Sequence[Told], coverage: Sequence[Told]) -> Iterator[Drift]:
+    """«از ۱۲ به ۱۵» told as "from 15 to 12"."""
+    starts = [(s1, s2) for s1 in source for s2 in source if s1.quantity.low != s2.quantity.low and _leads(s1, s2)]
+    for s1, s2 in starts:
+        c1, c2 = matches.get(s1), matches.get(s2)
+        if c1 and c2 and _leads(c2, c1):
+            yield _turned(s1, s2, c1.sentence, _whole(c2, c1))
+            continue
+        for c in coverage:
+            # "from 12 to 15" reads as one range where it rises.
+            low, high = written(c.quantity)
+            ends = written(s2.quantity)[0], written(s1.quantity)[0]
+            if low < high and (low, high) == ends and _from(c):
+                yield _turned(s1, s2, c.sentence, c.quantity.span)
+
+
+def _turned(s1: Told, s2: Told, sentence: Sentence, span: Span) -> Drift:
+    a, b = s1.quantity.reading, s2.quantity.reading
+    return Drift((s1.sentence, _whole(s1, s2), f"from {a} to {b}"), (sentence, span, f"from {b} to {a}"), 0.9)
+
+
+def _from(told: Told) -> bool:
+    before = told.sentence.normal.text[max(0, told.quantity.span.start - 40) : told.quantity.span.start]
+    return bool(_FROM_TO[told.sentence.lang].search(before))
+
+
+def _leads(first: Told, second: Told) -> bool:
+    a, b = first.quantity.span, second.quantity.span
+    if first.sentence is not second.sentence or a.end > b.start:
+        return False
+    text, lang = first.sentence.normal.text, first.sentence.lang
+    return bool(
+        _from(first)
+        and _BETWEEN_ENDS[lang].fullmatch(text[a.end : b.start])
+    )
+
+
+def _whole(first: Told, second: Told) -> Span:
+    return Span(first.quantity.span.start, second.quantity.span.end)
+
+
+_MORE, _LESS = Bound.MORE_THAN, Bound.LESS_THAN
+
+
+def other_side(matches: Mapping[Told, Told]) -> Iterator[Drift]:
+    """«کمتر از یک‌سوم» told as "more than a third"."""
+    for s, c in matches.items():
+        if {s.quantity.bound, c.quantity.bound} != {_MORE, _LESS} or _denied(s) or _denied(c):
+            continue
+        yield Drift(
+            (s.sentence, _bounded(s), s.quantity.reading), (c.sentence, _bounded(c), c.quantity.reading), 0.85
+        )
+
+
+_CLAUSE_END = {"fa": _STOP_FA, "en": re.compile(r"[,;:.]| (?:and|but|that|which|who) ")}
+
+
+def _denied(told: Told) -> bool:
+    """Whether a negation in the figure's clause may turn its bound round: "not more than"."""
+    text, at = told.sentence.normal.text, told.quantity.span
+    for cue in told.sentence.facts.cues:
+        if cue.kind is CueKind.NEGATION and cue.level >= 0.9 and abs(cue.span.start - at.start) <= 40:
+            between = text[at.end : cue.span.start] if cue.span.start >= at.end else text[cue.span.end : at.start]
+            if not _CLAUSE_END[told.sentence.lang].search(between):
+                return True
+    return False
+
+
+_BOUND_WORDS = re.compile(
+    rf"(?:(?:more|less|fewer|greater|higher|lower) than|over|under|below|above|in excess of|"
+    rf"(?:کم|بیش){_G}(?:تر)? از|زیر|بالای|پایین{_G}تر از|بالاتر از|فراتر از) (?:an? |the )?$",
+    re.IGNORECASE,
+)
+
+
+def _bounded(told: Told) -> Span:
+    """The figure with the words of its bound."""
+    span = told.quantity.span
+    words = _BOUND_WORDS.search(told.sentence.normal.text[: span.start])
+    return Span(words.start() if words else span.start, span.end)
+
+
+_MINUS = {
+    "fa": (re.compile(r"(?:منفی |(?<![\w-])[-−])$"), re.compile(rf"(?: درجه)?(?:{_G}ی)?(?: سانتی{_G}گراد)? زیر صفر")),
+    "en": (re.compile(r"(?:\b(?:minus|negative) |(?<![\w-])[-−])$", re.IGNORECASE), re.compile(r"(?: degrees?)?(?: Celsius)?,? (?:C )?below (?:zero|freezing)", re.IGNORECASE)),
+}  # fmt: skip
+
+
+def lost_sign(matches: Mapping[Told, Told]) -> Iterator[Drift]:
+    """«منفی ۵ درجه» told as "5 degrees"."""
+    for s, c in matches.items():
+        if s.quantity.unit != "deg" or c.quantity.unit != "deg" or not s.quantity.low:
+            continue
+        below = _below(s), _below(c)
+        if below[0] != below[1]:
+            readings = [f"minus {t.quantity.reading}" if b else t.quantity.reading for t, b in zip((s, c), below, strict=True)]
+            yield Drift((s.sentence, s.span(), readings[0]), (c.sentence, c.span(), readings[1]), 0.75)
+
+
+def _below(told: Told) -> bool:
+    text, span = told.sentence.normal.text, told.quantity.span
+    before, after = _MINUS[told.sentence.lang]
+    return bool(before.search(text[max(0, span.start - 10) : span.start]) or after.match(text, span.end)) or (
+        told.quantity.text[:1] in "-−"
+    )
+
+
+_EACH = {
+    "fa": re.compile(rf"(?<![^\W_])(?:هر{_G}(?:یک|کدام)|به هر نفر|نفری(?= \d))(?![^\W_])"),
+    "en": re.compile(r"\b(?:each|apiece|every one|per person|a head|respectively)\b", re.IGNORECASE),
+}
+_TOGETHER = {
+    "fa": re.compile(rf"(?<![^\W_])(?:در مجموع|مجموعا|جمعا|روی{_G}هم(?:رفته)?|مجموع)(?![^\W_])"),
+    "en": re.compile(r"\b(?:between (?:them|the (?:two|three|four|five))|in total|altogether|in all|combined|a total of|together)\b", re.IGNORECASE),
+}  # fmt: skip
+
+
+def each_for_all(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> Iterator[Drift]:
+    """«هر یک به ۵ سال» told as "five years between them"."""
+    for own, there, left, right in (
+        (_EACH, _TOGETHER, "each", "all together"),
+        (_TOGETHER, _EACH, "all together", "each"),
+    ):
+        ours, theirs = _first(own, source, numbered=True), _first(there, coverage, numbered=True)
+        if ours and theirs and not _first(own, coverage) and not _first(there, source):
+            yield Drift((*ours, left), (*theirs, right), 0.65)
+
+
+def _first(
+    words: dict[str, re.Pattern[str]], sentences: Sequence[Sentence], *, numbered: bool = False
+) -> tuple[Sentence, Span] | None:
+    for sentence in sentences:
+        match = words[sentence.lang].search(sentence.normal.text)
+        if match:
+            at = Span(*match.span())
+            figures = [*(q.span for q in sentence.facts.quantities), *(d.span for d in sentence.facts.dates if d.amount)]
+            near = [f for f in figures if f.start - at.end <= 20 and at.start - f.end <= 20]
+            if near or not numbered:
+                return sentence, Span(min(at.start, *(f.start for f in near)), max(at.end, *(f.end for f in near))) if near else at
+    return None

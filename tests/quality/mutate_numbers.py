@@ -1,0 +1,321 @@
+"""Slips in numbers as editors make them, put into faithful pairs: the recall of the check by slip.
+
+    python -m tests.quality.mutate_numbers                         the pairs of tests/data/pairs.tsv
+    python -m tests.quality.mutate_numbers --pairs FILE.tsv -v     pairs of another file, with every slip missed
+
+A slip changes one expression on the English side; the check must report words that overlap it. The
+expressions are found with patterns of this file, not with the reader under test, so what it cannot read
+counts as missed. The faithful pairs are checked, too: what is reported there is a false alarm.
+"""
+
+import argparse
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.lexicon import Lexicon
+from models.registry import weights_folder
+from models.static_encoder import StaticEncoder
+from service.comparison.checks.number import check
+from service.comparison.prepare import sentence
+from service.comparison.values import Bead, Context, Finding, Role
+from service.language.spans import Span
+
+PAIRS = Path(__file__).parents[1] / "data" / "pairs.tsv"
+_SMALL = "two three four five six seven eight nine ten eleven twelve".split()
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "thirty forty fifty sixty seventy eighty ninety".split()
+_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
+_FIGURE = r"(?<![\w.,/:$€£-])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\w,/:-]|\.\d)"
+_NUMBER = f"(?:{_FIGURE}|{'|'.join((*_SMALL, *_TEENS, 'twenty', *_TENS))})"
+_NOT_TIME = (
+    r"(?! ?(?:a\.m|p\.m|am\b|pm\b|minutes?|hours?|days?|weeks?|months?|years?|decades?|o'clock|in the|at night|"
+    r"Farvardin|Ordibehesht|Khordad|Tir\b|Mordad|Shahrivar|Mehr|Aban|Azar|Dey|Bahman|Esfand))"
+)
+_CHANGED = (
+    r"(?:rose|rise|risen|rising|grew|grown|increased?|increasing|fell|fallen|falling|dropped|declined|"
+    r"decreased?|climbed|jumped|reduced|reached|raised|gone up|went up|cut|gone down|went down)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One changed pair. span: the changed words and those that belong to them, in the English."""
+
+    name: str
+    persian: str
+    english: str
+    span: Span
+
+
+def _ring(*words: str) -> dict[str, tuple[str, ...]]:
+    """Each word with those before and behind it."""
+    return {w: tuple({words[i - 1], words[(i + 1) % len(words)]} - {w}) for i, w in enumerate(words)}
+
+
+def _swap(*pairs: str) -> dict[str, tuple[str, ...]]:
+    """"before/after" both ways."""
+    halves = [p.split("/") for p in pairs]
+    return {a: (b,) for a, b in halves} | {b: (a,) for a, b in halves}
+
+
+# name, what must match (the group is what is changed), what stands there afterwards.
+RULES: tuple[tuple[str, str, dict[str, tuple[str, ...]]], ...] = (
+    ("word", f"(?<!past )(?<!from )(?<!until )(?<!at )\\b({'|'.join(_SMALL)})\\b(?!-){_NOT_TIME}", _ring(*_SMALL)),
+    ("teen/ten", f"\\b({'|'.join((*_TEENS, *_TENS))})\\b(?!-){_NOT_TIME}",
+        _swap(*(f"{a}/{b}" for a, b in zip(_TEENS, _TENS, strict=True)))),
+    ("ordinal", f"\\b({'|'.join(_ORDINALS)}) (?!of |half|quarter|the |more|that|and|year|day|week)[a-z]+", _ring(*_ORDINALS)),
+    ("scale", f"(?<=\\d )(thousand|million|billion|trillion)\\b", {
+        "thousand": ("million",), "million": ("billion",), "billion": ("million", "trillion"),
+        "trillion": ("billion",)}),
+    ("unit", f"{_NUMBER}(?: (?:thousand|million|billion|trillion))?[ -](kilomet(?:er|re)s?|met(?:er|re)s?|tonn?e?s|tons|kilograms|"
+        "kilos|litres|liters|hectares|cubic metres|cubic meters|square metres|square meters|megawatts|rials|tomans|dollars|"
+        "euros|centimetres|millimetres)\\b(?! per| an hour)", {
+        "kilometers": ("meters",), "kilometres": ("metres",), "meters": ("kilometers",),
+        "metres": ("kilometres", "centimetres"), "tons": ("kilograms",), "tonnes": ("kilograms",),
+        "kilograms": ("tonnes",), "kilos": ("tonnes",), "litres": ("cubic metres",), "liters": ("cubic meters",),
+        "hectares": ("square metres",), "cubic metres": ("litres",), "cubic meters": ("liters",),
+        "square metres": ("hectares",), "square meters": ("hectares",), "megawatts": ("kilowatts",),
+        "rials": ("tomans",), "tomans": ("rials",), "dollars": ("euros",), "euros": ("dollars",),
+        "centimetres": ("millimetres",), "millimetres": ("centimetres",)}),
+    ("fraction", "\\b(half|a third|one third|one-third|two thirds|two-thirds|a quarter|one quarter|three quarters|a fifth|one fifth)\\b(?= of| the)", {
+        "half": ("a third", "two thirds"), "a third": ("a quarter", "half"), "one third": ("two thirds",),
+        "one-third": ("one-quarter",), "two thirds": ("a third",), "two-thirds": ("three-quarters",),
+        "a quarter": ("a third",), "one quarter": ("half",), "three quarters": ("a quarter",),
+        "a fifth": ("a third",), "one fifth": ("half",)}),
+    ("multiple", "\\b(doubled|tripled|twice|double|triple|doubling|halved)\\b(?! (?:a|in|this|since|before))", {
+        "doubled": ("tripled", "halved"), "tripled": ("doubled",), "twice": ("three times",),
+        "double": ("triple",), "triple": ("double",), "doubling": ("tripling",), "halved": ("doubled",)}),
+    ("vague", "\\b(dozens|hundreds|thousands|millions|tens of thousands|hundreds of thousands)\\b(?: of)?", {
+        "dozens": ("hundreds",), "hundreds": ("dozens", "thousands"), "thousands": ("hundreds", "millions"),
+        "millions": ("thousands",), "tens of thousands": ("hundreds",),
+        "hundreds of thousands": ("tens of thousands",)}),
+    ("bound", f"\\b(more than|less than|fewer than|over|under|below|above) {_NUMBER}{_NOT_TIME}", {
+        "more than": ("less than", "fewer than"), "less than": ("more than",),
+        "fewer than": ("more than",), "over": ("under",),
+        "under": ("over",), "below": ("above",), "above": ("below",)}),
+    ("by/to", f"\\b{_CHANGED}(?: \\w+)? (by|to) (?:about |more than |nearly |over )?{_FIGURE}{_NOT_TIME}", _swap("by/to")),
+    ("counted", f"\\b{_NUMBER} (?:people |workers |others |men )?(?:were )?(people|households|families|villages|"
+        "villagers|workers|companies|schools|students|pupils|men|women|children|houses|cities|towns|soldiers|"
+        "prisoners|teachers|doctors|patients|shops|trucks|cars|protesters|countries|provinces)\\b", {
+        "people": ("households", "percent"), "households": ("people",), "families": ("people",), "villages": ("villagers",),
+        "villagers": ("villages",), "workers": ("companies",), "companies": ("workers",), "schools": ("pupils",),
+        "students": ("teachers", "schools"), "pupils": ("schools",), "men": ("women",), "women": ("men", "children"),
+        "children": ("women", "adults"), "houses": ("villages",), "cities": ("provinces",), "towns": ("villages",),
+        "soldiers": ("civilians",), "prisoners": ("guards",), "teachers": ("students",), "doctors": ("nurses",),
+        "patients": ("doctors",), "shops": ("houses",), "trucks": ("ships",), "cars": ("houses",),
+        "protesters": ("officers",), "countries": ("cities",), "provinces": ("cities",)}),
+    ("share of", f"{_NUMBER} (?:percent|per cent) of (?:the |its |their )?(?:country's |city's )?(women|men|children|teachers|students|workers|"
+        "families|patients|villages|cities|imports|exports|production|income|revenue)\\b", {
+        "women": ("men",), "men": ("women",), "children": ("adults",), "teachers": ("students",),
+        "students": ("teachers",), "workers": ("employers",), "families": ("companies",), "patients": ("doctors",),
+        "villages": ("cities",), "cities": ("villages",), "imports": ("exports",), "exports": ("imports",),
+        "production": ("consumption",), "income": ("spending",), "revenue": ("spending",)}),
+    ("rate", f"(?:{_FIGURE}|rials|tomans|dollars|times|litres|tonnes|tons|barrels|people|metres)[^.,;]{{0,30}} (?:a|per|each|every) (person|household|family|litre|kilo|kilogram|delivery|metre|barrel)\\b", {
+        "family": ("person",), "kilo": ("litre",), "kilogram": ("tonne",), "metre": ("kilogram",), "barrel": ("litre",),
+        "person": ("household",), "household": ("person",), "litre": ("kilogram",)}),
+    ("votes", f"{_NUMBER} (?:votes? )?(for|against|in favour|in favor)\\b", {"for": ("against",), "against": ("for",),
+        "in favour": ("against",), "in favor": ("against",)}),
+    ("sign", f"\\b((?:minus |-)){_FIGURE} ?(?:degrees|°)", {"minus ": ("plus ",), "-": ("",)}),
+    ("sign", f"{_NUMBER} degrees? (?:Celsius )?(below) zero", _swap("below/above")),
+    ("all but", f"\\b({'|'.join(_SMALL)}|one) (?:of|out of) the\\b", {
+        w: (f"all but {w}",) for w in ("one", *_SMALL)}),
+)  # fmt: skip
+
+
+def slips(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
+    """At most one slip of each name: the pair as it was, but for one expression of the English."""
+    for name, pattern, instead in RULES:
+        found = [(m, m.lastindex or 0) for m in re.finditer(pattern, english) if m[m.lastindex or 0] in instead]
+        if found:
+            m, group = choose.choice(found)
+            new = choose.choice(sorted(instead[m[group]]))
+            yield _put(name, persian, english, m.span(group), new, m.span())
+    for make in (_digits, _zero, _decimal, _percent, _age, _exchanged, _turned, _range, _money):
+        yield from make(persian, english, choose)
+
+
+def _put(
+    name: str, persian: str, english: str, at: tuple[int, int], new: str, around: tuple[int, int]
+) -> Slip:
+    changed = english[: at[0]] + new + english[at[1] :]
+    return Slip(name, persian, changed, Span(around[0], around[1] + len(new) - (at[1] - at[0])))
+
+
+def _figures(english: str, behind: str = "") -> list[re.Match[str]]:
+    """Plain figures that are no year, day of a month or number in a name."""
+    months = "January|February|March|April|May|June|July|August|September|October|November|December"
+    return [
+        m
+        for m in re.finditer(f"({_FIGURE}){_NOT_TIME}{behind}", english)
+        if not re.fullmatch(r"1[34]\d\d|19\d\d|20\d\d|\d", m[1])
+        and not re.match(f" (?:{months})", english[m.end() :])
+        and not re.search(
+            f"(?:{months}|Article|Branch|No\\.|Phase|Group of|day|minus|[A-Z][a-z]+) $", english[: m.start()]
+        )
+    ]
+
+
+def _spelled(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:g}"
+
+
+def _value(m: re.Match[str]) -> float:
+    return float(m[1].replace(",", ""))
+
+
+def _digits(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
+    """Two digits turned round, or one changed: 412 and 421, 36 and 86."""
+    figures = [m for m in _figures(english) if "." not in m[1] and _value(m) >= 12]
+    if figures:
+        m = choose.choice(figures)
+        digits = m[1].replace(",", "").rstrip("0") or "1"
+        tail = "0" * (len(m[1].replace(",", "")) - len(digits))
+        if len(digits) > 1 and digits[-1] != digits[-2]:
+            new = digits[:-2] + digits[-1] + digits[-2]
+        else:
+            new = str((int(digits[0]) + 3) % 9 + 1) + digits[1:]
+        if float(new + tail) != _value(m):
+            yield _put("digits", persian, english, m.span(1), _spelled(float(new + tail)), m.span(1))
+
+
+def _zero(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
+    figures = [m for m in _figures(english) if "." not in m[1]]
+    if figures:
+        m = choose.choice(figures)
+        value = _value(m)
+        new = value / 10 if value >= 100 and value % 10 == 0 and choose.random() < 0.5 else value * 10
+        yield _put("zero", persian, english, m.span(1), _spelled(new), m.span(1))
+
+
+def _decimal(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
+    for m in re.finditer(f"({_FIGURE})", english):
+        if "." in m[1]:
+            whole, _, part = m[1].partition(".")
+            new = choose.choice((f"{part}.{whole}" if part != whole else f"{whole}{part}", f"{whole}{part}"))
+            yield _put("decimal", persian, english, m.span(1), new, m.span(1))
+            return
+
+
+def _percent(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
+    for m in _figures(english, "(?= (?:percent|per cent))"):
+        value = _value(m)
+        if "." not in m[1] and 3 <= value <= 97 and value != 50:
+            yield _put(
+                "percent", persian, english, m.span(1), _spelled(choose.choice((100 - value, value + 7))), m.span(1)
+            )  # fmt: skip
+            return
+
+
+def _age(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
+    for m in re.finditer(r"\b(\d\d)-year-old|, (\d\d),", english):
+        group = 1 if m[1] else 2
+        new = str(int(m[group]) + choose.choice((-8, -3, 4, 10)))
+        yield _put("age", persian, english, m.span(group), new, m.span(group))
+        return
+
+
+def _exchanged(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
+    """Two figures of one kind change places."""
+    figures = [m for m in _figures(english) if "." not in m[1]]
+    pairs = [
+        (a, b)
+        for a, b in zip(figures, figures[1:], strict=False)
+        if a[1] != b[1]
+        and re.match(r" (\w+)", english[a.end(1) :])
+        and english[a.end(1) :].split()[:1] != english[b.end(1) :].split()[:1]
+        and not re.match(r" (?:million|billion|thousand|to\b|and\b|percent)", english[a.end(1) :])
+        and not re.match(r" (?:million|billion|thousand|percent)", english[b.end(1) :])
+    ]
+    if pairs:
+        a, b = choose.choice(pairs)
+        changed = english[: a.start(1)] + b[1] + english[a.end(1) : b.start(1)] + a[1] + english[b.end(1) :]
+        yield Slip("exchanged", persian, changed, Span(a.start(1), b.end(1)))
+
+
+def _turned(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
+    """From 12 to 15 became from 15 to 12."""
+    unit = r"(?: (?:thousand|million|billion|trillion|percent|rials|tomans|dollars|tonnes|hectares))*" + _NOT_TIME
+    for m in re.finditer(f"\\bfrom (?:about )?({_NUMBER}{unit}) to (?:about )?({_NUMBER}{unit})", english):
+        if m[1] != m[2]:
+            changed = english[: m.start(1)] + m[2] + english[m.end(1) : m.start(2)] + m[1] + english[m.end(2) :]
+            yield Slip("from/to", persian, changed, Span(*m.span()))
+            return
+
+
+def _range(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
+    """One end of a range changes."""
+    for m in re.finditer(f"(?:\\b(?:between) |(?<!from ))({_FIGURE}) (?:to|and) ({_FIGURE}){_NOT_TIME}", english):
+        low, high = (float(g.replace(",", "")) for g in m.groups())
+        if "between" in m[0] or (" to " in m[0] and low < high <= 3 * low):
+            new = _spelled(high + max(1.0, 2 * (high - low)))
+            yield _put("range", persian, english, m.span(2), new, m.span())
+            return
+
+
+def _money(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
+    for m in re.finditer(r"[$€£](\d+(?:\.\d+)?)(?= (?:million|billion))", english):
+        yield _put("money", persian, english, m.span(1), _spelled(float(m[1]) * 10), m.span(1))
+        return
+
+
+def measure(pairs: list[tuple[str, str]], seed: int = 3) -> tuple[
+    Counter[str], Counter[str], list[Slip], list[tuple[str, str, Finding]]
+]:  # fmt: skip
+    """Slips made and found by name, those missed, and the alarms on the pairs as they were."""
+    check_pair, choose = _checker(), random.Random(seed)
+    made: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    missed: list[Slip] = []
+    alarms: list[tuple[str, str, Finding]] = []
+    for persian, english in pairs:
+        alarms += [(persian, english, f) for f in check_pair(persian, english)]
+        for slip in slips(persian, english, choose):
+            made[slip.name] += 1
+            if any(
+                f.coverage and f.coverage.span.overlaps(slip.span)
+                for f in check_pair(slip.persian, slip.english)
+            ):
+                found[slip.name] += 1
+            else:
+                missed.append(slip)
+    return made, found, missed, alarms
+
+
+def _checker() -> Callable[[str, str], list[Finding]]:
+    """The check on one pair taken as one bead, with the bundled words."""
+    encoder = StaticEncoder.load(weights_folder())
+    table = Lexicon.load(weights_folder(), encoder)
+
+    def check_pair(persian: str, english: str) -> list[Finding]:
+        a = sentence(persian, Span(0, len(persian)), 0, "fa", Role.BODY, None)
+        b = sentence(english, Span(0, len(english)), 0, "en", Role.BODY, None)
+        bead = Bead(0, (a,), (b,), 1.0)
+        return list(check(bead, Context((a,), (b,), (bead,), table, encoder)))
+
+    return check_pair
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.quality.mutate_numbers")
+    parser.add_argument("--pairs", type=Path, default=PAIRS, help="Persian TAB English a line")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show the slips missed and false alarms")
+    given = parser.parse_args()
+    rows = [line.split("\t") for line in given.pairs.read_text("utf-8").splitlines() if line[:1] != "#"]
+    made, found, missed, alarms = measure([(a, b) for a, b, *_ in rows])
+    if given.verbose:
+        for slip in missed:
+            print(f"{slip.name}: {slip.span.of(slip.english)}\n  {slip.persian}\n  {slip.english}")
+        for persian, english, finding in alarms:
+            print(f"alarm: {finding.message}\n  {persian}\n  {english}")
+    for name, count in made.most_common():
+        print(f"{name:14} {found[name]:4} of {count:4} = {found[name] / count:.0%}")
+    total = made.total()
+    print(f"{'all':14} {found.total():4} of {total:4} = {found.total() / total:.1%}; alarms {len(alarms)} of {len(rows)}")
+
+
+if __name__ == "__main__":
+    main()
