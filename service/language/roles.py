@@ -1,7 +1,7 @@
 """Ordinary roles of people ("teacher", «آموزگار») with keys that compare across languages.
 
-A role is not an office: nobody is appointed a neighbour. Roles marked "~" in the lexicon may stand for many others
-(a resident may be a farmer), so they tell nothing apart.
+A role is not an office: nobody is appointed a neighbour. Roles marked "~" in the lexicon may stand for many
+others (a resident may be a farmer), so they tell nothing apart.
 """
 
 from collections.abc import Iterator, Sequence
@@ -43,6 +43,17 @@ def _vague_keys() -> frozenset[str]:
     return frozenset(r[0].removesuffix(_VAGUE) for r in rows("roles.tsv") if r[0].endswith(_VAGUE))
 
 
+@cache
+def _related() -> frozenset[frozenset[str]]:
+    found = ((r[0].removesuffix(_VAGUE), other) for r in rows("roles.tsv") for other in r[4].split())
+    return frozenset(frozenset(pair) for pair in found)
+
+
+def related_roles(a: str, b: str) -> bool:
+    """May one role's word stand for the other's: a surgeon is a doctor, a welder a worker?"""
+    return a == b or frozenset((a, b)) in _related()
+
+
 def is_vague(key: str) -> bool:
     return key in _vague_keys()
 
@@ -71,7 +82,7 @@ def _match(phrases: Phrases, words: Sequence[Word], at: int) -> tuple[int, froze
 def _phrases(lang: str) -> Phrases:
     """Phrases by the key of their first word, longest first."""
     collected: dict[tuple[str, ...], set[str]] = {}
-    for name, _, persian, english in rows("roles.tsv"):
+    for name, _, persian, english, *_ in rows("roles.tsv"):
         for form in (persian if lang == FA else english).split("|"):
             for parts in _forms(form, lang):
                 collected.setdefault(parts, set()).add(name.removesuffix(_VAGUE))
@@ -84,12 +95,14 @@ def _phrases(lang: str) -> Phrases:
 
 
 def _forms(form: str, lang: str) -> set[tuple[str, ...]]:
-    """The keys of a form and, in Persian, of its plural in -ān, of "his …" and of its spelling without a ZWNJ."""
+    """The keys of a form; in Persian of its plural in -ān, of "his …" and of its spelling without a ZWNJ too."""
     if lang != FA:
         return {tuple(english_key(w) for w in form.split())}
     spelled = {form, form.replace("\u200c", ""), form.replace("\u200c", " ")}
     head, _, rest = form.partition(" ")
-    plurals = {" ".join(p for p in (h, rest) if p) for h in _plurals(head)} | _plurals(form.replace("\u200c", " "))
+    plurals = {" ".join(p for p in (h, rest) if p) for h in _plurals(head)} | _plurals(
+        form.replace("\u200c", " ")
+    )
     owned = {form + c for c in _CLITICS} if " " not in form else set()
     return {tuple(persian_key(w) for w in s.split()) for s in spelled | plurals | owned}
 

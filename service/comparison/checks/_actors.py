@@ -1,7 +1,7 @@
-"""Somebody else did it: the coverage gives the deed to an actor whom the source does not know, or knows as absent.
+"""Somebody else did it: the coverage gives the deed to an actor whom the source lacks, or knows as absent.
 
-Drifting: «رگبار باران جمعیت را پراکنده کرد» told as "the police dispersed the crowd"; «کارگران آتش را پیش از رسیدن
-آتش‌نشانان خاموش کردند» told as "firefighters put the fire out".
+Drifting: «رگبار باران جمعیت را پراکنده کرد» told as "the police dispersed the crowd"; «کارگران آتش را پیش از
+رسیدن آتش‌نشانان خاموش کردند» told as "firefighters put the fire out".
 """
 
 import re
@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from models.text.words import Word
-from service.comparison.checks._name_sayers import related_roles
 from service.comparison.links import FUNCTION, WordLinks, is_content
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.names import word_set
-from service.language.roles import Role, families, find_roles
+from service.language.roles import Role, families, find_roles, related_roles
 from service.language.spans import Span
 
 _BEFORE_ARRIVAL = re.compile(r"(?<!\w)(?:پیش از|قبل از|بدون|در نبود|در غیاب)(?: \S+){0,2} $")
@@ -29,7 +28,11 @@ def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     for b in bead.coverage:
         for role in find_roles(b.facts.words, "en"):
-            if role.vague or not _acts(b, role) or links.partners(b, role.span) and not _only_absent(bead, role):
+            if (
+                role.vague
+                or not _acts(b, role)
+                or (links.partners(b, role.span) and not _only_absent(bead, role))
+            ):
                 continue
             for a in bead.source:
                 actor = _other_actor(a, b, role, bead, context, links)
@@ -48,7 +51,11 @@ def _acts(sentence: Sentence, role: Role) -> bool:
     if _BY.search(text[:start]):
         return True
     opened = first == 0 or re.search(r"[,;] $", text[:start]) is not None
-    return opened and role.last < len(words) and words[role.last].text.lower().endswith(("ed", "put", "shot", "beat", "broke"))
+    return (
+        opened
+        and role.last < len(words)
+        and words[role.last].text.lower().endswith(("ed", "put", "shot", "beat", "broke"))
+    )
 
 
 def _only_absent(bead: Bead, role: Role) -> bool:
@@ -79,7 +86,11 @@ def _subject_role(sentence: Sentence, links: WordLinks) -> Span | None:
     """A role in the subject's place that has no word in the coverage."""
     words = sentence.facts.words
     for role in find_roles(words, "fa"):
-        opens = role.first == 0 or words[role.first - 1].text in _BOUNDARY or _mark_before(sentence, words[role.first])
+        opens = (
+            role.first == 0
+            or words[role.first - 1].text in _BOUNDARY
+            or _mark_before(sentence, words[role.first])
+        )
         if opens and not _BEFORE_ARRIVAL.search(sentence.normal.text[: role.span.start]):
             return None if links.partners(sentence, role.span) else role.span
     return None
@@ -111,15 +122,21 @@ def _main(sentence: Sentence) -> Sequence[Word]:
 
 
 def _untold(sentence: Sentence, word: Word, links: WordLinks) -> bool:
-    return is_content(word, "fa") and word.key not in FUNCTION["fa"] and not links.partners(sentence, Span(word.start, word.end))
+    return (
+        is_content(word, "fa")
+        and word.key not in FUNCTION["fa"]
+        and not links.partners(sentence, Span(word.start, word.end))
+    )
 
 
 def _same_deed(a: Sentence, span: Span, b: Sentence, links: WordLinks, *, absent: bool) -> bool:
     """Do the rests of both sentences translate one another?"""
     rest_a = Span(0 if absent else span.end, len(a.normal.text))
     whole = Span(0, len(b.normal.text))
-    least = 0.3 if absent else 0.5
-    return links.likeness(a, rest_a, b, whole) >= least and len(links.partners(a, rest_a)) >= (1 if absent else 2)
+    least = 0.3 if absent else 0.42
+    return links.likeness(a, rest_a, b, whole) >= least and len(links.partners(a, rest_a)) >= (
+        1 if absent else 2
+    )
 
 
 def _finding(bead: Bead, a: Sentence, actor: Span, b: Sentence, role: Role) -> Finding:

@@ -1,4 +1,4 @@
-"""Cause and effect in each other's place: "the alarm was off because patients complained" told the other way round.
+"""Cause and effect in each other's place: "they complained because the alarm was off", told the other way.
 
 Drifting: «اعتصاب شد، چون حقوق‌ها عقب افتاد» told as "wages were late because of the strike".
 Not drifting: "because wages were late, there was a strike".
@@ -29,13 +29,18 @@ class Reason:
 _BOTH = {
     "fa": (
         re.compile(rf"(?P<effect>{_PART})[،,]? (?:زیرا|چون|چرا که|چراکه) (?P<cause>{_PART}){_END}"),
-        re.compile(rf"(?P<cause>{_PART}) (?:باعث|سبب|موجب) (?:شد|شده|می\u200c?شود|شده است)(?: تا| که)? (?P<effect>{_PART}){_END}"),
+        re.compile(
+            rf"(?P<cause>{_PART}) (?:باعث|سبب|موجب) (?:شد|شده|می\u200c?شود|شده است)(?: تا| که)? "
+            rf"(?P<effect>{_PART}){_END}"),
     ),
     "en": (
         re.compile(rf"\b[Bb]ecause(?: of)? (?P<cause>{_PART}), (?P<effect>{_PART}){_END}"),
-        re.compile(rf"(?P<effect>{_PART}),? (?:because(?: of)?|as a result of|due to|owing to|on account of) (?P<cause>{_PART}){_END}"),
         re.compile(
-            rf"(?P<cause>{_PART}),? (?:(?:has |had )?(?:led to|caused|brought about|resulted in|prompted|triggered)|so that|causing|leading to|prompting) "
+            rf"(?P<effect>{_PART}),? (?:because(?: of)?|as a result of|due to|owing to|on account "
+            rf"of) (?P<cause>{_PART}){_END}"),
+        re.compile(
+            rf"(?P<cause>{_PART}),? (?:(?:has |had )?(?:led to|caused|brought about|resulted in|"
+            rf"prompted|triggered)|so that|causing|leading to|prompting) "
             rf"(?P<effect>{_PART}){_END}"
         ),
     ),
@@ -68,7 +73,9 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 def _reversal(links: WordLinks, a: Sentence, ours: Reason, b: Sentence, told: Reason) -> float:
     straight = links.likeness(a, ours.cause, b, told.cause) + links.likeness(a, ours.effect, b, told.effect)
-    crossed = min(links.likeness(a, ours.cause, b, told.effect), links.likeness(a, ours.effect, b, told.cause))
+    crossed = min(
+        links.likeness(a, ours.cause, b, told.effect), links.likeness(a, ours.effect, b, told.cause)
+    )
     return 2 * crossed - straight
 
 

@@ -1,6 +1,7 @@
 """Contrasts that deny one thing and affirm another, and whether the coverage turns one round.
 
-"not A but B", "B rather than A", "I am not saying A, I am saying B"; «نه A، بلکه B», «B است، نه A», «نمی‌گویم A، می‌گویم B».
+"not A but B", "B rather than A", "I am not saying A, I am saying B"; «نه A، بلکه B», «B است، نه "
+"A», «نمی‌گویم A، می‌گویم B».
 """
 
 import re
@@ -37,34 +38,46 @@ _BOTH = {
     "fa": (
         # نمی‌گویم A، می‌گویم B
         re.compile(
-            rf"(?<!\S){_NEMI}{_WISH}(?: که)? (?P<denied>{_LONG})[،,؛;.] (?:بلکه |ما |من |ولی |اما )?{_MI}(?P=verb)(?P=who)(?: که)? "
+            rf"(?<!\S){_NEMI}{_WISH}(?: که)? (?P<denied>{_LONG})[،,؛;.] (?:بلکه |ما |من |ولی |اما "
+            rf")?{_MI}(?P=verb)(?P=who)(?: که)? "
             rf"(?P<affirmed>{_PART}){_END}"
         ),
         # نه A، بلکه B / نه A، که B
         re.compile(
-            rf"(?<!\S)نه (?!تنها |فقط |تأیید|تایید)(?P<denied>{_PART})[،,]? (?:بلکه|(?<=، )که|(?<=, )که) (?P<affirmed>{_PART}){_END}"
+            rf"(?<!\S)نه (?!تنها |فقط |تأیید|تایید)(?P<denied>{_PART})[،,]? (?:بلکه|(?<=، )که|(?<=, "
+            rf")که) (?P<affirmed>{_PART}){_END}"
         ),
         # A نیست، بلکه B است / A نیست، B است
-        re.compile(rf"(?<![^\s«\"])(?P<denied>{_LONG}) نیست(?:ند|یم|م)?[،,؛]? (?:بلکه )(?P<affirmed>{_PART}){_END}"),
+        re.compile(
+            rf"(?<![^\s«\"])(?P<denied>{_LONG}) نیست(?:ند|یم|م)?[،,؛]? (?:بلکه "
+            rf")(?P<affirmed>{_PART}){_END}"),
         # به جای A، B
         re.compile(rf"(?<!\S)به[\u200c ]?جای (?P<denied>{_PART})[،,] (?P<affirmed>{_PART}){_STOP}"),
         # B، نه A
         re.compile(
-            rf"(?P<affirmed>{_LONG})[،,] (?:و )?نه (?!تنها |فقط )(?P<denied>(?:(?! نه | بلکه )[^,،;؛.:()\"–]){{2,60}}){_END}"
+            rf"(?P<affirmed>{_LONG})[،,] (?:و )?نه (?!تنها |فقط )(?P<denied>(?:(?! نه | بلکه "
+            rf")[^,،;؛.:()\"–]){{2,60}}){_END}"
         ),
     ),
     "en": (
         # I'm not saying A, I'm saying B
         re.compile(
-            rf"\b(?:not|n't|never) (?P<verb>say|ask|want|demand|claim|call)(?:ing)?(?: for)?(?: that)? (?P<denied>{_PART})[,;.] "
-            rf"(?:but |rather )?(?:[A-Za-z]+(?:'[a-z]+)? ){{1,2}}(?P=verb)(?:ing|s)?(?: for)?(?: that)? (?P<affirmed>{_PART}){_END}",
+            rf"\b(?:not|n't|never) (?P<verb>say|ask|want|demand|claim|call)(?:ing)?(?: for)?(?: "
+            rf"that)? (?P<denied>{_PART})[,;.] "
+            rf"(?:but |rather )?(?:[A-Za-z]+(?:'[a-z]+)? ){{1,2}}(?P=verb)(?:ing|s)?(?: for)?(?: "
+            rf"that)? (?P<affirmed>{_PART}){_END}",
             re.I,
         ),
-        re.compile(rf"\bnot (?!only\b|just\b|merely\b)(?P<denied>{_PART}),? but (?:rather )?(?P<affirmed>{_PART}){_END}", re.I),
-        re.compile(rf"(?P<affirmed>{_LONG}?),? (?:rather than|instead of) (?P<denied>{_PART}){_END}", re.I),
-        re.compile(rf"(?:^|[,;.\"] )(?:rather than|instead of) (?P<denied>{_PART}), (?P<affirmed>{_PART}){_STOP}", re.I),
         re.compile(
-            rf"(?P<affirmed>{_LONG}?),? (?:and )?not (?!only\b|just\b|merely\b|say|ask|want)(?P<denied>{_PART}){_END}", re.I
+            rf"\bnot (?!only\b|just\b|merely\b)(?P<denied>{_PART}),? but (?:rather "
+            rf")?(?P<affirmed>{_PART}){_END}", re.I),
+        re.compile(rf"(?P<affirmed>{_LONG}?),? (?:rather than|instead of) (?P<denied>{_PART}){_END}", re.I),
+        re.compile(
+            rf"(?:^|[,;.\"] )(?:rather than|instead of) (?P<denied>{_PART}), "
+            rf"(?P<affirmed>{_PART}){_STOP}", re.I),
+        re.compile(
+            rf"(?P<affirmed>{_LONG}?),? (?:and )?not (?!only\b|just\b|merely\b|say|ask|"
+            rf"want)(?P<denied>{_PART}){_END}", re.I
         ),
     ),
 }  # fmt: skip
@@ -79,8 +92,8 @@ def contrasts(text: str, lang: str) -> list[Contrast]:
     found: list[Contrast] = []
     for pattern in _BOTH[lang]:
         for m in pattern.finditer(text):
-            parts = (_trimmed(text, Span(*m.span(name))) for name in ("denied", "affirmed"))
-            contrast = Contrast(*parts, _trimmed(text, Span(*m.span())))
+            denied, affirmed = (_trimmed(text, Span(*m.span(name))) for name in ("denied", "affirmed"))
+            contrast = Contrast(denied, affirmed, _trimmed(text, Span(*m.span())))
             if not any(contrast.denied.overlaps(c.denied) for c in found):
                 found.append(contrast)
     return found
@@ -88,8 +101,8 @@ def contrasts(text: str, lang: str) -> list[Contrast]:
 
 def _trimmed(text: str, span: Span) -> Span:
     words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip(" ,;\"«»،"))
-    return Span(start, max(start, span.end - len(words) + len(words.rstrip(" ,;\"،"))))
+    start = span.start + len(words) - len(words.lstrip(' ,;"«»،'))
+    return Span(start, max(start, span.end - len(words) + len(words.rstrip(' ,;"،'))))
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
@@ -98,24 +111,33 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     for sentence in bead.source if theirs else ():
         for ours in contrasts(sentence.normal.text, "fa"):
             for other, told in theirs:
-                margin = max(_reversal(links, sentence, ours, other, told), _exchange(links, sentence, ours, other, told))
+                margin = max(
+                    _reversal(links, sentence, ours, other, told),
+                    _exchange(links, sentence, ours, other, told),
+                )
                 if margin > MARGIN:
                     yield _finding(bead, sentence, ours, other, told, min(0.95, 0.6 + margin / 2))
 
 
 def _reversal(links: WordLinks, a: Sentence, ours: Contrast, b: Sentence, told: Contrast) -> float:
     """How much more the denied part is told as affirmed, and the affirmed as denied, than as they are."""
-    straight = links.likeness(a, ours.denied, b, told.denied) + links.likeness(a, ours.affirmed, b, told.affirmed)
-    crossed = min(links.likeness(a, ours.denied, b, told.affirmed), links.likeness(a, ours.affirmed, b, told.denied))
+    straight = links.likeness(a, ours.denied, b, told.denied) + links.likeness(
+        a, ours.affirmed, b, told.affirmed
+    )
+    crossed = min(
+        links.likeness(a, ours.denied, b, told.affirmed), links.likeness(a, ours.affirmed, b, told.denied)
+    )
     return 2 * crossed - straight
 
 
 def _exchange(links: WordLinks, a: Sentence, ours: Contrast, b: Sentence, told: Contrast) -> float:
     """0.4 where all of a short denied part stands in what is affirmed, and nothing of it in what is denied.
 
-    «مجوز ماهی دارند، نه میگو» against "permits for shrimp rather than fish": the affirmed part has words of its own.
+    «مجوز ماهی دارند، نه میگو» against "permits for shrimp rather than fish".
     """
-    denied = [w for w in a.facts.words if ours.denied.start <= w.start < ours.denied.end and is_content(w, "fa")]
+    denied = [
+        w for w in a.facts.words if ours.denied.start <= w.start < ours.denied.end and is_content(w, "fa")
+    ]
     if not 0 < len(denied) <= 3:
         return 0.0
     spans = [Span(w.start, w.end) for w in denied]

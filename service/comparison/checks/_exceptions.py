@@ -1,7 +1,7 @@
 """The few and the rest: "only 18 came" told as "18 stayed away" or "all but 18 came".
 
-The figure is the same on both sides; what is counted is the other part. Not drifting: "only two did not come" told as
-"all but two came".
+The figure is the same on both sides; what is counted is the other part. Not drifting: "only two did not come"
+told as "all but two came".
 """
 
 import re
@@ -14,13 +14,24 @@ from service.language.spans import Span
 
 _ONLY_FA = re.compile(r"(?<!\w)(?:تنها|فقط|صرفا|صرفاً)(?: [^\W\d_]+){0,3} $")
 _EXCEPT_FA = re.compile(r"(?<!\w)(?:به[\u200c ]?جز|جز|غیر از|به[\u200c ]?استثنای|بجز|مگر|منهای)(?!\w)")
-_DENIED_FA = re.compile(r"(?<!\w)ن(?:می[\u200c ]?)?(?:شد|کرد|داد|آمد|یامد|رفت|بود|دار|یافت|رسید|گرفت|خواست|توانست|پذیرفت|ماند|گذاشت|پرداخت|یست)|"
-    r"غایب|غیبت|خودداری|امتناع|محروم|بدون|مانده|معوق|تحریم|رد کرد|مخالف|مفقود|از دست|لغو|تعطیل|بسته")
-_ONLY_EN = re.compile(r"\b(?:only|just|merely|no more than|a mere|as few as|sole|single|nothing but|alone)\b", re.I)
-_ALL_BUT_EN = re.compile(r"\b(?:all|every\w*|each|any\w*)(?: \w+){0,2} (?:but|except(?: for)?|bar|save(?: for)?|apart from|other than)(?: the| for)? $", re.I)
+_DENIED_FA = re.compile(
+    r"(?<!\w)ن(?:می[\u200c ]?)?(?:شد|کرد|داد|آمد|یامد|رفت|بود|دار|یافت|رسید|گرفت|خواست|توانست|"
+    r"پذیرفت|ماند|گذاشت|پرداخت|یست)|"
+    r"غایب|غیبت|خودداری|امتناع|محروم|بدون|مانده|معوق|تحریم|رد کرد|مخالف|مفقود|از دست|لغو|تعطیل|بسته"
+)
+_ONLY_EN = re.compile(
+    r"\b(?:only|just|merely|no more than|a mere|as few as|sole|single|nothing but|alone)\b", re.I
+)
+_ALL_BUT_EN = re.compile(
+    r"\b(?:all|every\w*|each|any\w*)(?: \w+){0,2} (?:but|except(?: for)?|bar|save(?: for)?|apart "
+    r"from|other than)(?: the| for)? $",
+    re.I,
+)
 _AWAY_EN = re.compile(
-    r"\b(?:stay(?:ed|ing)? away|absent|miss(?:ed|ing)?|skip(?:ped|ping)?|fail(?:ed|ing)? to|refus(?:ed|ing)|did not|didn't|"
-    r"were not|weren't|was not|wasn't|have not|haven't|has not|hasn't|boycott(?:ed)?|unpaid|withheld|never|lack(?:ed|s)?|without|"
+    r"\b(?:stay(?:ed|ing)? away|absent|miss(?:ed|ing)?|skip(?:ped|ping)?|fail(?:ed|ing)? to|"
+    r"refus(?:ed|ing)|did not|didn't|"
+    r"were not|weren't|was not|wasn't|have not|haven't|has not|hasn't|boycott(?:ed)?|unpaid|"
+    r"withheld|never|lack(?:ed|s)?|without|"
     r"no[- ]shows?|dropped out|pull(?:ed)? out|declin(?:ed|ing))\b",
     re.I,
 )
@@ -32,7 +43,11 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         for b in bead.coverage:
             for ours in a.facts.quantities:
                 for theirs in b.facts.quantities:
-                    if ours.low == theirs.low and ours.kind is not QuantityKind.PERCENT and _turned(a, ours, b, theirs):
+                    if (
+                        ours.low == theirs.low
+                        and ours.kind is not QuantityKind.PERCENT
+                        and _turned(a, ours, b, theirs)
+                    ):
                         yield _finding(bead, a, ours, b, theirs)
                         return
 
@@ -67,7 +82,13 @@ def _finding(bead: Bead, a: Sentence, ours: Quantity, b: Sentence, theirs: Quant
     first, second = said.of(a.normal.text), told.of(b.normal.text)
     message = f"The coverage counts the others: the source says “{first}”, the coverage “{second}”."
     return Finding(
-        Kind.MEANING, Severity.HIGH, 0.75, evidence(a, said, first), evidence(b, told, second), bead.index, message
+        Kind.MEANING,
+        Severity.HIGH,
+        0.75,
+        evidence(a, said, first),
+        evidence(b, told, second),
+        bead.index,
+        message,
     )
 
 

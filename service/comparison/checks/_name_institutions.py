@@ -1,7 +1,7 @@
 """Another fund, union or company: the word for what it is agrees, the words that say which one do not.
 
-Drifts: "صندوق بازنشستگی نفت" / "the civil servants' pension fund". Does not: "صندوق بازنشستگی کشوری" / "the state pension
-fund". Only words count that the table knows well in both directions, and none of them may be told on the other side.
+Drifts: "انجمن پرستاران" / "the teachers' association". Does not: "صندوق بازنشستگی کشوری" / "the state pension
+fund". Only words count that the table knows well in both directions; none may be told on the other side.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,24 +15,19 @@ from service.language.mentions import NameKind, NameMention
 from service.language.names import word_set
 from service.language.roles import find_roles
 from service.language.spans import Span
+from service.language.tables import rows
 
-_HEADS = {
-    "صندوق": "fund", "اتحادیه": "union association", "انجمن": "association society", "سندیکا": "union syndicate",
-    "دانشکده": "faculty college school", "دانشگاه": "university", "دادگاه": "court",
-    "کمیسیون": "commission committee", "بانک": "bank", "فدراسیون": "federation",
-    "بیمارستان": "hospital", "شرکت": "company firm", "بنیاد": "foundation", "خبرگزاری": "agency",
-    "روزنامه": "newspaper daily", "اداره": "department office", "سازمان": "organization organisation", "پژوهشکده": "institute",
-    "موسسه": "institute institution", "ستاد": "headquarters", "کارخانه": "factory plant", "معدن": "mine",
-    "تعاونی": "cooperative", "باشگاه": "club", "موزه": "museum", "زندان": "prison",
-}  # fmt: skip
 # Words that say little about which one it is.
 _LOOSE = word_set(
-    "کل ملی استان شهرستان کشور شهر مرکزی ایران اسلامی جمهوری عالی خصوصی دولتی این همین یک دو چند محلی بزرگ مردم نهاد بین المللی "
+    "کل ملی استان شهرستان کشور شهر مرکزی ایران اسلامی جمهوری عالی خصوصی دولتی این همین یک دو چند "
+    "محلی بزرگ مردم نهاد بین المللی "
     "جهانی وابسته تخصصی عمومی ویژه امور مرکز صنفی کارگری"
 )
 _LOOSE_EN = word_set(
-    "national state provincial county city central iran iranian islamic republic local private government the a an its their his "
-    "own country international world general public special main big large regional new another same said chief's"
+    "national state provincial county city central iran iranian islamic republic local private "
+    "government the a an its their his "
+    "own country international world general public special main big large regional new another "
+    "same said chief's"
 )
 _KNOWN = 0.3
 _LEAST, _OVERLAP = 0.05, 0.05
@@ -43,7 +38,7 @@ _CLOSE = 0.2
 
 def check(view: View) -> Iterator[Finding]:
     """One finding where each side has one institution of the sort."""
-    for head, english in _HEADS.items():
+    for head, english in rows("institutions.tsv"):
         ours = [f for s in view.bead.source for f in _persian(s, head)]
         if len(ours) != 1:
             continue
@@ -85,23 +80,36 @@ def _english(sentence: Sentence, keys: set[str]) -> Iterator[tuple[Found, list[W
         if word.key not in keys:
             continue
         first = n
-        while first > 0 and n - first < _FAR and text[words[first - 1].end : words[first].start] in (" ", "-", "' "):
+        while (
+            first > 0
+            and n - first < _FAR
+            and text[words[first - 1].end : words[first].start] in (" ", "-", "' ")
+        ):
             if words[first - 1].key in FUNCTION["en"]:
                 break
             first -= 1
         last = n
         if n + 1 < len(words) and words[n + 1].text in ("of", "for"):
-            last = next((m - 1 for m in range(n + 2, min(len(words), n + 6)) if words[m].key in FUNCTION["en"] - {"the"}), min(len(words), n + 5) - 1)
+            last = next(
+                (
+                    m - 1
+                    for m in range(n + 2, min(len(words), n + 6))
+                    if words[m].key in FUNCTION["en"] - {"the"}
+                ),
+                min(len(words), n + 5) - 1,
+            )
         if first == n and last == n:
             continue
         yield _found(sentence, words[first : last + 1]), [*words[first:n], *words[n + 1 : last + 1]]
 
 
 def _differ(view: View, own: Sequence[Word], other: Sequence[Word]) -> bool:
-    """Has each side a telling word whose known translations the other side lacks, and neither an unknown one?"""
+    """Has each side a telling word whose known translations the other side lacks?"""
     table = view.context.table
     located = [m.span for s in view.bead.source for m in s.facts.names if m.kind is NameKind.PLACE]
-    telling = [w for w in own if w.key not in _LOOSE and not any(Span(w.start, w.end).overlaps(p) for p in located)]
+    telling = [
+        w for w in own if w.key not in _LOOSE and not any(Span(w.start, w.end).overlaps(p) for p in located)
+    ]
     told = [w for w in other if w.text.lower() not in _LOOSE_EN and w.key not in FUNCTION["en"]]
     if not telling or not told:
         return False

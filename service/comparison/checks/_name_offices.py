@@ -34,8 +34,9 @@ _RANKS = {
 # Offices that English always calls by their own name, so that another one there is another office.
 _PLAIN = word_set(
     "minister prime-minister governor mayor mp judge prosecutor lawyer spokesperson ambassador "
-    "high-commissioner inspector accountant coach imam supreme-leader teacher nurse village-head district-governor "
-    "captain-team referee pilot reporter king treasurer principal commander chief council-member"
+    "high-commissioner inspector accountant coach imam supreme-leader teacher nurse village-head "
+    "district-governor captain-team referee pilot reporter king treasurer principal commander chief "
+    "council-member"
 )
 # Pairs that English uses for one another.
 _KIN = frozenset(

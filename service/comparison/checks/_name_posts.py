@@ -1,6 +1,7 @@
 """The same office of another place, or the only holder of an office where the source has one of several.
 
-Drifts: "دادستان عمومی میناب" / "Bandar Abbas's prosecutor"; "یکی از مدیران بانک مرکزی" / "the governor of the central bank".
+Drifts: "دادستان عمومی میناب" / "Bandar Abbas's prosecutor"; "یکی از مدیران بانک مرکزی" / "the governor of the
+central bank".
 """
 
 import re
@@ -14,14 +15,23 @@ from service.language.names import base, places, word_set
 
 # Offices that each town or province has one of.
 _LOCAL = word_set(
-    "prosecutor governor-province governor-county governor mayor imam mp judge police-chief investigator village-head "
+    "prosecutor governor-province governor-county governor mayor imam mp judge police-chief "
+    "investigator village-head "
     "district-governor council-member commander university-president chief-justice head"
 )
-_TOP = word_set("minister president-country prime-minister central-bank-governor governor-province secretary-general ceo head mayor")
-_MEMBERS = word_set("director official deputy member expert employee adviser representative inspector head commander assistant")
+_TOP = word_set(
+    "minister president-country prime-minister central-bank-governor governor-province "
+    "secretary-general ceo head mayor"
+)
+_MEMBERS = word_set(
+    "director official deputy member expert employee adviser representative inspector head "
+    "commander assistant"
+)
 _ONE_OF = re.compile(r"(?<!\w)(?:یکی از|یک تن از|تنی چند از|برخی از|شماری از|چند تن از) $")
 _THE = re.compile(r"\bthe (?:then |former |current |new |acting )?$", re.I)
-_SEVERAL_EN = re.compile(r"\b(?:one of|a|an|another|some|several|two|three|senior|top|officials?|executives?|managers?)\b", re.I)
+_SEVERAL_EN = re.compile(
+    r"\b(?:one of|a|an|another|some|several|two|three|senior|top|officials?|executives?|managers?)\b", re.I
+)
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -39,14 +49,21 @@ def _elsewhere(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[F
     """One such office on each side, each with its place, and neither place on the other side."""
     for office in ours:
         same = [t for t in theirs if family(t.key) == family(office.key)]
-        if office.key not in _LOCAL or len(same) != 1 or sum(family(o.key) == family(office.key) for o in ours) != 1:
+        if (
+            office.key not in _LOCAL
+            or len(same) != 1
+            or sum(family(o.key) == family(office.key) for o in ours) != 1
+        ):
             continue
         here, there = _named(office), _named(same[0])
         if len(here) != 1 or len(there) != 1 or here & there or _told(view, here, there):
             continue
         if not _towns(here, there) or view.slot(office, same[0]) < 0.3:
             continue
-        text = f'The source names "{office.mention.text}", the coverage "{same[0].mention.text}": the office of another place.'
+        told = same[0].mention.text
+        text = (
+            f'The source names "{office.mention.text}", the coverage "{told}": the office of another place.'
+        )
         yield view.finding(office, same[0], 0.7, text, Severity.HIGH)
         return
 
@@ -80,6 +97,7 @@ def _one_of_several(view: View, ours: list[Found], theirs: list[Found]) -> Itera
                 continue
             if _SEVERAL_EN.search(before[-25:] + top.mention.text) or view.slot(office, top) < 0.3:
                 continue
-            message = f'The source names one of several ("{office.mention.text}"), the coverage "{top.mention.text}".'
+            one, other = office.mention.text, top.mention.text
+            message = f'The source names one of several ("{one}"), the coverage "{other}".'
             yield view.finding(office, top, 0.68, message, Severity.HIGH)
             return

@@ -1,7 +1,7 @@
 """Words of one sort of person put in the mouth of another: a teacher's told as a father's.
 
-For speakers without a name on either side, whether quoted or reported. Roles that may stand for many others (a
-resident, a source) prove nothing, nor do roles that English renders by one another.
+For speakers without a name on either side, whether quoted or reported. Roles that may stand for many others
+(a resident, a source) prove nothing, nor do roles that English renders by one another.
 """
 
 import re
@@ -12,51 +12,31 @@ from service.comparison.checks._name_slots import View, gather
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.names import word_set
-from service.language.roles import Role, find_roles, is_vague
+from service.language.roles import Role, families, find_roles, is_vague, related_roles
 from service.language.spans import Span
 
 _SAYS_EN = word_set(
-    "said says told tells added adds retorted replied explained insisted continued stressed warned asked wrote argued "
-    "complained recalled noted declared stated answered remarked claimed claims countered responded objected concluded "
+    "said says told tells added adds retorted replied explained insisted continued stressed warned "
+    "asked wrote argued "
+    "complained recalled noted declared stated answered remarked claimed claims countered responded "
+    "objected concluded "
     "admitted announced protested emphasized emphasised maintained recounted"
 )
 _SAYS_FA = re.compile(
-    r"(?<!\w)(?:گفت|گفتند|گفته است|گفته بود|گفته\u200cاند|افزود|افزودند|می\u200c?\s?گوید|می\u200c?\s?گویند|نوشت|اظهار|تصریح|"
+    r"(?<!\w)(?:گفت|گفتند|گفته است|گفته بود|گفته\u200cاند|افزود|افزودند|می\u200c?\s?گوید|"
+    r"می\u200c?\s?گویند|نوشت|اظهار|تصریح|"
     r"خاطرنشان|توضیح داد|پاسخ داد|ادعا کرد|تأکید|تاکید)(?!\w)"
 )
 _SAYING_FA = re.compile(r"(?<!\w)(?:به گفته|به روایت|به ادعای)(?!\w)")
-_STOP_EN = word_set("of in from for to at with who whom whose which that on by near about after before as , whether")
+_STOP_EN = word_set(
+    "of in from for to at with who whom whose which that on by near about after before as , whether"
+)
 _AMONG = word_set("یکی تن نفر برخی بعضی شماری گروهی چند تعدادی جمعی")
-_PREPOSITIONS = word_set("از به در با برای بر علیه درباره مقابل نزد بین میان توسط پیش بدون")
+_COUNTS = word_set("یک دو سه چهار پنج این آن همان دیگر اما ولی و")
+_NO_SPEAKERS = frozenset(("politics",))
+"""Families whose members are offices; those are compared as offices."""
 _FAR = 7
 """Words of a speaker's phrase."""
-
-# What English may call one by, or the source by the other.
-_KIN = {
-    "father": "parent mother-in-law", "doctor": "surgeon dentist anaesthetist psychologist professor paramedic scientist",
-    "teacher": "tutor professor headteacher coach", "student": "pupil candidate researcher", "pupil": "child",
-    "child": "son daughter", "police": "detective commander guard border-guard prosecutor", "wife": "husband widow",
-    "worker": "welder miner builder electrician mechanic driver porter baker cleaner foreman technician carpenter sailor "
-    "carpet-weaver cook plumber waiter train-driver potter firefighter",
-    "shopkeeper": "merchant peddler baker butcher jeweller tailor pharmacist antique-dealer moneychanger broker owner "
-    "barber manufacturer",
-    "farmer": "herder gardener poultry-farmer beekeeper", "fisherman": "sailor captain",
-    "writer": "journalist poet historian blogger playwright translator editor", "director": "producer playwright writer",
-    "judge": "prosecutor referee", "lawyer": "prosecutor", "guard": "caretaker ranger police",
-    "soldier": "army guards border-guard commander", "tutor": "coach headteacher teacher",
-    "musician": "singer player conductor", "merchant": "exporter importer investor broker",
-    "convict": "prisoner murderer", "minister": "mp president ambassador", "governor": "mayor village-head",
-    "cleric": "imam student", "employer": "contractor manufacturer", "ambassador": "diplomat",
-    "fiance": "candidate", "landlord": "owner", "technician": "paramedic mechanic electrician",
-    "nurse": "health-worker midwife paramedic anaesthetist", "councillor": "mp mayor", "prosecutor": "detective",
-    "rescuer": "firefighter paramedic diver lifeguard", "cousin": "nephew relative", "captain": "captain-team",
-    "coach": "captain-team", "climber": "rescuer", "insurer": "moneychanger",
-}  # fmt: skip
-
-
-def related_roles(a: str, b: str) -> bool:
-    """May one key's word stand for the other's?"""
-    return a == b or b in _KIN.get(a, "").split() or a in _KIN.get(b, "").split()
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -66,7 +46,7 @@ def check(view: View) -> Iterator[Finding]:
     if not ours or not theirs or any(_alike(view, a, r, b, t) for a, r in ours for b, t in theirs):
         return
     (a, said), (b, told) = ours[0], theirs[0]
-    if said.vague or told.vague:
+    if said.vague or told.vague or any(families()[k] in _NO_SPEAKERS for k in (*said.keys, *told.keys)):
         return
     ours_text, theirs_text = said.span.of(a.normal.text), told.span.of(b.normal.text)
     text = f'In the source the words are those of "{ours_text}", in the coverage of "{theirs_text}".'
@@ -78,7 +58,9 @@ def _alike(view: View, a: Sentence, said: Role, b: Sentence, told: Role) -> bool
     if any(related_roles(x, y) for x in said.keys for y in told.keys):
         return True
     partners = view.links.partners(a, said.span)
-    return any(p.sentence is b and p.word.start < told.span.end and told.span.start < p.word.end for p, _ in partners)
+    return any(
+        p.sentence is b and p.word.start < told.span.end and told.span.start < p.word.end for p, _ in partners
+    )
 
 
 def _outside(sentence: Sentence) -> list[Word]:
@@ -107,18 +89,23 @@ def _source_sayers(sentence: Sentence) -> Iterator[Role]:
     if not near or _named(sentence, near):
         return
     for role in find_roles(near, "fa"):
-        if role.first and not _heads(near, role.first):
-            continue
-        yield role
+        if _heads(text, near, role.first):
+            yield role
         return
 
 
-def _heads(words: Sequence[Word], at: int) -> bool:
-    """Is the role at `at` no part of a phrase with a preposition, "one of" apart?"""
-    before = words[at - 1].text
-    if before == "از":
-        return at > 1 and words[at - 2].text in _AMONG
-    return before not in _PREPOSITIONS
+def _heads(text: str, words: Sequence[Word], at: int) -> bool:
+    """Does the speaker's phrase begin with the role at `at`: nothing before it but "one of", a number or a place?"""
+    while at > 0:
+        before = words[at - 1]
+        if "،" in text[before.end : words[at].start]:
+            return True
+        if before.text == "از" and at > 1 and words[at - 2].text in _AMONG:
+            at -= 1
+        elif before.text not in _AMONG and before.text not in _COUNTS:
+            return False
+        at -= 1
+    return True
 
 
 def _coverage_sayers(sentence: Sentence) -> Iterator[Role]:
@@ -131,7 +118,17 @@ def _coverage_sayers(sentence: Sentence) -> Iterator[Role]:
             yield from _head(sentence, _ahead(text, words, at + 2))
         elif form in _SAYS_EN:
             behind = _ahead(text, words, at + 1)
-            if behind and behind[0].text.lower() in ("a", "an", "the", "one", "his", "her", "their", "its", "another"):
+            if behind and behind[0].text.lower() in (
+                "a",
+                "an",
+                "the",
+                "one",
+                "his",
+                "her",
+                "their",
+                "its",
+                "another",
+            ):
                 yield from _head(sentence, behind)
             yield from _head(sentence, _before(text, words, at))
 
@@ -142,7 +139,9 @@ def _ahead(text: str, words: Sequence[Word], at: int) -> list[Word]:
     for n, word in enumerate(words[at : at + _FAR], at):
         if phrase and re.search(r"[,.;:\"()]", text[words[n - 1].end : word.start]):
             break
-        if word.text.lower() in _STOP_EN and not (word.text == "of" and phrase and phrase[-1].text.lower() == "one"):
+        if word.text.lower() in _STOP_EN and not (
+            word.text == "of" and phrase and phrase[-1].text.lower() == "one"
+        ):
             break
         phrase.append(word)
     return phrase
@@ -151,14 +150,32 @@ def _ahead(text: str, words: Sequence[Word], at: int) -> list[Word]:
 def _before(text: str, words: Sequence[Word], at: int) -> list[Word]:
     """The noun phrase right before the verb at `at`, from the start of its clause."""
     start = at
-    while start > 0 and at - start < _FAR and not re.search(r"[,.;:\"()]", text[words[start - 1].end : words[start].start]):
+    while (
+        start > 0
+        and at - start < _FAR
+        and not re.search(r"[,.;:\"()]", text[words[start - 1].end : words[start].start])
+    ):
         start -= 1
     phrase = words[start:at]
     stop = next(
-        (n for n, w in enumerate(phrase) if w.text.lower() in _STOP_EN and not (n and phrase[n - 1].text.lower() == "one")),
+        (
+            n
+            for n, w in enumerate(phrase)
+            if w.text.lower() in _STOP_EN and not (n and phrase[n - 1].text.lower() == "one")
+        ),
         len(phrase),
     )
-    clear = phrase and phrase[0].text.lower() in ("a", "an", "the", "one", "his", "her", "their", "another", "its")
+    clear = phrase and phrase[0].text.lower() in (
+        "a",
+        "an",
+        "the",
+        "one",
+        "his",
+        "her",
+        "their",
+        "another",
+        "its",
+    )
     return list(phrase[:stop]) if clear else []
 
 

@@ -85,14 +85,17 @@ class View:
         """
         if self._same_person_beside(a, b):
             return 1.0
-        shared = any(m.startswith(("body:", "of:")) for m in a.marks & b.marks)
+        shared = any(m.startswith(("body:", "of:", "place:")) for m in a.marks & b.marks)
         return self.links.same_place(a.sentence, a.span, b.sentence, b.span) + 0.3 * shared
 
     def linked(self, a: Found, b: Found, least: float = 0.15) -> bool:
         """Does the word table translate a word of one by a word of the other that tells bodies apart?"""
+        office = b.mention.kind is NameKind.OFFICE
+        named = self.coverage(NameKind.PLACE) if office else []  # the same town has a prosecutor and a judge
         return any(
             score >= least
             and place.word.key not in _GENERIC
+            and not any(place.sentence is n.sentence and n.span.start <= place.word.start < n.span.end for n in named)
             and place.sentence is b.sentence
             and b.span.start <= place.word.start < b.span.end
             for place, score in self.links.partners(a.sentence, a.span)

@@ -45,9 +45,13 @@ _SAYS_FA = re.compile(
     r"پاسخ داد|توضیح داد|پرسید|اعلام کرد"
 )
 _OPENING = re.compile(r"(?P<who>He|She) [a-z]+")
-_REPORTS_FA = re.compile(rf"{_SAYS_FA.pattern}|برآورد کرد|خواند|دانست|خبر داد|هشدار داد|وعده داد|تکذیب کرد|رد کرد|خواستار|انتقاد کرد")
+_REPORTS_FA = re.compile(
+    rf"{_SAYS_FA.pattern}|برآورد کرد|خواند|دانست|خبر داد|هشدار داد|وعده داد|تکذیب کرد|رد کرد|"
+    rf"خواستار|انتقاد کرد"
+)
 _ANONYMOUS = re.compile(
-    r"(?:نخواست|نخواسته|خواست|خواسته) (?:نام|ناشناس|هویت)|نامش (?:فاش|برده|ذکر|منتشر)|(?<!\w)یکی (?:دیگر )?از (?!این)|"
+    r"(?:نخواست|نخواسته|خواست|خواسته) (?:نام|ناشناس|هویت)|نامش (?:فاش|برده|ذکر|منتشر)|(?<!\w)یکی "
+    r"(?:دیگر )?از (?!این)|"
     r"^(?:به گفته )?(?:یک|مردی|زنی|جوانی) "
 )
 # Nouns that may stand for anybody.
@@ -108,7 +112,9 @@ def _reported(view: View) -> Iterator[Finding]:
     if person and _other_behind_pronoun(view, _Speaker(a, person.span, person), told):
         text = f'In the source it is "{person.mention.text}", in the coverage "{told.text}" stands for another person.'
         said = evidence(a, person.span, person.mention.reading)
-        yield Finding(Kind.NAME, Severity.HIGH, 0.65, said, evidence(b, told.span, told.text), view.bead.index, text)
+        yield Finding(
+            Kind.NAME, Severity.HIGH, 0.65, said, evidence(b, told.span, told.text), view.bead.index, text
+        )
 
 
 def _speech(sentence: Sentence) -> bool:

@@ -1,8 +1,8 @@
 """Who did it to whom: the one that something is done to in the source does it in the coverage.
 
 Drifting: «شرکت به بانک بدهکار است» told as "the bank owes the company". Not drifting: "the bank is owed by the company".
-The lexicon holds acts where it matters who is who; buying and selling, winning and losing are told from either side, so
-sentences with such a pair are left alone.
+The lexicon holds acts where it matters who is who; what is told from either side, like buying and selling, is
+left alone.
 """
 
 import re
@@ -12,15 +12,18 @@ from functools import cache
 
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.language.names import word_set
 from service.language.spans import Span
 from service.language.tables import rows
 
-_SURE = 0.2
+_SURE = 0.12
 _MI = "می[\u200c ]?"
 """The prefix of the present, written in one of three ways."""
 _PASSIVE_FA = re.compile(r"(?<!\w)(?:توسط|از سوی|از جانب|به دست|به وسیله)(?!\w)|(?<!\w)شد(?:ند|ه)?(?!\w)")
 _NEAR_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|get|got|gets)(?: \w+ly| not| also)? $", re.I)
-_CUT = re.compile(r"[.;:\"]|, (?:and|but|while|who|which)\b|\b(?:said|says|saying|that|because|after|before|while|but)\b")
+_CUT = re.compile(
+    r"[.;:\"]|, (?:and|but|while|who|which)\b|\b(?:said|says|saying|that|because|after|before|while|but)\b"
+)
 _CUT_FA = re.compile(r"[.؛;:\"«»]|(?<!\w)(?:که|اما|ولی|زیرا|گفت|گفتند)(?!\w)")
 
 
@@ -78,18 +81,26 @@ def _compare(
     own = _share(links, a, other, b, goal), _share(links, a, doer, b, subject)
     if crossed < 0.5 or any(own) or not (back >= 0.5 or (passive and _pronoun(a, doer))):
         return None
-    return _finding(bead, a, Span(doer.start, deed.end()), b, Span(min(subject.start, goal.start), max(subject.end, goal.end)))
+    return _finding(
+        bead,
+        a,
+        Span(doer.start, deed.end()),
+        b,
+        Span(min(subject.start, goal.start), max(subject.end, goal.end)),
+    )
 
 
 def _persian(a: Sentence, deed: re.Match[str], relation: _Relation) -> tuple[Span, Span] | None:
-    """The doer and the other: the words before the marked phrase, and the marked phrase, in the deed's clause."""
+    """The doer and the other: the words before the marked phrase, and that phrase, in the deed's clause."""
     text = a.normal.text
     start = max((m.end() for m in _CUT_FA.finditer(text[: deed.start()])), default=0)
     if _PASSIVE_FA.search(text[start : deed.end() + 6]):
         return None
     words = [w for w in a.facts.words if start <= w.start and w.end <= deed.start()]
     marked = [
-        n for n, w in enumerate(words) if w.text in relation.markers and not (n and words[n - 1].text in _COMPOUND)
+        n
+        for n, w in enumerate(words)
+        if w.text in relation.markers and not (n and words[n - 1].text in _COMPOUND)
     ]
     if len(marked) != 1:
         return None
@@ -103,8 +114,8 @@ def _persian(a: Sentence, deed: re.Match[str], relation: _Relation) -> tuple[Spa
 
 
 # "More than", "after", "one of": these are no marks of the other one.
-_COMPOUND = frozenset("بیش کمتر پس پیش یکی غیر قبل بعد بیشتر برخی تن نفر بسیاری پر".split())
-_ENDS_FA = frozenset("به در برای با از را تا و بابت بر درباره".split())
+_COMPOUND = word_set("بیش کمتر پس پیش یکی غیر قبل بعد بیشتر برخی تن نفر بسیاری پر")
+_ENDS_FA = word_set("به در برای با از را تا و بابت بر درباره")
 
 
 def _before_ra(words: "list", at: int) -> tuple[Span, Span] | None:  # type: ignore[type-arg]
@@ -115,7 +126,7 @@ def _before_ra(words: "list", at: int) -> tuple[Span, Span] | None:  # type: ign
 
 
 def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None:
-    """Who does it and to whom it is done, in the deed's clause; the third says whether it is told in the passive."""
+    """Who does it and to whom it is done, in the deed's clause, and whether it is told in the passive."""
     text = b.normal.text
     passive = relation.passive.search(text) if relation.passive else None
     deed = passive or relation.active.search(text)
@@ -135,7 +146,10 @@ def _share(links: WordLinks, a: Sentence, ours: Span, b: Sentence, theirs: Span)
     """How many of the first two content words of a source span are translated in a coverage span."""
     words = [w for w in a.facts.words if ours.start <= w.start < ours.end and is_content(w, "fa")][:2]
     told = sum(
-        any(s >= _SURE and p.sentence is b and theirs.start <= p.word.start < theirs.end for p, s in links.partners(a, Span(w.start, w.end)))
+        any(
+            s >= _SURE and p.sentence is b and theirs.start <= p.word.start < theirs.end
+            for p, s in links.partners(a, Span(w.start, w.end))
+        )
         for w in words
     )
     return told / len(words) if words else 0.0
@@ -149,9 +163,19 @@ def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span) -> 
     said, told = ours.of(a.normal.text), _trim(b, theirs)
     words = told.of(b.normal.text)
     message = f"The coverage turns round who did it to whom: it says “{words}”, the source “{said}”."
-    return Finding(Kind.MEANING, Severity.HIGH, 0.7, evidence(a, ours, said), evidence(b, told, words), bead.index, message)
+    return Finding(
+        Kind.MEANING,
+        Severity.HIGH,
+        0.7,
+        evidence(a, ours, said),
+        evidence(b, told, words),
+        bead.index,
+        message,
+    )
 
 
 def _trim(b: Sentence, span: Span) -> Span:
     words = span.of(b.normal.text)
-    return Span(span.start + len(words) - len(words.lstrip(" ,")), span.end - len(words) + len(words.rstrip(" ,.")))
+    return Span(
+        span.start + len(words) - len(words.lstrip(" ,")), span.end - len(words) + len(words.rstrip(" ,."))
+    )

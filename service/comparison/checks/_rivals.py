@@ -1,7 +1,7 @@
 """Another outcome: cameras taken away told as smashed, a flight that landed elsewhere told as cancelled.
 
-The lexicon holds groups of outcomes that rule one another out. Reported where the source has one member of a group and the
-coverage only another one, on the same words around them.
+The lexicon holds groups of outcomes that rule one another out. Reported where the source has one member of a
+group and the coverage only another one, with the same words around them.
 """
 
 import re
@@ -71,7 +71,17 @@ def _one_thing(a: Sentence, ours: Span, b: Sentence, theirs: Span, links: WordLi
     return whole >= ALIKE and place >= PLACE and whole + place >= BOTH
 
 
-def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, names: tuple[str, str]) -> Finding:
+def _finding(
+    bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, names: tuple[str, str]
+) -> Finding:
     said, told = ours.of(a.normal.text), theirs.of(b.normal.text)
     message = f"The source says “{said}” ({names[0]}), the coverage “{told}”: another outcome."
-    return Finding(Kind.MEANING, Severity.HIGH, 0.65, evidence(a, ours, names[0]), evidence(b, theirs, names[1]), bead.index, message)
+    return Finding(
+        Kind.MEANING,
+        Severity.HIGH,
+        0.65,
+        evidence(a, ours, names[0]),
+        evidence(b, theirs, names[1]),
+        bead.index,
+        message,
+    )

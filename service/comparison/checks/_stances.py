@@ -1,4 +1,4 @@
-"""How somebody stood to something: thought it or knew it, was kept from it or did not do it, said nothing or denied it.
+"""How somebody stood to something: thought or knew it, was kept from it or stayed away, was silent or denied.
 
 Drifting: «گمان می‌کردند تمرین است» told as "realizing that it was a drill"; «توضیحی نداد» told as "denied".
 """
@@ -14,7 +14,7 @@ from service.language.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A stance of the source, a stance of the coverage that contradicts it, and words that make it right after all."""
+    """A stance of the source, one of the coverage that contradicts it, and words that make it right after all."""
 
     persian: re.Pattern[str]
     english: re.Pattern[str]
@@ -24,17 +24,33 @@ class _Pair:
 
 
 _NEVER = re.compile(r"(?!)")
-_BELIEVE_FA = r"(?:گمان|تصور|خیال|فکر) (?:می[\u200c ]?)(?:کرد|کرده)\w*|می[\u200c ]?پنداشت\w*|گمان کرد\w*|به گمان آن\w*|به خیال آن\w*"
-_KNOW_FA = r"متوجه شد\w*|متوجه شده\w*|پی برد\w*|فهمید\w*|دریافت(?:ند)? که|می[\u200c ]?دانست(?:ند)? که|باخبر بود\w*|آگاه بود\w*|مطلع بود\w*"
-_KNOW_EN = r"\b(?:reali[sz](?:ing|ed)|knew|knowing|(?:were|was|being) (?:well |fully )?aware|noticed|found out|learned that|discovered that)\b"
-_BELIEVE_EN = r"\b(?:thought|believed|assumed|assuming|believing|thinking|supposed|imagined|mistakenly|took it for|under the impression)\b"
+_BELIEVE_FA = (
+    r"(?:گمان|تصور|خیال|فکر) (?:می[\u200c ]?)(?:کرد|کرده)\w*|می[\u200c ]?پنداشت\w*|گمان کرد\w*|به "
+    r"گمان آن\w*|به خیال آن\w*"
+)
+_KNOW_FA = (
+    r"متوجه شد\w*|متوجه شده\w*|پی برد\w*|فهمید\w*|دریافت(?:ند)? که|می[\u200c ]?دانست(?:ند)? که|"
+    r"باخبر بود\w*|آگاه بود\w*|مطلع بود\w*"
+)
+_KNOW_EN = (
+    r"\b(?:reali[sz](?:ing|ed)|knew|knowing|(?:were|was|being) (?:well |fully )?aware|noticed|found "
+    r"out|learned that|discovered that)\b"
+)
+_BELIEVE_EN = (
+    r"\b(?:thought|believed|assumed|assuming|believing|thinking|supposed|imagined|mistakenly|took "
+    r"it for|under the impression)\b"
+)
 _PERMIT_FA = (
-    r"اجازه|مجاز|ممنوع|نگذاشت|نمی[\u200c ]?گذار|نگذارند|مانع|جلوگیری|منع|محروم|ممانعت|راه نداد|نتوان|نمی[\u200c ]?توان|قدغن|حق |مجوز|"
-    r"محدود|نباید|تعلیق|بازداشت|توقیف|جلو[یي]|امکان|ناچار|مجبور|اخراج|خودداری|نپذیرفت|رد کرد|تحریم|سلب|لغو|باز داشت|بازداشته|نداده"
+    r"اجازه|مجاز|ممنوع|نگذاشت|نمی[\u200c ]?گذار|نگذارند|مانع|جلوگیری|منع|محروم|ممانعت|راه نداد|"
+    r"نتوان|نمی[\u200c ]?توان|قدغن|حق |مجوز|"
+    r"محدود|نباید|تعلیق|بازداشت|توقیف|جلو[یي]|امکان|ناچار|مجبور|اخراج|خودداری|نپذیرفت|رد کرد|تحریم|"
+    r"سلب|لغو|باز داشت|بازداشته|نداده"
 )
 _PERMIT_EN = (
-    r"\b(?:allow\w*|let|lets|letting|permi\w+|barred|bar|bars|ban\w*|prevent\w*|stopp?\w*|forb\w+|prohibit\w*|kept|keep\w*|refus\w+|den(?:y|ied|ies)|"
-    r"block\w*|authori[sz]\w+|could(?: not|n't)|cannot|unable|exclud\w+|turned away|shut out|locked out|right|leave|consent|clearance|"
+    r"\b(?:allow\w*|let|lets|letting|permi\w+|barred|bar|bars|ban\w*|prevent\w*|stopp?\w*|forb\w+|"
+    r"prohibit\w*|kept|keep\w*|refus\w+|den(?:y|ied|ies)|"
+    r"block\w*|authori[sz]\w+|could(?: not|n't)|cannot|unable|exclud\w+|turned away|shut out|locked "
+    r"out|right|leave|consent|clearance|"
     r"approv\w+|veto\w*|hinder\w*|obstruct\w*|restrict\w*|without)\b"
 )
 _PAIRS = (
@@ -42,29 +58,45 @@ _PAIRS = (
         re.compile(rf"(?<!\w)(?:{_BELIEVE_FA})"),
         re.compile(_KNOW_EN, re.I),
         re.compile(rf"(?:{_KNOW_FA})|می[\u200c ]?دان|خبر"),
-        re.compile(rf"{_BELIEVE_EN}|\b(?:not|n't|never|without|un|before|until)\b.{{0,12}}(?:reali|know|aware|notic)|\bfelt|suspect", re.I),
+        re.compile(
+            rf"{_BELIEVE_EN}|\b(?:not|n't|never|without|un|before|until)\b.{{0,12}}(?:reali|know|"
+            rf"aware|notic)|\bfelt|suspect",
+            re.I,
+        ),
         ("they thought so", "they knew so"),
     ),
     _Pair(
         re.compile(rf"(?<!\w)(?:{_KNOW_FA})"),
         re.compile(r"\b(?:mistakenly|wrongly|thought|believed|assumed|imagined)\b(?! to be)", re.I),
         re.compile(rf"(?:{_BELIEVE_FA})|معتقد|باور|نظر|گمان|تصور|فکر|ن(?:می[\u200c ]?)?(?:دان|فهم)"),
-        re.compile(rf"{_KNOW_EN}|\b(?:learn|found|discover|know|understood|saw|see|reali[sz]e|conclud|it (?:is|was) (?:thought|believed))", re.I),
+        re.compile(
+            rf"{_KNOW_EN}|\b(?:learn|found|discover|know|understood|saw|see|reali[sz]e|conclud|it "
+            rf"(?:is|was) (?:thought|believed))",
+            re.I,
+        ),
         ("they knew so", "they only thought so"),
     ),
     _Pair(
         re.compile(
-            r"(?<!\w)(?:اجازه (?:\S+ ){0,2}?(?:نداد|ندادند|نداده|نمی[\u200c ]?ده)\w*|نگذاشت\w*|اجازه نیاف\w*|اجازه نداشت\w*)"
+            r"(?<!\w)(?:اجازه (?:\S+ ){0,2}?(?:نداد|ندادند|نداده|نمی[\u200c ]?ده)\w*|نگذاشت\w*|"
+            r"اجازه نیاف\w*|اجازه نداشت\w*)"
         ),
-        re.compile(r"\b(?:neither .{2,60} nor|no [a-z]+ (?:was|were)|(?:was|were|is|did|does|do|had|has)(?: not|n't)|absent)\b", re.I),
+        re.compile(
+            r"\b(?:neither .{2,60} nor|no [a-z]+ (?:was|were)|(?:was|were|is|did|does|do|had|"
+            r"has)(?: not|n't)|absent)\b",
+            re.I,
+        ),
         _NEVER,
         re.compile(_PERMIT_EN, re.I),
         ("it was not allowed", "it merely did not happen"),
     ),
     _Pair(
-        re.compile(r"(?<!\w)(?:حضور نداشت\w*|شرکت نکرد\w*|غایب بود\w*|نیامد\w*|نرفت\w*|حاضر نبود\w*|حاضر نشد\w*)"),
         re.compile(
-            r"\b(?:(?:was|were|been|had been) (?:barred|banned|not allowed|forbidden|not permitted|refused permission|prevented|kept from|"
+            r"(?<!\w)(?:حضور نداشت\w*|شرکت نکرد\w*|غایب بود\w*|نیامد\w*|نرفت\w*|حاضر نبود\w*|حاضر نشد\w*)"
+        ),
+        re.compile(
+            r"\b(?:(?:was|were|been|had been) (?:barred|banned|not allowed|forbidden|not permitted|"
+            r"refused permission|prevented|kept from|"
             r"turned away|shut out)|wasn't allowed|weren't allowed|not been allowed)\b",
             re.I,
         ),
@@ -74,14 +106,19 @@ _PAIRS = (
     ),
     _Pair(
         re.compile(
-            r"(?<!\w)(?:(?:توضیحی|توضیح|پاسخی|پاسخ) (?:\S+ )?(?:نداد|ندادند|نداده)\w*|اظهار[\u200c ]?نظر(?:ی)? (?:نکرد|نکرده)\w*|"
-            r"(?:از )?(?:پاسخ|اظهار[\u200c ]?نظر|توضیح)\w*(?: دادن| گویی|\u200cگویی)?(?: \S+){0,3} (?:خودداری|امتناع) کرد\w*|سکوت کرد\w*|"
+            r"(?<!\w)(?:(?:توضیحی|توضیح|پاسخی|پاسخ) (?:\S+ )?(?:نداد|ندادند|نداده)\w*|اظهار[\u200c "
+            r"]?نظر(?:ی)? (?:نکرد|نکرده)\w*|"
+            r"(?:از )?(?:پاسخ|اظهار[\u200c ]?نظر|توضیح)\w*(?: دادن| گویی|\u200cگویی)?(?: \S+){0,3} "
+            r"(?:خودداری|امتناع) کرد\w*|سکوت کرد\w*|"
             r"واکنشی نشان نداد\w*|موضع(?:ی)? نگرفت\w*)"
         ),
-        re.compile(r"\b(?:denied|denies|rejected|confirmed|confirms|admitted|admits|acknowledged|dismissed)\b", re.I),
+        re.compile(
+            r"\b(?:denied|denies|rejected|confirmed|confirms|admitted|admits|acknowledged|dismissed)\b", re.I
+        ),
         re.compile(r"رد کرد|تکذیب|تأیید|تایید|پذیرفت|اذعان|اعتراف|انکار|نپذیرفت|رد شد|مردود|نادرست"),
         re.compile(
-            r"\b(?:neither|nor|declin\w+|comment\w*|respond\w*|repl\w+|answer\w*|silen\w+|not (?:confirm|den|say|explain)\w*|"
+            r"\b(?:neither|nor|declin\w+|comment\w*|respond\w*|repl\w+|answer\w*|silen\w+|not "
+            r"(?:confirm|den|say|explain)\w*|"
             r"refus\w+|explain\w*|explanation|unclear|did not|didn't|no word|has yet|have yet|without)\b",
             re.I,
         ),
@@ -110,7 +147,9 @@ def _all(sentence: Sentence) -> Span:
     return Span(0, len(sentence.normal.text))
 
 
-def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, reading: tuple[str, str]) -> Finding:
+def _finding(
+    bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, reading: tuple[str, str]
+) -> Finding:
     said, told = ours.of(a.normal.text), theirs.of(b.normal.text)
     message = f"The source says that {reading[0]} (“{said}”), the coverage that {reading[1]} (“{told}”)."
     source, coverage = evidence(a, ours, reading[0]), evidence(b, theirs, reading[1])

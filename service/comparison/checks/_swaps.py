@@ -9,6 +9,7 @@ from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.clauses import clauses
 from service.language.mentions import NameKind, NameMention
+from service.language.names import word_set
 from service.language.roles import find_roles
 from service.language.spans import Span, hull
 from service.language.transliterate import same_name
@@ -18,8 +19,10 @@ SWAP = 0.45
 CLEAR = 0.3
 """How much better two clauses must fit one another than the others."""
 _SURE = 0.15
-_AUXILIARIES = frozenset("is are was were has have had be been will would remains remain".split())
-_JOINT_EN = re.compile(r"(?:,|;| -) (?:and|but|while|whereas|though|although) |; |, (?=but)| while | whereas | but ")
+_AUXILIARIES = word_set("is are was were has have had be been will would remains remain")
+_JOINT_EN = re.compile(
+    r"(?:,|;| -) (?:and|but|while|whereas|though|although) |; |, (?=but)| while | whereas | but "
+)
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
@@ -100,15 +103,21 @@ def _actors(a: Sentence, b: Sentence, links: WordLinks) -> list[tuple[Span, Span
     ours, theirs = list(find_roles(a.facts.words, "fa")), list(find_roles(b.facts.words, "en"))
     found: list[tuple[Span, Span]] = []
     for role in ours:
-        same = [t for t in theirs if t.keys & role.keys] or [t for t in theirs if _linked(links, a, role.span, b, t.span)]
-        back = [r for r in ours if same and (r.keys & same[0].keys or _linked(links, a, r.span, b, same[0].span))]
+        same = [t for t in theirs if t.keys & role.keys] or [
+            t for t in theirs if _linked(links, a, role.span, b, t.span)
+        ]
+        back = [
+            r for r in ours if same and (r.keys & same[0].keys or _linked(links, a, r.span, b, same[0].span))
+        ]
         if len(same) == 1 and len(back) == 1:
             found.append((role.span, same[0].span))
     return found
 
 
 def _linked(links: WordLinks, a: Sentence, x: Span, b: Sentence, p: Span) -> bool:
-    return any(s >= _SURE and q.sentence is b and p.start <= q.word.start < p.end for q, s in links.partners(a, x))
+    return any(
+        s >= _SURE and q.sentence is b and p.start <= q.word.start < p.end for q, s in links.partners(a, x)
+    )
 
 
 def _swapped(
@@ -127,8 +136,12 @@ def _swapped(
         return None
     without_a = [first[0][0], second[0][0]]
     without_b = [first[0][1], second[0][1]]
-    straight = min(_rest(links, a, c, without_a, b, e, without_b), _rest(links, a, d, without_a, b, f, without_b))
-    crossed = max(_rest(links, a, c, without_a, b, f, without_b), _rest(links, a, d, without_a, b, e, without_b))
+    straight = min(
+        _rest(links, a, c, without_a, b, e, without_b), _rest(links, a, d, without_a, b, f, without_b)
+    )
+    crossed = max(
+        _rest(links, a, c, without_a, b, f, without_b), _rest(links, a, d, without_a, b, e, without_b)
+    )
     if straight - crossed >= CLEAR or _deeds_stay(links, a, ours, b, theirs):
         return first[0], second[0]
     return None
@@ -144,7 +157,7 @@ def _deeds_stay(
 
 
 def _deed(sentence: Sentence, clause: Span) -> list[Word]:
-    """The content words of a clause's predicate: its last ones in Persian, those from the verb on in English."""
+    """The content words of a clause's predicate: the last in Persian, those from the verb on in English."""
     words = [w for w in sentence.facts.words if clause.start <= w.start < clause.end]
     if sentence.lang == "fa":
         return [w for w in words[-3:] if is_content(w, "fa")]
@@ -169,7 +182,10 @@ def _rest(
         return 0.0
     told = sum(_linked(links, a, Span(w.start, w.end), b, y) for w in ours) / len(ours)
     meant = sum(
-        any(s >= _SURE and p.sentence is a and x.start <= p.word.start < x.end for p, s in links.partners(b, Span(w.start, w.end)))
+        any(
+            s >= _SURE and p.sentence is a and x.start <= p.word.start < x.end
+            for p, s in links.partners(b, Span(w.start, w.end))
+        )
         for w in theirs
     )
     return (told + meant / len(theirs)) / 2
@@ -186,10 +202,15 @@ def _content(sentence: Sentence, span: Span, without: Sequence[Span]) -> list[Wo
 
 
 def _finding(
-    bead: Bead, a: Sentence, ours: tuple[Span, Span], b: Sentence, theirs: tuple[Span, Span], confidence: float
+    bead: Bead,
+    a: Sentence,
+    ours: tuple[Span, Span],
+    b: Sentence,
+    theirs: tuple[Span, Span],
+    confidence: float,
 ) -> Finding:
     first, second = (s.of(b.normal.text) for s in sorted(theirs))
     source = evidence(a, hull(ours), " / ".join(s.of(a.normal.text) for s in ours))
     coverage = evidence(b, hull(theirs), f"{first}, then {second}")
-    message = f"“{first}” and “{second}” have changed places: what is told of one in the source, the coverage tells of the other."
+    message = f"“{first}” and “{second}” have changed places: what the source tells of one, the coverage tells of the other."
     return Finding(Kind.MEANING, Severity.HIGH, confidence, source, coverage, bead.index, message)

@@ -6,7 +6,16 @@ Not drifting: «نه ترس، بلکه فقر» told as "poverty, not fear".
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _actors, _causes, _contrast, _exceptions, _relations, _rivals, _stances, _swaps
+from service.comparison.checks import (
+    _actors,
+    _causes,
+    _contrast,
+    _exceptions,
+    _relations,
+    _rivals,
+    _stances,
+    _swaps,
+)
 from service.comparison.links import word_links
 from service.comparison.values import Bead, Context, Finding
 
