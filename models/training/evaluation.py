@@ -168,8 +168,8 @@ was trained on or tuned to.
 
 BLEU `{bleu}`; chrF `{chrf}`;
 cased and detokenised. P@1: the nearest of all of the set's sentences is the translation. Numbers kept: of the
-source's numbers in digits, those that stand in the output. Source words carried, output words supported: by the
-word table, which is no perfect judge.
+source's numbers in digits, those that stand in the output. Source words carried, output words supported: by
+the word table, which is no perfect judge.
 
 ## Size and speed
 | file | size |
