@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from service.comparison.checks._implied import implied
 from service.comparison.checks._place import Sides, Spot, cues_of, span_of, word_number
 from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span, hull
 
-SAME_PLACE = 0.35
+SAME_PLACE = 0.4
+IMPLIED_PLACE = 0.5
 STEP = 2.0
 """Rungs between two words that an editor would call another force."""
 TRANSLATES = 0.03
@@ -21,8 +23,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
 
 
 def _scales(sides: Sides) -> Iterator[Finding]:
-    source = [s for s in cues_of(sides.bead.source, CueKind.INTENSITY) if s.cue.value != "booster"]
-    coverage = [s for s in cues_of(sides.bead.coverage, CueKind.INTENSITY) if s.cue.value != "booster"]
+    source, coverage = (_rungs(sides, lang) for lang in ("fa", "en"))
     for own in source:
         others = [c for c in coverage if c.cue.value == own.cue.value]
         if not others or any(abs(c.cue.level - own.cue.level) < STEP for c in others):
@@ -32,9 +33,16 @@ def _scales(sides: Sides) -> Iterator[Finding]:
         if any(abs(s.cue.level - there.cue.level) < STEP for s in same) or _boosted_source(own, there):
             continue
         place = sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
-        if place >= SAME_PLACE and not _explained(sides, own, there):
+        least = IMPLIED_PLACE if own.implied or there.implied else SAME_PLACE
+        if place >= least and not _explained(sides, own, there):
             yield _finding(sides, own, own.span, there, there.span)
             return
+
+
+def _rungs(sides: Sides, lang: str) -> list[Spot]:
+    sentences = sides.bead.source if lang == "fa" else sides.bead.coverage
+    spots = (*cues_of(sentences, CueKind.INTENSITY), *implied(sides, lang, CueKind.INTENSITY))
+    return [s for s in spots if s.cue.value != "booster"]
 
 
 def _modals(sides: Sides) -> Iterator[Finding]:
@@ -48,8 +56,12 @@ def _modals(sides: Sides) -> Iterator[Finding]:
     ):
         weak = [s for s in weak_side if s.cue.value in ("can", "may") and s.cue.text.lower() in _CAN]
         strong = [s for s in strong_side if s.cue.value == "must" and s.cue.text.lower() in strong_words]
-        if len(weak) != 1 or len(strong) != 1:
+        if not weak or not strong:
             continue
+        if len(weak) > 1 or len(strong) > 1:
+            pairs = [(w, s) for w in weak for s in strong]
+            best = max(pairs, key=lambda p: _modal_place(sides, *p))
+            weak, strong = [best[0]], [best[1]]
         if any(s.cue.value in _FORCED for s in weak_side) or any(
             s.cue.value in ("can", "may") for s in strong_side
         ):
@@ -66,11 +78,17 @@ def _modals(sides: Sides) -> Iterator[Finding]:
             return
 
 
+def _modal_place(sides: Sides, one: Spot, other: Spot) -> float:
+    own, there = (one, other) if one.sentence.lang == "fa" else (other, one)
+    return sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
+
+
 _MUST = {
     "en": frozenset(("must", "has to", "have to", "had to")),
     "fa": frozenset(("باید", "بایستی", "می‌باید")),
 }
 _CAN = frozenset(("can", "may", "might", "could", "می‌تواند", "می‌توانند", "ممکن", "می‌توان"))
+_OUTBURSTS = frozenset(("criticise", "anger", "concern", "protest", "size", "surprise"))
 _FORCED = frozenset(("must", "should", "ask"))
 
 
@@ -92,7 +110,7 @@ def _boosted(sides: Sides) -> Iterator[Finding]:
     """An adverb of force in the coverage where nothing in the source is forceful."""
     adverbs = [s for s in cues_of(sides.bead.coverage, CueKind.INTENSITY) if s.cue.value == "booster"]
     if not adverbs or any(
-        c.value == "booster" or c.level >= 4
+        c.value == "booster" or (c.level >= 4 and c.value in _OUTBURSTS)
         for s in sides.bead.source
         for c in s.facts.cues
         if c.kind is CueKind.INTENSITY

@@ -84,6 +84,8 @@ def _without_pairs(spots: list[Spot]) -> list[Spot]:
 def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Iterator[Finding]:
     denials = _denials(here)
     for spot in denials:
+        if _either_way(spot) or sum(s.cue.text == spot.cue.text for s in denials) > 1 and _listed(spot):
+            continue
         support = _support(sides, spot)
         if len(support.linked) < 2 or support.share < SUPPORTED or _cancelled(spot, here):
             continue
@@ -95,6 +97,19 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
         ):
             continue
         yield _finding(sides, spot, support)
+
+
+def _either_way(spot: Spot) -> bool:
+    """"Whether or not", «یا نه»."""
+    before = spot.sentence.normal.text[: spot.span.start].rstrip()
+    return before.endswith(("یا", " or", "why", "Why"))
+
+
+def _listed(spot: Spot) -> bool:
+    """Persian repeats the negated auxiliary in a list whose English has one "never" at its head."""
+    return spot.sentence.lang == "fa" and any(
+        c.value in ("none", "never", "neither") for c in spot.sentence.facts.cues if c.kind is CueKind.NEGATION
+    )
 
 
 def _support(sides: Sides, spot: Spot) -> Support:
@@ -169,11 +184,23 @@ def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Se
         return False
     if other.cue.level < LEXICAL:
         return True
-    if translated[1] >= ACCOUNTED and not spot.span.overlaps(span_of(place.word)):
+    if translated[1] >= ACCOUNTED and not _beside(spot, place, other):
         return True
     if place.sentence is spot.sentence and span_of(place.word).overlaps(spot.clause):
         return bool(at)
     return support.in_clause(other) < 2
+
+
+def _beside(spot: Spot, place: Place, other: Spot) -> bool:
+    """Whether the denied word itself holds the answer: «بی‌غذا» / "without food", «زیر بار نرفتند» / "refused"."""
+    if place.sentence is not spot.sentence:
+        return False
+    distance = abs(place.number - word_number(spot.sentence, spot.span))
+    if spot.sentence.lang == "fa" and other.cue.value in ("refuse", "fail"):
+        return True
+    if spot.sentence.lang == "en" and other.cue.value != "affix":
+        return distance == 0
+    return distance <= 2
 
 
 def _may_answer(sides: Sides, spot: Spot, support: Support, other: Spot, denials: Sequence[Spot]) -> bool:

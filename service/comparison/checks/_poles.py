@@ -13,7 +13,7 @@ from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span, hull
 
-SAME_PLACE = 0.3
+SAME_PLACE = 0.36
 """How alike the surroundings of both words must be."""
 TRANSLATES = 0.02
 """From this probability on, one word may be the other's translation, whatever the lexicon says."""

@@ -1,11 +1,14 @@
 """Of how many: quantifiers, "only", and bounds of the same figure."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from service.comparison.checks._place import Sides, Spot, claim_of, cues_of, main_clause, span_of, word_number
 from service.comparison.links import is_content
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import Bound, CueKind, Quantity
+from service.language.persian.verbs import verb_form
 from service.language.spans import Span, hull
 
 SHARES = frozenset(("few", "some", "many", "most", "all"))
@@ -17,6 +20,19 @@ SAME_PLACE = 0.35
 CERTAIN_PLACE = 0.5
 """The same where the table knows them, as translations of other words."""
 SUPPORTED = 0.6
+_EXCEPT = frozenset(("به‌جز", "به جز", "بجز", "جز", "به‌استثنای", "به استثنای", "غیر از", "به‌غیر از", "به غیر از", "منهای"))
+_EXCEPT_REACH = 40
+_PARTS = {
+    "fa": re.compile(r"(?<!\S)(?:بخش|قسمت|گوشه)(?:\u200c?| )هایی از "),
+    "en": re.compile(r"\b(?:parts|sections|pockets|corners|areas|some areas|portions) of\b"),
+}
+_PART_WORDS = {
+    "fa": re.compile(r"بخش|قسمت|گوشه|نقاط|نقطه|مناطق|منطقه|جاها|پاره|اجزا|قطعا|برخی|بعضی|نیم|حصه|عمده|قطعه|محله|محلات|نواحی|ناحیه"),
+    "en": re.compile(
+        r"\b(?:part|section|portion|some|several|area|district|neighbou?rhood|corner|pocket|piece|half|much|many|most|segment|"
+        r"region|partial|few|chunk|place|spot|share|bit|aspect|element|component|swath|quarter|number|various|certain|zone|stretch|"
+        r"excerpt|passage|extract|page|side|phase|stage|fraction|one|two|three|local)", re.I),
+}  # fmt: skip
 _AT_LEAST = frozenset((Bound.AT_LEAST, Bound.MORE_THAN))
 _AT_MOST = frozenset((Bound.AT_MOST, Bound.LESS_THAN))
 
@@ -27,14 +43,74 @@ def findings(sides: Sides) -> Iterator[Finding]:
     yield from _only(sides)
     yield from _bounds(sides)
     yield from _part_for_whole(sides)
+    yield from _exception_lost(sides)
+    yield from _part_lost(sides)
+
+
+def _exception_lost(sides: Sides) -> Iterator[Finding]:
+    """«همه به‌جز پنج نفر مرخص شدند» / "all were discharged"."""
+    excepting = [s for s in cues_of(sides.bead.source, CueKind.NEGATION) if s.cue.text in _EXCEPT]
+    whole = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value == "all"]
+    there = [s for s in cues_of(sides.bead.coverage, CueKind.QUANTIFIER) if s.cue.value == "all"]
+    if not (len(excepting) == 1 and whole and len(there) == 1):
+        return
+    answers = [
+        s
+        for s in cues_of(sides.bead.coverage, CueKind.NEGATION, CueKind.QUANTIFIER)
+        if s.cue.value in ("except", "not", "none", "put otherwise", "only", "some", "few", "most", "unless", "not all")
+    ]
+    if not answers and abs(whole[0].span.start - excepting[0].span.start) <= _EXCEPT_REACH:
+        yield _finding(sides, _widened(whole[0], excepting[0]), there[0])
+
+
+def _widened(first: Spot, last: Spot) -> Spot:
+    """One spot from the first to the word behind the last: «همه به‌جز پنج»."""
+    words = first.sentence.facts.words
+    at = min(word_number(last.sentence, last.span) + 1, len(words) - 1)
+    span = hull([first.span, last.span, span_of(words[at])])
+    text = span.of(first.sentence.normal.text)
+    return Spot(first.sentence, replace(first.cue, span=span, text=text, value="all but some"))
+
+
+def _part_lost(sides: Sides) -> Iterator[Finding]:
+    """«در بخش‌هایی از شهر» / "in the city", "parts of the city" / «شهر»."""
+    for own, other in ((sides.bead.source, sides.bead.coverage), (sides.bead.coverage, sides.bead.source)):
+        lang = own[0].lang
+        if any(_PART_WORDS[s.lang].search(s.normal.text) for s in other):
+            continue
+        if any(s.cue.value in SHARES for s in cues_of(other, CueKind.QUANTIFIER)):
+            continue
+        for sentence in own:
+            for m in _PARTS[lang].finditer(sentence.normal.text):
+                yield from _without_part(sides, sentence, Span(*m.span()))
+
+
+def _without_part(sides: Sides, sentence: Sentence, part: Span) -> Iterator[Finding]:
+    words = sentence.facts.words
+    after = [n for n, w in enumerate(words) if w.start >= part.end and is_content(w, sentence.lang)][:1]
+    for number in after:
+        noun = span_of(words[number])
+        support = sides.support(sentence, Span(max(0, part.start - 60), noun.end + 60), without=part)
+        partners = sides.links.partners(sentence, noun)
+        if not partners or partners[0][1] < COUNTED or len(support.linked) < 3 or support.share < SUPPORTED:
+            continue
+        place = partners[0][0]
+        a = evidence(sentence, hull([part, noun]), "a part")
+        b = evidence(place.sentence, span_of(place.word), "the whole")
+        source, coverage = (a, b) if sentence.lang == "fa" else (b, a)
+        message = f"The source says “{source.text}” ({source.reading}), the coverage “{coverage.text}” ({coverage.reading})."
+        yield Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, source, coverage, sides.bead.index, message)
+        return
 
 
 def _shares(sides: Sides) -> Iterator[Finding]:
-    source = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value in SHARES]
-    coverage = [s for s in cues_of(sides.bead.coverage, CueKind.QUANTIFIER) if s.cue.value in SHARES]
+    source, coverage = (
+        [s for s in cues_of(side, CueKind.QUANTIFIER) if s.cue.value in SHARES and not _degree(s)]
+        for side in (sides.bead.source, sides.bead.coverage)
+    )
     for own in source:
         for there in coverage:
-            if own.cue.value == there.cue.value or not _same_noun(sides, own, there):
+            if own.cue.value == there.cue.value or _loose(own, there) or not _same_noun(sides, own, there):
                 continue
             # Another word for either share beside the other one settles it: "many, if not most".
             if any(c.cue.value == own.cue.value for c in coverage) or any(
@@ -42,6 +118,28 @@ def _shares(sides: Sides) -> Iterator[Finding]:
             ):
                 continue
             yield _finding(sides, own, there)
+
+
+def _degree(spot: Spot) -> bool:
+    """Whether the word compares and does not quantify: «صدای بیشتر», "the most important"."""
+    text = spot.sentence.normal.text
+    if spot.cue.text == "بیشتر":
+        words = spot.sentence.facts.words
+        at = word_number(spot.sentence, spot.span) + 1
+        stop = text[spot.span.end : spot.span.end + 1] != " "
+        return stop or at >= len(words) or verb_form(words[at].text) is not None
+    return spot.cue.text.lower() == "most" and text[: spot.span.start].lower().endswith("the ")
+
+
+def _loose(own: Spot, there: Spot) -> bool:
+    """Pairs that translators take for one another: «معدودی» / "a few", «بسیاری» / "several", «بیشتر» / "many"."""
+    values = own.cue.value, there.cue.value
+    texts = {own.cue.text, there.cue.text.lower()}
+    return (
+        values == ("most", "many")
+        or (values == ("few", "some") and "a few" in texts)
+        or (set(values) == {"some", "many"} and bool(texts & {"several", "چندین", "part of"}))
+    )
 
 
 def _none_for_not_all(sides: Sides) -> Iterator[Finding]:
@@ -55,13 +153,13 @@ def _none_for_not_all(sides: Sides) -> Iterator[Finding]:
 def _same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
     """Whether both quantify the same word, the first content word behind each."""
     first, second = _nouns(own), _nouns(there)
+    place = sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
     if not first or not second:
-        return False
+        return place >= CERTAIN_PLACE  # "all of it", «بیشتر آن را»
     if any(
         sides.linked((own.sentence, a), (there.sentence, b)) >= COUNTED for a in first[:2] for b in second[:2]
     ):
         return True
-    place = sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
     heads = [(s.sentence, span_of(s.sentence.facts.words[n[0]])) for s, n in ((own, first), (there, second))]
     known = any(sides.links.partners(sentence, head) for sentence, head in heads)
     return place >= (CERTAIN_PLACE if known else SAME_PLACE)
@@ -92,7 +190,8 @@ def _only_missing(sides: Sides, own: tuple[Sentence, ...], other: tuple[Sentence
     answers += list(cues_of(other, CueKind.NEGATION, least=0.9))
     for spot in spots:
         support = sides.support(spot.sentence, claim_of(spot), without=spot.span)
-        if len(support.linked) < 3 or support.share < SUPPORTED:
+        least = 2 if spot.sentence.lang == "fa" else 3
+        if len(support.linked) < least or support.share < SUPPORTED:
             continue
         if any(support.beside(a, 12) for a in answers) or _alone(spot):
             continue

@@ -8,6 +8,11 @@ from service.language.mentions import CueKind
 from service.language.spans import Span
 
 SAME_PLACE = 0.3
+CERTAIN_PLACE = 0.5
+"""The same where either word may be part of a name or an office."""
+ELSEWHERE = 0.08
+_TOWN = frozenset(("town", "towns"))
+"""A town may be a city, a county's seat or a large village."""
 _BEFORE = {
     "fa": ("در ", "سراسر ", "کل ", "این ", "سطح "),
     "en": ("in the ", "across the ", "throughout the ", "of the ", "in this "),
@@ -19,7 +24,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
     coverage = list(cues_of(sides.bead.coverage, CueKind.SCOPE))
     for own in source:
         for there in coverage:
-            if not (_plain(own) and _plain(there)) or own.cue.value == there.cue.value:
+            if own.cue.value == there.cue.value or there.cue.text.lower() in _TOWN:
                 continue
             if any(c.cue.value == own.cue.value for c in coverage) or any(
                 s.cue.value == there.cue.value for s in source
@@ -27,7 +32,10 @@ def findings(sides: Sides) -> Iterator[Finding]:
                 continue
             if _named(sides, own, there):
                 continue
-            if sides.links.same_place(own.sentence, own.span, there.sentence, there.span) >= SAME_PLACE:
+            least = SAME_PLACE if _plain(own) and _plain(there) else CERTAIN_PLACE
+            if any(sides.translates(s, least=ELSEWHERE) for s in (own, there)):
+                continue
+            if sides.links.same_place(own.sentence, own.span, there.sentence, there.span) >= least:
                 yield _finding(sides, own, there)
                 return
 
