@@ -50,8 +50,8 @@ RULES: tuple[tuple[str, str, str], ...] = (
     ("certainly to perhaps", r"\b(?:certainly|definitely|undoubtedly|without doubt|surely)\b", "perhaps"),
     ("said to admitted", r"\bsaid\b(?! to\b)", "admitted"),
     ("said to confirmed", r"\bsa(?:id|ys)\b that\b", "confirmed that"),
-    ("claimed to revealed", r"\bclaim(?:s|ed)? (?:that )?", "revealed that "),
-    ("believes to knows", r"\bbelieves? (?:that )?", "has proved that "),
+    ("claimed to revealed", r"\bclaim(?:s|ed) that\b|\bclaim(?:s|ed)(?= (?:he|she|it|they|the [a-z]+ (?:had|has|was|were))\b)", "revealed that"),
+    ("believes to knows", r"\bbelieves (?:that )?", "has proved that "),
     ("source gone", r"(?:^|, |\b)[Aa]ccording to (?:some|several|many|witnesses|residents|critics|experts|analysts|activists|workers|"
         r"locals|officials|sources|two|one|an? )[^,.;]{0,60}, ", " "),
     ("source gone", r", according to [^,.;]{3,70}(?=\.)", ""),

@@ -15,6 +15,7 @@ from service.language.spans import Span
 
 SUPPORTED = 0.5
 LEAST_WORDS = 2
+_NOMINAL = ("در صورت", "درصورت", "به شرط", "مشروط به", "منوط به")
 _INVERTED = re.compile(r"(?:^|[,;:\"] ?|and |or |but )(?:should|had|were|did|could) \w+|\bunder (?:such|these|those|that)\b", re.I)
 _EVEN_IF = re.compile(r"(?:حتی|هرچند|گرچه|که|اما و) $")
 _DONE = re.compile(
@@ -39,7 +40,8 @@ def _unconditional(sides: Sides) -> Iterator[Finding]:
         if spot.cue.level == 0 or _EVEN_IF.search(text[: spot.span.start]) or text[spot.span.end :].startswith(" چه"):
             continue
         condition = _led_by(spot)
-        claim = sides.support(spot.sentence, Span(condition.end, len(text)))
+        behind = Span(spot.clause.start if _is_nominal(spot) else condition.end, len(text))
+        claim = sides.support(spot.sentence, behind, without=condition)
         if claim.words < LEAST_WORDS:
             claim = sides.support(spot.sentence, Span(0, condition.start))
         if len(claim.linked) < LEAST_WORDS or claim.share < SUPPORTED:
@@ -55,10 +57,16 @@ def _led_by(spot: Spot) -> Span:
     comma = text.find("،", spot.span.end)
     clause = next((c for c in clauses_of(sentence) if c.end > spot.span.end), spot.clause)
     end = clause.end
-    if spot.cue.text.startswith("در صورت") and " که" not in text[spot.span.end : spot.span.end + 4]:
+    if _is_nominal(spot):
         # «در صورت تأیید شورا،» has no verb of its own.
         end = comma if 0 < comma < clause.end else min(clause.end, spot.span.end + 25)
     return Span(spot.span.start, max(end, spot.span.end))
+
+
+def _is_nominal(spot: Spot) -> bool:
+    """Whether a noun, not a clause, is the condition («به شرط توقف درگیری‌ها»)."""
+    after = spot.sentence.normal.text[spot.span.end : spot.span.end + 4]
+    return spot.cue.text.startswith(_NOMINAL) and " که" not in after and "ی" not in after[:1]
 
 
 def _shown(spot: Spot, condition: Span, told: Support) -> Span:

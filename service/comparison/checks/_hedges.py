@@ -3,23 +3,29 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from service.comparison.checks._place import Sides, Spot, Support, claim_of, cues_of, span_of
+from service.comparison.checks._place import Sides, Spot, Support, claim_of, clauses_of, cues_of, span_of
 from service.comparison.checks._predicate import predicate
 from service.comparison.checks._sayings import SPEECH, is_speech
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span
 
-HEDGES = frozenset(("rumour", "apparently", "possibly", "probably", "expected", "unknown"))
+HEDGES = frozenset(("rumour", "apparently", "possibly", "probably", "expected", "initial", "unknown"))
 CERTAIN = "certain"
 SUPPORTED = 0.5
 """Share of the hedged claim's content words that the other side must tell."""
 LEAST_WORDS = 2
 MANY_WORDS = 3
+_NO_DOUBT = frozenset("تا حدود تقریبا نشان\u200cدهد بنا نظر دهد شود باید پیش\u200cبینی انتظار هشدار".split()) - {"شود", "دهد"}
+_TO_COME = re.compile(r"\bخواه(?:د|ند)\b|\bمی[\u200c ]?(?:شود|شوند|کند|کنند|رسد|رسند|یابد|یابند|گیرد|گیرند|دهد|دهند|رود|روند|ماند|آید|آیند)\b")
+_DENIED = re.compile(r"\s+(?:not|no|only|have|hear|see|feel|say|get)\b|n't")
+_SHORT = 15
+_SHOWS = re.compile(r"\s+(?:نشان|حاکی|حکایت|گویا|بیانگر)")
+_INDICATIVE = re.compile(r"ن?می[\u200c ]?(?:شود|شوند|کند|کنند|دهد|دهند|گیرد|گیرند|باشد)")
 _COULD = frozenset("could can possible ممکن می\u200cتواند".split())
 _AS_FAR_AS = re.compile(r"(?:آنجا|آن\u200cجا|جایی|حدی|هر ?چه|هرجا) که $")
 _CALLED = re.compile(r"\b(?:called|referred to|known|named|termed)\b")
-_FAR_FROM_HEDGE = frozenset("unless if accused try tried trying like quite argu option ready sign danger vulner tend question".split())
+_FAR_FROM_HEDGE = frozenset("unless if accused try tried trying like quite argu option ready sign danger vulner tend question first early earliest initial initially interim".split())
 """Words that may hedge where they translate a hedge, but do not where they translate nothing."""
 _BY_SPEECH = frozenset(("rumour", "apparently"))
 _NAMES = {
@@ -28,6 +34,7 @@ _NAMES = {
     "possibly": "a possibility",
     "probably": "a likelihood",
     "expected": "an expectation",
+    "initial": "a first finding",
     "unknown": "unknown",
 }
 
@@ -40,21 +47,44 @@ def findings(sides: Sides, context: Context) -> Iterator[Finding]:
 def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence, ...]) -> Iterator[Finding]:
     here = list(cues_of(own, CueKind.HEDGE, CueKind.ATTRIBUTION))
     there = list(cues_of(other_side, CueKind.HEDGE))
-    hedges = [s for s in here if s.cue.kind is CueKind.HEDGE and s.cue.value in HEDGES]
+    hedges = [s for s in here if s.cue.kind is CueKind.HEDGE and s.cue.value in HEDGES and s.cue.level > 0]
+    if own is sides.bead.coverage:
+        hedges += _could(sides)
     if len(hedges) > 1 and sum(_is_hedge(s) for s in there) >= len(hedges):
         return
     for spot in hedges:
         if _permits(spot) or _is_limit(spot) or (spot.cue.value == "expected" and spot.sentence.lang == "en"):
             continue
-        claim = claim_of(spot)
-        support = sides.support(spot.sentence, claim, without=_edges(spot))
-        if not _is_told(sides, spot, support):
+        support = _told(sides, spot)
+        if support is None:
             continue
         if _is_naming(spot, other_side) or any(_answers(sides, spot, support, other, here) for other in there):
             continue
         if spot.cue.value in _BY_SPEECH and _spoken(sides, spot, here):
             continue
         yield _finding(sides, spot, support)
+
+
+def _claim(spot: Spot) -> Span:
+    """The hedged clause: from the "که" that leads it, on to what is shown, where the hedge is of a showing."""
+    claim, text = claim_of(spot), spot.sentence.normal.text
+    if spot.sentence.lang == "en":
+        return claim
+    led = text.rfind(" که ", claim.start, spot.span.start)
+    start = led + 1 if led > claim.start + 2 and claim.end - spot.span.end > _SHORT else claim.start
+    if _SHOWS.match(text[spot.span.end :]):
+        behind = [c.end for c in clauses_of(spot.sentence) if c.end > claim.end]
+        return Span(start, behind[0] if behind else claim.end)
+    return Span(start, claim.end)
+
+
+def _told(sides: Sides, spot: Spot) -> Support | None:
+    """What the other side tells of the hedged claim, if it tells it."""
+    for claim in dict.fromkeys((_claim(spot), claim_of(spot))):
+        support = sides.support(spot.sentence, claim, without=_edges(spot))
+        if _is_told(sides, spot, support):
+            return support
+    return None
 
 
 def _is_told(sides: Sides, spot: Spot, support: Support) -> bool:
@@ -77,7 +107,9 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
     """Whether `other` may be how the other side hedges the same claim."""
     translated = sides.translates(other)
     if translated is None:
-        if other.cue.level == 0 and other.cue.text.lower() in _FAR_FROM_HEDGE:
+        if spot.cue.level == 0:  # "could", which no doubt of the source can answer: it has none (`_could`)
+            return False
+        if other.cue.level == 0 and other.cue.text.lower() in _FAR_FROM_HEDGE | _NO_DOUBT:
             return False
         return other.cue.level > 0 or support.in_clause(other) > 0 or support.beside(other, 3)
     own = [s for s in here if _at(s, translated[0])]
@@ -86,6 +118,19 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
     if spot.cue.value not in _BY_SPEECH and any(s.cue.kind is CueKind.ATTRIBUTION for s in own):
         return False
     return any(s.span == spot.span or s.clause == spot.clause for s in own)
+
+
+def _could(sides: Sides) -> Iterator[Spot]:
+    """A "could" for what the source says will be, where the source has no word of possibility at all."""
+    source = sides.bead.source
+    if any(s.cue.text not in _NO_DOUBT and not _INDICATIVE.fullmatch(s.cue.text) for s in cues_of(source, CueKind.HEDGE)) or not any(
+        _TO_COME.search(s.normal.text) for s in source
+    ):
+        return
+    for spot in cues_of(sides.bead.coverage, CueKind.HEDGE):
+        after = spot.sentence.normal.text[spot.span.end :]
+        if spot.cue.text.lower() == "could" and not _DENIED.match(after):
+            yield spot
 
 
 def _is_naming(spot: Spot, other_side: Sequence[Sentence]) -> bool:
@@ -139,7 +184,7 @@ def _at(spot: Spot, place: object) -> bool:
 def _finding(sides: Sides, spot: Spot, support: Support) -> Finding:
     lost = spot.sentence.lang == "fa"
     sentence, span = predicate(support, spot.sentence)
-    own = evidence(spot.sentence, spot.span, _NAMES[spot.cue.value])
+    own = evidence(spot.sentence, spot.span, _NAMES.get(spot.cue.value, _NAMES["possibly"]))
     there = evidence(sentence, span, "stated as fact")
     source, coverage = (own, there) if lost else (there, own)
     hedged, plain = ("source", "coverage") if lost else ("coverage", "source")
