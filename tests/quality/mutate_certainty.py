@@ -9,6 +9,8 @@ check reports the bead (`span ok`: on words beside the change). What is reported
 false alarm.
 """
 
+# ruff: noqa: E501 (a pattern reads better in one line)
+
 import argparse
 import random
 import re

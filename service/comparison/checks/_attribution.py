@@ -1,9 +1,9 @@
 """Who says so: an attribution that one side has and the other has not.
 
-Reported where the claim is disputable: an opinion, a claim, an accusation, or what people say who speak for
-themselves (some teachers, witnesses, critics, an unnamed engineer, a party), not what an office announces. English
-reports carry an attribution over to the next sentence, so a neighbour that attributes more than its own source
-did counts.
+Reported where the claim is disputable: an opinion, a claim, an accusation, or what people say who speak
+for themselves (some teachers, witnesses, critics, an unnamed engineer, a party), not what an office
+announces. English reports carry an attribution over to the next sentence, so a neighbour that attributes
+more than its own source did counts.
 """
 
 import re
@@ -20,15 +20,57 @@ SUPPORTED = 0.3
 LEAST_WORDS = 3
 _FEW = 4
 """Quoted words that only mark a term, not somebody's speech."""
-_THOUGHT = re.compile("گمان|فکر|تصور|باور|نظر|عقیده|عقاید|اعتقاد|معتقد|حدس|ادعا|مدعی|گوی|گفت|روایت|شهادت|استدلال|قول")
+_THOUGHT = re.compile(
+    "گمان|فکر|تصور|باور|نظر|عقیده|عقاید|اعتقاد|معتقد|حدس|ادعا|مدعی|گوی|گفت|روایت|شهادت|استدلال|قول"
+)
 _ACCOUNT = re.compile(
-    r"\b(?:by|in) (?:[\w-]+ ){0,5}(?:\w+'s?|his|her|their|its) (?:own )?(?:account|view|opinion|words|telling|estimate|count)\b"
+    r"\b(?:by|in) (?:[\w-]+ ){0,5}(?:\w+'s?|his|her|their|its) (?:own )?"
+    r"(?:account|view|opinion|words|telling|estimate|count)\b"
     r"|\b(?:shows?|suggests?)\.$",
     re.I,
 )
 _NOT_BY_ITSELF = frozenset(
-    "by find found finds put puts hold holds held state states stated call called calls show shown shows issued notes per words post "
-    "posted letter brief mention mentioned question view feel look speech regard consider figure by_ release released releases".split()
+    [
+        "by",
+        "find",
+        "found",
+        "finds",
+        "put",
+        "puts",
+        "hold",
+        "holds",
+        "held",
+        "state",
+        "states",
+        "stated",
+        "call",
+        "called",
+        "calls",
+        "show",
+        "shown",
+        "shows",
+        "issued",
+        "notes",
+        "per",
+        "words",
+        "post",
+        "posted",
+        "letter",
+        "brief",
+        "mention",
+        "mentioned",
+        "question",
+        "view",
+        "feel",
+        "look",
+        "speech",
+        "regard",
+        "consider",
+        "figure",
+        "release",
+        "released",
+        "releases",
+    ]
 )
 """Words that speak of speech only where they translate it."""
 
@@ -81,8 +123,10 @@ def _colon(sentence: Sentence) -> bool:
     return any(c == ":" and not text[n + 1 : n + 2].isdigit() for n, c in enumerate(text))
 
 
-def _signs(sides: Sides, sentences: tuple[Sentence, ...]) -> Iterator[tuple[Spot, tuple[Sentence, Span] | None]]:
-    """Words of speech, each with the word across that it translates; those that translate no speech are none."""
+def _signs(
+    sides: Sides, sentences: tuple[Sentence, ...]
+) -> Iterator[tuple[Spot, tuple[Sentence, Span] | None]]:
+    """Words of speech, each with the word across that it translates; what translates other words is none."""
     own = sides.bead.source if sentences is sides.bead.coverage else sides.bead.coverage
     across = [(s.sentence, s.span) for s in cues_of(own, CueKind.ATTRIBUTION, CueKind.STANCE)]
     across += [(s.spot.sentence, s.spot.span) for sentence in own for s in sayings(sentence)]
@@ -125,8 +169,10 @@ def _is_quoted(support: Support) -> bool:
 
 
 def _added(sides: Sides, context: Context) -> Iterator[Finding]:
-    if any(_THOUGHT.search(s.normal.text) for s in sides.bead.source) or _speaks(sides.bead.source) or any(
-        _speaks((s,)) for s in _before(sides.bead.source, context.body_source)
+    if (
+        any(_THOUGHT.search(s.normal.text) for s in sides.bead.source)
+        or _speaks(sides.bead.source)
+        or any(_speaks((s,)) for s in _before(sides.bead.source, context.body_source))
     ):
         return
     for saying in (s for sentence in sides.bead.coverage for s in sayings(sentence)):

@@ -1,6 +1,7 @@
 """A condition or a plan that the other side tells as unconditional or done.
 
-Drifts: «اگر بودجه برسد، پل ساخته می‌شود» / "the bridge will be built"; «قرار است پل ساخته شود» / "the bridge was built".
+Drifts: «اگر بودجه برسد، پل ساخته می‌شود» / "the bridge will be built"; «قرار است پل ساخته شود» /
+"the bridge was built".
 Does not: «در صورت بارندگی» / "should it rain"; «قرار است ساخته شود» / "will be built".
 """
 
@@ -16,10 +17,15 @@ from service.language.spans import Span
 SUPPORTED = 0.5
 LEAST_WORDS = 2
 _NOMINAL = ("در صورت", "درصورت", "به شرط", "مشروط به", "منوط به")
-_INVERTED = re.compile(r"(?:^|[,;:\"] ?|and |or |but )(?:should|had|were|did|could) \w+|\bunder (?:such|these|those|that)\b", re.I)
+_INVERTED = re.compile(
+    r"(?:^|[,;:\"] ?|and |or |but )(?:should|had|were|did|could) \w+"
+    r"|\bunder (?:such|these|those|that)\b",
+    re.I,
+)
 _EVEN_IF = re.compile(r"(?:حتی|هرچند|گرچه|که|اما و) $")
 _DONE = re.compile(
-    r"\b(?:was|were|has|have|had) (?:\w+ly |already |now )*(?:been )?(?!to\b|due\b|set\b|supposed\b|scheduled\b|expected\b|planned\b)"
+    r"\b(?:was|were|has|have|had) (?:\w+ly |already |now )*(?:been )?"
+    r"(?!(?:to|due|set|supposed|scheduled|expected|planned)\b)"
     r"\w+(?:ed|en|ilt|eld|aid|ent|ught|one|own|ung|old|ut)\b",
     re.I,
 )
@@ -37,7 +43,8 @@ def _unconditional(sides: Sides) -> Iterator[Finding]:
         return
     for spot in _stances(sides.bead.source, "condition"):
         text = spot.sentence.normal.text
-        if spot.cue.level == 0 or _EVEN_IF.search(text[: spot.span.start]) or text[spot.span.end :].startswith(" چه"):
+        after = text[spot.span.end :]
+        if spot.cue.level == 0 or _EVEN_IF.search(text[: spot.span.start]) or after.startswith(" چه"):
             continue
         condition = _led_by(spot)
         behind = Span(spot.clause.start if _is_nominal(spot) else condition.end, len(text))

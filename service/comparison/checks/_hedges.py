@@ -16,16 +16,59 @@ SUPPORTED = 0.5
 """Share of the hedged claim's content words that the other side must tell."""
 LEAST_WORDS = 2
 MANY_WORDS = 3
-_NO_DOUBT = frozenset("تا حدود تقریبا نشان\u200cدهد بنا نظر دهد شود باید پیش\u200cبینی انتظار هشدار".split()) - {"شود", "دهد"}
-_TO_COME = re.compile(r"\bخواه(?:د|ند)\b|\bمی[\u200c ]?(?:شود|شوند|کند|کنند|رسد|رسند|یابد|یابند|گیرد|گیرند|دهد|دهند|رود|روند|ماند|آید|آیند)\b")
+_NO_DOUBT = frozenset(
+    [
+        "تا",
+        "حدود",
+        "تقریبا",
+        "نشان\u200cدهد",
+        "بنا",
+        "نظر",
+        "دهد",
+        "شود",
+        "باید",
+        "پیش\u200cبینی",
+        "انتظار",
+        "هشدار",
+    ]
+) - {"شود", "دهد"}
+_TO_COME = re.compile(
+    r"\bخواه(?:د|ند)\b|\bمی[\u200c ]?(?:شود|شوند|کند|کنند|رسد|رسند|"
+    r"یابد|یابند|گیرد|گیرند|دهد|دهند|رود|روند|ماند|آید|آیند)\b"
+)
 _DENIED = re.compile(r"\s+(?:not|no|only|have|hear|see|feel|say|get)\b|n't")
 _SHORT = 15
 _SHOWS = re.compile(r"\s+(?:نشان|حاکی|حکایت|گویا|بیانگر)")
 _INDICATIVE = re.compile(r"ن?می[\u200c ]?(?:شود|شوند|کند|کنند|دهد|دهند|گیرد|گیرند|باشد)")
-_COULD = frozenset("could can possible ممکن می\u200cتواند".split())
+_COULD = frozenset(["could", "can", "possible", "ممکن", "می\u200cتواند"])
 _AS_FAR_AS = re.compile(r"(?:آنجا|آن\u200cجا|جایی|حدی|هر ?چه|هرجا) که $")
 _CALLED = re.compile(r"\b(?:called|referred to|known|named|termed)\b")
-_FAR_FROM_HEDGE = frozenset("unless if accused try tried trying like quite argu option ready sign danger vulner tend question first early earliest initial initially interim".split())
+_FAR_FROM_HEDGE = frozenset(
+    [
+        "unless",
+        "if",
+        "accused",
+        "try",
+        "tried",
+        "trying",
+        "like",
+        "quite",
+        "argu",
+        "option",
+        "ready",
+        "sign",
+        "danger",
+        "vulner",
+        "tend",
+        "question",
+        "first",
+        "early",
+        "earliest",
+        "initial",
+        "initially",
+        "interim",
+    ]
+)
 """Words that may hedge where they translate a hedge, but do not where they translate nothing."""
 _BY_SPEECH = frozenset(("rumour", "apparently"))
 _NAMES = {
@@ -58,7 +101,9 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
         support = _told(sides, spot)
         if support is None:
             continue
-        if _is_naming(spot, other_side) or any(_answers(sides, spot, support, other, here) for other in there):
+        if _is_naming(spot, other_side) or any(
+            _answers(sides, spot, support, other, here) for other in there
+        ):
             continue
         if spot.cue.value in _BY_SPEECH and _spoken(sides, spot, here):
             continue
@@ -66,7 +111,7 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
 
 
 def _claim(spot: Spot) -> Span:
-    """The hedged clause: from the "که" that leads it, on to what is shown, where the hedge is of a showing."""
+    """The hedged clause: from the "که" that leads it, and on to what is shown by what is hedged."""
     claim, text = claim_of(spot), spot.sentence.normal.text
     if spot.sentence.lang == "en":
         return claim
@@ -123,9 +168,10 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
 def _could(sides: Sides) -> Iterator[Spot]:
     """A "could" for what the source says will be, where the source has no word of possibility at all."""
     source = sides.bead.source
-    if any(s.cue.text not in _NO_DOUBT and not _INDICATIVE.fullmatch(s.cue.text) for s in cues_of(source, CueKind.HEDGE)) or not any(
-        _TO_COME.search(s.normal.text) for s in source
-    ):
+    if any(
+        s.cue.text not in _NO_DOUBT and not _INDICATIVE.fullmatch(s.cue.text)
+        for s in cues_of(source, CueKind.HEDGE)
+    ) or not any(_TO_COME.search(s.normal.text) for s in source):
         return
     for spot in cues_of(sides.bead.coverage, CueKind.HEDGE):
         after = spot.sentence.normal.text[spot.span.end :]

@@ -12,9 +12,32 @@ from service.comparison.values import Sentence
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span
 
-_SUBORDINATE = re.compile(r"\s*(?:because|after|before|since|although|though|when|while|until|unless|if|as|despite)\b", re.I)
+_SUBORDINATE = re.compile(
+    r"\s*(?:because|after|before|since|although|though|when|while|until|unless|if|as|despite)\b", re.I
+)
 _AUXILIARIES = frozenset(
-    "will would is are was were be been has have had do does did not can could may might must".split()
+    [
+        "will",
+        "would",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "not",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+    ]
 )
 _LAST = 4
 """Words before a Persian clause's end that belong to its predicate."""

@@ -1,7 +1,7 @@
 """What is said by whom: the attributions of a sentence, each with its speaker and its claim.
 
-Persian brings a speaker in before the claim («به گفته شاهدان، …»), in it, or with a verb («شاهدان گفتند که …»); English
-before it ("according to witnesses"), with a verb, or behind it (", witnesses said").
+Persian brings a speaker in before the claim («به گفته شاهدان، …»), in it, or with a verb («شاهدان گفتند
+که …»); English before it ("according to witnesses"), with a verb, or behind it (", witnesses said").
 """
 
 import re
@@ -19,21 +19,42 @@ from service.language.tables import rows
 
 SPEECH = frozenset(("claim", "opinion", "say", "reveal", "admit", "confirm", "prove"))
 """Stances of somebody who speaks."""
-_TOLD = frozenset("told reported reports announced quoted added wrote".split())
+_TOLD = frozenset(["told", "reported", "reports", "announced", "quoted", "added", "wrote"])
 _KINDS = frozenset(("claim", "opinion", "say"))
-_OPENS = {"fa": re.compile(r"(?:به|بنا|از|طبق|بر)\b"), "en": re.compile(r"(?:according|in the|by the)\b", re.I)}
+_OPENS = {
+    "fa": re.compile(r"(?:به|بنا|از|طبق|بر)\b"),
+    "en": re.compile(r"(?:according|in the|by the)\b", re.I),
+}
 _REPORT = re.compile(
     r"(?:بر پایه|برپایه|بر اساس|براساس|طبق|بنا بر|بنابر|بنا به|مطابق|به استناد)\s+"
     r"(?:گزارش|برآورد|بیانیه|ادعا|گفته|روایت|شهادت|اظهارات|پژوهش|نظرسنجی|شمارش|محاسبات?)(?!\u200c?ها)\w*"
 )
 _UNNAMED = re.compile(
-    r"ناشناس|نامش\b|نامشان|نخواست نام|افشای نام|منبع|منابع|یکی از|چند تن|چند نفر|دو تن|anonym|unnamed|not (?:to be|be) named|one of"
+    r"ناشناس|نامش\b|نامشان|نخواست نام|افشای نام|منبع|منابع|یکی از|چند تن|چند نفر|دو تن|"
+    r"anonym|unnamed|not (?:to be|be) named|one of"
 )
 _NO_CLAIM = re.compile(
-    r"claim\w* (?:responsib|the lives|lives|victory|at least|more than|a |\d)|say to me|to say\b|say (?:in|on|about|yes|no|so)\b"
+    r"claim\w* (?:responsib|the lives|lives|victory|at least|more than|a |\d)|"
+    r"say to me|to say\b|say (?:in|on|about|yes|no|so)\b"
 )
 _SET_PHRASES = frozenset(
-    ["خوشامد", "خوش\u200cآمد", "تبریک", "تسلیت", "دروغ", "سخن", "راست", "ترک", "پاسخ", "لبیک", "ناسزا", "آفرین", "شعر", "دربارهٔ", "درباره"]
+    [
+        "خوشامد",
+        "خوش\u200cآمد",
+        "تبریک",
+        "تسلیت",
+        "دروغ",
+        "سخن",
+        "راست",
+        "ترک",
+        "پاسخ",
+        "لبیک",
+        "ناسزا",
+        "آفرین",
+        "شعر",
+        "دربارهٔ",
+        "درباره",
+    ]
 )
 _MUST_SAY = re.compile(r"(?:توان|باید|شاید|نتوان) ?$")
 _CALLED = re.compile(r"به (?:آن|این|او|وی|عنوان|آنها|آن\u200cها)\b.*(?:گفت|گوی)|گفته\s+(?:ن?می|ن?شد|شو)")
@@ -43,14 +64,49 @@ _LONG_SPEAKER = 90
 """Characters that a speaker's description may have before the comma."""
 _INDEFINITE = re.compile(r"^(?:\w+[ \u200c]){0,3}\w+(?:\u200cای|(?<=[^ایو])ی) (?:که|در|از|با|به|گفت|می)\b")
 """Somebody without a name («زن خانه‌داری در اهواز»)."""
-_PRONOUNS = frozenset("they them their he she it i we you nobody او وی ایشان آنها آنان".split())
-_QUANTITIES = frozenset("یک چند چندین دو سه چهار برخی بعضی بسیاری شماری گروهی تعدادی جمعی اکثر".split())
-_ENDS_SPEAKER = frozenset("که از در و به با برای".split())
+_PRONOUNS = frozenset(
+    [
+        "they",
+        "them",
+        "their",
+        "he",
+        "she",
+        "it",
+        "i",
+        "we",
+        "you",
+        "nobody",
+        "او",
+        "وی",
+        "ایشان",
+        "آنها",
+        "آنان",
+    ]
+)
+_QUANTITIES = frozenset(
+    [
+        "یک",
+        "چند",
+        "چندین",
+        "دو",
+        "سه",
+        "چهار",
+        "برخی",
+        "بعضی",
+        "بسیاری",
+        "شماری",
+        "گروهی",
+        "تعدادی",
+        "جمعی",
+        "اکثر",
+    ]
+)
+_ENDS_SPEAKER = frozenset(["که", "از", "در", "و", "به", "با", "برای"])
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """An attribution. speaker: the words that name the speaker, if any stand there. weak: a claim not yet a fact."""
+    """An attribution. speaker: the words that name who speaks, if any do. weak: a claim, not yet a fact."""
 
     spot: Spot
     speaker: Span | None
@@ -104,7 +160,9 @@ def is_set_phrase(spot: Spot) -> bool:
         return _NO_CLAIM.match(sentence.normal.text[max(0, spot.span.start - 3) :].lstrip()) is not None or (
             _NO_CLAIM.match(sentence.normal.text[spot.span.start :]) is not None
         )
-    if _MUST_SAY.search(sentence.normal.text[: spot.span.start]) or _CALLED.search(spot.clause.of(sentence.normal.text)):
+    if _MUST_SAY.search(sentence.normal.text[: spot.span.start]) or _CALLED.search(
+        spot.clause.of(sentence.normal.text)
+    ):
         return True
     before = [w for w in sentence.facts.words if w.end <= spot.span.start]
     return bool(before) and before[-1].text in _SET_PHRASES
@@ -144,7 +202,7 @@ def _before(spot: Spot) -> Span | None:
 
 
 def _claim_around(spot: Spot, speaker: Span | None) -> Span:
-    """What "according to" bears on: what follows it, where it leads the sentence; else the clause around it."""
+    """What "according to" bears on: what follows, where it leads the sentence; else the clause around it."""
     sentence, text = spot.sentence, spot.sentence.normal.text
     if sentence.lang == "en":
         return Span(0, len(text))

@@ -1,6 +1,7 @@
-"""The stance of a speaker changed: what was claimed is revealed, what was said is admitted, "certainly" became "perhaps".
+"""A speaker's stance changed: what was claimed is revealed, what was said admitted, "certainly" is "perhaps".
 
-Drifts: «گفت که …» / "admitted that …"; «مدعی است …» / "revealed …". Does not: «پذیرفت که …» / "admitted that …".
+Drifts: «گفت که …» / "admitted that …"; «مدعی است …» / "revealed …".
+Does not: «پذیرفت که …» / "admitted that …".
 """
 
 import re
@@ -15,8 +16,16 @@ from service.language.mentions import CueKind
 _STRONG = frozenset(("reveal", "admit", "confirm", "prove"))
 _SAME_PLACE = 0.3
 _SURE = 0.45
-_TO_PLACE = re.compile(r"\s*(?:to|into) (?:the |a |his |her |that )?(?:\w+ )?(?:hospital|meeting|ward|prison|stadium|clinic|court)", re.I)
-_FORMAL = re.compile(r"(?:cases?|figures?|dead|deaths|infections?|number|result|verdict|sentence|was|were|been|be|is|are|to be)\s*$", re.I)
+_TO_PLACE = re.compile(
+    r"\s*(?:to|into) (?:the |a |his |her |that )?(?:\w+ )?"
+    r"(?:hospital|meeting|ward|prison|stadium|clinic|court)",
+    re.I,
+)
+_FORMAL = re.compile(
+    r"(?:cases?|figures?|dead|deaths|infections?|number|result|verdict|sentence|"
+    r"was|were|been|be|is|are|to be)\s*$",
+    re.I,
+)
 _NAMES = {
     "claim": "claimed", "opinion": "believed", "say": "said", "reveal": "revealed", "admit": "admitted",
     "confirm": "confirmed", "prove": "proved",
