@@ -7,6 +7,7 @@ three views of one question, useful in proportion to the quality of the translat
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,9 +41,13 @@ def _stems(text: str) -> Iterable[str]:
 
 
 def _grams(text: str) -> Iterable[str]:
-    for word in text.lower().split():
-        padded = f" {word.strip('.,;:!?()')} "
-        yield from (padded[i : i + GRAM] for i in range(max(1, len(padded) - GRAM + 1)))
+    return (gram for word in text.lower().split() for gram in _word_grams(word))
+
+
+@lru_cache(maxsize=20_000)
+def _word_grams(word: str) -> tuple[str, ...]:
+    padded = f" {word.strip('.,;:!?()')} "
+    return tuple(padded[i : i + GRAM] for i in range(max(1, len(padded) - GRAM + 1)))
 
 
 def _cosine(a: list[list[str]], b: list[list[str]]) -> Array:

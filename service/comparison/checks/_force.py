@@ -10,9 +10,10 @@ from service.language.spans import Span, hull
 
 SAME_PLACE = 0.4
 IMPLIED_PLACE = 0.5
+MODAL_PLACE = 0.33
 STEP = 2.0
 """Rungs between two words that an editor would call another force."""
-TRANSLATES = 0.03
+TRANSLATES = 0.08
 _OTHER_POLE = {"+": "-", "-": "+"}
 
 
@@ -73,7 +74,7 @@ def _modals(sides: Sides) -> Iterator[Finding]:
         ):
             continue
         own, there = (weak[0], strong[0]) if weak_side is source else (strong[0], weak[0])
-        if sides.links.same_place(own.sentence, own.span, there.sentence, there.span) >= SAME_PLACE:
+        if _modal_place(sides, own, there) >= MODAL_PLACE:
             yield _finding(sides, own, own.span, there, there.span)
             return
 

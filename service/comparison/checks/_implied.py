@@ -22,7 +22,7 @@ CLEAR = 4.0
 _COLUMN = {"fa": 2, "en": 3}
 _OTHER = {"fa": "en", "en": "fa"}
 _MANY = frozenset(
-    "left back over close set run come go get put take made make give work well right just طبق یاد اصلاح رسید زمین".split()
+    "left back over close set run come go get put take made make give work well right just طبق یاد اصلاح رسید زمین subsid".split()
 )
 """Words of too many meanings."""
 _DENYING = {"fa": ("نا", "بی", "غیر", "ضد"), "en": ("un", "in", "il", "im", "ir", "dis", "non", "mis")}

@@ -35,6 +35,8 @@ _AMONG = word_set("یکی تن نفر برخی بعضی شماری گروهی چ
 _COUNTS = word_set("یک دو سه چهار پنج این آن همان دیگر اما ولی و")
 _NO_SPEAKERS = frozenset(("politics",))
 """Families whose members are offices; those are compared as offices."""
+_SURE = 0.2
+"""A link from this score on makes two roles one; lower ones are only near in meaning, like lawyer and client."""
 _FAR = 7
 """Words of a speaker's phrase."""
 
@@ -57,9 +59,9 @@ def check(view: View) -> Iterator[Finding]:
 def _alike(view: View, a: Sentence, said: Role, b: Sentence, told: Role) -> bool:
     if any(related_roles(x, y) for x in said.keys for y in told.keys):
         return True
-    partners = view.links.partners(a, said.span)
     return any(
-        p.sentence is b and p.word.start < told.span.end and told.span.start < p.word.end for p, _ in partners
+        score >= _SURE and p.sentence is b and told.span.start <= p.word.start < told.span.end
+        for p, score in view.links.partners(a, said.span)
     )
 
 
@@ -95,7 +97,7 @@ def _source_sayers(sentence: Sentence) -> Iterator[Role]:
 
 
 def _heads(text: str, words: Sequence[Word], at: int) -> bool:
-    """Does the speaker's phrase begin with the role at `at`: nothing before it but "one of", a number or a place?"""
+    """Does the speaker's phrase begin with the role at `at`, "one of", a number or a place apart?"""
     while at > 0:
         before = words[at - 1]
         if "،" in text[before.end : words[at].start]:

@@ -95,7 +95,9 @@ class View:
         return any(
             score >= least
             and place.word.key not in _GENERIC
-            and not any(place.sentence is n.sentence and n.span.start <= place.word.start < n.span.end for n in named)
+            and not any(
+                place.sentence is n.sentence and n.span.start <= place.word.start < n.span.end for n in named
+            )
             and place.sentence is b.sentence
             and b.span.start <= place.word.start < b.span.end
             for place, score in self.links.partners(a.sentence, a.span)

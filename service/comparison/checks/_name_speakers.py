@@ -100,7 +100,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _reported(view: View) -> Iterator[Finding]:
-    """A sentence without quotation that a named person opens in the source and "he" or "she" in the coverage."""
+    """A sentence without quotation that a named person opens in the source, "he" or "she" in the coverage."""
     a, b = view.bead.source[0], view.bead.coverage[0]
     opened = _OPENING.match(b.normal.text)
     verb = _REPORTS_FA.search(a.normal.text)
@@ -110,7 +110,8 @@ def _reported(view: View) -> Iterator[Finding]:
     person = by_surname(view.context, a, first.start, first.end)
     told = _Speaker(b, Span(opened.start("who"), opened.end("who")), pronoun=True)
     if person and _other_behind_pronoun(view, _Speaker(a, person.span, person), told):
-        text = f'In the source it is "{person.mention.text}", in the coverage "{told.text}" stands for another person.'
+        name = person.mention.text
+        text = f'In the source it is "{name}", in the coverage "{told.text}" stands for another person.'
         said = evidence(a, person.span, person.mention.reading)
         yield Finding(
             Kind.NAME, Severity.HIGH, 0.65, said, evidence(b, told.span, told.text), view.bead.index, text
@@ -209,7 +210,7 @@ def _other_person(view: View, said: _Speaker, told: Found) -> bool:
 
 
 def _other_antecedent(view: View, said: _Speaker, told: Found) -> bool:
-    """Does "او" stand for a speaker who gave no name, right before, where the coverage has a person named earlier?"""
+    """Does "او" stand for a speaker right before who gave no name, and not for the one the coverage names?"""
     row = view.context.body_source
     at = next((i for i, s in enumerate(row) if s is said.sentence), 0)
     if not at or gather([row[at - 1]], NameKind.PERSON) or _spelled_in(row[at - 1].normal.text, told):

@@ -184,17 +184,19 @@ def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Se
         return False
     if other.cue.level < LEXICAL:
         return True
-    if translated[1] >= ACCOUNTED and not _beside(spot, place, other):
+    if translated[1] >= ACCOUNTED and not _beside(spot, place, other, support):
         return True
     if place.sentence is spot.sentence and span_of(place.word).overlaps(spot.clause):
         return bool(at)
     return support.in_clause(other) < 2
 
 
-def _beside(spot: Spot, place: Place, other: Spot) -> bool:
+def _beside(spot: Spot, place: Place, other: Spot, support: Support) -> bool:
     """Whether the denied word itself holds the answer: «بی‌غذا» / "without food", «زیر بار نرفتند» / "refused"."""
     if place.sentence is not spot.sentence:
         return False
+    if spot.cue.value in ("none", "without") and support.beside(other, _NEAR):
+        return True  # "no electricity" / «برق قطع است»
     distance = abs(place.number - word_number(spot.sentence, spot.span))
     if spot.sentence.lang == "fa" and other.cue.value in ("refuse", "fail"):
         return True
@@ -224,7 +226,8 @@ def _claims(sides: Sides, own: Spot, other: Spot) -> bool:
 def _finding(sides: Sides, spot: Spot, support: Support, pair: Spot | None = None) -> Finding:
     from_source = spot.sentence.lang == "fa"
     own = evidence(spot.sentence, _denied_span(spot), "denied")
-    sentence, span = (pair.sentence, _denied_span(pair)) if pair else main_clause(support.linked)
+    close = sides.support(spot.sentence, _around(spot), without=spot.span).linked
+    sentence, span = (pair.sentence, _denied_span(pair)) if pair else main_clause(close or support.linked)
     there = evidence(sentence, span, "affirmed")
     source, coverage = (own, there) if from_source else (there, own)
     denied, affirmed = ("source", "coverage") if from_source else ("coverage", "source")
@@ -237,6 +240,13 @@ def _finding(sides: Sides, spot: Spot, support: Support, pair: Spot | None = Non
         sides.bead.index,
         f"The {denied} denies what the {affirmed} affirms: “{own.text}” against “{there.text}”.",
     )
+
+
+def _around(spot: Spot) -> Span:
+    """The words next to a denial, which tell its predicate."""
+    words = spot.sentence.facts.words
+    at = word_number(spot.sentence, spot.span)
+    return Span(words[max(0, at - 4)].start, words[min(len(words) - 1, at + 4)].end)
 
 
 def _denied_span(spot: Spot) -> Span:

@@ -1,4 +1,8 @@
-"""Drift between figures that agree, in how they are meant: "to 35" for "by 35", "from 15 to 12", more for less."""
+"""Figures that agree but are meant otherwise: "to 35" for "by 35", "from 15 to 12", more for less.
+
+Drifting: «به ۳۵ درصد پارسال رسید» told as "fell by 35 percent".
+Not drifting: «۶۵ درصد کمتر شد» told as "fell to 35 percent".
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +13,7 @@ from service.comparison.checks._number_rules import Drift, Told
 from service.comparison.values import Sentence
 from service.language.mentions import Bound, CueKind, QuantityKind
 from service.language.quantities import ZWNJ
-from service.language.spans import Span
+from service.language.spans import Span, hull
 
 
 class Role(Enum):
@@ -21,8 +25,8 @@ class Role(Enum):
 
 _G = f"[ {ZWNJ}]?"
 _ABOUT_FA = (
-    "(?:(?:حدود|حدودا|تقریبا|نزدیک به|بیش از|کمتر از|بیشتر از|بالای|زیر|مرز|رقم|سطح|مبلغ|تنها|فقط|حداکثر|حداقل|دست کم|دست‌کم|"
-    "قریب به|حوالی|همان) )*"
+    "(?:(?:حدود|حدودا|تقریبا|نزدیک به|بیش از|کمتر از|بیشتر از|بالای|زیر|مرز|رقم|سطح|مبلغ|تنها|فقط|"
+    "حداکثر|حداقل|دست کم|دست‌کم|قریب به|حوالی|همان) )*"
 )
 _TO_FA = re.compile(f"(?<![^\\W_])(?<!نزدیک )(?<!قریب )(?<!بالغ )به {_ABOUT_FA}$")
 _STEP_FA = re.compile(f"(?<![^\\W_])(?:به (?:میزان|اندازه|مقدار)|با) {_ABOUT_FA}$")
@@ -33,29 +37,34 @@ _REACHED_FA = re.compile(
     rf"(?:{_NOUN_FA}|تقلیل|ارتقا|ارتقاء) (?:یافت|یافته|پیدا|داد|داده|می{_G}یابد|کرد|خواهد)"
 )
 _STEP_AFTER_FA = re.compile(
-    rf"(?:{_G}ی)? (?:(?:{_NOUN_FA})(?![^\W_])|(?:بالا|پایین|گران|ارزان)(?: (?:را|در|یافت|یافته|داشت|داشته|پیدا|کرد|کرده|داد|داده|"
-    rf"رفت|رفته|آمد|آمده|تجربه|نشان|می{_G}یابد)|تر)|(?:بیشتر|کمتر|بالاتر|پایین{_G}تر|گران{_G}تر|ارزان{_G}تر)(?![^\W_])"
-    rf"(?! از {_ABOUT_FA}\d))"
+    rf"(?:{_G}ی)? (?:(?:{_NOUN_FA})(?![^\W_])|"
+    rf"(?:بالا|پایین|گران|ارزان)(?: (?:در|کرد|کرده|رفت|رفته|آمد|آمده|شد|شده)|تر)|"
+    rf"(?:بیشتر|کمتر|بالاتر|پایین{_G}تر|گران{_G}تر|ارزان{_G}تر)(?![^\W_])(?! از {_ABOUT_FA}\d))"
 )
 _ABOUT_EN = (
-    r"(?:(?:about|around|nearly|almost|roughly|some|approximately|more than|less than|over|under|just|only|at least|"
-    r"up to|an estimated|a record|an average of|as much as|the|an?|another|a further) )*(?:US)?[$€£]?"
+    r"(?:(?:about|around|nearly|almost|roughly|some|approximately|more than|less than|over|under|just|"
+    r"only|at least|up to|an estimated|a record|an average of|as much as|the|an?|another|a further) )*"
+    r"(?:US)?[$€£]?"
 )
 _VERB_EN = (
-    r"(?:ris(?:e|es|en|ing)|rose|grow(?:s|n|ing)?|grew|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|fall(?:s|en|ing)?|fell|"
-    r"drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|surg(?:e|ed|ing)|soar(?:ed|ing)?|"
-    r"plung(?:e|ed|ing)|plummet(?:ed|ing)?|slump(?:ed)?|shr(?:ank|unk|inks?|inking)|sank|sunk|sinks?|slipped|tumbled|"
-    r"reduc(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|lower(?:s|ed|ing)?|cut(?:s|ting)?|gone up|went up|go up|going up|gone down|"
-    r"went down|come down|came down|go down|down|up|dwindled|expanded)"
+    r"(?:ris(?:e|es|en|ing)|rose|grow(?:s|n|ing)?|grew|increas(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|"
+    r"fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|"
+    r"surg(?:e|ed|ing)|soar(?:ed|ing)?|plung(?:e|ed|ing)|plummet(?:ed|ing)?|slump(?:ed)?|sank|sunk|sinks?|"
+    r"shr(?:ank|unk|inks?|inking)|slipped|tumbled|reduc(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|"
+    r"lower(?:s|ed|ing)?|cut(?:s|ting)?|(?:gone|went|go|going|come|came) (?:up|down)|down|up|dwindled|"
+    r"expanded)"
 )
 _CHANGING_WORD = re.compile(
-    r" by | to |reach|stood|stand|hit | than |increas|decreas|rise|rose|drop|declin|grow|fall|fell|reduc|jump|surg|hike|cut| up | down ",
+    r" by | to |reach|stood|stand|hit | than |increas|decreas|rise|rose|drop|declin|grow|fall|fell|reduc|"
+    r"jump|surg|hike|cut| up | down ",
     re.IGNORECASE,
 )
 _WORDS_EN = r"(?: (?!by\b|to\b|from\b|and\b|but\b)[a-z’'-]+){0,4}"
 _FROM_EN = r"(?: from [^.;]{1,40}?)?"
 _TO_EN = re.compile(
-    rf"\b(?:(?!up to){_VERB_EN}{_WORDS_EN}{_FROM_EN} to|reach(?:ed|es|ing)?|stood at|stands at|hit) {_ABOUT_EN}$", re.IGNORECASE
+    rf"\b(?:(?!up to){_VERB_EN}{_WORDS_EN}{_FROM_EN} to|reach(?:ed|es|ing)?|stood at|stands at|hit) "
+    rf"{_ABOUT_EN}$",
+    re.IGNORECASE,
 )
 _BY_EN = re.compile(rf"\b{_VERB_EN}{_WORDS_EN} by {_ABOUT_EN}$", re.IGNORECASE)
 _DIRECT_EN = re.compile(
@@ -99,7 +108,8 @@ def _english(text: str, span: Span, before: str) -> Role | None:
         return None if _STEP_AFTER_EN.match(text, span.end) else Role.LEVEL
     if _STEP_AFTER_EN.match(text, span.end):
         return Role.STEP
-    return Role.STEP if _DIRECT_EN.search(before) and not re.match(r" (?:to|from)\b", text[span.end :]) else None
+    leads_on = re.match(r" (?:to|from)\b", text[span.end :])
+    return Role.STEP if _DIRECT_EN.search(before) and not leads_on else None
 
 
 _CHANGING = frozenset((QuantityKind.PERCENT, QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE))
@@ -131,13 +141,16 @@ _FROM_TO = {
     "fa": re.compile(rf"(?<![^\W_])از {_ABOUT_FA}$"),
     "en": re.compile(rf"\bfrom {_ABOUT_EN}$", re.IGNORECASE),
 }
-_BETWEEN_ENDS = {"fa": re.compile(rf"[^،؛.\d]{{0,40}} به {_ABOUT_FA}"), "en": re.compile(rf"[^,;.\d]{{0,40}} to {_ABOUT_EN}")}
+_BETWEEN_ENDS = {
+    "fa": re.compile(rf"[^،؛.\d]{{0,40}} به {_ABOUT_FA}"),
+    "en": re.compile(rf"[^,;.\d]{{0,40}} to {_ABOUT_EN}"),
+}
 
 
 def turned(matches: Mapping[Told, Told], source: Sequence[Told], coverage: Sequence[Told]) -> Iterator[Drift]:
     """«از ۱۲ به ۱۵» told as "from 15 to 12"."""
-    starts = [(s1, s2) for s1 in source for s2 in source if s1.quantity.low != s2.quantity.low and _leads(s1, s2)]
-    for s1, s2 in starts:
+    pairs = ((s1, s2) for s1 in source for s2 in source if s1.quantity.low != s2.quantity.low)
+    for s1, s2 in (p for p in pairs if _leads(*p)):
         c1, c2 = matches.get(s1), matches.get(s2)
         if c1 and c2 and _leads(c2, c1):
             yield _turned(s1, s2, c1.sentence, _whole(c2, c1))
@@ -165,10 +178,7 @@ def _leads(first: Told, second: Told) -> bool:
     if first.sentence is not second.sentence or a.end > b.start:
         return False
     text, lang = first.sentence.normal.text, first.sentence.lang
-    return bool(
-        _from(first)
-        and _BETWEEN_ENDS[lang].fullmatch(text[a.end : b.start])
-    )
+    return bool(_from(first) and _BETWEEN_ENDS[lang].fullmatch(text[a.end : b.start]))
 
 
 def _whole(first: Told, second: Told) -> Span:
@@ -195,10 +205,11 @@ def _denied(told: Told) -> bool:
     """Whether a negation in the figure's clause may turn its bound round: "not more than"."""
     text, at = told.sentence.normal.text, told.quantity.span
     for cue in told.sentence.facts.cues:
-        if cue.kind is CueKind.NEGATION and cue.level >= 0.9 and abs(cue.span.start - at.start) <= 40:
-            between = text[at.end : cue.span.start] if cue.span.start >= at.end else text[cue.span.end : at.start]
-            if not _CLAUSE_END[told.sentence.lang].search(between):
-                return True
+        if cue.kind is not CueKind.NEGATION or cue.level < 0.9 or abs(cue.span.start - at.start) > 40:
+            continue
+        first, second = sorted((at, cue.span))
+        if not _CLAUSE_END[told.sentence.lang].search(text[first.end : second.start]):
+            return True
     return False
 
 
@@ -217,9 +228,15 @@ def _bounded(told: Told) -> Span:
 
 
 _MINUS = {
-    "fa": (re.compile(r"(?:منفی |(?<![\w-])[-−])$"), re.compile(rf"(?: درجه)?(?:{_G}ی)?(?: سانتی{_G}گراد)? زیر صفر")),
-    "en": (re.compile(r"(?:\b(?:minus|negative) |(?<![\w-])[-−])$", re.IGNORECASE), re.compile(r"(?: degrees?)?(?: Celsius)?,? (?:C )?below (?:zero|freezing)", re.IGNORECASE)),
-}  # fmt: skip
+    "fa": (
+        re.compile(r"(?:منفی |(?<![\w-])[-−])$"),
+        re.compile(rf"(?: درجه)?(?:{_G}ی)?(?: سانتی{_G}گراد)? زیر صفر"),
+    ),
+    "en": (
+        re.compile(r"(?:\b(?:minus|negative) |(?<![\w-])[-−])$", re.IGNORECASE),
+        re.compile(r"(?: degrees?)?(?: Celsius)?,? (?:C )?below (?:zero|freezing)", re.IGNORECASE),
+    ),
+}
 
 
 def lost_sign(matches: Mapping[Told, Told]) -> Iterator[Drift]:
@@ -229,8 +246,8 @@ def lost_sign(matches: Mapping[Told, Told]) -> Iterator[Drift]:
             continue
         below = _below(s), _below(c)
         if below[0] != below[1]:
-            readings = [f"minus {t.quantity.reading}" if b else t.quantity.reading for t, b in zip((s, c), below, strict=True)]
-            yield Drift((s.sentence, s.span(), readings[0]), (c.sentence, c.span(), readings[1]), 0.75)
+            left, right = ("minus " * b + t.quantity.reading for t, b in zip((s, c), below, strict=True))
+            yield Drift((s.sentence, s.span(), left), (c.sentence, c.span(), right), 0.75)
 
 
 def _below(told: Told) -> bool:
@@ -247,8 +264,12 @@ _EACH = {
 }
 _TOGETHER = {
     "fa": re.compile(rf"(?<![^\W_])(?:در مجموع|مجموعا|جمعا|روی{_G}هم(?:رفته)?|مجموع)(?![^\W_])"),
-    "en": re.compile(r"\b(?:between (?:them|the (?:two|three|four|five))|in total|altogether|in all|combined|a total of|together)\b", re.IGNORECASE),
-}  # fmt: skip
+    "en": re.compile(
+        r"\b(?:between (?:them|the (?:two|three|four|five))|in total|altogether|in all|combined|a total of|"
+        r"together)\b",
+        re.IGNORECASE,
+    ),
+}
 
 
 def each_for_all(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> Iterator[Drift]:
@@ -257,20 +278,26 @@ def each_for_all(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> It
         (_EACH, _TOGETHER, "each", "all together"),
         (_TOGETHER, _EACH, "all together", "each"),
     ):
-        ours, theirs = _first(own, source, numbered=True), _first(there, coverage, numbered=True)
-        if ours and theirs and not _first(own, coverage) and not _first(there, source):
+        ours, theirs = _first(own, source), _first(there, coverage)
+        if ours and theirs and not _says(own, coverage) and not _says(there, source):
             yield Drift((*ours, left), (*theirs, right), 0.65)
 
 
-def _first(
-    words: dict[str, re.Pattern[str]], sentences: Sequence[Sentence], *, numbered: bool = False
-) -> tuple[Sentence, Span] | None:
+def _says(words: dict[str, re.Pattern[str]], sentences: Sequence[Sentence]) -> bool:
+    return any(words[s.lang].search(s.normal.text) for s in sentences)
+
+
+def _first(words: dict[str, re.Pattern[str]], sentences: Sequence[Sentence]) -> tuple[Sentence, Span] | None:
+    """Where one of the words stands beside a figure or a length of time, with the nearest one."""
     for sentence in sentences:
         match = words[sentence.lang].search(sentence.normal.text)
         if match:
-            at = Span(*match.span())
-            figures = [*(q.span for q in sentence.facts.quantities), *(d.span for d in sentence.facts.dates if d.amount)]
-            near = [f for f in figures if f.start - at.end <= 20 and at.start - f.end <= 20]
-            if near or not numbered:
-                return sentence, Span(min(at.start, *(f.start for f in near)), max(at.end, *(f.end for f in near))) if near else at
+            at, facts = Span(*match.span()), sentence.facts
+            figures = [q.span for q in facts.quantities] + [d.span for d in facts.dates if d.amount]
+            far, nearest = min(((_gap(f, at), f) for f in figures), default=(99, at))
+            return (sentence, hull([at, nearest])) if far <= 20 else None
     return None
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)

@@ -44,6 +44,7 @@ class Drift:
 
 
 CROSSING = 0.6
+"""How much better two figures must fit each other's place than their own."""
 _COUNTS = frozenset((QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.PERCENT, QuantityKind.MONEY))
 
 

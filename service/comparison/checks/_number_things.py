@@ -1,4 +1,8 @@
-"""Drift between figures that agree, in what is counted: households for people, per week for per delivery."""
+"""Figures that agree but count something else: households for people, per week for per delivery.
+
+Drifting: «۱۵۰ خانوار» told as "150 people"; «۴۰ درصد کارگران» told as "40 workers".
+Not drifting: «۱۲۰ نفر» told as "120 workers".
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,6 +13,7 @@ from service.comparison.checks._number_agree import SHARES
 from service.comparison.checks._number_rules import Drift, Told
 from service.comparison.values import Context, Sentence
 from service.language.mentions import QuantityKind
+from service.language.numerals import listed
 from service.language.quantities import ZWNJ, rows
 from service.language.spans import Span, hull
 
@@ -99,7 +104,7 @@ def _exclude(ours: frozenset[Thing], theirs: frozenset[Thing]) -> bool:
 
 
 def _apart(a: Thing, b: Thing) -> bool:
-    if a == b or _ANYBODY in (a, b) and a[0] in _PERSONS and b[0] in _PERSONS:
+    if a == b or (_ANYBODY in (a, b) and a[0] in _PERSONS and b[0] in _PERSONS):
         return False
     if a[0] == b[0]:
         return True
@@ -116,8 +121,8 @@ def _told_by(things: frozenset[Thing], sentences: Sequence[Sentence], context: C
 
 
 _STEP = re.compile(
-    rf"[ {ZWNJ}-]*(?:(?:نفر|تن|درصد|از|این|آن|کل|همه)[ {ZWNJ}])*(?:(?:percent|per cent|%|of|all|the|its|their|these|those|"
-    r"his|her|our) )*",
+    rf"[ {ZWNJ}-]*(?:(?:نفر|تن|درصد|از|این|آن|کل|همه)[ {ZWNJ}])*"
+    r"(?:(?:percent|per cent|%|of|all|the|its|their|these|those|his|her|our) )*",
     re.IGNORECASE,
 )
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -146,7 +151,10 @@ def _counted(told: Told, context: Context) -> tuple[Span, frozenset[Thing]] | No
         if re.search("['’]s?$", word[0]):
             at = word.end() + 1
             continue
-        last = next(((span, t) for span, t in known if span.start <= word.end() <= span.end + 2 and span.start >= word.start()), None)
+        ends = word.start(), word.end()
+        last = next(
+            ((span, t) for span, t in known if ends[0] <= span.start <= ends[1] <= span.end + 2), None
+        )
         plural = word[0].endswith("s") or word[0].lower() in _PLURALS
         at = word.end() + 1
         if plural or text[word.end() : at] != " ":
@@ -156,9 +164,14 @@ def _counted(told: Told, context: Context) -> tuple[Span, frozenset[Thing]] | No
 
 _PERSON_FA = re.compile(f"[ {ZWNJ}]?(نفر|تن)ی?(?![^\\W_])")
 _ENDS_RUN = frozenset(
-    "in of on at by and or to from for with were was are is had have has who that which while as than into out".split()
+    listed(
+        "in of on at by and or to from for with were was are is had have has who that which while as than "
+        "into out"
+    )
 )
-_PLURALS = frozenset("people women men children cattle sheep aircraft staff personnel police servicemen".split())
+_PLURALS = frozenset(
+    listed("people women men children cattle sheep aircraft staff personnel police servicemen")
+)
 
 
 def other_share(
@@ -172,7 +185,8 @@ def other_share(
         count, others = (c, coverage) if kinds[1] is QuantityKind.COUNT else (s, source)
         if not _counted(count, context) or any(_SHARE.search(o.normal.text) for o in others):
             continue
-        yield Drift((s.sentence, s.span(), s.quantity.reading), (c.sentence, c.span(), c.quantity.reading), 0.75)
+        left, right = (s.sentence, s.span(), s.quantity.reading), (c.sentence, c.span(), c.quantity.reading)
+        yield Drift(left, right, 0.75)
 
 
 _SHARE = re.compile(r"%|percent|per cent|\bpct\b|درصد")
@@ -180,9 +194,12 @@ _SHARE = re.compile(r"%|percent|per cent|\bpct\b|درصد")
 _PER = {
     "fa": re.compile(
         rf"(?<![^\W_])(?:(?:به ازای |بابت |برای )?هر (?:یک )?(?P<w>[^\W\d_]+)|"
-        rf"(?P<v>کیلو|لیتر|بشکه|متر|تن|نفر|ساعت|خانوار|خانواده|روز|هفته|ماه|سال)[ {ZWNJ}]?(?:ی|یی|ای)(?![^\W_]))"
+        rf"(?P<v>کیلو|لیتر|بشکه|متر|تن|نفر|ساعت|خانوار|خانواده|روز|هفته|ماه|سال)[ {ZWNJ}]?(?:ی|یی|ای)"
+        r"(?![^\W_]))"
     ),
-    "en": re.compile(r"\b(?:an?|per|each|every|for each|for every) (?P<w>[a-z]+)\b|\b(?P<v>daily|weekly|monthly|annually)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:an?|per|each|every) (?P<w>[a-z]+)\b|\b(?P<v>daily|weekly|monthly|annually)\b", re.IGNORECASE
+    ),
 }
 
 
@@ -201,9 +218,12 @@ def other_rate(
         ours, theirs = own[-1], there[0]
         if _named(ours[1], coverage, context) or _named(theirs[1], source, context):
             continue
+        left, right = (
+            f"{q.reading} per {_singular(r[1])}" for q, r in ((s.quantity, ours), (c.quantity, theirs))
+        )
         yield Drift(
-            (s.sentence, hull([s.quantity.span, ours[0]]), f"{s.quantity.reading} per {_singular(ours[1])}"),
-            (c.sentence, hull([c.quantity.span, theirs[0]]), f"{c.quantity.reading} per {_singular(theirs[1])}"),
+            (s.sentence, hull([s.quantity.span, ours[0]]), left),
+            (c.sentence, hull([c.quantity.span, theirs[0]]), right),
             0.65,
         )
 
@@ -218,31 +238,36 @@ def _named(names: frozenset[str], sentences: Sequence[Sentence], context: Contex
 
 
 def _rates(told: Told) -> list[tuple[Span, frozenset[str]]]:
-    """For what an amount is given: "a week", «هر نوبت», near the figure and in its clause."""
-    text, span = told.sentence.normal.text, told.quantity.span
+    """For what an amount is given: "a week", «هر نوبت», «کیلویی», near the figure and in its clause."""
+    text, span, lang = told.sentence.normal.text, told.quantity.span, told.sentence.lang
     found = []
-    for match in _PER[told.sentence.lang].finditer(text, max(0, span.start - 40), span.end + 30):
-        between = text[match.end() : span.start] if match.end() <= span.start else text[span.end : match.start()]
-        if match.start() < span.end and match.end() > span.start or re.search(r"[،,;؛.:]|\d", between):
+    for match in _PER[lang].finditer(text, max(0, span.start - 40), span.end + 30):
+        at = Span(*match.span())
+        if at.overlaps(span):
             continue
-        if told.sentence.lang == "en" and match.end() <= span.start and match[0].split()[0].lower() in ("a", "an"):
+        led = at.end <= span.start
+        between = text[at.end : span.start] if led else text[span.end : at.start]
+        if re.search(r"[،,;؛.:]|\d", between):
             continue
-        if told.sentence.lang == "fa" and match["v"] and (match.end() > span.start or len(between) > 14):
+        if lang == "en" and led and match[0].lower().startswith(("a ", "an ")):
+            continue
+        if lang == "fa" and match["v"] and (not led or len(between) > 14):
             continue  # پنج کیلویی is a weight, not a rate
-        things = _things(told.sentence.lang).get((match["w"] or match["v"]).lower())
+        things = _things(lang).get((match["w"] or match["v"]).lower())
         if things:
-            found.append((Span(*match.span()), frozenset(n for _, n in things)))
+            found.append((at, frozenset(name for _, name in things)))
     return found
 
 
 _VOTE = re.compile(r"رأی|رای|\b(?:vote|ballot)", re.IGNORECASE)
 _STANCE = {
     "fa": re.compile(
-        rf"(?:[ {ZWNJ}]?(?:نفر|تن|عضو|نماینده|کشور))?(?:[ {ZWNJ}](?:رأی|رای|آرای|آرا))?(?: به)? (?:(?P<yes>موافق|مثبت)|(?P<no>مخالف|منفی)|"
-        r"(?P<none>ممتنع))"
+        rf"(?:[ {ZWNJ}]?(?:نفر|تن|عضو|نماینده|کشور))?(?:[ {ZWNJ}](?:رأی|رای|آرای|آرا))?(?: به)? "
+        r"(?:(?P<yes>موافق|مثبت)|(?P<no>مخالف|منفی)|(?P<none>ممتنع))"
     ),
     "en": re.compile(
-        r"(?: (?:votes?|ballots?|members?|lawmakers|deputies|countries|states|people|were|was|voted|cast|came out|in)){0,3} "
+        r"(?: (?:votes?|ballots?|members?|lawmakers|deputies|countries|states|people|were|was|voted|cast|"
+        r"came out|in)){0,3} "
         r"(?:(?P<yes>for|in favou?r|favou?r|yes)|(?P<no>against|opposed|no votes)|(?P<none>abst))",
         re.IGNORECASE,
     ),
@@ -256,9 +281,13 @@ def other_vote(matches: Mapping[Told, Told]) -> Iterator[Drift]:
             continue
         own, there = _stance(s), _stance(c)
         if own and there and own.lastgroup != there.lastgroup:
+            left, right = (
+                f"{s.quantity.reading} {_SAID[own.lastgroup]}",
+                f"{c.quantity.reading} {_SAID[there.lastgroup]}",
+            )
             yield Drift(
-                (s.sentence, Span(s.quantity.span.start, own.end()), f"{s.quantity.reading} {_SAID[own.lastgroup]}"),
-                (c.sentence, Span(c.quantity.span.start, there.end()), f"{c.quantity.reading} {_SAID[there.lastgroup]}"),
+                (s.sentence, Span(s.quantity.span.start, own.end()), left),
+                (c.sentence, Span(c.quantity.span.start, there.end()), right),
                 0.85,
             )
 

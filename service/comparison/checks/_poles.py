@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.comparison.checks._implied import implied
 from service.comparison.checks._negation import put_otherwise
@@ -15,7 +15,7 @@ from service.language.spans import Span, hull
 
 SAME_PLACE = 0.36
 """How alike the surroundings of both words must be."""
-TRANSLATES = 0.02
+TRANSLATES = 0.04
 """From this probability on, one word may be the other's translation, whatever the lexicon says."""
 ELSEWHERE = 0.08
 """From this probability on, a word may be the translation of another word than its supposed opposite."""
@@ -49,6 +49,8 @@ _UNDOING = {
 """Right before a word, these deny it though they are no verb."""
 _WRITTEN = frozenset(("more", "before", "day"))
 """Poles that only their own words tell, none that imply them."""
+_NEITHER = re.compile(r"\b(?:neither|nor|declin|comment|without|refus|or den|or confirm)", re.I)
+_PAIR = 40
 _OF_FIGURES = frozenset(("more",))
 """Opposites only right before a figure: "less of a vote than a sulk" turns the comparison round."""
 _BETWEEN_FA = frozenset(["هم", "نیز", "هنوز", "را", "شده", "خواهد", "داده", "کرده", "است"])
@@ -89,10 +91,11 @@ class Pole:
     axis: str
     positive: bool
     denied: Spot | None
+    reach: Span | None = None
 
     @property
     def span(self) -> Span:
-        return hull([self.spot.span, self.denied.span]) if self.denied else self.spot.span
+        return hull([s for s in (self.spot.span, self.denied and self.denied.span, self.reach) if s])
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
@@ -101,6 +104,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
         side: _has_denial(sentences)
         for side, sentences in (("fa", sides.bead.source), ("en", sides.bead.coverage))
     }
+    yield from _neither(sides, source, coverage)
     for own in source:
         opposite = [c for c in coverage if c.axis == own.axis and c.positive != own.positive]
         if own.denied and put_otherwise(sides, own.spot):
@@ -118,6 +122,21 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if _place(sides, own, there) >= _least(own, there) and not _explained(sides, own, there):
             yield _finding(sides, own, there)
             return
+
+
+def _neither(sides: Sides, source: Sequence[Pole], coverage: Sequence[Pole]) -> Iterator[Finding]:
+    """«نه تأیید می‌کند و نه رد» / "denied"."""
+    if any(_NEITHER.search(s.normal.text) for s in sides.bead.coverage):
+        return
+    for first in source:
+        for second in source:
+            if first.axis != second.axis or not (first.denied and second.denied) or first.span.start >= second.span.start:
+                continue
+            one_of_both = {first.spot.cue.value, second.spot.cue.value} == {first.axis + "+", first.axis + "-"}
+            there = [c for c in coverage if c.axis == first.axis and c.denied is None]
+            if one_of_both and second.span.start - first.span.end <= _PAIR and len(there) == 1:
+                yield _finding(sides, replace(first, reach=second.span), there[0])
+                return
 
 
 def _least(*poles: Pole) -> float:

@@ -1,6 +1,7 @@
 """Who did it to whom: the one that something is done to in the source does it in the coverage.
 
-Drifting: «شرکت به بانک بدهکار است» told as "the bank owes the company". Not drifting: "the bank is owed by the company".
+Drifting: «شرکت به بانک بدهکار است» told as "the bank owes the company". Not drifting: "the bank is owed money
+by the company".
 The lexicon holds acts where it matters who is who; what is told from either side, like buying and selling, is
 left alone.
 """

@@ -14,7 +14,7 @@ from service.language.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A stance of the source, one of the coverage that contradicts it, and words that make it right after all."""
+    """A stance of the source, one of the coverage against it, and words that make it right after all."""
 
     persian: re.Pattern[str]
     english: re.Pattern[str]

@@ -212,5 +212,8 @@ def _finding(
     first, second = (s.of(b.normal.text) for s in sorted(theirs))
     source = evidence(a, hull(ours), " / ".join(s.of(a.normal.text) for s in ours))
     coverage = evidence(b, hull(theirs), f"{first}, then {second}")
-    message = f"“{first}” and “{second}” have changed places: what the source tells of one, the coverage tells of the other."
+    message = (
+        f"“{first}” and “{second}” have changed places: what the source tells of one, "
+        "the coverage tells of the other."
+    )
     return Finding(Kind.MEANING, Severity.HIGH, confidence, source, coverage, bead.index, message)

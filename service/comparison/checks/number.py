@@ -46,10 +46,11 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     if not source or not coverage:
         return
     links = word_links(bead, context)
-    matches = _match(source, coverage, links)
+    matches = _match(source, coverage, links, context)
     matched = set(matches.values())
-    left = [s for s in source if s not in matches], [c for c in coverage if c not in matched]
-    for s, c, score in _slips(*(_gone(side, context) for side in left), bead, links, context):
+    gone_source = _gone([s for s in source if s not in matches], context)
+    gone_coverage = _gone([c for c in coverage if c not in matched], context)
+    for s, c, score in _slips(gone_source, gone_coverage, bead, links, context):
         slot = SHARE_SLOT if s.quantity.low < 1 else SAME_SLOT
         if not left_over(s, c) and (_place(s, c, links) >= slot or not _follows(s, c, source)):
             yield _finding(bead, s, c, score)
@@ -64,7 +65,11 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
 
 
 def _meant_otherwise(
-    matches: Mapping[Told, Told], source: Sequence[Told], coverage: Sequence[Told], bead: Bead, context: Context
+    matches: Mapping[Told, Told],
+    source: Sequence[Told],
+    coverage: Sequence[Told],
+    bead: Bead,
+    context: Context,
 ) -> Iterator[Drift]:
     """Equal figures that say something else: of another thing, by for to, more for less."""
     yield from to_for_by(matches)
@@ -80,7 +85,13 @@ def _meant_otherwise(
 _UNDATED = frozenset((QuantityKind.MULTIPLE, QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.FRACTION))
 """What does not stand in a date or a length of time."""
 _SUMMED = frozenset(
-    (QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.PERCENT, QuantityKind.FRACTION)
+    (
+        QuantityKind.COUNT,
+        QuantityKind.MONEY,
+        QuantityKind.MEASURE,
+        QuantityKind.PERCENT,
+        QuantityKind.FRACTION,
+    )
 )
 
 
@@ -101,11 +112,13 @@ def _years(sentence: Sentence, date: DateMention) -> Told | None:
     return Told(sentence, value, duration=True)
 
 
-def _match(source: Sequence[Told], coverage: Sequence[Told], links: WordLinks) -> dict[Told, Told]:
-    """Quantities of both sides that agree, one to one, those in the same place first."""
+def _match(
+    source: Sequence[Told], coverage: Sequence[Told], links: WordLinks, context: Context
+) -> dict[Told, Told]:
+    """Quantities of both sides that agree, one to one, those of the same things in the same place first."""
     candidates = sorted(
         (
-            (-_exactness(s.quantity, c.quantity) - _place(s, c, links), i, j)
+            (-_exactness(s.quantity, c.quantity) - _place(s, c, links) - _nouns_linked(s, c, context), i, j)
             for i, s in enumerate(source)
             for j, c in enumerate(coverage)
             if _same(s, c)
@@ -149,8 +162,8 @@ def _slips(
     sure = list(_pairs(sure_s, sure_c, links, context))
     yield from sure
     used = {t for pair in sure for t in pair[:2]}
-    rest = [[t for t in side if t not in used] for side in (source, coverage)]
-    for s, c, score in _pairs(*rest, links, context):
+    rest_s, rest_c = [s for s in source if s not in used], [c for c in coverage if c not in used]
+    for s, c, score in _pairs(rest_s, rest_c, links, context):
         if score >= CLEAR_SLOT and _place(s, c, links) >= CLEAR_PLACE:
             yield s, c, score
 
@@ -182,7 +195,10 @@ def _told_elsewhere(told: Told, context: Context) -> bool:
     }
     body = context.body_coverage if fa else context.body_source
     return any(
-        _same_elsewhere(told, s, o, context) for s in body if s.index not in beside for o in s.facts.quantities
+        _same_elsewhere(told, s, o, context)
+        for s in body
+        if s.index not in beside
+        for o in s.facts.quantities
     )
 
 
@@ -316,7 +332,11 @@ def _follows(s: Told, c: Told, source: Sequence[Told]) -> bool:
     a, b = s.quantity, c.quantity
     if a.kind not in _SUMMED:
         return False
-    others = [t.quantity for t in source if t is not s and not t.duration and (t.quantity.unit, t.quantity.kind) == (a.unit, a.kind)]
+    others = [
+        t.quantity
+        for t in source
+        if t is not s and not t.duration and (t.quantity.unit, t.quantity.kind) == (a.unit, a.kind)
+    ]
     if a.low < 1 and b.low < 1:
         return near(1 - a.low, b.low)
     return any(near(x, b.low) for o in others for x in (abs(o.low - a.low), o.low + a.low))

@@ -71,7 +71,7 @@ def partial(context: Context, support: Support) -> Iterator[Finding]:
     """A finding for each untold clause; neighbouring ones are told of as one."""
     dropped, added = directions(context, support)
     for direction, opposite in ((dropped, added), (added, dropped)):
-        found = list(clause_evidence(direction, opposite, context, context.beads))
+        found = clause_evidence(direction, opposite, context, context.beads)
         if not found:
             continue
         model = fitted(direction.kind)
@@ -88,10 +88,9 @@ def _bead_of(context: Context, sentence: Sentence) -> int | None:
 def _untold(sentence: Sentence, found: list[tuple[Clause, float]], threshold: float) -> Iterator[tuple[Span, float]]:
     """Stretches of untold clauses; none if no clause of the sentence is told, since then its bead is in doubt."""
     untold = [(c, p) for c, p in found if p >= threshold and is_claim(c)]
-    if len(untold) == len(found) or sentence.role is Role.HEADLINE:
+    if not untold or len(untold) == untold[0][0].of or sentence.role is Role.HEADLINE:
         return
-    order = {id(c): n for n, (c, _) in enumerate(found)}
-    for _, run in groupby(enumerate(untold), key=lambda t: order[id(t[1][0])] - t[0]):
+    for _, run in groupby(enumerate(untold), key=lambda t: t[1][0].number - t[0]):
         stretch = [item for _, item in run]
         yield trimmed(sentence, hull([c.span for c, _ in stretch])), max(p for _, p in stretch)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,13 +21,21 @@ FEATURES = (
 """What speaks for and against a clause being untold. `left` and `left_share`: how much of the counterpart is
 untold as well; where both sides have something left, one most likely words the other freely."""
 
+MOSTLY_TOLD = 0.7
+"""A clause of which its counterpart tells more is told."""
+
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause of an aligned sentence with the evidence on it, in the order of FEATURES."""
+    """A clause of an aligned sentence with the evidence on it, in the order of FEATURES.
+
+    number, of: which clause it is of how many; those of which most is told are counted, but not looked at.
+    """
 
     sentence: Sentence
     span: Span
+    number: int
+    of: int
     features: tuple[float, ...]
 
 
@@ -44,6 +53,24 @@ class Direction:
     side: Side
     told: Array
 
+    @cached_property
+    def words(self) -> dict[int, "Told | None"]:
+        """How the words of each own sentence are told, by the sentence's index."""
+        return {s.index: _told(s, self) for s in self.own}
+
+
+@dataclass(frozen=True)
+class Told:
+    """The content words of a sentence: where each starts, its weight, and how well every sentence of the other
+    side tells it, shape (words, other sentences); a figure is told where an equal one stands, however written."""
+
+    starts: NDArray[np.int64]
+    weight: Array
+    by: Array
+
+    def inside(self, span: Span) -> slice:
+        return slice(*np.searchsorted(self.starts, (span.start, span.end)))
+
 
 def directions(context: Context, support: Support) -> tuple[Direction, Direction]:
     """Source clauses against the coverage, and coverage clauses against the source."""
@@ -56,79 +83,39 @@ def directions(context: Context, support: Support) -> tuple[Direction, Direction
 
 def clause_evidence(
     direction: Direction, opposite: Direction, context: Context, beads: Sequence[Bead]
-) -> Iterator[Clause]:
-    """The clauses of the aligned sentences of one side, with evidence; a sentence of one clause has none."""
+) -> list[Clause]:
+    """The clauses of the aligned sentences of one side that may be untold, with evidence.
+
+    A sentence of one clause has none, nor has a clause of which most is told.
+    """
     number = {s.index: n for n, s in enumerate(direction.other)}
     own_number = {s.index: n for n, s in enumerate(direction.own)}
-    likeness = _Likeness(direction, context)
+    drafts = []
     for bead in beads:
         own, other = (bead.source, bead.coverage) if direction.kind is Kind.DROPPED else (bead.coverage, bead.source)
         if own and other:
             columns = [number[s.index] for s in other]
             left = _left(opposite, other, [own_number[s.index] for s in own])
-            for sentence in own:
-                spans = _clauses(sentence)
-                if len(spans) > 1:
-                    yield from _of_sentence(sentence, spans, direction, columns, likeness, left)
+            drafts += [d for sentence in own for d in _drafts(sentence, direction, columns, left)]
+    return _completed(drafts, direction, context) if drafts else []
 
 
 def _clauses(sentence: Sentence) -> list[Span]:
     return clauses(sentence.normal.text, sentence.facts.words, sentence.lang)
 
 
-class _Likeness:
-    """Encoder similarity of clauses to the other side's clauses and sentences."""
-
-    def __init__(self, direction: Direction, context: Context) -> None:
-        texts, owners = [], []
-        for n, sentence in enumerate(direction.other):
-            for span in (*_clauses(sentence), Span(0, len(sentence.normal.text))):
-                texts.append(span.of(sentence.normal.text))
-                owners.append(n)
-        self._encode = context.encoder.encode
-        self._owners = np.array(owners)
-        self._theirs = self._encode(texts, "en" if direction.kind is Kind.DROPPED else "fa")
-
-    def of(self, sentence: Sentence, spans: Sequence[Span]) -> Array:
-        """Shape (clauses, clauses and sentences of the other side)."""
-        own = self._encode([s.of(sentence.normal.text) for s in spans], sentence.lang)
-        return np.asarray(own @ self._theirs.T, dtype=np.float64)
-
-    def within(self, columns: Sequence[int]) -> NDArray[np.bool_]:
-        return np.isin(self._owners, columns)
-
-
-@dataclass(frozen=True)
-class _Told:
-    """The content words of a sentence: where each starts, its weight, and how well it is told by the sentence's
-    counterparts and by every sentence of the other side, shape (words, other sentences)."""
-
-    starts: NDArray[np.int64]
-    weight: Array
-    here: Array
-    anywhere: Array
-
-    def inside(self, span: Span) -> NDArray[np.bool_]:
-        return np.asarray((self.starts >= span.start) & (self.starts < span.end))
-
-
-def _told(sentence: Sentence, direction: Direction, columns: Sequence[int]) -> _Told | None:
-    """How the words of a sentence are told; figures and dates are told if they agree, however they are written."""
+def _told(sentence: Sentence, direction: Direction) -> Told | None:
     words = [w for w in sentence.facts.words if counts(w, sentence.lang)]
     if not words:
         return None
     numbers = [direction.side.vocabulary[w.key] for w in words]
-    anywhere = direction.told[numbers]
-    told = _Told(
+    told = Told(
         np.array([w.start for w in words]),
         np.array([direction.side.rarity[n] for n in numbers]),
-        anywhere[:, columns].max(axis=1),
-        anywhere,
+        direction.told[numbers],
     )
-    for place in told_figures(sentence, (direction.other[c] for c in columns)):
-        told.here[told.inside(place)] = 1.0
-    for place in told_figures(sentence, direction.other):
-        told.anywhere[told.inside(place)] = 1.0
+    for place, tellers in told_figures(sentence, direction.other):
+        told.by[told.inside(place), sorted(tellers)] = 1.0
     return told
 
 
@@ -136,38 +123,63 @@ def _left(opposite: Direction, other: Sequence[Sentence], columns: Sequence[int]
     """Of the counterparts: the most that one clause leaves untold, and the share of them that is untold."""
     most = untold = total = 0.0
     for sentence in other:
-        told = _told(sentence, opposite, columns)
+        told = opposite.words[sentence.index]
         if told is None:
             continue
-        rest = told.weight * (1 - told.here)
+        rest = told.weight * (1 - told.by[:, columns].max(axis=1))
         most = max([most, *(float(rest[told.inside(span)].sum()) for span in _clauses(sentence))])
         untold += float(rest.sum())
         total += float(told.weight.sum())
     return most, untold / total if total else 0.0
 
 
-def _of_sentence(
-    sentence: Sentence,
-    spans: Sequence[Span],
-    direction: Direction,
-    columns: Sequence[int],
-    likeness: _Likeness,
-    left: tuple[float, float],
-) -> Iterator[Clause]:
-    """Evidence on each clause of one sentence; `columns` are its counterparts."""
-    told = _told(sentence, direction, columns)
-    if told is None:
+@dataclass(frozen=True)
+class _Draft:
+    """A clause before its likeness to the other side is known."""
+
+    sentence: Sentence
+    span: Span
+    number: int
+    of: int
+    columns: Sequence[int]
+    words: tuple[float, float, float, float, float]
+    rest: tuple[float, float, float, float]
+
+
+def _drafts(
+    sentence: Sentence, direction: Direction, columns: Sequence[int], left: tuple[float, float]
+) -> Iterator[_Draft]:
+    told, spans = direction.words[sentence.index], _clauses(sentence)
+    if told is None or len(spans) < 2:
         return
-    near = likeness.within(columns)
-    for span, row in zip(spans, likeness.of(sentence, spans), strict=True):
+    here = told.by[:, columns].max(axis=1)
+    for number, span in enumerate(spans):
         inside = told.inside(span)
-        if not inside.any():
+        w, t = told.weight[inside], here[inside]
+        total = float(w.sum())
+        share = float(w @ t) / max(total, 1e-9)
+        if not len(w) or share > MOSTLY_TOLD:
             continue
-        w, t = told.weight[inside], told.here[inside]
-        total = max(float(w.sum()), 1e-9)
-        elsewhere = float((w[:, None] * told.anywhere[inside]).sum(axis=0).max()) / total
-        yield Clause(sentence, span, (
-            float(inside.sum()), float(w.sum()), float((w * (1 - t)).sum()), float((w * t).sum()) / total, elsewhere,
-            float(row[near].max()), float(row.max()), float(inside.sum()) / len(told.weight), float((t > 0.4).any()),
-            *left,
-        ))  # fmt: skip
+        elsewhere = float((w @ told.by[inside]).max()) / max(total, 1e-9)
+        words = (float(len(w)), total, total * (1 - share), share, elsewhere)
+        yield _Draft(sentence, span, number, len(spans), columns, words, (len(w) / len(told.weight), float((t > 0.4).any()), *left))
+
+
+def _completed(drafts: Sequence[_Draft], direction: Direction, context: Context) -> list[Clause]:
+    """The drafts with their encoder similarity to the clauses and sentences of the other side."""
+    texts, owners = [], []
+    for n, sentence in enumerate(direction.other):
+        for span in (*_clauses(sentence), Span(0, len(sentence.normal.text))):
+            texts.append(span.of(sentence.normal.text))
+            owners.append(n)
+    langs = ("fa", "en") if direction.kind is Kind.DROPPED else ("en", "fa")
+    own = context.encoder.encode([d.span.of(d.sentence.normal.text) for d in drafts], langs[0])
+    like = np.asarray(own @ context.encoder.encode(texts, langs[1]).T, dtype=np.float64)
+    owner = np.array(owners)
+    return [
+        Clause(
+            d.sentence, d.span, d.number, d.of,
+            (*d.words, float(row[np.isin(owner, d.columns)].max()), float(row.max()), *d.rest),
+        )  # fmt: skip
+        for d, row in zip(drafts, like, strict=True)
+    ]
