@@ -95,7 +95,7 @@ def _phrases(lang: str) -> Phrases:
 
 
 def _forms(form: str, lang: str) -> set[tuple[str, ...]]:
-    """The keys of a form; in Persian of its plural in -ān, of "his …" and of its spelling without a ZWNJ too."""
+    """The keys of a form; in Persian of its plural, of "his …" and of its spelling without a ZWNJ too."""
     if lang != FA:
         return {tuple(english_key(w) for w in form.split())}
     spelled = {form, form.replace("\u200c", ""), form.replace("\u200c", " ")}

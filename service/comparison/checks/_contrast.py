@@ -83,6 +83,13 @@ _BOTH = {
 }  # fmt: skip
 
 
+# Without one of these words no pattern can match.
+_HINT = {
+    "fa": re.compile("نه |نیست|جای|نمی"),
+    "en": re.compile("not |n't|never|rather|instead", re.IGNORECASE),
+}
+
+
 def contrasts(text: str, lang: str) -> list[Contrast]:
     """The contrasts of a folded sentence.
 
@@ -90,6 +97,8 @@ def contrasts(text: str, lang: str) -> list[Contrast]:
     ['poverty']
     """
     found: list[Contrast] = []
+    if not _HINT[lang].search(text):
+        return found
     for pattern in _BOTH[lang]:
         for m in pattern.finditer(text):
             denied, affirmed = (_trimmed(text, Span(*m.span(name))) for name in ("denied", "affirmed"))

@@ -36,7 +36,7 @@ _COUNTS = word_set("یک دو سه چهار پنج این آن همان دیگر
 _NO_SPEAKERS = frozenset(("politics",))
 """Families whose members are offices; those are compared as offices."""
 _SURE = 0.2
-"""A link from this score on makes two roles one; lower ones are only near in meaning, like lawyer and client."""
+"""A link from this score on makes two roles one; lower ones are only near in meaning (lawyer, client)."""
 _FAR = 7
 """Words of a speaker's phrase."""
 

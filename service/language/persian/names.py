@@ -236,7 +236,9 @@ class _Reader:
                 self._scope(at, marks)
             else:
                 unknown += 1
-            if unknown > 2 or (any(o.first == at for o in self.office_matches) and not self._in_body_name(at)):
+            if unknown > 2 or (
+                any(o.first == at for o in self.office_matches) and not self._in_body_name(at)
+            ):
                 break
         return last
 

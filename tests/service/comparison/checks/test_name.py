@@ -126,3 +126,34 @@ def test_a_one_sided_bead_has_no_finding() -> None:
     only = sentence(0, "معاون وزیر نیرو آمد.", "fa")
     bead = Bead(0, (only,), (), 1.0)
     assert list(check(bead, Context((only,), (), (bead,), table(), FakeEncoder()))) == []
+
+
+SPOKE = [
+    (
+        "نماینده رانندگان، مراد صدفی، گفت کرایه‌ها ثابت مانده است.",
+        "Morad Sadafi, who speaks for the drivers, said fares had not moved.",
+    ),
+    (
+        "رئیس پایانه، حبیب کولایی، از کمبود اتوبوس خبر داد.",
+        "The terminal's head, Habib Koulaei, spoke of a shortage of buses.",
+    ),
+]
+FUEL = ("«ما ماه‌هاست سوخت کافی نداریم.»", '"For months we have not had enough fuel,"')
+
+
+def test_a_surname_alone_is_the_person_named_before() -> None:
+    source = [*(s for s, _ in SPOKE), f"صدفی گفت: {FUEL[0]}"]
+    told = [c for _, c in SPOKE]
+    assert len(compare(source, [*told, f"{FUEL[1]} Koulaei said."])) == 1
+    assert not compare(source, [*told, f"{FUEL[1]} Sadafi said."])
+
+
+def test_he_after_somebody_without_a_name_is_nobody_named_earlier() -> None:
+    source = [
+        SPOKE[1][0],
+        "یکی از رانندگان که نخواست نامش فاش شود، می‌گوید تعمیر اتوبوس گران شده است.",
+        f"او می‌گوید: {FUEL[0]}",
+    ]
+    told = [SPOKE[1][1], "A driver who did not want to be named says bus repairs have become expensive."]
+    assert len(compare(source, [*told, f"{FUEL[1]} said Koulaei."])) == 1
+    assert not compare(source, [*told, f"{FUEL[1]} he says."])

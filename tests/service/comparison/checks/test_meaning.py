@@ -1,0 +1,78 @@
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from models.fakes import FakeEncoder
+from models.lexicon import Lexicon
+from service.comparison.checks._causes import reasons
+from service.comparison.checks._contrast import contrasts
+from service.comparison.checks.meaning import check
+from service.comparison.values import Bead, Context, Finding, Kind, Role, Sentence
+from service.language.analyse import analyse
+from service.language.folded import map_fold
+from service.language.spans import Span
+
+WEIGHTS = Path(__file__).parents[4] / "models" / "weights" / "compact"
+PAIRS = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parents[3] / "data" / "checks" / "meaning.tsv")
+    .read_text("utf-8")
+    .splitlines()
+    if not line.startswith("#")
+]
+
+
+@cache
+def table() -> Lexicon:
+    return Lexicon.load(WEIGHTS)
+
+
+def sentence(text: str, lang: str) -> Sentence:
+    folded = map_fold(text)
+    return Sentence(0, lang, Span(0, len(text)), text, folded, Role.BODY, analyse(folded.text, lang))
+
+
+def compare(persian: str, english: str) -> list[Finding]:
+    a, b = sentence(persian, "fa"), sentence(english, "en")
+    bead = Bead(0, (a,), (b,), 1.0)
+    return list(check(bead, Context((a,), (b,), (bead,), table(), FakeEncoder())))
+
+
+@pytest.mark.parametrize(("persian", "english"), [p[1:] for p in PAIRS if p[0] == "drift"])
+def test_another_meaning_is_drift(persian: str, english: str) -> None:
+    findings = compare(persian, english)
+    assert findings
+    for finding in findings:
+        assert finding.kind is Kind.MEANING
+        assert finding.source is not None
+        assert finding.coverage is not None
+        assert finding.source.text == finding.source.text.strip()
+        assert finding.coverage.text == finding.coverage.text.strip()
+        assert finding.source.text in persian
+        assert finding.coverage.text in english
+
+
+@pytest.mark.parametrize(("persian", "english"), [p[1:] for p in PAIRS if p[0] == "same"])
+def test_the_same_meaning_in_other_words_is_no_drift(persian: str, english: str) -> None:
+    assert compare(persian, english) == []
+
+
+def test_a_contrast_spans_the_word_that_denies() -> None:
+    text = "علت نه باد، بلکه باران بود"
+    (found,) = contrasts(text, "fa")
+    assert found.whole.of(text).startswith("نه ")
+    assert found.denied.of(text) == "باد"
+
+
+def test_parts_of_a_contrast_have_no_space_at_their_ends() -> None:
+    text = "He said, the cause was rain rather than wind."
+    for found in contrasts(text, "en"):
+        for span in (found.denied, found.affirmed, found.whole):
+            assert span.of(text) == span.of(text).strip()
+
+
+def test_a_cause_may_stand_first() -> None:
+    text = "Because the bridge fell, the road was closed."
+    (reason,) = reasons(text, "en")
+    assert (reason.cause.of(text), reason.effect.of(text)) == ("the bridge fell", "the road was closed")
