@@ -70,6 +70,8 @@ _FAR_FROM_HEDGE = frozenset(
     ]
 )
 """Words that may hedge where they translate a hedge, but do not where they translate nothing."""
+_ONLY_LOST = frozenset(("expected", "initial"))
+"""Hedges that English reports put in of themselves; only their loss counts."""
 _BY_SPEECH = frozenset(("rumour", "apparently"))
 _NAMES = {
     "rumour": "hearsay",
@@ -96,7 +98,7 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
     if len(hedges) > 1 and sum(_is_hedge(s) for s in there) >= len(hedges):
         return
     for spot in hedges:
-        if _permits(spot) or _is_limit(spot) or (spot.cue.value == "expected" and spot.sentence.lang == "en"):
+        if _permits(spot) or _is_limit(spot) or (spot.sentence.lang == "en" and spot.cue.value in _ONLY_LOST):
             continue
         support = _told(sides, spot)
         if support is None:
