@@ -200,8 +200,9 @@ def _quantity(text: str, first: Numeral, last: Numeral, grammar: Grammar) -> Qua
     special = grammar.special(text, last) if not last.fraction else None
     linked = grammar.of_unit.match(text, end) if last.fraction else None
     unit, end = units(grammar.lang).match(text, linked.end() if linked else end) or (None, end)
-    times = special is not None and special[0] is QuantityKind.MULTIPLE
-    half = grammar.and_half.match(text, special[1].end if special and times else end) if unit or times else None
+    if special and special[0] is QuantityKind.MULTIPLE:
+        end = special[1].end
+    half = grammar.and_half.match(text, end) if unit or end > last.span.end else None
     if half:
         low, high, end = low + 0.5, high + 0.5, half.end()
     signed = grammar.sign(text, start) if unit is None or unit.kind is QuantityKind.MEASURE else None

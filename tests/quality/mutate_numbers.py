@@ -1,7 +1,7 @@
 """Slips in numbers as editors make them, put into faithful pairs: the recall of the check by slip.
 
     python -m tests.quality.mutate_numbers                         the pairs of tests/data/pairs.tsv
-    python -m tests.quality.mutate_numbers --pairs FILE.tsv -v     pairs of another file, with every slip missed
+    python -m tests.quality.mutate_numbers --pairs FILE.tsv -v     another file, with every slip missed
 
 A slip changes one expression on the English side; the check must report words that overlap it. The
 expressions are found with patterns of this file, not with the reader under test, so what it cannot read
@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from models.lexicon import Lexicon
@@ -25,15 +26,15 @@ from service.comparison.values import Bead, Context, Finding, Role
 from service.language.spans import Span
 
 PAIRS = Path(__file__).parents[1] / "data" / "pairs.tsv"
-_SMALL = "two three four five six seven eight nine ten eleven twelve".split()
-_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth".split()
+_SMALL = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _FIGURE = r"(?<![\w.,/:$€£-])\d{1,3}(?:,\d{3})*(?:\.\d+)?(?![\w,/:-]|\.\d)"
 _NUMBER = f"(?:{_FIGURE}|{'|'.join((*_SMALL, *_TEENS, 'twenty', *_TENS))})"
 _NOT_TIME = (
-    r"(?! ?(?:a\.m|p\.m|am\b|pm\b|minutes?|hours?|days?|weeks?|months?|years?|decades?|o'clock|in the|at night|"
-    r"Farvardin|Ordibehesht|Khordad|Tir\b|Mordad|Shahrivar|Mehr|Aban|Azar|Dey|Bahman|Esfand))"
+    r"(?! ?(?:a\.m|p\.m|am\b|pm\b|minutes?|hours?|days?|weeks?|months?|years?|decades?|o'clock|in the|"
+    r"at night|Farvardin|Ordibehesht|Khordad|Tir\b|Mordad|Shahrivar|Mehr|Aban|Azar|Dey|Bahman|Esfand))"
 )
 _CHANGED = (
     r"(?:rose|rise|risen|rising|grew|grown|increased?|increasing|fell|fallen|falling|dropped|declined|"
@@ -56,80 +57,112 @@ def _ring(*words: str) -> dict[str, tuple[str, ...]]:
     return {w: tuple({words[i - 1], words[(i + 1) % len(words)]} - {w}) for i, w in enumerate(words)}
 
 
-def _swap(*pairs: str) -> dict[str, tuple[str, ...]]:
-    """"before/after" both ways."""
-    halves = [p.split("/") for p in pairs]
-    return {a: (b,) for a, b in halves} | {b: (a,) for a, b in halves}
+def _to(text: str) -> dict[str, tuple[str, ...]]:
+    """ "men: women; at most: at least, more than" as a table of what may stand instead."""
+    rows = [row.split(":") for row in text.split(";")]
+    return {old.strip(): tuple(new.strip() for new in instead.split(",")) for old, instead in rows}
 
+
+_UNITS = _to(
+    "kilometers: meters; kilometres: metres; meters: kilometers; metres: kilometres, centimetres;"
+    "tons: kilograms; tonnes: kilograms; kilograms: tonnes; kilos: tonnes; litres: cubic metres; liters: cubic meters;"
+    "hectares: square metres; cubic metres: litres; cubic meters: liters; square metres: hectares;"
+    "square meters: hectares; megawatts: kilowatts; rials: tomans; tomans: rials; dollars: euros;"
+    "euros: dollars; centimetres: millimetres; millimetres: centimetres"
+)
+_FRACTIONS = _to(
+    "half: a third, two thirds; a third: a quarter, half; one third: two thirds; one-third: one-quarter;"
+    "two thirds: a third; two-thirds: three-quarters; a quarter: a third; one quarter: half;"
+    "three quarters: a quarter; a fifth: a third; one fifth: half"
+)
+_MULTIPLES = _to(
+    "doubled: tripled, halved; tripled: doubled; twice: three times; double: triple; triple: double;"
+    "doubling: tripling; halved: doubled"
+)
+_VAGUE = _to(
+    "dozens: hundreds; hundreds: dozens, thousands; thousands: hundreds, millions; millions: thousands;"
+    "tens of thousands: hundreds; hundreds of thousands: tens of thousands"
+)
+_BOUNDS = _to(
+    "more than: less than, fewer than; less than: more than; fewer than: more than; over: under; under: over;"
+    "below: above; above: below"
+)
+_COUNTED = _to(
+    "people: households, percent; households: people; families: people; villages: villagers;"
+    "villagers: villages; workers: companies; companies: workers; schools: pupils; students: teachers, schools; pupils: schools;"
+    "men: women; women: men, children; children: women, adults; houses: villages; cities: provinces;"
+    "towns: villages; soldiers: civilians; prisoners: guards; teachers: students; doctors: nurses;"
+    "patients: doctors; shops: houses; trucks: ships; cars: houses; protesters: officers; countries: cities;"
+    "provinces: cities"
+)
+_SHARED = _to(
+    "women: men; men: women; children: adults; teachers: students; students: teachers; workers: employers;"
+    "families: companies; patients: doctors; villages: cities; cities: villages; imports: exports;"
+    "exports: imports; production: consumption"
+)
+_RATES = _to(
+    "person: household; household: person; family: person; litre: kilogram; kilo: litre; kilogram: tonne;"
+    "metre: kilogram; barrel: litre; delivery: week"
+)
+
+
+def _any(instead: dict[str, tuple[str, ...]]) -> str:
+    return f"({'|'.join(sorted(instead, key=len, reverse=True))})"
+
+
+_SCALE = "(?: (?:thousand|million|billion|trillion))?"
+_AMOUNT = f"(?:{_FIGURE}|rials|tomans|dollars|litres|tonnes|tons|barrels)[^.,;]{{0,30}}"
+_OF = "(?:percent|per cent) of (?:the |its |their )?(?:country's |city's )?"
+_TEEN_TEN = _to(";".join(f"{a}: {b}; {b}: {a}" for a, b in zip(_TEENS, _TENS, strict=True)))
+_SMALL_BEFORE = "(?<!past )(?<!from )(?<!until )(?<!at )"
 
 # name, what must match (the group is what is changed), what stands there afterwards.
 RULES: tuple[tuple[str, str, dict[str, tuple[str, ...]]], ...] = (
-    ("word", f"(?<!past )(?<!from )(?<!until )(?<!at )\\b({'|'.join(_SMALL)})\\b(?!-){_NOT_TIME}", _ring(*_SMALL)),
-    ("teen/ten", f"\\b({'|'.join((*_TEENS, *_TENS))})\\b(?!-){_NOT_TIME}",
-        _swap(*(f"{a}/{b}" for a, b in zip(_TEENS, _TENS, strict=True)))),
-    ("ordinal", f"\\b({'|'.join(_ORDINALS)}) (?!of |half|quarter|the |more|that|and|year|day|week)[a-z]+", _ring(*_ORDINALS)),
-    ("scale", f"(?<=\\d )(thousand|million|billion|trillion)\\b", {
-        "thousand": ("million",), "million": ("billion",), "billion": ("million", "trillion"),
-        "trillion": ("billion",)}),
-    ("unit", f"{_NUMBER}(?: (?:thousand|million|billion|trillion))?[ -](kilomet(?:er|re)s?|met(?:er|re)s?|tonn?e?s|tons|kilograms|"
-        "kilos|litres|liters|hectares|cubic metres|cubic meters|square metres|square meters|megawatts|rials|tomans|dollars|"
-        "euros|centimetres|millimetres)\\b(?! per| an hour)", {
-        "kilometers": ("meters",), "kilometres": ("metres",), "meters": ("kilometers",),
-        "metres": ("kilometres", "centimetres"), "tons": ("kilograms",), "tonnes": ("kilograms",),
-        "kilograms": ("tonnes",), "kilos": ("tonnes",), "litres": ("cubic metres",), "liters": ("cubic meters",),
-        "hectares": ("square metres",), "cubic metres": ("litres",), "cubic meters": ("liters",),
-        "square metres": ("hectares",), "square meters": ("hectares",), "megawatts": ("kilowatts",),
-        "rials": ("tomans",), "tomans": ("rials",), "dollars": ("euros",), "euros": ("dollars",),
-        "centimetres": ("millimetres",), "millimetres": ("centimetres",)}),
-    ("fraction", "\\b(half|a third|one third|one-third|two thirds|two-thirds|a quarter|one quarter|three quarters|a fifth|one fifth)\\b(?= of| the)", {
-        "half": ("a third", "two thirds"), "a third": ("a quarter", "half"), "one third": ("two thirds",),
-        "one-third": ("one-quarter",), "two thirds": ("a third",), "two-thirds": ("three-quarters",),
-        "a quarter": ("a third",), "one quarter": ("half",), "three quarters": ("a quarter",),
-        "a fifth": ("a third",), "one fifth": ("half",)}),
-    ("multiple", "\\b(doubled|tripled|twice|double|triple|doubling|halved)\\b(?! (?:a|in|this|since|before))", {
-        "doubled": ("tripled", "halved"), "tripled": ("doubled",), "twice": ("three times",),
-        "double": ("triple",), "triple": ("double",), "doubling": ("tripling",), "halved": ("doubled",)}),
-    ("vague", "\\b(dozens|hundreds|thousands|millions|tens of thousands|hundreds of thousands)\\b(?: of)?", {
-        "dozens": ("hundreds",), "hundreds": ("dozens", "thousands"), "thousands": ("hundreds", "millions"),
-        "millions": ("thousands",), "tens of thousands": ("hundreds",),
-        "hundreds of thousands": ("tens of thousands",)}),
-    ("bound", f"\\b(more than|less than|fewer than|over|under|below|above) {_NUMBER}{_NOT_TIME}", {
-        "more than": ("less than", "fewer than"), "less than": ("more than",),
-        "fewer than": ("more than",), "over": ("under",),
-        "under": ("over",), "below": ("above",), "above": ("below",)}),
-    ("by/to", f"\\b{_CHANGED}(?: \\w+)? (by|to) (?:about |more than |nearly |over )?{_FIGURE}{_NOT_TIME}", _swap("by/to")),
-    ("counted", f"\\b{_NUMBER} (?:people |workers |others |men )?(?:were )?(people|households|families|villages|"
-        "villagers|workers|companies|schools|students|pupils|men|women|children|houses|cities|towns|soldiers|"
-        "prisoners|teachers|doctors|patients|shops|trucks|cars|protesters|countries|provinces)\\b", {
-        "people": ("households", "percent"), "households": ("people",), "families": ("people",), "villages": ("villagers",),
-        "villagers": ("villages",), "workers": ("companies",), "companies": ("workers",), "schools": ("pupils",),
-        "students": ("teachers", "schools"), "pupils": ("schools",), "men": ("women",), "women": ("men", "children"),
-        "children": ("women", "adults"), "houses": ("villages",), "cities": ("provinces",), "towns": ("villages",),
-        "soldiers": ("civilians",), "prisoners": ("guards",), "teachers": ("students",), "doctors": ("nurses",),
-        "patients": ("doctors",), "shops": ("houses",), "trucks": ("ships",), "cars": ("houses",),
-        "protesters": ("officers",), "countries": ("cities",), "provinces": ("cities",)}),
-    ("share of", f"{_NUMBER} (?:percent|per cent) of (?:the |its |their )?(?:country's |city's )?(women|men|children|teachers|students|workers|"
-        "families|patients|villages|cities|imports|exports|production|income|revenue)\\b", {
-        "women": ("men",), "men": ("women",), "children": ("adults",), "teachers": ("students",),
-        "students": ("teachers",), "workers": ("employers",), "families": ("companies",), "patients": ("doctors",),
-        "villages": ("cities",), "cities": ("villages",), "imports": ("exports",), "exports": ("imports",),
-        "production": ("consumption",), "income": ("spending",), "revenue": ("spending",)}),
-    ("rate", f"(?:{_FIGURE}|rials|tomans|dollars|times|litres|tonnes|tons|barrels|people|metres)[^.,;]{{0,30}} (?:a|per|each|every) (person|household|family|litre|kilo|kilogram|delivery|metre|barrel)\\b", {
-        "family": ("person",), "kilo": ("litre",), "kilogram": ("tonne",), "metre": ("kilogram",), "barrel": ("litre",),
-        "person": ("household",), "household": ("person",), "litre": ("kilogram",)}),
-    ("votes", f"{_NUMBER} (?:votes? )?(for|against|in favour|in favor)\\b", {"for": ("against",), "against": ("for",),
-        "in favour": ("against",), "in favor": ("against",)}),
+    ("word", f"{_SMALL_BEFORE}\\b({'|'.join(_SMALL)})\\b(?!-){_NOT_TIME}", _ring(*_SMALL)),
+    ("teen/ten", f"\\b{_any(_TEEN_TEN)}\\b(?!-){_NOT_TIME}", _TEEN_TEN),
+    (
+        "ordinal",
+        f"\\b({'|'.join(_ORDINALS)}) (?!of |half|quarter|the |more|that|and|year|day|week)[a-z]+",
+        _ring(*_ORDINALS),
+    ),
+    (
+        "scale",
+        "(?<=\\d )(thousand|million|billion|trillion)\\b",
+        _to("thousand: million; million: billion; billion: million, trillion; trillion: billion"),
+    ),
+    ("unit", f"{_NUMBER}{_SCALE}[ -]{_any(_UNITS)}\\b(?! per| an hour)", _UNITS),
+    ("fraction", f"\\b{_any(_FRACTIONS)}\\b(?= of| the)", _FRACTIONS),
+    ("multiple", f"\\b{_any(_MULTIPLES)}\\b(?! (?:a|in|this|since|before))", _MULTIPLES),
+    ("vague", f"\\b{_any(_VAGUE)}\\b(?: of)?", _VAGUE),
+    ("bound", f"\\b{_any(_BOUNDS)} {_NUMBER}{_NOT_TIME}", _BOUNDS),
+    (
+        "by/to",
+        f"\\b{_CHANGED}(?: \\w+)? (by|to) (?:about |more than |nearly |over )?{_FIGURE}{_NOT_TIME}",
+        _to("by: to; to: by"),
+    ),
+    ("counted", f"\\b{_NUMBER} (?:people |workers |others |men )?{_any(_COUNTED)}\\b", _COUNTED),
+    ("share of", f"{_NUMBER} {_OF}{_any(_SHARED)}\\b", _SHARED),
+    ("rate", f"{_AMOUNT} (?:a|per|each|every) {_any(_RATES)}\\b", _RATES),
+    (
+        "votes",
+        f"{_NUMBER} (?:votes? )?(for|against|in favour|in favor)\\b",
+        _to("for: against; against: for; in favour: against; in favor: against"),
+    ),
     ("sign", f"\\b((?:minus |-)){_FIGURE} ?(?:degrees|°)", {"minus ": ("plus ",), "-": ("",)}),
-    ("sign", f"{_NUMBER} degrees? (?:Celsius )?(below) zero", _swap("below/above")),
-    ("all but", f"\\b({'|'.join(_SMALL)}|one) (?:of|out of) the\\b", {
-        w: (f"all but {w}",) for w in ("one", *_SMALL)}),
-)  # fmt: skip
+    ("sign", f"{_NUMBER} degrees? (?:Celsius )?(below) zero", _to("below: above")),
+    (
+        "all but",
+        f"\\b({'|'.join(_SMALL)}|one) (?:of|out of) the\\b",
+        {w: (f"all but {w}",) for w in ("one", *_SMALL)},
+    ),
+)
 
 
 def slips(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
     """At most one slip of each name: the pair as it was, but for one expression of the English."""
     for name, pattern, instead in RULES:
-        found = [(m, m.lastindex or 0) for m in re.finditer(pattern, english) if m[m.lastindex or 0] in instead]
+        matches = ((m, m.lastindex or 0) for m in re.finditer(pattern, english))
+        found = [(m, group) for m, group in matches if m[group] in instead]
         if found:
             m, group = choose.choice(found)
             new = choose.choice(sorted(instead[m[group]]))
@@ -204,9 +237,8 @@ def _percent(persian: str, english: str, choose: random.Random) -> Iterator[Slip
     for m in _figures(english, "(?= (?:percent|per cent))"):
         value = _value(m)
         if "." not in m[1] and 3 <= value <= 97 and value != 50:
-            yield _put(
-                "percent", persian, english, m.span(1), _spelled(choose.choice((100 - value, value + 7))), m.span(1)
-            )  # fmt: skip
+            new = _spelled(choose.choice((100 - value, value + 7)))
+            yield _put("percent", persian, english, m.span(1), new, m.span(1))
             return
 
 
@@ -223,7 +255,7 @@ def _exchanged(persian: str, english: str, choose: random.Random) -> Iterator[Sl
     figures = [m for m in _figures(english) if "." not in m[1]]
     pairs = [
         (a, b)
-        for a, b in zip(figures, figures[1:], strict=False)
+        for a, b in pairwise(figures)
         if a[1] != b[1]
         and re.match(r" (\w+)", english[a.end(1) :])
         and english[a.end(1) :].split()[:1] != english[b.end(1) :].split()[:1]
@@ -238,17 +270,19 @@ def _exchanged(persian: str, english: str, choose: random.Random) -> Iterator[Sl
 
 def _turned(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
     """From 12 to 15 became from 15 to 12."""
-    unit = r"(?: (?:thousand|million|billion|trillion|percent|rials|tomans|dollars|tonnes|hectares))*" + _NOT_TIME
+    unit = f"(?: (?:thousand|million|billion|trillion|percent|rials|tomans|dollars|tonnes))*{_NOT_TIME}"
     for m in re.finditer(f"\\bfrom (?:about )?({_NUMBER}{unit}) to (?:about )?({_NUMBER}{unit})", english):
         if m[1] != m[2]:
-            changed = english[: m.start(1)] + m[2] + english[m.end(1) : m.start(2)] + m[1] + english[m.end(2) :]
+            middle = english[m.end(1) : m.start(2)]
+            changed = english[: m.start(1)] + m[2] + middle + m[1] + english[m.end(2) :]
             yield Slip("from/to", persian, changed, Span(*m.span()))
             return
 
 
 def _range(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
     """One end of a range changes."""
-    for m in re.finditer(f"(?:\\b(?:between) |(?<!from ))({_FIGURE}) (?:to|and) ({_FIGURE}){_NOT_TIME}", english):
+    ends = f"({_FIGURE}) (?:to|and) ({_FIGURE}){_NOT_TIME}"
+    for m in re.finditer(f"(?:\\bbetween |(?<!from )){ends}", english):
         low, high = (float(g.replace(",", "")) for g in m.groups())
         if "between" in m[0] or (" to " in m[0] and low < high <= 3 * low):
             new = _spelled(high + max(1.0, 2 * (high - low)))
@@ -314,7 +348,8 @@ def main() -> None:
     for name, count in made.most_common():
         print(f"{name:14} {found[name]:4} of {count:4} = {found[name] / count:.0%}")
     total = made.total()
-    print(f"{'all':14} {found.total():4} of {total:4} = {found.total() / total:.1%}; alarms {len(alarms)} of {len(rows)}")
+    share = found.total() / total
+    print(f"{'all':14} {found.total():4} of {total:4} = {share:.1%}; alarms {len(alarms)} of {len(rows)}")
 
 
 if __name__ == "__main__":

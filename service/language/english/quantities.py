@@ -59,7 +59,8 @@ _AGE_BEFORE = re.compile(
 )
 _APPOSED_AGE = re.compile(r"[A-Z][\w’'-]+,\s$")
 _TIMES = re.compile(
-    r"(?:\stimes\b(?! (?:a|per|in|since|before|this|that(?! of)|last|every|each|during)\b)|-?fold\b)", re.IGNORECASE
+    r"(?:\stimes\b(?! (?:a|per|in|since|before|this|that(?! of)|last|every|each|during)\b)|-?fold\b)",
+    re.IGNORECASE,
 )
 _NOUN_STOP = frozenset(
     listed(
@@ -117,7 +118,9 @@ _MAGNITUDE = re.compile(
     r"\b(?:magnitude|measuring|measured|measures)(?: of| at)?(?: about)?\s$", re.IGNORECASE
 )
 _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b|(?: on)? (?:the )?richter\b", re.IGNORECASE)
-_ONE = re.compile(r"\b(?:(?<=all but )one|only one|just one|a single|one of|one person)\b(?!-sided)", re.IGNORECASE)
+_ONE = re.compile(
+    r"\b(?:(?<=all but )one|only one|just one|a single|one of|one person)\b(?!-sided)", re.IGNORECASE
+)
 
 
 _AGAINST = re.compile(r"-|–|-to-| - | – ")

@@ -64,3 +64,26 @@ def test_a_figure_that_stands_elsewhere_in_the_coverage_is_not_missed(table: Lex
     pair = ("در این شهر ۴۸۰ کارگر بیمار شدند.", "In this town 120 workers fell ill.")
     assert findings(table, *pair)
     assert not findings(table, *pair, "The 480 workers had eaten lunch.")
+
+
+def test_a_level_told_as_a_difference_names_both(table: Lexicon) -> None:
+    (found,) = findings(table, "تولید به ۲۰ درصد پارسال رسید.", "Output fell by 20 percent.")
+    assert found.message == "The source speaks of a change to 20 %, the coverage of one by 20 %."
+
+
+def test_a_turned_bound_is_shown_with_its_words(table: Lexicon) -> None:
+    (found,) = findings(table, "کمتر از یک‌سوم ظرفیت سد پر است.", "More than a third of the dam is full.")
+    assert found.source is not None
+    assert found.coverage is not None
+    assert (found.source.text, found.coverage.text) == ("کمتر از یک‌سوم", "More than a third")
+
+
+def test_another_thing_with_the_same_figure_is_shown_with_it(table: Lexicon) -> None:
+    (found,) = findings(table, "برق ۱۲ روستا قطع شد.", "Twelve cities lost power.")
+    assert found.message == "The source says 12 villages, the coverage 12 cities."
+
+
+def test_a_figure_told_for_two_things_hides_no_slip(table: Lexicon) -> None:
+    persian = "دو مرد و سه زن بازداشت شدند."
+    assert findings(table, persian, "Two men and two women were arrested.")
+    assert not findings(table, persian, "Two men and three women were arrested.")

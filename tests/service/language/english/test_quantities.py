@@ -72,3 +72,13 @@ def test_ten_to_fifteen_people_are_no_score() -> None:
 
 def test_what_a_date_took_is_left_out() -> None:
     assert find_quantities("17 years", [Span(0, 8)]) == []
+
+
+def test_all_but_one_leaves_one_out() -> None:
+    (quantity,) = find_quantities("all but one had been let go")
+    assert (quantity.text, quantity.low) == ("one", 1)
+
+
+def test_two_and_a_half_times_that_of_another_is_a_multiple() -> None:
+    (quantity,) = find_quantities("two and a half times that of men")
+    assert (quantity.kind, quantity.low) == (QuantityKind.MULTIPLE, 2.5)

@@ -75,3 +75,12 @@ def test_a_range_has_two_ends() -> None:
 
 def test_what_a_date_took_is_left_out() -> None:
     assert find_quantities("17 سال", [Span(0, 6)]) == []
+
+
+def test_a_half_behind_a_multiple_belongs_to_it() -> None:
+    quantity = one("دو برابر و نیم مردان")
+    assert (quantity.kind, quantity.low, quantity.text) == (QuantityKind.MULTIPLE, 2.5, "دو برابر و نیم")
+
+
+def test_tonnes_before_kilograms_are_a_weight_and_no_persons() -> None:
+    assert (one("دو تن و ۳۰۰ کیلوگرم مواد").low, one("دو تن و ۳۰۰ کیلوگرم مواد").unit) == (2300, "kg")
