@@ -65,7 +65,8 @@ def _to(text: str) -> dict[str, tuple[str, ...]]:
 
 _UNITS = _to(
     "kilometers: meters; kilometres: metres; meters: kilometers; metres: kilometres, centimetres;"
-    "tons: kilograms; tonnes: kilograms; kilograms: tonnes; kilos: tonnes; litres: cubic metres; liters: cubic meters;"
+    "tons: kilograms; tonnes: kilograms; kilograms: tonnes; kilos: tonnes; litres: cubic metres;"
+    "liters: cubic meters;"
     "hectares: square metres; cubic metres: litres; cubic meters: liters; square metres: hectares;"
     "square meters: hectares; megawatts: kilowatts; rials: tomans; tomans: rials; dollars: euros;"
     "euros: dollars; centimetres: millimetres; millimetres: centimetres"
@@ -89,7 +90,8 @@ _BOUNDS = _to(
 )
 _COUNTED = _to(
     "people: households, percent; households: people; families: people; villages: villagers;"
-    "villagers: villages; workers: companies; companies: workers; schools: pupils; students: teachers, schools; pupils: schools;"
+    "villagers: villages; workers: companies; companies: workers; schools: pupils;"
+    "students: teachers, schools; pupils: schools;"
     "men: women; women: men, children; children: women, adults; houses: villages; cities: provinces;"
     "towns: villages; soldiers: civilians; prisoners: guards; teachers: students; doctors: nurses;"
     "patients: doctors; shops: houses; trucks: ships; cars: houses; protesters: officers; countries: cities;"
