@@ -22,7 +22,33 @@ CLEAR = 4.0
 _COLUMN = {"fa": 2, "en": 3}
 _OTHER = {"fa": "en", "en": "fa"}
 _MANY = frozenset(
-    "left back over close set run come go get put take made make give work well right just طبق یاد اصلاح رسید زمین subsid".split()
+    [
+        "left",
+        "back",
+        "over",
+        "close",
+        "set",
+        "run",
+        "come",
+        "go",
+        "get",
+        "put",
+        "take",
+        "made",
+        "make",
+        "give",
+        "work",
+        "well",
+        "right",
+        "just",
+        "order",
+        "subsid",
+        "طبق",
+        "یاد",
+        "اصلاح",
+        "رسید",
+        "زمین",
+    ]
 )
 """Words of too many meanings."""
 _DENYING = {"fa": ("نا", "بی", "غیر", "ضد"), "en": ("un", "in", "il", "im", "ir", "dis", "non", "mis")}
@@ -46,7 +72,11 @@ def implied(sides: Sides, lang: str, kind: CueKind) -> Iterator[Spot]:
     for sentence in sides.bead.source if lang == "fa" else sides.bead.coverage:
         told = [c.span for c in sentence.facts.cues if c.kind is kind]
         for word in sentence.facts.words:
-            if not is_content(word, lang) or word.key in _MANY or not word.text.replace("\u200c", "").isalpha():
+            if (
+                not is_content(word, lang)
+                or word.key in _MANY
+                or not word.text.replace("\u200c", "").isalpha()
+            ):
                 continue
             if any(span_of(word).overlaps(t) for t in told) or _is_name(word, lang):
                 continue

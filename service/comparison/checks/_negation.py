@@ -84,7 +84,7 @@ def _without_pairs(spots: list[Spot]) -> list[Spot]:
 def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Iterator[Finding]:
     denials = _denials(here)
     for spot in denials:
-        if _either_way(spot) or sum(s.cue.text == spot.cue.text for s in denials) > 1 and _listed(spot):
+        if _either_way(spot) or (sum(s.cue.text == spot.cue.text for s in denials) > 1 and _listed(spot)):
             continue
         support = _support(sides, spot)
         if len(support.linked) < 2 or support.share < SUPPORTED or _cancelled(spot, here):
@@ -100,7 +100,7 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
 
 
 def _either_way(spot: Spot) -> bool:
-    """"Whether or not", «یا نه»."""
+    """ "Whether or not", «یا نه»."""
     before = spot.sentence.normal.text[: spot.span.start].rstrip()
     return before.endswith(("یا", " or", "why", "Why"))
 
@@ -108,7 +108,9 @@ def _either_way(spot: Spot) -> bool:
 def _listed(spot: Spot) -> bool:
     """Persian repeats the negated auxiliary in a list whose English has one "never" at its head."""
     return spot.sentence.lang == "fa" and any(
-        c.value in ("none", "never", "neither") for c in spot.sentence.facts.cues if c.kind is CueKind.NEGATION
+        c.value in ("none", "never", "neither")
+        for c in spot.sentence.facts.cues
+        if c.kind is CueKind.NEGATION
     )
 
 
@@ -192,7 +194,7 @@ def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Se
 
 
 def _beside(spot: Spot, place: Place, other: Spot, support: Support) -> bool:
-    """Whether the denied word itself holds the answer: «بی‌غذا» / "without food", «زیر بار نرفتند» / "refused"."""
+    """Whether the denied word itself holds the answer: «بی‌غذا» / "without food"."""
     if place.sentence is not spot.sentence:
         return False
     if spot.cue.value in ("none", "without") and support.beside(other, _NEAR):

@@ -19,6 +19,10 @@ MEANT = 0.2
 """From this probability on, a word is an ordinary translation of the other."""
 
 
+LIGHT = frozenset(
+    "go goes went gone going turn turned come came set put take took taken get got".split()  # noqa: SIM905
+)
+"""English verbs that say nothing by themselves: "went down", "came to blows"."""
 _VERB_WORDS = frozenset(
     [
         "will",
@@ -223,7 +227,11 @@ class Sides:
             # The verb of a compound ("وارد دانست") says nothing by itself.
             if compound and verb_form(place.word.text) is not None:
                 continue
+            if content_only and len(inside) > 1 and place.word.text.lower() in LIGHT:
+                continue
             for there in other:
+                if content_only and not is_content(there.word, there.sentence.lang):
+                    continue
                 pair = (place.word, there.word) if spot.sentence.lang == "fa" else (there.word, place.word)
                 score = pair_score(*pair, self.links.table)
                 if score >= least and (best is None or score > best[1]):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from service.comparison.checks._implied import implied
 from service.comparison.checks._negation import put_otherwise
-from service.comparison.checks._place import Sides, Spot, cues_of, span_of, word_number
+from service.comparison.checks._place import LIGHT, Sides, Spot, cues_of, span_of, word_number
 from service.comparison.links import is_content, pair_score
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
@@ -20,26 +20,6 @@ TRANSLATES = 0.04
 ELSEWHERE = 0.08
 """From this probability on, a word may be the translation of another word than its supposed opposite."""
 IMPLIED_PLACE = 0.45
-_LIGHT = frozenset(
-    [
-        "go",
-        "goes",
-        "went",
-        "gone",
-        "going",
-        "turn",
-        "turned",
-        "come",
-        "came",
-        "set",
-        "put",
-        "take",
-        "took",
-        "taken",
-        "get",
-        "got",
-    ]
-)
 _REACH = 4
 _PAUSE = re.compile(r"[,،؛;:.()\"]")
 _UNDOING = {
@@ -112,8 +92,12 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if own.denied:
             opposite = [c for c in opposite if c.denied or not (denies["en"] or _beside_denial(sides, c))]
         opposite = [
-            c for c in opposite if c.denied is None or own.denied or not (denies["fa"] or _beside_denial(sides, own))
+            c
+            for c in opposite
+            if c.denied is None or own.denied or not (denies["fa"] or _beside_denial(sides, own))
         ]
+        if _prefixed(own.spot):
+            opposite = [c for c in opposite if not (denies["en"] or _prefixed(c.spot))]
         if _has_denial(sides.bead.source, least=0.6):
             opposite = [c for c in opposite if not _prefixed(c.spot)]
         if not opposite or _told(own, coverage) or any(_told(c, source) for c in opposite):
@@ -130,9 +114,16 @@ def _neither(sides: Sides, source: Sequence[Pole], coverage: Sequence[Pole]) -> 
         return
     for first in source:
         for second in source:
-            if first.axis != second.axis or not (first.denied and second.denied) or first.span.start >= second.span.start:
+            if (
+                first.axis != second.axis
+                or not (first.denied and second.denied)
+                or first.span.start >= second.span.start
+            ):
                 continue
-            one_of_both = {first.spot.cue.value, second.spot.cue.value} == {first.axis + "+", first.axis + "-"}
+            one_of_both = {first.spot.cue.value, second.spot.cue.value} == {
+                first.axis + "+",
+                first.axis + "-",
+            }
             there = [c for c in coverage if c.axis == first.axis and c.denied is None]
             if one_of_both and second.span.start - first.span.end <= _PAIR and len(there) == 1:
                 yield _finding(sides, replace(first, reach=second.span), there[0])
@@ -160,8 +151,10 @@ def _in_name(spot: Spot) -> bool:
     words = spot.sentence.facts.words
     at = word_number(spot.sentence, spot.span)
     capitals = sum(w.text[:1].isupper() for w in words)
-    return 0 < at and capitals < 0.6 * len(words) and any(
-        0 <= n < len(words) and words[n].text[:1].isupper() for n in (at - 1, at + 1)
+    return (
+        at > 0
+        and capitals < 0.6 * len(words)
+        and any(0 <= n < len(words) and words[n].text[:1].isupper() for n in (at - 1, at + 1))
     )
 
 
@@ -207,7 +200,7 @@ def _poles(sides: Sides, lang: str) -> Iterator[Pole]:
         axis = spot.cue.value[:-1]
         if axis in _OF_FIGURES and not _before_figure(spot):
             continue
-        if axis in _WRITTEN and spot.implied or _in_name(spot):
+        if (axis in _WRITTEN and spot.implied) or _in_name(spot):
             continue
         if denied and spot.cue.level > 0 and not _by_copula(denied):
             continue
@@ -292,7 +285,7 @@ def _translate(sides: Sides, source: Pole, coverage: Pole) -> float:
     there = [
         w
         for w in coverage.spot.sentence.facts.words
-        if coverage.span.overlaps(span_of(w)) and is_content(w, "en") and w.text.lower() not in _LIGHT
+        if coverage.span.overlaps(span_of(w)) and is_content(w, "en") and w.text.lower() not in LIGHT
     ]
     return max((pair_score(a, b, sides.links.table) for a in own for b in there), default=0.0)
 

@@ -20,14 +20,18 @@ SAME_PLACE = 0.35
 CERTAIN_PLACE = 0.5
 """The same where the table knows them, as translations of other words."""
 SUPPORTED = 0.6
-_EXCEPT = frozenset(("به‌جز", "به جز", "بجز", "جز", "به‌استثنای", "به استثنای", "غیر از", "به‌غیر از", "به غیر از", "منهای"))
+_PRONOUNS = frozenset(("it", "them", "these", "those", "آن", "آنها", "آن‌ها", "آنان", "ایشان", "این‌ها"))
+_EXCEPT = frozenset(
+    ("به‌جز", "به جز", "بجز", "جز", "به‌استثنای", "به استثنای", "غیر از", "به‌غیر از", "به غیر از", "منهای")
+)
 _EXCEPT_REACH = 40
 _PARTS = {
     "fa": re.compile(r"(?<!\S)(?:بخش|قسمت|گوشه)(?:\u200c?| )هایی از "),
     "en": re.compile(r"\b(?:parts|sections|pockets|corners|areas|some areas|portions) of\b"),
 }
 _PART_WORDS = {
-    "fa": re.compile(r"بخش|قسمت|گوشه|نقاط|نقطه|مناطق|منطقه|جاها|پاره|اجزا|قطعا|برخی|بعضی|نیم|حصه|عمده|قطعه|محله|محلات|نواحی|ناحیه"),
+    "fa": re.compile(r"بخش|قسمت|گوشه|نقاط|نقطه|مناطق|منطقه|جاها|پاره|اجزا|قطعا|"
+        r"برخی|بعضی|نیم|حصه|عمده|قطعه|محله|محلات|نواحی|ناحیه"),
     "en": re.compile(
         r"\b(?:part|section|portion|some|several|area|district|neighbou?rhood|corner|pocket|piece|half|much|many|most|segment|"
         r"region|partial|few|chunk|place|spot|share|bit|aspect|element|component|swath|quarter|number|various|certain|zone|stretch|"
@@ -57,9 +61,17 @@ def _exception_lost(sides: Sides) -> Iterator[Finding]:
     answers = [
         s
         for s in cues_of(sides.bead.coverage, CueKind.NEGATION, CueKind.QUANTIFIER)
-        if s.cue.value in ("except", "not", "none", "put otherwise", "only", "some", "few", "most", "unless", "not all")
+        if s.cue.value in ("except", "put otherwise", "only", "some", "few", "most", "unless", "not all")
     ]
-    if not answers and abs(whole[0].span.start - excepting[0].span.start) <= _EXCEPT_REACH:
+    denials = [
+        len(list(cues_of(side, CueKind.NEGATION, least=1.0)))
+        for side in (sides.bead.source, sides.bead.coverage)
+    ]
+    if (
+        not answers
+        and denials[1] <= denials[0]
+        and abs(whole[0].span.start - excepting[0].span.start) <= _EXCEPT_REACH
+    ):
         yield _finding(sides, _widened(whole[0], excepting[0]), there[0])
 
 
@@ -98,7 +110,10 @@ def _without_part(sides: Sides, sentence: Sentence, part: Span) -> Iterator[Find
         a = evidence(sentence, hull([part, noun]), "a part")
         b = evidence(place.sentence, span_of(place.word), "the whole")
         source, coverage = (a, b) if sentence.lang == "fa" else (b, a)
-        message = f"The source says “{source.text}” ({source.reading}), the coverage “{coverage.text}” ({coverage.reading})."
+        message = (
+            f"The source says “{source.text}” ({source.reading}), "
+            f"the coverage “{coverage.text}” ({coverage.reading})."
+        )
         yield Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, source, coverage, sides.bead.index, message)
         return
 
@@ -132,7 +147,7 @@ def _degree(spot: Spot) -> bool:
 
 
 def _loose(own: Spot, there: Spot) -> bool:
-    """Pairs that translators take for one another: «معدودی» / "a few", «بسیاری» / "several", «بیشتر» / "many"."""
+    """Pairs that translators take for one another: «معدودی» / "a few", «بسیاری» / "several"."""
     values = own.cue.value, there.cue.value
     texts = {own.cue.text, there.cue.text.lower()}
     return (
@@ -154,8 +169,10 @@ def _same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
     """Whether both quantify the same word, the first content word behind each."""
     first, second = _nouns(own), _nouns(there)
     place = sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
+    if _of_pronoun(own) or _of_pronoun(there):
+        return place >= SAME_PLACE
     if not first or not second:
-        return place >= CERTAIN_PLACE  # "all of it", «بیشتر آن را»
+        return place >= CERTAIN_PLACE
     if any(
         sides.linked((own.sentence, a), (there.sentence, b)) >= COUNTED for a in first[:2] for b in second[:2]
     ):
@@ -163,6 +180,13 @@ def _same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
     heads = [(s.sentence, span_of(s.sentence.facts.words[n[0]])) for s, n in ((own, first), (there, second))]
     known = any(sides.links.partners(sentence, head) for sentence, head in heads)
     return place >= (CERTAIN_PLACE if known else SAME_PLACE)
+
+
+def _of_pronoun(spot: Spot) -> bool:
+    """Whether it is a share of "it" or "them", «بیشتر آن را»."""
+    words = spot.sentence.facts.words
+    at = word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)) + 1
+    return any(w.text.lower() in _PRONOUNS for w in words[at : at + 2])
 
 
 def _nouns(spot: Spot) -> list[int]:
@@ -342,35 +366,8 @@ def _with_bound(sentence: Sentence, quantity: Quantity) -> Span:
     return hull([*own, quantity.span])
 
 
-_BOUND_WORDS = frozenset(
-    [
-        "at",
-        "least",
-        "most",
-        "up",
-        "to",
-        "more",
-        "less",
-        "than",
-        "over",
-        "under",
-        "nearly",
-        "no",
-        "fewer",
-        "as",
-        "many",
-        "a",
-        "the",
-        "دست\u200cکم",
-        "دست",
-        "کم",
-        "حداقل",
-        "حداکثر",
-        "بیش",
-        "کمتر",
-        "از",
-        "تا",
-        "بیشتر",
-        "لااقل",
-    ]
-)
+_BOUND_WORDS = frozenset((
+    "at", "least", "most", "up", "to", "more", "less", "than", "over", "under",
+    "nearly", "no", "fewer", "as", "many", "a", "the", "دست\u200cکم", "دست", "کم",
+    "حداقل", "حداکثر", "بیش", "کمتر", "از", "تا", "بیشتر", "لااقل",
+))  # fmt: skip

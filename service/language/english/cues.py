@@ -55,6 +55,7 @@ def find_cues(text: str) -> list[Cue]:
         if _is_number_sign(word, text) or _is_month(word, text):
             cues = [c for c in cues if c.span != span]
             entry = _AFFIX if word.text.lower() == "no" and text[word.end : word.end + 1] == "-" else entry
+            denied = [d for d in denied if d != span]
         if entry and not any(span.overlaps(d) for d in denied):
             cues.append(cue(text, span, entry, ends))
     return sorted(cues, key=lambda c: (c.span, c.kind, c.value))
