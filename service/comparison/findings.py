@@ -1,12 +1,15 @@
 """All findings of a comparison: checks on each bead, the claims, one finding a cause, in reading order."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from service.comparison.align.support import Support
 from service.comparison.checks import certainty, date, meaning, name, number, polarity, strength
 from service.comparison.claims import claims
 from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Severity
 
+SUREST = 0.99
+"""No reading of two texts is beyond doubt."""
 CHECKS = (number, date, name, polarity, certainty, strength, meaning)
 
 # Of two findings on one cause the more exact kind stays, unless it is much less sure.
@@ -21,7 +24,8 @@ _RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 def find(context: Context, told: Support) -> list[Finding]:
     """Findings of all kinds, one a cause, sorted by severity, confidence and place."""
     found = [f for bead in context.beads if bead.source and bead.coverage for f in _checked(context, bead)]
-    return sorted(one_per_cause([*found, *claims(context, told)]), key=_order)
+    modest = [replace(f, confidence=min(f.confidence, SUREST)) for f in (*found, *claims(context, told))]
+    return sorted(one_per_cause(modest), key=_order)
 
 
 def select(findings: Iterable[Finding], min_confidence: float, kinds: frozenset[Kind]) -> tuple[Finding, ...]:
