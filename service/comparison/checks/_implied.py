@@ -21,35 +21,11 @@ CLEAR = 4.0
 """How many times likelier the value must be than its opposite."""
 _COLUMN = {"fa": 2, "en": 3}
 _OTHER = {"fa": "en", "en": "fa"}
-_MANY = frozenset(
-    [
-        "left",
-        "back",
-        "over",
-        "close",
-        "set",
-        "run",
-        "come",
-        "go",
-        "get",
-        "put",
-        "take",
-        "made",
-        "make",
-        "give",
-        "work",
-        "well",
-        "right",
-        "just",
-        "order",
-        "subsid",
-        "طبق",
-        "یاد",
-        "اصلاح",
-        "رسید",
-        "زمین",
-    ]
-)
+_MANY = frozenset((
+    "left", "back", "over", "close", "set", "run", "come", "go", "get", "put", "take", "made",
+    "make", "give", "work", "well", "right", "just", "order", "subsid", "طبق", "یاد", "اصلاح", "رسید",
+    "زمین",
+))  # fmt: skip
 """Words of too many meanings."""
 _DENYING = {"fa": ("نا", "بی", "غیر", "ضد"), "en": ("un", "in", "il", "im", "ir", "dis", "non", "mis")}
 
