@@ -11,6 +11,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
+from models.text.words import Word
 from service.comparison.align.support import Support, counts
 from service.comparison.claims.evidence import FEATURES, Clause, Direction, clause_evidence, directions
 from service.comparison.values import Context, Evidence, Finding, Kind, Role, Sentence, Severity
@@ -21,6 +22,8 @@ from service.language.spans import Span, hull
 Array = NDArray[np.float64]
 
 FEWEST_WORDS = 2
+FEWEST_WITHOUT_VERB = 3
+"""So many content words a clause needs that has no verb of its own, or only one of saying."""
 LARGEST_PART = 0.85
 """A clause that is nearly all of its sentence says more about the bead than about itself."""
 TOLD_ELSEWHERE = 0.5
@@ -104,11 +107,21 @@ def is_claim(clause: Clause) -> bool:
     if _ANONYMOUS.search(clause.span.of(clause.sentence.normal.text)):
         return False
     facts = clause.sentence.facts
-    spoken = [c.span for c in facts.cues if c.kind is CueKind.ATTRIBUTION]
+    spoken = [c.span for c in facts.cues if c.kind is CueKind.ATTRIBUTION and c.span.overlaps(clause.span)]
     given = [*spoken, *(d.span for d in facts.dates), *(n.span for n in facts.names if n.kind is NameKind.PERSON)]
-    words = [w for w in facts.words if clause.span.start <= w.start < clause.span.end and counts(w, clause.sentence.lang)]
-    left = [w for w in words if not any(s.start <= w.start < s.end for s in given)]
+    inside = [w for w in facts.words if clause.span.start <= w.start < clause.span.end]
+    left = [
+        w for w in inside
+        if counts(w, clause.sentence.lang) and not any(s.start <= w.start < s.end for s in given)
+    ]  # fmt: skip
+    if spoken or not _asserts(inside, clause.sentence.lang):
+        return len(left) >= FEWEST_WITHOUT_VERB
     return len(left) >= FEWEST_WORDS
+
+
+def _asserts(words: Sequence[Word], lang: str) -> bool:
+    """Has the clause a verb? Told for Persian alone, where a verb is known by its form and ends its clause."""
+    return lang != "fa" or any(PERSIAN.finite.match(w.text) for w in words)
 
 
 def trimmed(sentence: Sentence, span: Span) -> Span:
