@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.static_encoder import StaticEncoder
+from models.static_encoder import CACHED_WORDS, StaticEncoder
 from models.word_table import LexicalTable
 
 FULL_WEIGHT = 1.5
@@ -25,6 +25,7 @@ class Lexicon:
     def __init__(self, table: LexicalTable, encoder: StaticEncoder) -> None:
         self._table = table
         self._encoder = encoder
+        self._rarity: dict[tuple[str, str], float] = {}
         self.forward = table.forward
         self.backward = table.backward
 
@@ -40,8 +41,13 @@ class Lexicon:
 
     def rarity(self, key: str, lang: str) -> float:
         """How much a word says about what a sentence is about, 0 (grammar) to 1."""
-        vector = self._encoder.word_vectors([key], lang)[0]
-        return min(1.0, float(np.sqrt(vector @ vector)) / FULL_WEIGHT)
+        known = self._rarity.get((key, lang))
+        if known is None:
+            if len(self._rarity) >= CACHED_WORDS:
+                self._rarity.clear()
+            vector = self._encoder.word_vectors([key], lang)[0]
+            known = self._rarity[key, lang] = min(1.0, float(np.sqrt(vector @ vector)) / FULL_WEIGHT)
+        return known
 
     def similarity(self, persian: Sequence[str], english: Sequence[str]) -> NDArray[np.float32]:
         """How close words lie in meaning, shape (persian keys, english keys), 0 to 1."""

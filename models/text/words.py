@@ -69,14 +69,16 @@ def words(text: str, lang: str) -> list[Word]:
 def _words(text: str, lang: str) -> tuple[Word, ...]:
     """Kept for the sentences at hand, which every part of a comparison reads."""
     if lang != "fa":
-        return tuple(Word(m.start(), m.end(), m.group(), english_key(m.group())) for m in _WORD.finditer(text))
+        return tuple(
+            [Word(*m.span(), word, english_key(word)) for m in _WORD.finditer(text) for word in (m.group(),)]
+        )
     spans: list[tuple[int, int]] = []
     for match in _WORD.finditer(text):
         start, end = match.span()
         if spans and text[spans[-1][1] : start] == " " and _belongs(text[slice(*spans[-1])], match.group()):
             start = spans.pop()[0]
         spans.append((start, end))
-    return tuple(Word(s, e, text[s:e], persian_key(text[s:e])) for s, e in spans)
+    return tuple([Word(s, e, word, persian_key(word)) for s, e in spans for word in (text[s:e],)])
 
 
 def _belongs(before: str, word: str) -> bool:

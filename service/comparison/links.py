@@ -6,11 +6,12 @@ share a consonant skeleton. It gives every check the same answer to two question
 other text in this word's place, and do these two places speak of the same thing?
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 import numpy as np
 
@@ -88,11 +89,11 @@ class WordLinks:
     def _translations(self) -> Iterator[tuple[int, int, float]]:
         ours, theirs = _by_key(self.source), _by_key(self.coverage)
         for key, own in ours.items():
-            for other, p in self.table.forward(key).items():
-                yield from ((i, j, p) for j in theirs.get(other, ()) for i in own)
+            for other, p in _shared(self.table.forward(key), theirs):
+                yield from ((i, j, p) for j in theirs[other] for i in own)
         for key, own in theirs.items():
-            for other, p in self.table.backward(key).items():
-                yield from ((i, j, p) for i in ours.get(other, ()) for j in own)
+            for other, p in _shared(self.table.backward(key), ours):
+                yield from ((i, j, p) for i in ours[other] for j in own)
 
     def _equal_figures(self) -> Iterator[tuple[int, int, float]]:
         theirs: dict[str, list[int]] = defaultdict(list)
@@ -108,19 +109,16 @@ class WordLinks:
         if ours and theirs:
             keys = [self.source[i].word.key for i in ours], [self.coverage[j].word.key for j in theirs]
             close = self.table.similarity(*keys)
-            for i, j in zip(*np.nonzero(close >= KIN), strict=True):
-                yield ours[i], theirs[j], float(close[i, j]) / 2
+            rows, columns = np.nonzero(close >= KIN)
+            for i, j, p in zip(rows.tolist(), columns.tolist(), close[rows, columns].tolist(), strict=True):
+                yield ours[i], theirs[j], p / 2
 
     def _names(self, scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
         """Words that are one name in two scripts, where the table knows no good translation."""
         known = {j for (_, j), score in scores.items() if score >= 0.5}
         capitals = [j for j, p in enumerate(self.coverage) if p.word.text[:1].isupper() and j not in known]
-        return [
-            (i, j)
-            for j in capitals
-            for i, place in enumerate(self.source)
-            if not place.word.text.isascii() and same_name(place.word.text, self.coverage[j].word.text)
-        ]
+        ours = [(i, text) for i, p in enumerate(self.source) if not (text := p.word.text).isascii()]
+        return [(i, j) for j in capitals for i, text in ours if same_name(text, self.coverage[j].word.text)]
 
     @cached_property
     def best_of_source(self) -> dict[int, tuple[int, float]]:
@@ -133,10 +131,10 @@ class WordLinks:
     def partners(self, sentence: Sentence, span: Span) -> list[tuple[Place, float]]:
         """The other side's words that translate the words in `span`, best first."""
         if sentence.lang == "fa":
-            own, best, other = self.source, self.best_of_source, self.coverage
+            own_index, best, other = self._source_index, self.best_of_source, self.coverage
         else:
-            own, best, other = self.coverage, self.best_of_coverage, self.source
-        found = [best[i] for i, p in enumerate(own) if _within(p, sentence, span) and i in best]
+            own_index, best, other = self._coverage_index, self.best_of_coverage, self.source
+        found = [best[i] for i in own_index.within(sentence, span) if i in best]
         return sorted(((other[j], s) for j, s in found), key=lambda t: (-t[1], t[0].word.start))
 
     def same_place(self, a: Sentence, a_span: Span, b: Sentence, b_span: Span, window: int = 5) -> float:
@@ -145,7 +143,8 @@ class WordLinks:
         The share of the content words within `window` words around each span that translate a word around the
         other, nearer words weighing more; both directions averaged.
         """
-        around_a, around_b = _around(self.source, a, a_span, window), _around(self.coverage, b, b_span, window)
+        around_a = self._source_index.around(a, a_span, window)
+        around_b = self._coverage_index.around(b, b_span, window)
         if not around_a or not around_b:
             return 0.0
         there = self._share(around_a, {j for j, _ in around_b}, forward=True)
@@ -154,7 +153,7 @@ class WordLinks:
 
     def likeness(self, a: Sentence, a_span: Span, b: Sentence, b_span: Span) -> float:
         """Do a source span and a coverage span say the same? The share of content words linked, both ways averaged."""
-        inside_a, inside_b = _inside(self.source, a, a_span), _inside(self.coverage, b, b_span)
+        inside_a, inside_b = self._source_index.inside(a, a_span), self._coverage_index.inside(b, b_span)
         if not inside_a or not inside_b:
             return 0.0
         there = self._share([(i, 1.0) for i in inside_a], set(inside_b), forward=True)
@@ -163,11 +162,26 @@ class WordLinks:
 
     def _share(self, near: Sequence[tuple[int, float]], others: set[int], *, forward: bool) -> float:
         total = sum(w for _, w in near)
-        hit = sum(
-            w * min(1.0, 2 * max((self.matrix.get((i, j) if forward else (j, i), 0.0) for j in others), default=0.0))
-            for i, w in near
-        )
+        links = self._of_source if forward else self._of_coverage
+        best = ((w, max((s for j, s in links.get(i, ()) if j in others), default=0.0)) for i, w in near)
+        hit = sum(w * min(1.0, 2 * s) for w, s in best)
         return hit / total if total else 0.0
+
+    @cached_property
+    def _of_source(self) -> dict[int, list[tuple[int, float]]]:
+        return _rows((i, j, s) for (i, j), s in self.matrix.items())
+
+    @cached_property
+    def _of_coverage(self) -> dict[int, list[tuple[int, float]]]:
+        return _rows((j, i, s) for (i, j), s in self.matrix.items())
+
+    @cached_property
+    def _source_index(self) -> "_Index":
+        return _Index(self.source)
+
+    @cached_property
+    def _coverage_index(self) -> "_Index":
+        return _Index(self.coverage)
 
 
 def _by_key(places: Sequence[Place]) -> dict[str, list[int]]:
@@ -177,31 +191,60 @@ def _by_key(places: Sequence[Place]) -> dict[str, list[int]]:
     return found
 
 
-def _within(place: Place, sentence: Sentence, span: Span) -> bool:
-    word = place.word
-    return place.sentence is sentence and word.start < span.end and span.start < word.end
-
-
-def _inside(places: Sequence[Place], sentence: Sentence, span: Span) -> list[int]:
-    """Content words of a span."""
-    return [i for i, p in enumerate(places) if _within(p, sentence, span) and is_content(p.word, sentence.lang)]
-
-
-def _around(places: Sequence[Place], sentence: Sentence, span: Span, window: int) -> list[tuple[int, float]]:
-    inside = [i for i, p in enumerate(places) if _within(p, sentence, span)]
-    if not inside:
+def _shared(translations: Mapping[str, float], keys: Mapping[str, object]) -> list[tuple[str, float]]:
+    """Those translations that stand in the text."""
+    if keys.keys().isdisjoint(translations):
         return []
-    low, high = inside[0], inside[-1]
-    near: list[tuple[int, float]] = []
-    for side in (range(low - 1, -1, -1), range(high + 1, len(places))):
-        step = 0
-        for i in side:
-            if places[i].sentence is not sentence or step >= window:
-                break
-            if is_content(places[i].word, sentence.lang):
-                step += 1
-                near.append((i, 1.0 / (1 + 0.3 * step)))
-    return near
+    return [(key, p) for key, p in translations.items() if key in keys]
+
+
+def _rows(triples: Iterable[tuple[int, int, float]]) -> dict[int, list[tuple[int, float]]]:
+    rows: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for i, j, score in triples:
+        rows[i].append((j, score))
+    return rows
+
+
+class _Index:
+    """Where the words of each sentence stand among the places of one side."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self.content = [is_content(p.word, p.sentence.lang) for p in places]
+        self._first: dict[int, int] = {}  # by the sentence's identity
+        self._around: dict[tuple[int, Span, int], list[tuple[int, float]]] = {}
+        for i, place in enumerate(places):
+            self._first.setdefault(id(place.sentence), i)
+
+    def within(self, sentence: Sentence, span: Span) -> range:
+        """Places of the words that share a character with the span."""
+        first = self._first.get(id(sentence))
+        if first is None:
+            return range(0)
+        words = sentence.facts.words
+        low = bisect_right(words, span.start, key=lambda w: w.end)
+        return range(first + low, first + bisect_left(words, span.end, key=lambda w: w.start))
+
+    def inside(self, sentence: Sentence, span: Span) -> list[int]:
+        """Content words of a span."""
+        return [i for i in self.within(sentence, span) if self.content[i]]
+
+    def around(self, sentence: Sentence, span: Span, window: int) -> list[tuple[int, float]]:
+        """Content words around a span, each with how much it weighs."""
+        key = (id(sentence), span, window)
+        if key not in self._around:
+            self._around[key] = list(self._near(sentence, span, window))
+        return self._around[key]
+
+    def _near(self, sentence: Sentence, span: Span, window: int) -> Iterator[tuple[int, float]]:
+        inside = self.within(sentence, span)
+        if not inside:
+            return
+        first = self._first[id(sentence)]
+        behind = range(inside[-1] + 1, first + len(sentence.facts.words))
+        for side in (range(inside[0] - 1, first - 1, -1), behind):
+            words = (i for i in side if self.content[i])
+            for step, i in enumerate(islice(words, window), 1):
+                yield i, 1.0 / (1 + 0.3 * step)
 
 
 def _best(triples: Iterable[tuple[int, int, float]]) -> dict[int, tuple[int, float]]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from models.protocols import Translation, Translator
 from models.text.words import words
 from service.comparison.values import Role, Sentence
-from service.language.analyse import analyse
+from service.language.analyse import figures
 from service.language.mentions import DateMention, Quantity, QuantityKind
 
 MARK = re.compile(r" ?⟦[^⟧]*⟧$")
@@ -45,8 +45,8 @@ def guarded(sentence: Sentence, translation: Translation) -> Translation:
 
 def missing(sentence: Sentence, english: str) -> list[str]:
     """Readings of the sentence's numbers, dates and Latin words that the English does not hold."""
-    facts = analyse(english, "en")
-    values = [v for q in facts.quantities for v in (q.low, q.high)]
+    dates, quantities = figures(english, "en")
+    values = [v for q in quantities for v in (q.low, q.high)]
     digits = {w.text.replace(",", "") for w in words(english, "en") if w.text[:1].isdigit()}
     lost = [
         q.reading
@@ -54,7 +54,7 @@ def missing(sentence: Sentence, english: str) -> list[str]:
         if _figure(q.text) - digits and not _worded(q) and not any(_close(q.low, v) for v in values)
     ]
     lost += [
-        d.reading for d in sentence.facts.dates if _figure(d.text) - digits and not _told(d, facts.dates)
+        d.reading for d in sentence.facts.dates if _figure(d.text) - digits and not _told(d, dates)
     ]
     lost += [w for w in _unread(sentence) if w not in digits]
     there = english.lower()
@@ -76,6 +76,8 @@ def _unread(sentence: Sentence) -> list[str]:
 
 
 def _figure(text: str) -> set[str]:
+    if not any(c.isdigit() for c in text):
+        return set()
     return {w.text.replace(",", "") for w in words(text, "fa") if w.text[:1].isdigit()}
 
 

@@ -58,7 +58,7 @@ def clauses(text: str, words: Sequence[Word], lang: str) -> list[Span]:
 def _parts(text: str, words: Sequence[Word], n: int, joints: Joints) -> bool:
     before, word = words[n - 1], words[n]
     between = text[before.end : word.start]
-    if _MARK.search(between):
+    if between != " " and _MARK.search(between):
         return True
     if before.text in joints.speech:
         return True

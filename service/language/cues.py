@@ -106,7 +106,9 @@ def match(tokens: Sequence[Token], lang: str) -> list[tuple[int, int, Entry]]:
     """(first token, token after the last, entry) of each expression, in order; the longest wins."""
     found: list[tuple[int, int, Entry]] = []
     root = lexicon(lang)
-    for start in range(len(tokens)):
+    for start, token in enumerate(tokens):
+        if not any(label in root.next for label in token.labels):
+            continue  # no expression begins with a gap
         for end, entry in _from(root, tokens, start):
             found.append((start, end, entry))
     return _longest(found)

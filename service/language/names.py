@@ -47,7 +47,7 @@ def atoms(text: str, lang: str) -> list[Atom]:
         if word == "s" and gap in ("'", "’"):
             continue  # a possessive belongs to the gap
         form = word.replace(".", "").lower() if lang == EN else word
-        found.append(Atom(match.start(), match.end(), word, form, bool(_GAP.fullmatch(gap)), gap))
+        found.append(Atom(*match.span(), word, form, gap == " " or bool(_GAP.fullmatch(gap)), gap))
     return found
 
 
@@ -77,19 +77,20 @@ class Lexicon:
 
     def find(self, found: Sequence[Atom]) -> Iterator[Match]:
         """Leftmost longest phrases that do not overlap."""
-        at = 0
+        at, starts = 0, self.phrases
         while at < len(found):
-            match = self._at(found, at)
+            match = self._at(found, at) if found[at].form in starts else None
             if match:
                 yield match
             at = match.last if match else at + 1
 
     def _at(self, found: Sequence[Atom], at: int) -> Match | None:
-        for words, exact, key in self.phrases.get(found[at].form, ()):
+        for words, exact, key in self.phrases[found[at].form]:
             end = at + len(words)
-            if end > len(found) or any(
-                a.form != w or (n and not a.joined)
-                for n, (a, w) in enumerate(zip(found[at:end], words, strict=True))
+            if end > len(found):
+                continue
+            if end > at + 1 and any(
+                a.form != w or not a.joined for a, w in zip(found[at + 1 : end], words[1:], strict=True)
             ):
                 continue
             if exact is None or exact == " ".join(a.text for a in found[at:end]):

@@ -107,12 +107,18 @@ def word_pairs(a: Side, b: Side, table: WordTable) -> list[tuple[int, int, float
     """(source word, coverage word, probability) for all words that may translate one another."""
     found: dict[tuple[int, int], float] = {}
     for key, u in a.vocabulary.items():
-        for english, p in table.forward(key).items():
+        translations = table.forward(key)
+        if b.vocabulary.keys().isdisjoint(translations):
+            continue
+        for english, p in translations.items():
             v = b.vocabulary.get(english)
             if v is not None and p >= LINKED:
                 found[u, v] = p
     for key, v in b.vocabulary.items():
-        for persian, p in table.backward(key).items():
+        translations = table.backward(key)
+        if a.vocabulary.keys().isdisjoint(translations):
+            continue
+        for persian, p in translations.items():
             u = a.vocabulary.get(persian, -1)
             if u >= 0 and p >= LINKED:
                 found[u, v] = max(p, found.get((u, v), 0.0))
@@ -132,8 +138,9 @@ def _close(a: Side, b: Side, table: WordTable) -> Iterable[tuple[int, int, float
     persian, english = list(a.vocabulary), list(b.vocabulary)
     for start in range(0, len(persian), BLOCK):
         near = table.similarity(persian[start : start + BLOCK], english)
-        for u, v in zip(*np.nonzero(near >= KIN), strict=True):
-            yield start + int(u), int(v), float(near[u, v]) / 2
+        rows, columns = np.nonzero(near >= KIN)
+        for u, v, p in zip(rows.tolist(), columns.tolist(), near[rows, columns].tolist(), strict=True):
+            yield start + u, v, p / 2
 
 
 def _names(a: Side, b: Side, known: set[int]) -> Iterable[tuple[int, int]]:
@@ -155,11 +162,12 @@ def _names(a: Side, b: Side, known: set[int]) -> Iterable[tuple[int, int]]:
 def _best(pairs: Iterable[tuple[int, int, float]], own: Side, other: Side) -> sparse.csr_matrix:
     """(own vocabulary, other sentences): the best probability among the words of the sentence."""
     holders = other.presence.T.tocsr()
+    indices, edges = holders.indices.tolist(), holders.indptr.tolist()
     best: dict[tuple[int, int], float] = {}
     for u, v, p in pairs:
         p = min(1.0, 2 * p)
-        for j in holders.indices[holders.indptr[v] : holders.indptr[v + 1]]:
-            at = (u, int(j))
+        for j in indices[edges[v] : edges[v + 1]]:
+            at = (u, j)
             if best.get(at, 0.0) < p:
                 best[at] = p
     shape = (max(1, len(own.vocabulary)), other.presence.shape[0])

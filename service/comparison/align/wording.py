@@ -51,25 +51,25 @@ def _word_grams(word: str) -> tuple[str, ...]:
 
 
 def _cosine(a: list[list[str]], b: list[list[str]]) -> Array:
-    vocabulary: dict[str, int] = {}
-    seen: Counter[str] = Counter()
-    for bag in (*a, *b):
-        seen.update(set(bag))
-        for term in bag:
-            vocabulary.setdefault(term, len(vocabulary))
-    total = len(a) + len(b)
+    counts = [Counter(bag) for bag in (*a, *b)]
+    seen = Counter(term for count in counts for term in count)
+    vocabulary = {term: number for number, term in enumerate(seen)}
+    total = len(counts)
     weight = {term: math.log((1 + total) / (1 + count)) + 0.1 for term, count in seen.items()}
-    x, y = (_vectors(bags, vocabulary, weight) for bags in (a, b))
+    x, y = (_vectors(part, vocabulary, weight) for part in (counts[: len(a)], counts[len(a) :]))
     return np.asarray((x @ y.T).toarray())
 
 
-def _vectors(bags: list[list[str]], vocabulary: dict[str, int], weight: dict[str, float]) -> sparse.csr_matrix:
-    rows, columns, values = [], [], []
+def _vectors(
+    bags: list[Counter[str]], vocabulary: dict[str, int], weight: dict[str, float]
+) -> sparse.csr_matrix:
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
     for i, bag in enumerate(bags):
-        counted = {t: (1 + math.log(n)) * weight[t] for t, n in Counter(bag).items()}
-        norm = math.sqrt(sum(v * v for v in counted.values())) or 1.0
-        for term, value in counted.items():
-            rows.append(i)
-            columns.append(vocabulary[term])
-            values.append(value / norm)
+        own = [weight[t] if n == 1 else (1 + math.log(n)) * weight[t] for t, n in bag.items()]
+        norm = math.sqrt(sum([v * v for v in own])) or 1.0
+        rows += [i] * len(own)
+        columns += [vocabulary[t] for t in bag]
+        values += [v / norm for v in own]
     return sparse.csr_matrix((values, (rows, columns)), shape=(len(bags), max(1, len(vocabulary))))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,6 +100,7 @@ def clause_evidence(
     return _completed(drafts, direction, context) if drafts else []
 
 
+@lru_cache(maxsize=1_000)
 def _clauses(sentence: Sentence) -> list[Span]:
     return clauses(sentence.normal.text, sentence.facts.words, sentence.lang)
 

@@ -51,7 +51,7 @@ def find_cues(text: str) -> list[Cue]:
     denied = [c.span for c in cues if c.kind is CueKind.NEGATION and c.level >= 0.6]
     for word in found_words:
         span = Span(word.start, word.end)
-        entry = _negation(word)
+        entry = _negation(word.text)
         if _is_number_sign(word, text) or _is_month(word, text):
             cues = [c for c in cues if c.span != span]
             entry = _AFFIX if word.text.lower() == "no" and text[word.end : word.end + 1] == "-" else entry
@@ -82,8 +82,9 @@ def _is_month(word: Word, text: str) -> bool:
     )
 
 
-def _negation(word: Word) -> Entry | None:
-    lower = word.text.lower().replace("’", "'")
+@lru_cache(maxsize=20_000)
+def _negation(word: str) -> Entry | None:
+    lower = word.lower().replace("’", "'")
     if lower.endswith("n't") or lower == "cannot":
         return _NOT
     if _PREFIXED.fullmatch(lower) and not _PLAIN.match(lower):

@@ -1,7 +1,7 @@
 """Places, bodies, offices and people that an English sentence names; the mirror of `persian.names`."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from service.language.mentions import NameKind, NameMention
 from service.language.names import EN, Atom, Match, atoms, lexicon, office_names, places, span_of, word_set
@@ -155,7 +155,7 @@ class _Reader:
 
     def _ranks(self) -> Iterator[NameMention]:
         """Military ranks right before a name."""
-        for m in lexicon("titles", EN).find(self.atoms):
+        for m in self._titles:
             before = self.atoms[m.first - 1].form if m.first else ""
             named = m.last < len(self.atoms) and self.atoms[m.last].joined and self._name_like(m.last)
             if m.key in _RANKS and named and self.atoms[m.first].capital and before not in _GENERALS:
@@ -292,7 +292,7 @@ class _Reader:
             return False
         return not any(m.first <= at < m.last for m in (*self._solid_places, *self.body_matches))
 
-    @property
+    @cached_property
     def _solid_places(self) -> list[Match]:
         """Places but those that read like a given name with a surname behind it."""
         given = _given_forms()
@@ -300,9 +300,13 @@ class _Reader:
             m for m in self.place_matches if m.last - m.first > 1 or self.atoms[m.first].form not in given
         ]
 
-    @property
+    @cached_property
+    def _titles(self) -> list[Match]:
+        return list(lexicon("titles", EN).find(self.atoms))
+
+    @cached_property
     def _title_atoms(self) -> set[int]:
-        return {i for m in lexicon("titles", EN).find(self.atoms) for i in range(m.first, m.last)}
+        return {i for m in self._titles for i in range(m.first, m.last)}
 
     def _is_person(self, first: int, last: int) -> bool:
         forms = [a.form for a in self.atoms[first:last]]
