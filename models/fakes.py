@@ -55,7 +55,7 @@ def romanise(word: str) -> str:
 class FakeTranslator:
     """Word by word from a dictionary, romanised where it has none; numbers, Latin words and marks stay.
 
-    dictionary: Persian word to English words; looked up as written, then by `models.text.persian_key`.
+    dictionary: Persian word to English words; looked up as written, then by `models.text.words.persian_key`.
     sentences: whole sentences with a translation of their own, without links.
     """
 

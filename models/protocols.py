@@ -43,7 +43,7 @@ class Translator(Protocol):
         """Name, family, version and weights digest: the same signature gives the same output on CPU."""
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
-        """One translation a sentence, in order. Sentences are normalised text (`models.text.fold`).
+        """One translation a sentence, in order. Sentences are normalised text (`models.text.folding.fold`).
 
         A sentence's output does not depend on what else is in the list.
         """

@@ -103,7 +103,7 @@ def load(
         entry.name,
         translator if translations is None else CachedTranslator(translator, translations),
         _encoder(encoder, folders, store, options),
-        _word_table(),
+        _lexicon(),
     )
 
 
@@ -277,7 +277,7 @@ def _bundled_encoder() -> SentenceEncoder:
     return StaticEncoder.load(weights_folder())
 
 
-def _word_table() -> WordTable:
+def _lexicon() -> WordTable:
     from models.lexicon import Lexicon
 
     return Lexicon.load(weights_folder())

@@ -4,7 +4,6 @@ Counted from word alignments (`models.training.lexical`), so it does not depend 
 """
 
 import hashlib
-import json
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,10 +22,10 @@ _PERSIAN_TAILS = ("ی", "ای", "ان", "گان", "ات", "م", "ش", "ند", "�
 
 
 class LexicalTable:
-    """Word-translation probabilities, as `models.protocols.WordTable` describes them.
+    """Word-translation probabilities both ways: the part of `models.protocols.WordTable` that is counted.
 
     Numbers and Latin-script words are their own translation. An unknown Persian key is looked up
-    once more without its last ending.
+    once more without its last ending. `models.lexicon.Lexicon` adds the vectors.
     """
 
     def __init__(
@@ -138,9 +137,3 @@ def _rows(
             rows[word] = dict(zip(names[start:end], shares[start:end], strict=True))
         start = end
     return rows
-
-
-def describe(folder: Path) -> str:
-    """Size of the table as JSON, for the card."""
-    table = LexicalTable.load(folder)
-    return json.dumps({"persian_keys": len(table), "bytes": (folder / FILE).stat().st_size})

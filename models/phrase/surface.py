@@ -31,16 +31,3 @@ def joined(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
             open_quote = not open_quote
         starts = token in _ENDS or (starts and not token[:1].isalnum())
     return text, spans
-
-
-def quotes_closed(tokens: Sequence[str]) -> list[str]:
-    """The tokens with a last quotation mark added where one was left open.
-
-    >>> quotes_closed(['"', "yes", "."])
-    ['"', 'yes', '"', '.']
-    """
-    found = list(tokens)
-    if found.count('"') % 2:
-        at = len(found) - 1 if found[-1] in _ENDS else len(found)
-        found.insert(at, '"')
-    return found

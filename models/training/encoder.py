@@ -287,8 +287,3 @@ def train(
             losses.append(loss.item())
         told(turn, sum(losses) / max(1, len(losses)), model)
     return model.folded()
-
-
-def precision_at_1(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
-    """Share of the rows of a whose nearest row of b is the one of the same number."""
-    return float(((a @ b.T).argmax(axis=1) == np.arange(len(a))).mean())
