@@ -34,7 +34,7 @@ def batch(
         end = run(path, out, settings, options=options, workers=workers, retry_failed=retry_failed, tell=tell)
     seconds = time.monotonic() - start
     print(
-        f"{end.written} compared in {seconds:.1f} s, {end.failed} failed, {end.skipped} done before; "
+        f"{end.written - end.failed} compared in {seconds:.1f} s, {end.failed} failed, {end.skipped} done before; "
         f"results in {out}",
         file=sys.stderr,
     )

@@ -25,6 +25,8 @@ def document(path: str, using: Comparer) -> Document:
     if path == "-":
         return using.read(sys.stdin.buffer.read(), "standard input")
     file = Path(path)
+    if file.is_dir():
+        raise UsageError(f"{path} is a folder. Name a file in it; `batch` compares folders of pairs.")
     if not file.is_file():
         raise UsageError(f"{path}: there is no such file.")
     return using.read_file(file)

@@ -64,7 +64,7 @@ def documented() -> dict[int | str, dict[str, Any]]:
 
 def response(status: int, code: str, detail: str, **more: Any) -> ProblemResponse:
     """A problem+json answer."""
-    title = DESCRIPTIONS.get(status, "The request failed.").partition(";")[0]
+    title = DESCRIPTIONS.get(status, "The request failed").partition(";")[0]
     content = {
         "type": f"urn:hamsanj:problem:{code}",
         "title": title,

@@ -35,17 +35,17 @@ def add_viewer(app: FastAPI, comparer: Comparer, gate: Gate) -> None:
             day = date.fromisoformat(published) if published else None
         except ValueError:
             problem = f"{published}: no day. Write it as 2025-01-31."
-            return _page(form_page(source, coverage, problem=problem), 422)
+            return _page(form_page(source, coverage, published, problem=problem), 422)
         try:
             return _page(await gate.run(lambda: _report(comparer, sides, day)))
         except Busy:
             busy = "Other comparisons wait already. Try again in a moment."
-            return _page(form_page(source, coverage, problem=busy), 429)
+            return _page(form_page(source, coverage, published, problem=busy), 429)
         except Exception as error:
             told = failure(error)
             if told.fault is Fault.DEFECT:
                 log.error("unforeseen %s\n%s", type(error).__name__, traced(error))
-            return _page(form_page(source, coverage, problem=told.message), STATUS[told.fault])
+            return _page(form_page(source, coverage, published, problem=told.message), STATUS[told.fault])
 
 
 def _text(sent: FormData, name: str) -> str:

@@ -37,9 +37,9 @@ def report_page(report: Report) -> str:
     )
 
 
-def form_page(source: str = "", coverage: str = "", problem: str | None = None) -> str:
+def form_page(source: str = "", coverage: str = "", published: str = "", *, problem: str | None = None) -> str:
     """The page to paste two texts into, with what was sent and what was wrong with it."""
-    return _page("form.html", source=source, coverage=coverage, problem=problem)
+    return _page("form.html", source=source, coverage=coverage, published=published, problem=problem)
 
 
 @cache

@@ -41,9 +41,13 @@ def test_a_batch_tells_its_counts_on_standard_error_alone(
     assert "0 failed, 0 done before; results in out.jsonl" in err
 
 
-def test_failed_pairs_are_counted_so_that_the_exit_code_tells_of_them(here: Path) -> None:
+def test_failed_pairs_are_counted_so_that_the_exit_code_tells_of_them(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     given = pairs(here, GOOD, GOOD | {"id": "b", "source": ""})
     assert ran(given) == 1
+    assert "1 compared in" in (told := capsys.readouterr().err)
+    assert "1 failed, 0 done before" in told
     assert ran(given) == 0, "nothing failed in this run: all was done before"
     assert ran(given, retry_failed=True) == 1
 

@@ -68,8 +68,11 @@ def test_the_file_holds_the_bytes_that_standard_output_would_hold(
 def test_kinds_and_confidence_choose_what_is_reported(here: Path, pair: Pair) -> None:
     comparing.compare(*pair, "json", here / "out", None, None, None, ["number"])
     assert {f["kind"] for f in json.loads((here / "out").read_bytes())["findings"]} == {"number"}
-    comparing.compare(*pair, "json", here / "out", None, None, 1.0, [])
-    assert all(f["confidence"] == 1.0 for f in json.loads((here / "out").read_bytes())["findings"])
+    comparing.compare(*pair, "json", here / "out", None, None, 0.0, [])
+    sure = [f["confidence"] for f in json.loads((here / "out").read_bytes())["findings"]]
+    comparing.compare(*pair, "json", here / "out", None, None, max(sure), [])
+    chosen = [f["confidence"] for f in json.loads((here / "out").read_bytes())["findings"]]
+    assert chosen == [c for c in sure if c == max(sure)]
 
 
 def test_a_reader_of_the_output_that_has_had_enough_is_no_error(tmp_path: Path, pair: Pair) -> None:

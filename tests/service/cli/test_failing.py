@@ -92,6 +92,11 @@ def test_a_file_that_is_not_there_is_named(here: Path) -> None:
     assert "nothing.txt: there is no such file" in refused("compare", "nothing.txt", "coverage.txt")
 
 
+def test_a_folder_in_place_of_a_file_is_told_as_one(here: Path) -> None:
+    (here / "texts").mkdir()
+    assert "texts is a folder" in refused("compare", "texts", "coverage.txt")
+
+
 def test_both_sides_from_standard_input_are_refused(here: Path) -> None:
     assert "standard input" in refused("compare", "-", "-")
 

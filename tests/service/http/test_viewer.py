@@ -58,19 +58,20 @@ def test_a_text_of_more_than_a_megabyte_can_be_pasted(client: TestClient) -> Non
         ({"source": ""}, 422, "there is no text in it"),
         ({"source": COVERAGE * 2}, 422, "reads as English"),
         ({"coverage": "x" * 200_000}, 413, "the limit is"),
-        ({"published": "soon"}, 422, "2025-01-31"),
+        ({"published": "soon"}, 422, "soon: no day. Write it as 2025-01-31."),
     ],
 )
 def test_what_is_wrong_is_told_on_the_form_with_the_texts_still_in_it(
     client: TestClient, change: dict[str, str], status: int, words: str
 ) -> None:
-    sent = {"source": SOURCE, "coverage": COVERAGE} | change
+    sent = {"source": SOURCE, "coverage": COVERAGE, "published": "2025-01-31"} | change
     page = client.post("/compare", data=sent)
     assert page.status_code == status
     assert 'role="alert"' in page.text
     assert words in page.text
     assert "<form" in page.text
     assert sent["source"].split("\r\n")[0] in page.text
+    assert 'value="2025-01-31"' in page.text or "published" in change
 
 
 def test_a_binary_file_is_named_on_the_form(client: TestClient) -> None:
