@@ -67,7 +67,9 @@ def test_a_contrast_spans_the_word_that_denies() -> None:
 
 def test_parts_of_a_contrast_have_no_space_at_their_ends() -> None:
     text = "He said, the cause was rain rather than wind."
-    for found in contrasts(text, "en"):
+    made = list(contrasts(text, "en"))
+    assert made
+    for found in made:
         for span in (found.denied, found.affirmed, found.whole):
             assert span.of(text) == span.of(text).strip()
 
