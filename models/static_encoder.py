@@ -23,6 +23,8 @@ from models.text.words import words
 FILE = "encoder.npz"
 LANGUAGES = ("fa", "en")
 CACHED_WORDS = 50_000
+CACHED_SENTENCES = 2_000
+"""Sentences and clauses of the comparison at hand, which is asked for them more than once."""
 
 
 class Features:
@@ -93,6 +95,7 @@ class StaticEncoder:
         self._features = features
         self._vectors = vectors
         self._digest = digest
+        self._sentences: dict[tuple[str, str], NDArray[np.float32]] = {}
         self._cache: dict[str, dict[str, NDArray[np.float32]]] = {lang: {} for lang in LANGUAGES}
 
     @classmethod
@@ -150,11 +153,18 @@ class StaticEncoder:
         """Unit rows, shape (len(sentences), dimension); a sentence without words is a row of zeros."""
         out = np.zeros((len(sentences), self.dimension), np.float32)
         for row, sentence in enumerate(sentences):
-            found = [self._word(word.key, lang) for word in words(sentence, lang)]
-            if found:
-                total = np.add.reduce(found)
-                out[row] = total / max(float(np.sqrt(total @ total)), 1e-9)
+            vector = self._sentences.get((lang, sentence))
+            out[row] = self._encoded(sentence, lang) if vector is None else vector
         return out
+
+    def _encoded(self, sentence: str, lang: str) -> NDArray[np.float32]:
+        if len(self._sentences) >= CACHED_SENTENCES:
+            self._sentences.clear()
+        found = [self._word(word.key, lang) for word in words(sentence, lang)]
+        total = np.add.reduce(found) if found else np.zeros(self.dimension, np.float32)
+        vector = np.asarray(total / max(float(np.sqrt(total @ total)), 1e-9))
+        self._sentences[lang, sentence] = vector
+        return vector
 
     def word_vectors(self, keys: Sequence[str], lang: str) -> NDArray[np.float32]:
         """Vectors of words by key, shape (len(keys), dimension); their length is the learned weight."""

@@ -151,6 +151,11 @@ class WordLinks:
         back = self._share(around_b, {i for i, _ in around_a}, forward=False)
         return (there + back) / 2
 
+    def inside(self, sentence: Sentence, span: Span) -> list[int]:
+        """Numbers of the places of a span's content words on their own side."""
+        index = self._source_index if sentence.lang == "fa" else self._coverage_index
+        return index.inside(sentence, span)
+
     def likeness(self, a: Sentence, a_span: Span, b: Sentence, b_span: Span) -> float:
         """Do a source span and a coverage span say the same? The share of content words linked, both ways averaged."""
         inside_a, inside_b = self._source_index.inside(a, a_span), self._coverage_index.inside(b, b_span)

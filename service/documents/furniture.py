@@ -19,6 +19,8 @@ from service.language.spans import Span
 _STOPS = ".!?؟…"
 _CLOSING = " \t\"'”’»)]*"
 _JOINT = re.compile(r"\s*[|•·,،؛;:&>›/]\s*|(?<=:)\s*")
+_LINE_BREAKS = "\n\r\u2028\u2029\x0b\x0c"
+_LINE_BREAK = re.compile(f"[{_LINE_BREAKS}]")
 _TITLE_WORDS = 18
 _HEADLINE_WORDS = 40
 _CUES = {
@@ -213,13 +215,9 @@ class _Reading:
 
 def _line_around(text: str, span: Span) -> str:
     """The line that holds a sentence, stripped."""
-    breaks = "\n\r\u2028\u2029\x0b\x0c"
-    start, end = span.start, span.end
-    while start > 0 and text[start - 1] not in breaks:
-        start -= 1
-    while end < len(text) and text[end] not in breaks:
-        end += 1
-    return text[start:end].strip()
+    start = 1 + max(text.rfind(mark, 0, span.start) for mark in _LINE_BREAKS)
+    found = _LINE_BREAK.search(text, span.end)
+    return text[start : found.start() if found else len(text)].strip()
 
 
 def _stopped(text: str) -> bool:

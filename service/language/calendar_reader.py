@@ -6,11 +6,12 @@ places stay what they are. What a handler read is blotted out, so that later pat
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from service.language.mentions import DateKind, DateMention
 from service.language.numerals import Numeral
@@ -29,6 +30,12 @@ class Names:
         """An alternation of all forms, the longest first."""
         forms = {form for kind in kinds for form in self.by_kind.get(kind, ())}
         return "|".join(re.escape(form) for form in sorted(forms, key=lambda f: (-len(f), f)))
+
+    def literals(self, *kinds: str, exact: bool = False) -> frozenset[str]:
+        """The forms, in lower case if not `exact`, without those that hold another one."""
+        given = {form for kind in kinds for form in self.by_kind.get(kind, ())}
+        forms = given if exact else {form.lower() for form in given}
+        return frozenset(f for f in forms if not any(g in f for g in forms if g != f))
 
     def value(self, kind: str, form: str) -> str:
         """The value of a form, whatever its case; KeyError if it is not listed."""
@@ -81,8 +88,16 @@ class Reader:
                 letters[start:end] = (ORDINAL if n.ordinal else CARDINAL) * (end - start)
         return cls(text, "".join(letters), numbers, published)
 
-    def run(self, rules: Sequence[tuple[re.Pattern[str], "Handler"]]) -> list[DateMention]:
+    def run(
+        self,
+        rules: Sequence[tuple[re.Pattern[str], "Handler"]],
+        needed: Mapping["Handler", frozenset[str]] = MappingProxyType({}),
+    ) -> list[DateMention]:
+        """`needed`: strings of which one stands, as it is or in lower case, in all that a handler's rules match."""
+        plain = f"{self.shaded}\n{self.shaded.lower()}"
         for pattern, handler in rules:
+            if handler in needed and not any(literal in plain for literal in needed[handler]):
+                continue
             for match in pattern.finditer(self.shaded):
                 if BLOT not in match.group():
                     self._take(handler(self, match))

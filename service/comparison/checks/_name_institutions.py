@@ -5,6 +5,7 @@ fund". Only words count that the table knows well in both directions; none may b
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from models.protocols import WordTable
 from models.text.words import Word, english_key, persian_key
@@ -38,11 +39,14 @@ _CLOSE = 0.2
 
 def check(view: View) -> Iterator[Finding]:
     """One finding where each side has one institution of the sort."""
-    for head, english in rows("institutions.tsv"):
+    here = {w.key for s in view.bead.source for w in s.facts.words}
+    there = {w.key for s in view.bead.coverage for w in s.facts.words}
+    for head, keys in _heads():
+        if head not in here or keys.isdisjoint(there):
+            continue
         ours = [f for s in view.bead.source for f in _persian(s, head)]
         if len(ours) != 1:
             continue
-        keys = {english_key(w) for w in english.split()}
         theirs = [f for s in view.bead.coverage for f in _english(s, keys)]
         if len(theirs) != 1:
             continue
@@ -51,6 +55,15 @@ def check(view: View) -> Iterator[Finding]:
             text = f'The source names "{a.mention.text}", the coverage "{b.mention.text}".'
             yield view.finding(a, b, 0.68, text, Severity.HIGH)
             return
+
+
+@cache
+def _heads() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Keys of the words for each sort of institution, Persian and English."""
+    return tuple(
+        (persian_key(head), frozenset(map(english_key, english.split())))
+        for head, english in rows("institutions.tsv")
+    )
 
 
 def _found(sentence: Sentence, words: Sequence[Word]) -> Found:
@@ -63,7 +76,7 @@ def _persian(sentence: Sentence, head: str) -> Iterator[tuple[Found, list[Word]]
     """The head and the words behind it up to the first small word."""
     words, text = sentence.facts.words, sentence.normal.text
     for n, word in enumerate(words):
-        if word.key != persian_key(head):
+        if word.key != head:
             continue
         last = n
         while last + 1 < len(words) and last - n < _FAR and words[last + 1].key not in FUNCTION["fa"]:
@@ -73,7 +86,7 @@ def _persian(sentence: Sentence, head: str) -> Iterator[tuple[Found, list[Word]]
         yield _found(sentence, words[n : last + 1]), list(words[n + 1 : last + 1])
 
 
-def _english(sentence: Sentence, keys: set[str]) -> Iterator[tuple[Found, list[Word]]]:
+def _english(sentence: Sentence, keys: frozenset[str]) -> Iterator[tuple[Found, list[Word]]]:
     """The head with the words before it, or with those behind "of" and "for"."""
     words, text = sentence.facts.words, sentence.normal.text
     for n, word in enumerate(words):

@@ -171,11 +171,10 @@ class Sides:
         own, other, best = self._sides(sentence)
         left_out = (without,) if isinstance(without, Span) else without
         total, linked, numbers, sure = 0, [], [], []
-        for i, place in enumerate(own):
+        for i in self.links.inside(sentence, span):
+            place = own[i]
             word = place.word
-            if place.sentence is not sentence or not (word.start < span.end and span.start < word.end):
-                continue
-            if any(span_of(word).overlaps(s) for s in left_out) or not is_content(word, sentence.lang):
+            if left_out and any(span_of(word).overlaps(s) for s in left_out):
                 continue
             total += 1
             if i in best and best[i][1] >= SURE:

@@ -1,5 +1,6 @@
 """Evidence that a clause is told on the other side."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -64,12 +65,18 @@ class Told:
     """The content words of a sentence: where each starts, its weight, and how well every sentence of the other
     side tells it, shape (words, other sentences); a figure is told where an equal one stands, however written."""
 
-    starts: NDArray[np.int64]
+    starts: Sequence[int]
     weight: Array
     by: Array
 
     def inside(self, span: Span) -> slice:
-        return slice(*np.searchsorted(self.starts, (span.start, span.end)))
+        return slice(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def best(self, columns: Sequence[int]) -> Array:
+        """How well those sentences together tell each word."""
+        if len(columns) == 1:
+            return np.asarray(self.by[:, columns[0]])
+        return np.asarray(self.by[:, columns].max(axis=1))
 
 
 def directions(context: Context, support: Support) -> tuple[Direction, Direction]:
@@ -111,7 +118,7 @@ def _told(sentence: Sentence, direction: Direction) -> Told | None:
         return None
     numbers = [direction.side.vocabulary[w.key] for w in words]
     told = Told(
-        np.array([w.start for w in words]),
+        [w.start for w in words],
         np.array([direction.side.rarity[n] for n in numbers]),
         direction.told[numbers],
     )
@@ -127,7 +134,7 @@ def _left(opposite: Direction, other: Sequence[Sentence], columns: Sequence[int]
         told = opposite.words[sentence.index]
         if told is None:
             continue
-        rest = told.weight * (1 - told.by[:, columns].max(axis=1))
+        rest = told.weight * (1 - told.best(columns))
         most = max([most, *(float(rest[told.inside(span)].sum()) for span in _clauses(sentence))])
         untold += float(rest.sum())
         total += float(told.weight.sum())
@@ -153,7 +160,7 @@ def _drafts(
     told, spans = direction.words[sentence.index], _clauses(sentence)
     if told is None or len(spans) < 2:
         return
-    here = told.by[:, columns].max(axis=1)
+    here = told.best(columns)
     for number, span in enumerate(spans):
         inside = told.inside(span)
         w, t = told.weight[inside], here[inside]
@@ -168,19 +175,19 @@ def _drafts(
 
 def _completed(drafts: Sequence[_Draft], direction: Direction, context: Context) -> list[Clause]:
     """The drafts with their encoder similarity to the clauses and sentences of the other side."""
-    texts, owners = [], []
-    for n, sentence in enumerate(direction.other):
-        for span in (*_clauses(sentence), Span(0, len(sentence.normal.text))):
-            texts.append(span.of(sentence.normal.text))
-            owners.append(n)
+    texts: list[str] = []
+    edges = [0]
+    for sentence in direction.other:
+        spans = (*_clauses(sentence), Span(0, len(sentence.normal.text)))
+        texts += [span.of(sentence.normal.text) for span in spans]
+        edges.append(len(texts))
     langs = ("fa", "en") if direction.kind is Kind.DROPPED else ("en", "fa")
     own = context.encoder.encode([d.span.of(d.sentence.normal.text) for d in drafts], langs[0])
     like = np.asarray(own @ context.encoder.encode(texts, langs[1]).T, dtype=np.float64)
-    owner = np.array(owners)
     return [
         Clause(
             d.sentence, d.span, d.number, d.of,
-            (*d.words, float(row[np.isin(owner, d.columns)].max()), float(row.max()), *d.rest),
+            (*d.words, max(float(row[edges[n] : edges[n + 1]].max()) for n in d.columns), float(row.max()), *d.rest),
         )  # fmt: skip
         for d, row in zip(drafts, like, strict=True)
     ]

@@ -1,6 +1,7 @@
 """English times and parts of the day."""
 
 import re
+from collections.abc import Mapping
 
 from service.language import dates as build
 from service.language.calendar_reader import (
@@ -153,6 +154,11 @@ def clock_rules() -> list[tuple[str, Handler]]:
             _clock,
         ),
     ]
+
+
+def needed_parts() -> Mapping[Handler, frozenset[str]]:
+    """What a sentence must hold for a rule to be tried."""
+    return {_early: frozenset(("early",)), _part: names("en").literals("part")}
 
 
 def part_rules() -> list[tuple[str, Handler]]:

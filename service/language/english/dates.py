@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -20,7 +21,7 @@ from service.language.calendar_reader import (
     word_after,
     word_before,
 )
-from service.language.english.clock import part_rules
+from service.language.english.clock import needed_parts, part_rules
 from service.language.english.durations import duration_rules, period_rules
 from service.language.english.grammar import (
     BEGIN,
@@ -37,7 +38,7 @@ from service.language.english.grammar import (
 )
 from service.language.english.numerals import find_numerals
 from service.language.english.recurrence import age_rules, recurrence_rules
-from service.language.english.years import year_rules
+from service.language.english.years import NEEDED_YEARS, year_rules
 from service.language.mentions import DateMention
 
 _NEAR = "(?:last|this|next|this past|this coming|the previous|the past|the coming|the following)"
@@ -91,7 +92,7 @@ _SURE = frozenset(["in", "since", "until", "till", "by"])
 def find_dates(text: str, published: date | None = None) -> list[DateMention]:
     """All dates, times and durations, in order. `published` is the report's date, if it is known."""
     reader = Reader.of(text, find_numerals(text), published, _kept_words())
-    return build.limited(reader.run(_rules()), text, LIMIT, LIMITS)
+    return build.limited(reader.run(_rules(), _needed()), text, LIMIT, LIMITS)
 
 
 @cache
@@ -243,6 +244,20 @@ def _deictic(reader: Reader, m: Match) -> Found:
 
 def _named(reader: Reader, m: Match) -> Found:
     return (build.named(reader, m.span(), names("en").value("named", m["w"])),)
+
+
+@cache
+def _needed() -> Mapping[Handler, frozenset[str]]:
+    """What a sentence must hold for a rule to be tried."""
+    lexicon = names("en")
+    months = lexicon.literals("month", "month?", exact=True)
+    return {
+        **dict.fromkeys((_day, _month, _part_of_month, _weekday_of_month), months),
+        _season: lexicon.literals("season"),
+        _weekday: lexicon.literals("weekday", exact=True),
+        **NEEDED_YEARS,
+        **needed_parts(),
+    }
 
 
 @cache

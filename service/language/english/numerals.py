@@ -8,7 +8,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from service.language.numerals import Join, Numeral, Part, PartKind, compose, figure, listed
 from service.language.spans import Span
@@ -207,6 +207,12 @@ def _halves(text: str) -> list[Part]:
 
 def find_numerals(text: str) -> list[Numeral]:
     """Every number of folded English text, in order; figures of dates with slashes and times are left out."""
+    return list(_numerals(text))
+
+
+@lru_cache(maxsize=4_000)
+def _numerals(text: str) -> tuple[Numeral, ...]:
+    """Kept, since dates, quantities and checks all begin with the numerals of a sentence."""
     parts = sorted([*_parts(text), *_halves(text)], key=lambda p: p.start)
     groups = list(compose(parts, lambda a, b: _join(text, a, b)))
     found: list[Numeral] = []
@@ -219,7 +225,7 @@ def find_numerals(text: str) -> list[Numeral]:
     found = _with_decimals(text, found)
     quarters = _quarters(text)
     kept = [n for n in found if not any(n.span.overlaps(q.span) for q in quarters)]
-    return sorted([*kept, *quarters], key=lambda n: n.span)
+    return tuple(sorted([*kept, *quarters], key=lambda n: n.span))
 
 
 def _with_decimals(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:

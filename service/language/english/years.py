@@ -1,5 +1,7 @@
 """English years, decades and centuries."""
 
+from collections.abc import Mapping
+
 from service.language import dates as build
 from service.language.calendar_reader import (
     Found,
@@ -127,6 +129,13 @@ _DECADES = {
     "eighties": 80,
     "nineties": 90,
 }
+
+
+NEEDED_YEARS: Mapping[Handler, frozenset[str]] = {
+    _decade: frozenset(("0s", *_DECADES)),
+    _year: frozenset(str(century) for century in range(12, 21)),
+}
+"""What a sentence must hold for a rule to be tried."""
 
 
 def year_rules() -> list[tuple[str, Handler]]:

@@ -8,7 +8,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from service.language.numerals import Join, Numeral, Part, PartKind, compose, figure
 from service.language.spans import Span
@@ -237,6 +237,12 @@ def _join(text: str, before: Part, part: Part) -> Join:
 
 def find_numerals(text: str) -> list[Numeral]:
     """Every number of folded Persian text, in order; figures of dates with slashes and times are left out."""
+    return list(_numerals(text))
+
+
+@lru_cache(maxsize=4_000)
+def _numerals(text: str) -> tuple[Numeral, ...]:
+    """Kept, since dates, quantities and checks all begin with the numerals of a sentence."""
     parts = list(_parts(text))
     groups = list(compose(parts, lambda a, b: _join(text, a, b)))
     found: list[Numeral] = []
@@ -246,7 +252,7 @@ def find_numerals(text: str) -> list[Numeral]:
         found.append(numeral)
         at += used
     found += _shares(text)
-    return _with_decimals(text, sorted(found, key=lambda n: n.span))
+    return tuple(_with_decimals(text, sorted(found, key=lambda n: n.span)))
 
 
 def _with_decimals(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
