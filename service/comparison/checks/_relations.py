@@ -39,12 +39,16 @@ class _Relation:
     passive: re.Pattern[str] | None
 
 
+def _written(persian: str) -> str:
+    return persian.replace("می", _MI)
+
+
 @cache
 def _relations() -> tuple[_Relation, ...]:
     return tuple(
         _Relation(
             key,
-            re.compile(rf"(?<!\w)(?:{persian.replace('می', _MI)})(?!\w)"),
+            re.compile(rf"(?<!\w)(?:{_written(persian)})(?!\w)"),
             frozenset(marks.split("|")),
             re.compile(rf"\b(?:{active})", re.I),
             re.compile(rf"\b(?:{passive})(?: \w+)? by\b", re.I) if passive else None,
@@ -56,7 +60,8 @@ def _relations() -> tuple[_Relation, ...]:
 @cache
 def _any_persian() -> re.Pattern[str]:
     """All Persian predicates of the lexicon: most sentences hold none, and are done with."""
-    return re.compile("|".join(r.persian.pattern for r in _relations()))
+    persian = "|".join(_written(row[2]) for row in rows("relations.tsv"))
+    return re.compile(rf"(?<!\w)(?:{persian})(?!\w)")
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ def _groups() -> dict[str, tuple[_Member, ...]]:
 @cache
 def _any_persian() -> re.Pattern[str]:
     """All Persian words of the lexicon: most sentences hold none, and are done with."""
-    return re.compile("|".join(m[1].pattern for ms in _groups().values() for m in ms))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(persian for _, _, persian, _ in rows('rivals.tsv'))})")
 
 
 def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
@@ -44,8 +44,10 @@ def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
     theirs = "\n".join(s.normal.text for s in bead.coverage)
     for members in _groups().values():
         said = [m for m in members if m[1].search(ours)]
+        if len(said) != 1:
+            continue
         told = [m for m in members if m[2].search(theirs)]
-        if len(said) == 1 and len(told) == 1 and said[0] is not told[0]:
+        if len(told) == 1 and said[0] is not told[0]:
             finding = _compare(bead, said[0], told[0], links)
             if finding:
                 yield finding

@@ -22,7 +22,7 @@ from service.language.calendar_reader import (
     word_before,
 )
 from service.language.english.clock import needed_parts, part_rules
-from service.language.english.durations import duration_rules, period_rules
+from service.language.english.durations import duration_rules, needed_units, period_rules
 from service.language.english.grammar import (
     BEGIN,
     DAY,
@@ -37,7 +37,7 @@ from service.language.english.grammar import (
     year_number,
 )
 from service.language.english.numerals import find_numerals
-from service.language.english.recurrence import age_rules, recurrence_rules
+from service.language.english.recurrence import NEEDED_RECURRENCES, age_rules, recurrence_rules
 from service.language.english.years import NEEDED_YEARS, year_rules
 from service.language.mentions import DateMention
 
@@ -253,9 +253,14 @@ def _needed() -> Mapping[Handler, frozenset[str]]:
     months = lexicon.literals("month", "month?", exact=True)
     return {
         **dict.fromkeys((_day, _month, _part_of_month, _weekday_of_month), months),
+        _numeric: frozenset("/-"),
         _season: lexicon.literals("season"),
         _weekday: lexicon.literals("weekday", exact=True),
+        _deictic: lexicon.literals("deictic"),
+        _named: lexicon.literals("named", exact=True),
         **NEEDED_YEARS,
+        **NEEDED_RECURRENCES,
+        **needed_units(),
         **needed_parts(),
     }
 

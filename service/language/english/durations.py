@@ -1,6 +1,7 @@
 """English lengths of time, times of day and what is told from now: half a year, 8:30 a.m., last year."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from service.language import dates as build
@@ -217,6 +218,20 @@ def _months(first: int, last: int, year: str) -> Stretch | None:
         return jalali_months(first, last, year_number(year, "j"))
     start, end = gregorian(first, 1, 1, int(year)), gregorian(last, -1, -1, int(year))
     return between(start, end) if start and end else None
+
+
+def needed_units() -> Mapping[Handler, frozenset[str]]:
+    """What a sentence must hold for a rule to be tried."""
+    near = ("last", "this", "next", "past", "previous", "coming", "following", "same", "recent")
+    edged = ("week", "month", "year", "term", "semester", "season", "decade", "century")
+    return {
+        _relative: frozenset(near),
+        _edge_of_unit: frozenset(edged),
+        _first_months: frozenset(("months", "quarter", "half")),
+        _duration: names("en").literals("unit"),
+        _long: frozenset(("long",)),
+        _before_that: frozenset((" before",)),
+    }
 
 
 def period_rules() -> list[tuple[str, Handler]]:

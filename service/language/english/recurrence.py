@@ -1,5 +1,7 @@
 """English rates, numbered units and open ends: twice a week, the seventh semester, until further notice."""
 
+from collections.abc import Mapping
+
 from service.language import dates as build
 from service.language.calendar_reader import ORDINAL, Found, Handler, Match, Reader, names, word_before
 from service.language.english.grammar import BEGIN, END, day_number
@@ -76,6 +78,14 @@ def _long_ago(reader: Reader, m: Match) -> Found:
     end = m.end() if m["bc"] else m.end("u")
     unit = "century" if m["u"] == "century" else "millennium"
     return tuple(build.long_ago(reader, (m.start(), end), number, unit, before_christ=bool(m["bc"])))
+
+
+NEEDED_RECURRENCES: Mapping[Handler, frozenset[str]] = {
+    _adverb: frozenset(_ADVERBS),
+    _open_end: frozenset(("notice", "indefinite", "unspecified", "unknown")),
+    _long_ago: frozenset(("century", "millen")),
+}
+"""What a sentence must hold for a rule to be tried."""
 
 
 def age_rules() -> list[tuple[str, Handler]]:

@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -102,7 +103,7 @@ def find_dates(text: str, published: date | None = None) -> list[DateMention]:
     """All dates, times and durations, in order. `published` is the report's date, if it is known."""
     numerals = (*find_numerals(text), *attached_numbers(text))
     reader = Reader.of(text, numerals, published, _kept_words())
-    return build.limited(reader.run(_rules()), text, LIMIT, LIMITS)
+    return build.limited(reader.run(_rules(), _needed()), text, LIMIT, LIMITS)
 
 
 @cache
@@ -251,6 +252,19 @@ def _deictic(reader: Reader, m: Match) -> Found:
 def _named(reader: Reader, m: Match) -> Found:
     mention = build.named(reader, m.span(), names("fa").value("named", m["w"]))
     return build.loosely([mention]) if m["w"] == "عید" else (mention,)
+
+
+@cache
+def _needed() -> Mapping[Handler, frozenset[str]]:
+    """What a sentence must hold for a rule to be tried."""
+    lexicon = names("fa")
+    return {
+        _numeric: frozenset("/-"),
+        _season: lexicon.literals("season"),
+        _weekday: lexicon.literals("weekday"),
+        _deictic: lexicon.literals("deictic"),
+        _named: lexicon.literals("named"),
+    }
 
 
 @cache
