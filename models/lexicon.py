@@ -6,11 +6,12 @@ sentence pair ("gave way", ریزش) keep company with the same words.
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.static_encoder import CACHED_WORDS, StaticEncoder
+from models.static_encoder import CACHED_WORDS, LANGUAGES, StaticEncoder
 from models.word_table import LexicalTable
 
 FULL_WEIGHT = 1.5
@@ -25,6 +26,7 @@ class Lexicon:
     def __init__(self, table: LexicalTable, encoder: StaticEncoder) -> None:
         self._table = table
         self._encoder = encoder
+        self._directions = {lang: _Directions(encoder, lang) for lang in LANGUAGES}
         self._rarity: dict[tuple[str, str], float] = {}
         self.forward = table.forward
         self.backward = table.backward
@@ -51,8 +53,38 @@ class Lexicon:
 
     def similarity(self, persian: Sequence[str], english: Sequence[str]) -> NDArray[np.float32]:
         """How close words lie in meaning, shape (persian keys, english keys), 0 to 1."""
-        a, b = (_units(self._encoder.word_vectors(k, lang)) for k, lang in ((persian, "fa"), (english, "en")))
+        a, b = (self._directions[lang].of(keys) for keys, lang in ((persian, "fa"), (english, "en")))
         return np.asarray(np.clip((a @ b.T - CHANCE) / (SYNONYM - CHANCE), 0.0, 1.0))
+
+
+class _Directions:
+    """Unit vectors of one language's words, kept in one matrix as they are asked for."""
+
+    def __init__(self, encoder: StaticEncoder, lang: str) -> None:
+        self._encoder = encoder
+        self._lang = lang
+        self._rows: dict[str, int] = {}
+        self._matrix = np.zeros((0, encoder.dimension), np.float32)
+        self._lock = Lock()
+
+    def of(self, keys: Sequence[str]) -> NDArray[np.float32]:
+        """Shape (len(keys), dimension)."""
+        with self._lock:
+            if len(self._rows) + len(keys) > CACHED_WORDS:
+                self._rows.clear()
+            new = list(dict.fromkeys(key for key in keys if key not in self._rows))
+            if new:
+                self._learn(new)
+            return np.asarray(self._matrix[[self._rows[key] for key in keys]])
+
+    def _learn(self, new: list[str]) -> None:
+        first, last = len(self._rows), len(self._rows) + len(new)
+        if last > len(self._matrix):
+            grown = np.zeros((2 * last, self._matrix.shape[1]), np.float32)
+            grown[:first] = self._matrix[:first]
+            self._matrix = grown
+        self._matrix[first:last] = _units(self._encoder.word_vectors(new, self._lang))
+        self._rows.update((key, first + n) for n, key in enumerate(new))
 
 
 def _units(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
