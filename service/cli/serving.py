@@ -13,9 +13,11 @@ def serve(host: str | None, port: int | None, models: str | None) -> None:
     """Listen until stopped. Only on this machine: there are no keys yet that would guard an open port."""
     import uvicorn
 
+    from models import manifest
     from service.http.app import application
 
     using = comparer(models)
+    manifest.find(using.settings.models)  # a misspelt name is told now, not by a server that is never ready
     address = host or using.settings.host
     if address not in LOOPBACK:
         raise UsageError(

@@ -97,6 +97,10 @@ def test_a_folder_in_place_of_a_file_is_told_as_one(here: Path) -> None:
     assert "texts is a folder" in refused("compare", "texts", "coverage.txt")
 
 
+def test_a_server_does_not_start_with_models_that_there_are_not(here: Path) -> None:
+    assert "no model set, folder or hub id 'nosuch'" in refused("serve", "--port", "0", "--models", "nosuch")
+
+
 def test_both_sides_from_standard_input_are_refused(here: Path) -> None:
     assert "standard input" in refused("compare", "-", "-")
 
