@@ -45,7 +45,9 @@ def scored(paths: list[Path], models: str, verbose: bool = False) -> dict[str, o
 def flat(told: dict[str, object]) -> Figures:
     """The figures that matter, by dotted name."""
     alignment, findings, faithful = told["alignment"], told["findings"], told["faithful"]
-    assert isinstance(alignment, dict) and isinstance(findings, dict) and isinstance(faithful, dict)
+    assert isinstance(alignment, dict)
+    assert isinstance(findings, dict)
+    assert isinstance(faithful, dict)
     figures: Figures = {
         "alignment.f1": alignment["f1"],
         "alignment.null_f1": alignment["null_f1"],

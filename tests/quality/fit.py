@@ -68,7 +68,10 @@ class Fitted:
 
     def to_dict(self, names: Sequence[str]) -> dict[str, Any]:
         rows = zip(names, self.weights, self.mean, self.spread, strict=True)
-        features = {n: {"weight": round(float(w), 4), "mean": round(float(m), 4), "spread": round(float(s), 4)} for n, w, m, s in rows}
+        features = {
+            name: {"weight": round(float(w), 4), "mean": round(float(m), 4), "spread": round(float(s), 4)}
+            for name, w, m, s in rows
+        }
         return {"features": features, "bias": round(self.bias, 4)}
 
 
@@ -97,10 +100,7 @@ def gold(path: Path, models: ModelSet) -> Gold:
 def _side(doc: dict[str, Any], lang: str) -> tuple[Sentence, ...]:
     text, spans = running_text(doc)
     furniture = set(doc["boilerplate"])
-    return tuple(
-        sentence(text, Span(*span), n, lang, _role(n, furniture), None)
-        for n, span in enumerate(spans)
-    )
+    return tuple(sentence(text, Span(*span), n, lang, _role(n, furniture), None) for n, span in enumerate(spans))
 
 
 def _role(number: int, furniture: set[int]) -> Role:
@@ -128,7 +128,9 @@ def fit(examples: Sequence[Examples]) -> Fitted:
 def held_out(examples: Sequence[Examples]) -> list[Array]:
     """For each case the probabilities from weights fitted on the other cases."""
     return [
-        fit([e for k, e in enumerate(examples) if k != n]).probability(own.features) if len(own.features) else np.zeros(0)
+        fit([e for k, e in enumerate(examples) if k != n]).probability(own.features)
+        if len(own.features)
+        else np.zeros(0)
         for n, own in enumerate(examples)
     ]
 
@@ -138,7 +140,8 @@ def f1(chances: Sequence[Array], examples: Sequence[Examples], threshold: float,
     p = np.concatenate([c[e.counted] for c, e in zip(chances, examples, strict=True)]) >= threshold
     y = np.concatenate([e.labels[e.counted] for e in examples]) > 0
     tp, fp, fn = int((p & y).sum()), int((p & ~y).sum()), int((~p & y).sum()) + lost
-    return {"precision": round(tp / max(1, tp + fp), 3), "recall": round(tp / max(1, tp + fn), 3), "f1": round(2 * tp / max(1, 2 * tp + fp + fn), 3)}
+    precision, recall, f = tp / max(1, tp + fp), tp / max(1, tp + fn), 2 * tp / max(1, 2 * tp + fp + fn)
+    return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f, 3)}
 
 
 def fit_alignment(golds: Sequence[Gold], models: ModelSet) -> None:

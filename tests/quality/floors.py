@@ -7,6 +7,7 @@ lowered without a line that says so, and an old entry cannot be changed without 
 
 import hashlib
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -47,16 +48,21 @@ def below(figures: Figures, shared: Path) -> list[str]:
         for name, floor in sorted(last["floors"].items())
         if name in figures and worse(name, figures[name], floor)
     ]
-    for name, folder in (("held", Path(__file__).parents[1] / "data" / "cases" / "held"), ("dev", shared / "cases" / "dev")):
+    for name, folder in (
+        ("held", Path(__file__).parents[1] / "data" / "cases" / "held"),
+        ("dev", shared / "cases" / "dev"),
+    ):
         if folder.is_dir() and last["gold"].get(name) not in (None, gold_digest(folder)):
-            problems.append(f"the {name} cases are not those that the floors were measured on; add an entry to {FILE.name}")
+            problems.append(
+                f"the {name} cases are not those that the floors were measured on; add an entry to {FILE.name}"
+            )
     return problems
 
 
 def broken_rules(found: list[dict[str, Any]]) -> list[str]:
     """What is wrong with the entries themselves: a broken chain, a floor lowered without a word."""
     problems = []
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if after["before"] != digest(before):
             problems.append(f"the entry of {after['date']} does not continue the one of {before['date']}")
         for name, floor in before["floors"].items():

@@ -32,7 +32,9 @@ def measure(data: Path, models: str, every: int) -> Figures:
 
 def lines(data: Path) -> Iterator[tuple[str, str]]:
     """Persian and English lines of the test sets."""
-    pairs = [(f"flores/{part}.fa", f"flores/{part}.en") for part in ("dev", "test")] + [("ntrex/fas.txt", "ntrex/eng.txt")]
+    pairs = [(f"flores/{part}.fa", f"flores/{part}.en") for part in ("dev", "test")] + [
+        ("ntrex/fas.txt", "ntrex/eng.txt")
+    ]
     for fa, en in pairs:
         sides = ((data / name).read_text("utf-8").splitlines() for name in (fa, en))
         yield from ((a, html.unescape(b)) for a, b in zip(*sides, strict=True))
