@@ -84,9 +84,7 @@ class HubEntailment:
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement | None]:
         with self._lock:
             asked = [self._pieces(premise, hypothesis) for premise, hypothesis in pairs]
-            rows = self._probabilities(
-                [(p, h) for (_, h), some in zip(pairs, asked, strict=True) for p in some]
-            )
+            rows = self._probabilities([(p, h) for (_, h), some in zip(pairs, asked, strict=True) for p in some])
         found: list[Judgement | None] = []
         for some in asked:
             own, rows = rows[: len(some)], rows[len(some) :]

@@ -61,9 +61,7 @@ class FakeTranslator:
 
     kind = TranslationKind.GLOSS
 
-    def __init__(
-        self, dictionary: Mapping[str, str] | None = None, sentences: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, dictionary: Mapping[str, str] | None = None, sentences: Mapping[str, str] | None = None) -> None:
         self._dictionary = dict(SMALL_DICTIONARY if dictionary is None else dictionary)
         self._by_key = {persian_key(k): v for k, v in self._dictionary.items()}
         self._sentences = dict(sentences or {})

@@ -149,9 +149,7 @@ class HubEncoder:
         runner: _Runner = _Static(layout) if layout.static else _Network(layout, device, threads)
         about = {
             "name": name or folder.name,
-            "family": "static"
-            if layout.static
-            else str(read_json(layout.network / "config.json")["model_type"]),
+            "family": "static" if layout.static else str(read_json(layout.network / "config.json")["model_type"]),
             "revision": revision,
             "digest": folder_digest(folder, weights),
             "prefix": layout.prefix,
@@ -230,9 +228,7 @@ class _Network:
         try:
             with quiet():
                 self._tokenizer = AutoTokenizer.from_pretrained(layout.network, **local)
-                model = AutoModel.from_pretrained(
-                    layout.network, use_safetensors=True, dtype=torch.float32, **local
-                )
+                model = AutoModel.from_pretrained(layout.network, use_safetensors=True, dtype=torch.float32, **local)
             self._dense = [_dense(place, self._device) for place in layout.dense]
         except Exception as error:  # whatever transformers makes of a damaged file
             raise BrokenWeightsError(f"The encoder in {layout.network} cannot be loaded: {error}") from error
@@ -281,7 +277,5 @@ def _dense(place: Path, device: str) -> tuple[Any, Any, Any]:
 def unit(rows: Rows) -> Rows:
     """Rows of length one; a row of zeros becomes the first axis, so that nothing divides by zero later."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    rows = np.where(
-        lengths > 0, rows / np.maximum(lengths, 1e-12), np.eye(1, rows.shape[1], dtype=np.float32)
-    )
+    rows = np.where(lengths > 0, rows / np.maximum(lengths, 1e-12), np.eye(1, rows.shape[1], dtype=np.float32))
     return rows.astype(np.float32)

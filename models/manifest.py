@@ -118,9 +118,7 @@ def find(name: str) -> Entry:
             f"There is no model set, folder or hub id {name!r}; the sets are {', '.join(manifest())}."
         )
     pinned = bool(_COMMIT.fullmatch(revision))
-    return _alone(
-        Component(hub_id, revision if pinned else "", "main" if pinned or not revision else revision)
-    )
+    return _alone(Component(hub_id, revision if pinned else "", "main" if pinned or not revision else revision))
 
 
 def _alone(part: Component) -> Entry:

@@ -205,9 +205,7 @@ def _about(part: Component, store: Store) -> tuple[str, str]:
     return (part.id if part.remote else Path(part.id).name), (locked.commit if locked else "")
 
 
-def _translator(
-    part: Component, folders: Mapping[Component, Path], store: Store, options: Options
-) -> Translator:
+def _translator(part: Component, folders: Mapping[Component, Path], store: Store, options: Options) -> Translator:
     if part.id == BUNDLED:
         return _bundled_translator()
     from models.seq2seq.translator import Seq2SeqTranslator
@@ -247,9 +245,7 @@ def _engine(checkpoint: Checkpoint, digest: str, store: Store, options: Options)
     return TorchEngine(checkpoint, options.decoding, device=options.device, threads=options.threads)
 
 
-def _encoder(
-    part: Component, folders: Mapping[Component, Path], store: Store, options: Options
-) -> SentenceEncoder:
+def _encoder(part: Component, folders: Mapping[Component, Path], store: Store, options: Options) -> SentenceEncoder:
     if part.id == BUNDLED:
         return _bundled_encoder()
     from models.hub_encoder import HubEncoder

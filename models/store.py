@@ -82,9 +82,7 @@ class HuggingFace:
         loud = not are_progress_bars_disabled()
         disable_progress_bars()  # progress goes to the caller, who alone knows the terminal
         try:
-            snapshot_download(
-                model, revision=commit, local_dir=folder, allow_patterns=names, endpoint=self._endpoint
-            )
+            snapshot_download(model, revision=commit, local_dir=folder, allow_patterns=names, endpoint=self._endpoint)
         finally:
             if loud:
                 enable_progress_bars()
@@ -147,9 +145,7 @@ class Store:
             raise MissingWeightsError(f"{part.id} could not be fetched: {error}") from error
         found = {name: ((folder / name).stat().st_size, file_digest(folder / name)) for name in sorted(sizes)}
         if locked and locked.commit == plan.commit and dict(locked.files) != found:
-            raise BrokenWeightsError(
-                f"{part.id} differs from what was first fetched; delete {folder} to start anew."
-            )
+            raise BrokenWeightsError(f"{part.id} differs from what was first fetched; delete {folder} to start anew.")
         self._record(part, Locked(plan.commit, found))
 
     def check(self, part: Component, asked: str = "") -> list[str]:
@@ -170,17 +166,13 @@ class Store:
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
             return {
-                model: Locked(
-                    record["commit"], {n: (int(s), str(d)) for n, (s, d) in record["files"].items()}
-                )
+                model: Locked(record["commit"], {n: (int(s), str(d)) for n, (s, d) in record["files"].items()})
                 for model, record in content.items()
             }
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise BrokenWeightsError(
-                f"{path} cannot be read: {error!r}; delete it and pull again."
-            ) from error
+            raise BrokenWeightsError(f"{path} cannot be read: {error!r}; delete it and pull again.") from error
 
     def _record(self, part: Component, locked: Locked) -> None:
         content = {model: asdict(record) for model, record in (self._lock() | {part.id: locked}).items()}

@@ -84,15 +84,12 @@ def folder_pairs(folder: Path) -> Iterator[Pair]:
             found.setdefault(stem, {})[side] = path
     if not found:
         raise BatchError(
-            f"{folder} holds no pairs. Name them NAME.fa.txt and NAME.en.txt, "
-            "or NAME/source.txt and NAME/coverage.txt."
+            f"{folder} holds no pairs. Name them NAME.fa.txt and NAME.en.txt, or NAME/source.txt and NAME/coverage.txt."
         )
     for name, sides in sorted(found.items()):
         lacking = [side for side in SIDES if side not in sides]
         if lacking:
-            yield Pair(
-                name, problem=f"{name}: there is no {lacking[0]} beside {next(iter(sides.values())).name}."
-            )
+            yield Pair(name, problem=f"{name}: there is no {lacking[0]} beside {next(iter(sides.values())).name}.")
         else:
             yield Pair(name, sides["source"], sides["coverage"])
 
@@ -189,9 +186,7 @@ def run(
         for row in _results(todo, comparer, options or {}, workers):
             file.write(as_line(row))
             file.flush()
-            progress = replace(
-                progress, written=progress.written + 1, failed=progress.failed + ("error" in row)
-            )
+            progress = replace(progress, written=progress.written + 1, failed=progress.failed + ("error" in row))
             tell(progress)
     return progress
 
@@ -234,9 +229,7 @@ def check_signature(before: Done, out: Path, comparer: Comparer, options: dict[s
 
     now = json.loads(json.dumps(signature(comparer.models, comparer.options(**options))))
     if before.signature is not None and before.signature != now:
-        raise BatchError(
-            f"{out} holds results of other models, options or another version. Choose another --out."
-        )
+        raise BatchError(f"{out} holds results of other models, options or another version. Choose another --out.")
 
 
 def _results(
@@ -255,9 +248,7 @@ def _results(
                 yield waiting.pop(0).result()
                 waiting += [pool.submit(_work, p) for p in islice(rest, 1)]
         except BrokenProcessPool as error:
-            remedy = (
-                "Run the same command again, it goes on where it stopped; fewer --workers need less memory."
-            )
+            remedy = "Run the same command again, it goes on where it stopped; fewer --workers need less memory."
             raise BatchError(f"A worker process was killed, perhaps for memory. {remedy}") from error
 
 

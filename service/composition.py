@@ -25,9 +25,7 @@ class Comparer:
     def models(self) -> ModelSet:
         """The model set of the settings. Raises models.errors.ModelError if it cannot be had."""
         s = self.settings
-        return registry.load(
-            s.models, device=s.device, threads=s.threads, offline=s.offline, cache_dir=s.cache_dir
-        )
+        return registry.load(s.models, device=s.device, threads=s.threads, offline=s.offline, cache_dir=s.cache_dir)
 
     def options(
         self,

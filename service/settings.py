@@ -13,15 +13,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HAMSANJ_", extra="forbid")
 
     models: str = Field(default="compact", description="Model set, or a translator's folder or hub id.")
-    device: Literal["auto", "cpu", "cuda"] = Field(
-        default="auto", description="Where translators of the hub run."
-    )
-    threads: int = Field(
-        default=1, ge=1, description="Threads a worker computes with; more than one rarely helps."
-    )
-    cache_dir: Path | None = Field(
-        default=None, description="Folder for models from the hub; default: the hub's own."
-    )
+    device: Literal["auto", "cpu", "cuda"] = Field(default="auto", description="Where translators of the hub run.")
+    threads: int = Field(default=1, ge=1, description="Threads a worker computes with; more than one rarely helps.")
+    cache_dir: Path | None = Field(default=None, description="Folder for models from the hub; default: the hub's own.")
     offline: bool = Field(default=False, description="Never ask the hub; use only what is on this machine.")
     host: str = Field(default="127.0.0.1", description="Address that the server listens on.")
     port: int = Field(default=8765, ge=0, le=65535, description="Port that the server listens on.")
@@ -29,6 +23,4 @@ class Settings(BaseSettings):
     max_waiting: int = Field(
         default=16, ge=1, description="Requests that may wait; further ones are told to come later."
     )
-    min_confidence: float = Field(
-        default=0.5, ge=0, le=1, description="Findings less sure than this are left out."
-    )
+    min_confidence: float = Field(default=0.5, ge=0, le=1, description="Findings less sure than this are left out.")

@@ -1,7 +1,7 @@
 """Install the product into the running interpreter: CPU torch where the platform offers it, Chromium for tests.
 
-    python tests/install.py            what the product needs
-    python tests/install.py --tests    what the tests need besides
+python tests/install.py            what the product needs
+python tests/install.py --tests    what the tests need besides
 """
 
 import platform

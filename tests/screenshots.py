@@ -56,8 +56,7 @@ def _pages() -> dict[str, str]:
     comparer = Comparer(Settings())
     texts = [(SAMPLE / name).read_bytes() for name in ("source.fa.txt", "coverage.en.txt")]
     documents = [
-        comparer.read(data, name)
-        for data, name in zip(texts, ("source.fa.txt", "coverage.en.txt"), strict=True)
+        comparer.read(data, name) for data, name in zip(texts, ("source.fa.txt", "coverage.en.txt"), strict=True)
     ]
     report = comparer.compare(documents[0], documents[1], comparer.options(None))
     return {"report": report_page(report), "form": form_page()}

@@ -47,9 +47,7 @@ def last(word: str) -> str:
 
 def environment() -> dict[str, str]:
     """What the image sets, as far as it is not the place of its Python."""
-    pairs = (
-        pair.partition("=") for found, rest in stages()[-1] if found == "ENV" for pair in shlex.split(rest)
-    )
+    pairs = (pair.partition("=") for found, rest in stages()[-1] if found == "ENV" for pair in shlex.split(rest))
     return {name: value for name, _, value in pairs if name != "PATH"}
 
 

@@ -196,9 +196,7 @@ class _Search:
                         break
                     if found and (start == gap or start + width - gap <= window + 1):
                         new = covered | bits
-                        edges[done + width].append(
-                            (group, found, -jump * distance, new, self._future_after(new))
-                        )
+                        edges[done + width].append((group, found, -jump * distance, new, self._future_after(new)))
 
     def _future_after(self, covered: int) -> float:
         found = self._future_of.get(covered)

@@ -23,9 +23,7 @@ _VERB = re.compile(
     "|(?:است|نیست|نیستند|هست|هستند|هستیم|هستم|ن?باید|اند|کرده|شده|گردیده|نموده)|ن?خواه(?:د|ند|م|یم|ید)|نخواه.+)"
 )
 _BREAKS = frozenset(("که", ".", "!", "؟", "?", "؛", ";", ":", '"', "–"))
-_AFTER_VERB = _BREAKS | frozenset(
-    ("و", "،", ",", "تا", "اما", "ولی", "زیرا", "چون", "اگر", "یا", ")", "...", "بلکه")
-)
+_AFTER_VERB = _BREAKS | frozenset(("و", "،", ",", "تا", "اما", "ولی", "زیرا", "چون", "اگر", "یا", ")", "...", "بلکه"))
 _NEVER_TAKEN = frozenset(("را", "،", "و"))
 _LONGEST = 45
 MOST_TAKEN = 3
@@ -74,9 +72,7 @@ def choices(forms: Sequence[str], clause: Clause) -> Iterator[tuple[int, int]]:
         if taken > 1 and forms[first] not in _PREPOSITIONS:
             continue
         for place in range(clause.start, first + 1):
-            if (place < first or taken == 0) and (
-                place == clause.start or forms[place - 1] not in _PREPOSITIONS
-            ):
+            if (place < first or taken == 0) and (place == clause.start or forms[place - 1] not in _PREPOSITIONS):
                 yield taken, place
     if forms[clause.verb - 1] in _PREPOSITIONS:
         yield 0, clause.verb
@@ -90,9 +86,7 @@ def features(forms: Sequence[str], clause: Clause, taken: int, place: int) -> li
     verb, near = forms[clause.end - 1], forms[clause.verb - 1]
     gap = first - place
     stays = min(gap, 1)
-    object_ = (
-        "before" if "را" in forms[clause.start : place] else "after" if "را" in forms[place:first] else "no"
-    )
+    object_ = "before" if "را" in forms[clause.start : place] else "after" if "را" in forms[place:first] else "no"
     found = [
         f"b={before}", f"a={after}", f"v={verb}|{taken}|{stays}", f"n={near}|{taken}|{stays}",
         f"p={min(place - clause.start, 8)}", f"g={min(gap, 10)}|{taken}", f"r={object_}|{taken}|{stays}",

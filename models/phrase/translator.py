@@ -53,9 +53,7 @@ class PhraseTranslator:
         """
         path = folder / FILE
         if not path.exists():
-            raise MissingWeightsError(
-                f"There is no phrase table {path}; `python -m models.training` makes it."
-            )
+            raise MissingWeightsError(f"There is no phrase table {path}; `python -m models.training` makes it.")
         try:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
             with np.load(path, allow_pickle=False) as stored:

@@ -55,9 +55,7 @@ class CTranslateEngine:
                 inter_threads=1,
             )
         except (RuntimeError, ValueError) as error:
-            raise BrokenWeightsError(
-                f"The conversion in {folder} cannot be loaded: {error}; delete it."
-            ) from error
+            raise BrokenWeightsError(f"The conversion in {folder} cannot be loaded: {error}; delete it.") from error
 
     @property
     def positions(self) -> int | None:

@@ -88,9 +88,7 @@ class TorchEngine:
         with quiet():
             try:
                 tokenizer = AutoTokenizer.from_pretrained(folder, **local)
-                model = AutoModelForSeq2SeqLM.from_pretrained(
-                    folder, use_safetensors=True, dtype=self._dtype, **local
-                )
+                model = AutoModelForSeq2SeqLM.from_pretrained(folder, use_safetensors=True, dtype=self._dtype, **local)
             except Exception as error:  # whatever transformers makes of a damaged file
                 raise BrokenWeightsError(f"The translator in {folder} cannot be loaded: {error}") from error
         return tokenizer, model.to(self._device).eval()

@@ -20,9 +20,7 @@ class Seq2SeqTranslator:
 
     kind = TranslationKind.TRANSLATION
 
-    def __init__(
-        self, engine: Engine, about: Mapping[str, str], settings: DecodingSettings | None = None
-    ) -> None:
+    def __init__(self, engine: Engine, about: Mapping[str, str], settings: DecodingSettings | None = None) -> None:
         self._engine = engine
         self._about = dict(about)
         self._settings = settings or DecodingSettings()

@@ -12,16 +12,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the named steps in the recipe's order; what is there already is kept unless --force is given."""
     names = [step.name for step in STEPS]
     parser = argparse.ArgumentParser(prog="python -m models.training", description=__doc__)
-    parser.add_argument(
-        "steps", nargs="+", choices=[*names, "all"], metavar="STEP", help=", ".join(names) + ", all"
-    )
+    parser.add_argument("steps", nargs="+", choices=[*names, "all"], metavar="STEP", help=", ".join(names) + ", all")
     parser.add_argument("--text", type=Path, required=True, help="folder that holds corpus/ and data/")
-    parser.add_argument(
-        "--work", type=Path, default=Path("work/training"), help="folder for files in between"
-    )
-    parser.add_argument(
-        "--out", type=Path, default=Path("work/training/compact"), help="folder for the weights"
-    )
+    parser.add_argument("--work", type=Path, default=Path("work/training"), help="folder for files in between")
+    parser.add_argument("--out", type=Path, default=Path("work/training/compact"), help="folder for the weights")
     parser.add_argument("--force", action="store_true", help="make again what is there")
     parser.add_argument("--small", action="store_true", help="settings of a toy run")
     given = parser.parse_args(arguments)

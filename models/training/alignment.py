@@ -17,9 +17,7 @@ Links = frozenset[tuple[int, int]]
 Words = Sequence[str]
 
 
-def align(
-    persian: Sequence[Words], english: Sequence[Words], quiet: bool = True
-) -> tuple[list[Links], list[Links]]:
+def align(persian: Sequence[Words], english: Sequence[Words], quiet: bool = True) -> tuple[list[Links], list[Links]]:
     """Links of each pair as (Persian word, English word): Persian-given first, English-given second."""
     if importlib.util.find_spec("eflomal"):
         return _eflomal(persian, english, quiet)
@@ -30,9 +28,7 @@ def _turned(links: Links) -> Links:
     return frozenset((j, i) for i, j in links)
 
 
-def _eflomal(
-    persian: Sequence[Words], english: Sequence[Words], quiet: bool
-) -> tuple[list[Links], list[Links]]:
+def _eflomal(persian: Sequence[Words], english: Sequence[Words], quiet: bool) -> tuple[list[Links], list[Links]]:
     import eflomal
 
     with tempfile.TemporaryDirectory() as folder:
@@ -49,14 +45,10 @@ def _eflomal(
 
 def _read_links(path: Path) -> list[Links]:
     lines = path.read_text(encoding="ascii").splitlines()
-    return [
-        frozenset((int(a), int(b)) for a, b in (link.split("-") for link in line.split())) for line in lines
-    ]
+    return [frozenset((int(a), int(b)) for a, b in (link.split("-") for link in line.split())) for line in lines]
 
 
-def _model_one(
-    given: Sequence[Words], other: Sequence[Words], rounds: int = 6, pull: float = 4.0
-) -> list[Links]:
+def _model_one(given: Sequence[Words], other: Sequence[Words], rounds: int = 6, pull: float = 4.0) -> list[Links]:
     """Each word of `other` linked to its likeliest word of `given`; links as (given, other)."""
     ids_a, ids_b = _numbered(given), _numbered(other)
     table: dict[tuple[int, int], float] = {}

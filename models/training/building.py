@@ -35,9 +35,7 @@ def combined(scored: Sequence[Scored], table: Sequence[float]) -> dict[Phrase, l
     return {source: sorted(row, key=lambda x: (-x[1], x[0]))[:MOST_OPTIONS] for source, row in rows.items()}
 
 
-def with_stems(
-    rows: Mapping[Phrase, list[tuple[Phrase, float]]], number: Mapping[str, int]
-) -> dict[int, list[Entry]]:
+def with_stems(rows: Mapping[Phrase, list[tuple[Phrase, float]]], number: Mapping[str, int]) -> dict[int, list[Entry]]:
     """The table by hash, with an entry for each stem: the best of its words' translations."""
     stems: defaultdict[str, dict[Phrase, float]] = defaultdict(dict)
     coded: dict[int, list[Entry]] = {}
@@ -54,9 +52,7 @@ def with_stems(
     return coded
 
 
-def built(
-    scored: Sequence[Scored], model: LanguageModel, preorder: Preorder, weights: Weights
-) -> PhraseTranslator:
+def built(scored: Sequence[Scored], model: LanguageModel, preorder: Preorder, weights: Weights) -> PhraseTranslator:
     """A translator in memory, for tuning."""
     table = PhraseTable(packed(with_stems(combined(scored, weights.table), model.number)))
     return PhraseTranslator(table, model, preorder, weights)

@@ -23,9 +23,7 @@ from models.text.words import words
 from models.training.sources import Pair
 from models.word_table import LexicalTable
 
-NEGATIONS = frozenset(
-    ("not", "no", "never", "none", "neither", "nor", "without", "cannot", "didn't", "isn't")
-)
+NEGATIONS = frozenset(("not", "no", "never", "none", "neither", "nor", "without", "cannot", "didn't", "isn't"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +39,7 @@ class EncoderRecipe:
 
     dimension: int = 288
     least_count: dict[str, float] = field(default_factory=lambda: {"fa": 0.28, "en": 0.28})
-    buckets: dict[str, int] = field(
-        default_factory=lambda: {"fa": 4096, "en": 4096, "skeleton": 6144, "number": 1024}
-    )
+    buckets: dict[str, int] = field(default_factory=lambda: {"fa": 4096, "en": 4096, "skeleton": 6144, "number": 1024})
     passes: int = 8
     batch: int = 1024
     rate: float = 2e-3
@@ -102,11 +98,7 @@ def vocabulary(pairs: Sequence[Pair], recipe: EncoderRecipe, extra_english: Sequ
 def with_persian_names(features: Features, table: LexicalTable) -> Features:
     """The features with those Persian keys marked as names whose translations mostly are."""
     names = features.names["en"]
-    found = [
-        key
-        for key in features.keys["fa"]
-        if sum(p for e, p in table.forward(key).items() if e in names) > 0.4
-    ]
+    found = [key for key in features.keys["fa"] if sum(p for e, p in table.forward(key).items() if e in names) > 0.4]
     return Features(features.keys, {"fa": found, "en": sorted(names)}, features.buckets)
 
 
@@ -149,9 +141,7 @@ def bag(sentence: str, lang: str, features: Features) -> Bag:
 def bags(pair: Pair, features: Features) -> Bags:
     english = words(pair.english, "en")
     names = features.names["en"]
-    special = [
-        i for i, w in enumerate(english) if w.key[:1].isdigit() or w.key in names or w.key in NEGATIONS
-    ]
+    special = [i for i, w in enumerate(english) if w.key[:1].isdigit() or w.key in names or w.key in NEGATIONS]
     return Bags(bag(pair.persian, "fa", features), [features.of(w.key, "en") for w in english], special)
 
 
@@ -211,11 +201,7 @@ def _changed(pair: Bags, pool: Sequence[Bags], random_: random.Random) -> Bag:
     english = list(pair.english)
     if not english:
         return english
-    at = (
-        random_.choice(pair.special)
-        if pair.special and random_.random() < 0.7
-        else random_.randrange(len(english))
-    )
+    at = random_.choice(pair.special) if pair.special and random_.random() < 0.7 else random_.randrange(len(english))
     other = random_.choice(pool)
     choices = [other.english[i] for i in other.special] if other.special else other.english
     if choices:

@@ -133,8 +133,7 @@ def card(result: Mapping[str, Any]) -> str:
     table = "\n".join(f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows])
     first = next(iter(scores.values()))
     lines = [
-        f"{i}. {fa}\n   - ours: {out}\n   - reference: {en}"
-        for i, (fa, out, en) in enumerate(result["samples"], 1)
+        f"{i}. {fa}\n   - ours: {out}\n   - reference: {en}" for i, (fa, out, en) in enumerate(result["samples"], 1)
     ]
     return TEMPLATE.format(
         table=table,

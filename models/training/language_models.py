@@ -43,9 +43,7 @@ class Model:
     def _estimate(self) -> None:
         """Probabilities of each order from the one below; lower orders count distinct left contexts."""
         unigram_counts = np.zeros(self.size)
-        suffix2, inverse = np.unique(
-            self.keys3 & ((np.uint64(1) << (_B + _B)) - np.uint64(1)), return_inverse=True
-        )
+        suffix2, inverse = np.unique(self.keys3 & ((np.uint64(1) << (_B + _B)) - np.uint64(1)), return_inverse=True)
         starts = (suffix2 >> _B) == START
         types = np.bincount(inverse).astype(np.float64)
         raw = np.bincount(inverse, weights=self.counts3)
@@ -55,9 +53,7 @@ class Model:
         discount = 0.75
         seen = (unigram_counts > 0).sum()
         self.p1 = np.maximum(unigram_counts - discount, 0) / total + discount * seen / total / self.size
-        self.p2, self.gamma2 = _smoothed(
-            self.keys2, self.counts2, self.p1[(self.keys2 & _MASK).astype(np.int64)]
-        )
+        self.p2, self.gamma2 = _smoothed(self.keys2, self.counts2, self.p1[(self.keys2 & _MASK).astype(np.int64)])
         lower = self.pairs(self.keys3 & ((np.uint64(1) << (_B + _B)) - np.uint64(1)))
         self.p3, self.gamma3 = _smoothed(self.keys3, self.counts3.astype(np.float64), lower)
 
@@ -97,9 +93,7 @@ def _backed(keys: Keys, seen: Keys, values: Values, gamma: Gamma, lower: Values)
     return np.where(seen[at] == keys, values[at], back * lower)
 
 
-def mixed(
-    models: Sequence[Model], shares: Sequence[float], most2: int, most3: int
-) -> dict[str, NDArray[np.generic]]:
+def mixed(models: Sequence[Model], shares: Sequence[float], most2: int, most3: int) -> dict[str, NDArray[np.generic]]:
     """The interpolation of models in the arrays that `LanguageModel` reads, with the most telling n-grams.
 
     An n-gram is worth keeping by its expected count times what it changes (after Stolcke 2000,
@@ -139,9 +133,7 @@ def _mix(values: Sequence[Values], shares: Sequence[float]) -> Values:
     return np.asarray(np.average(np.stack(values), axis=0, weights=shares))
 
 
-def _counts(
-    keys: Keys, counted: Sequence[tuple[Keys, NDArray[np.generic]]], shares: Sequence[float]
-) -> Values:
+def _counts(keys: Keys, counted: Sequence[tuple[Keys, NDArray[np.generic]]], shares: Sequence[float]) -> Values:
     """Expected counts of the mixture for a text as long as the longest model's."""
     total = np.zeros(len(keys))
     sizes = [float(counts.astype(np.float64).sum()) for _, counts in counted]

@@ -131,9 +131,7 @@ def word_tables(
 class Counted:
     """Weighted counts of phrase pairs, with the scores by words of each (of its first links)."""
 
-    def __init__(
-        self, forward: Mapping[tuple[str, str], float], backward: Mapping[tuple[str, str], float]
-    ) -> None:
+    def __init__(self, forward: Mapping[tuple[str, str], float], backward: Mapping[tuple[str, str], float]) -> None:
         self._forward, self._backward = forward, backward
         self._pairs: dict[tuple[Phrase, Phrase], list[float]] = {}
         self._source: defaultdict[Phrase, float] = defaultdict(float)

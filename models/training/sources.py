@@ -72,11 +72,7 @@ class Pair:
 
 def read_lines(path: Path) -> Iterator[str]:
     """Lines of a plain or .xz text file in UTF-8, without their ends."""
-    with (
-        lzma.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".xz"
-        else path.open(encoding="utf-8") as lines
-    ):
+    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             yield line.rstrip("\n")
 
@@ -112,9 +108,7 @@ def held_parts(folder: Path, block_lines: int = BLOCK_LINES) -> dict[str, str]:
     return dict.fromkeys(held, "held") | dict.fromkeys(tune, "tune")
 
 
-def read_all(
-    folder: Path, sources: tuple[Source, ...] = SOURCES, block_lines: int = BLOCK_LINES
-) -> list[Pair]:
+def read_all(folder: Path, sources: tuple[Source, ...] = SOURCES, block_lines: int = BLOCK_LINES) -> list[Pair]:
     """All pairs of all sources that exist under the folder, each pair of lines once."""
     seen: set[tuple[str, str]] = set()
     pairs: list[Pair] = []

@@ -192,9 +192,7 @@ def encoder(work: Work) -> None:
 
     def made(random_: random.Random, count: int) -> list[training.Bags]:
         drawn = random_.sample(english, min(count, len(english)))
-        return [
-            b for b in (training.glossed(s, features, known, random_) for s in drawn) if len(b.persian) >= 3
-        ]
+        return [b for b in (training.glossed(s, features, known, random_) for s in drawn) if len(b.persian) >= 3]
 
     begun = time.monotonic()
 
@@ -312,9 +310,7 @@ def evaluate(work: Work) -> None:
     from models.training import evaluation
 
     result = evaluation.measured(work.out, work.text, [p for p in read_pairs(work) if p.part == "held"])
-    work.path("evaluation.json").write_text(
-        json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8"
-    )
+    work.path("evaluation.json").write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
     work.say(json.dumps(result["scores"], indent=1))
 
 

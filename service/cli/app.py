@@ -17,9 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-models_app = typer.Typer(
-    help="Model sets: which there are, getting them, checking them.", no_args_is_help=True
-)
+models_app = typer.Typer(help="Model sets: which there are, getting them, checking them.", no_args_is_help=True)
 app.add_typer(models_app, name="models")
 
 
@@ -36,25 +34,17 @@ Source = Annotated[
     str, typer.Argument(help="The Persian report: a file (.txt, .html, .md, .docx), or - for standard input.")
 ]
 Coverage = Annotated[str, typer.Argument(help="The English coverage: a file, or - for standard input.")]
-Out = Annotated[
-    Path | None, typer.Option("--out", "-o", help="Write to this file instead of standard output.")
-]
-Models = Annotated[
-    str | None, typer.Option("--models", help="Model set, or a translator's folder or hub id.")
-]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file instead of standard output.")]
+Models = Annotated[str | None, typer.Option("--models", help="Model set, or a translator's folder or hub id.")]
 Published = Annotated[
     datetime | None,
-    typer.Option(
-        "--published", formats=["%Y-%m-%d"], help="The day the report came out; anchors 'yesterday'."
-    ),
+    typer.Option("--published", formats=["%Y-%m-%d"], help="The day the report came out; anchors 'yesterday'."),
 ]
 MinConfidence = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0, max=1, help="Leave out findings less sure than this."),
 ]
-Kinds = Annotated[
-    list[str] | None, typer.Option("--kind", help="Only findings of this kind; may be given often.")
-]
+Kinds = Annotated[list[str] | None, typer.Option("--kind", help="Only findings of this kind; may be given often.")]
 
 
 @app.command()
@@ -78,22 +68,14 @@ def compare(
 
 @app.command()
 def batch(
-    pairs: Annotated[
-        Path, typer.Argument(help="A file of JSON lines {id, source, coverage}, or a folder of pairs.")
-    ],
-    out: Annotated[
-        Path, typer.Option("--out", "-o", help="Results, one JSON line a pair; goes on where it stopped.")
-    ],
+    pairs: Annotated[Path, typer.Argument(help="A file of JSON lines {id, source, coverage}, or a folder of pairs.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Results, one JSON line a pair; goes on where it stopped.")],
     models: Models = None,
     published: Published = None,
     min_confidence: MinConfidence = None,
     kind: Kinds = None,
-    workers: Annotated[
-        int, typer.Option("--workers", min=1, help="Processes that compare at the same time.")
-    ] = 1,
-    retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Try pairs again that failed before.")
-    ] = False,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that compare at the same time.")] = 1,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try pairs again that failed before.")] = False,
 ) -> None:
     """Compare many pairs; one that fails is written as an error and hurts no other."""
     from service.cli import batching

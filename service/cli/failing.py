@@ -23,9 +23,7 @@ def told() -> Iterator[None]:
     from service.comparison.errors import ComparisonError
     from service.documents.errors import DocumentError
 
-    logging.basicConfig(
-        stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
-    )
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         yield
         sys.stdout.flush()
@@ -37,9 +35,7 @@ def told() -> Iterator[None]:
         _fail(str(error))
     except ValidationError as error:
         # Options of the command line are checked before: what is wrong here stands in the environment.
-        _fail(
-            "; ".join(f"HAMSANJ_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}." for e in error.errors())
-        )
+        _fail("; ".join(f"HAMSANJ_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}." for e in error.errors()))
     except OSError as error:
         _fail(f"{error.filename or 'a file'}: {error.strerror}.")
 

@@ -20,9 +20,7 @@ def serve(host: str | None, port: int | None, models: str | None) -> None:
     manifest.find(using.settings.models)  # a misspelt name is told now, not by a server that is never ready
     address = host or using.settings.host
     if address not in LOOPBACK:
-        raise UsageError(
-            f"--host {address}: the server has no access control yet and listens on {LOOPBACK[0]} only."
-        )
+        raise UsageError(f"--host {address}: the server has no access control yet and listens on {LOOPBACK[0]} only.")
     number = using.settings.port if port is None else port
     with listening(address, number) as listener:
         port = listener.getsockname()[1]
@@ -42,9 +40,7 @@ def listening(address: str, port: int) -> socket.socket:
     try:
         return socket.create_server((address, port), family=family)
     except OSError as error:
-        problem = (
-            f"--port {port}: it cannot be had ({error.strerror}). Choose another, or 0 for any free one."
-        )
+        problem = f"--port {port}: it cannot be had ({error.strerror}). Choose another, or 0 for any free one."
         raise UsageError(problem) from error
 
 

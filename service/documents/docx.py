@@ -55,13 +55,9 @@ def _guard(data: bytes, name: str | None, limit: int) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise BrokenDocxError(
-            name, f"this .docx is no archive that can be opened ({error}).", _REMEDY
-        ) from error
+        raise BrokenDocxError(name, f"this .docx is no archive that can be opened ({error}).", _REMEDY) from error
     unpacked = sum(p.file_size for p in parts)
-    steep = any(
-        p.file_size > _RATIO_FROM_BYTES and p.file_size > MAX_RATIO * max(1, p.compress_size) for p in parts
-    )
+    steep = any(p.file_size > _RATIO_FROM_BYTES and p.file_size > MAX_RATIO * max(1, p.compress_size) for p in parts)
     if unpacked > limit or steep or len(parts) > _MAX_PARTS:
         raise DocumentTooLargeError(
             name,

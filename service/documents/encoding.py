@@ -99,9 +99,7 @@ def _loosely(data: bytes, encoding: str) -> Decoded:
     lost = text.count("\ufffd") - (data.decode(encoding, errors="ignore").count("\ufffd"))
     place = text.find("\ufffd")
     warning = (
-        f"{lost} broken bytes in {encoding} text, the first at character {place}; they show as �."
-        if lost
-        else None
+        f"{lost} broken bytes in {encoding} text, the first at character {place}; they show as �." if lost else None
     )
     return Decoded(text, encoding, warning)
 
@@ -113,11 +111,7 @@ def _utf16(data: bytes) -> Decoded | None:
         return None
     for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
         usual = sum(high.count(b) for b in (0x00, 0x06, 0x20, 0xFB, 0xFE))
-        if (
-            usual >= 0.95 * len(high)
-            and (text := _strictly(data, encoding)) is not None
-            and _mostly_letters(text)
-        ):
+        if usual >= 0.95 * len(high) and (text := _strictly(data, encoding)) is not None and _mostly_letters(text):
             return Decoded(text, encoding)
     return None
 

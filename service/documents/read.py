@@ -136,15 +136,9 @@ def _too_large(name: str | None, size: str, limit: int) -> DocumentTooLargeError
 def _refuse_binary(data: bytes, name: str | None) -> None:
     for mark, what in _OFFICE.items():
         if data.startswith(mark):
-            raise UnsupportedDocumentError(
-                name, f"this is {what}, which is not read.", "Save it as .docx or as text."
-            )
+            raise UnsupportedDocumentError(name, f"this is {what}, which is not read.", "Save it as .docx or as text.")
     for mark, what in _BINARY.items():
-        if (
-            data.startswith(mark)
-            and not is_docx(data)
-            and not (mark == b"PK\x03\x04" and _by_ending(name) == DOCX)
-        ):
+        if data.startswith(mark) and not is_docx(data) and not (mark == b"PK\x03\x04" and _by_ending(name) == DOCX):
             raise BinaryDocumentError(
                 name, f"this is {what}, no text.", "Send the article as text, HTML, Markdown or .docx."
             )

@@ -10,9 +10,7 @@ def _names(text: str) -> frozenset[str]:
 
 
 VOID = _names("area base br col embed hr img input link meta param source track wbr")
-SKIPPED = _names(
-    "script style noscript template head title svg iframe object video audio canvas textarea select map"
-)
+SKIPPED = _names("script style noscript template head title svg iframe object video audio canvas textarea select map")
 BLOCKS = _names(
     "address article aside blockquote body button caption center dd details dialog div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol optgroup option p "

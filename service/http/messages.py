@@ -30,9 +30,7 @@ class CompareRequest(Message):
     coverage: Text = Field(examples=["Rain killed five people."])
     media_type: MediaType = "text/plain"
     published: date | None = Field(None, description="The day the report came out; anchors relative dates.")
-    min_confidence: float | None = Field(
-        None, ge=0, le=1, description="Leave out findings less sure than this."
-    )
+    min_confidence: float | None = Field(None, ge=0, le=1, description="Leave out findings less sure than this.")
     kinds: list[Kind] = Field([], description="Only findings of these kinds.")
 
     def answer(self, comparer: Comparer) -> dict[str, Any]:

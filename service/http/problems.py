@@ -88,10 +88,7 @@ async def invalid(_: Request, error: Exception) -> JSONResponse:
     """A body that does not have the form; the values themselves are not told back."""
     assert isinstance(error, RequestValidationError), "registered for this class alone"
     errors = error.errors()
-    places = [
-        {"field": ".".join(map(str, e["loc"])), "problem": _WORDS.get(e["type"], str(e["msg"]))}
-        for e in errors
-    ]
+    places = [{"field": ".".join(map(str, e["loc"])), "problem": _WORDS.get(e["type"], str(e["msg"]))} for e in errors]
     listed = "; ".join(f"{p['field']}: {p['problem']}" for p in places)
     code = "lone_surrogate" if any(e["type"] == "string_unicode" for e in errors) else "invalid_request"
     return response(422, code, listed, errors=places)

@@ -35,9 +35,7 @@ class Segment:
 
 def segments(text: str, highlights: Iterable[Highlight]) -> list[Segment]:
     """The text cut wherever a highlight begins or ends; together the segments are the text."""
-    wide_first = sorted(
-        (h for h in highlights if len(h.span)), key=lambda h: (-len(h.span), h.span.start, h.finding)
-    )
+    wide_first = sorted((h for h in highlights if len(h.span)), key=lambda h: (-len(h.span), h.span.start, h.finding))
     edges = sorted({0, len(text), *(e for h in wide_first for e in (h.span.start, h.span.end))})
     return [
         Segment(text[a:b], tuple(h for h in wide_first if h.span.start <= a and b <= h.span.end))

@@ -30,9 +30,7 @@ def report_page(report: Report) -> str:
         sides={which: view.side(report, which) for which in ("coverage", "source")},
         bars={which: view.bars(report, which) for which in ("coverage", "source")},
         kinds=[(k.value, KINDS[k], n) for k in Kind if (n := summary["by_kind"].get(k.value, 0))],
-        severities=[
-            (s.value, SEVERITIES[s], n) for s in Severity if (n := summary["by_severity"].get(s.value, 0))
-        ],
+        severities=[(s.value, SEVERITIES[s], n) for s in Severity if (n := summary["by_severity"].get(s.value, 0))],
         signature=json.dumps(dict(report.signature), ensure_ascii=False, indent=2),
     )
 

@@ -101,12 +101,9 @@ def side(report: Report, which: str) -> list[SentenceView]:
     sentences: Sequence[Sentence] = getattr(report, which)
     document = report.source_document if which == "source" else report.coverage_document
     here = _by_sentence(sentences, _numbered(report), which)
-    breaks = [True] + [
-        document.text[a.span.end : b.span.start].count("\n") > 1 for a, b in pairwise(sentences)
-    ]
+    breaks = [True] + [document.text[a.span.end : b.span.start].count("\n") > 1 for a, b in pairwise(sentences)]
     return [
-        _sentence(s, which, beads.get(s.index), here[s.index], new)
-        for s, new in zip(sentences, breaks, strict=False)
+        _sentence(s, which, beads.get(s.index), here[s.index], new) for s, new in zip(sentences, breaks, strict=False)
     ]
 
 
@@ -115,10 +112,7 @@ def bars(report: Report, which: str) -> tuple[list[Bar], list[Bar]]:
     sentences: Sequence[Sentence] = getattr(report, which)
     document = report.source_document if which == "source" else report.coverage_document
     scale = 1000 / max(1, len(document.text))
-    lines = [
-        Bar(s.span.start * scale, len(s.span) * scale, s.role.value, f"{which[0]}{s.index}")
-        for s in sentences
-    ]
+    lines = [Bar(s.span.start * scale, len(s.span) * scale, s.role.value, f"{which[0]}{s.index}") for s in sentences]
     marks = []
     for name, finding in reversed(_numbered(report)):
         seen = getattr(finding, which)

@@ -57,7 +57,7 @@ def starting() -> list[tuple[str, str]]:
     bare = median(lambda: python("-c", "pass"))
     return [
         ("`service --help`, share of the time that importing torch takes", f"{helping / torch:.2f}"),
-        ("first translation, seconds from process start (a bare Python: " f"{bare:.2f})", f"{first:.2f}"),
+        (f"first translation, seconds from process start (a bare Python: {bare:.2f})", f"{first:.2f}"),
     ]
 
 

@@ -97,9 +97,7 @@ def plain_ctranslate(folder: Path, tokens: int) -> Translate:
     import ctranslate2
     import sentencepiece
 
-    translator = ctranslate2.Translator(
-        str(folder.parent / "converted" / "int8"), intra_threads=1, inter_threads=1
-    )
+    translator = ctranslate2.Translator(str(folder.parent / "converted" / "int8"), intra_threads=1, inter_threads=1)
     source = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
 
     def translate(lines: Sequence[str]) -> object:
@@ -199,9 +197,7 @@ def read_lines(path: Path | None, number: int) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> None:
     warnings.simplefilter("ignore")
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument(
-        "--lines", type=Path, help="a file of Persian sentences, one a line; by default made up"
-    )
+    parser.add_argument("--lines", type=Path, help="a file of Persian sentences, one a line; by default made up")
     parser.add_argument("--number", type=int, default=128, help="sentences (default %(default)s)")
     parser.add_argument("--tokens", type=int, default=30, help="tokens of every output (default %(default)s)")
     parser.add_argument("--rows", default="a,b,c,d,compact", help="which rows (default %(default)s)")

@@ -24,9 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("classifier")
     vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS]
     (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
-    (folder / "tokenizer_config.json").write_text(
-        '{"tokenizer_class": "BertTokenizer", "do_lower_case": false}'
-    )
+    (folder / "tokenizer_config.json").write_text('{"tokenizer_class": "BertTokenizer", "do_lower_case": false}')
     torch.manual_seed(1)
     config = BertConfig(
         vocab_size=len(vocabulary), hidden_size=16, num_hidden_layers=1, num_attention_heads=2,
@@ -87,9 +85,7 @@ def test_a_classifier_of_something_else_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnsupportedModelError, match="positive"):
         HubEntailment(tmp_path)
     (tmp_path / "config.json").write_text(
-        json.dumps(
-            {"model_type": "bert", "id2label": {"0": "entailment", "1": "neutral", "2": "contradiction"}}
-        )
+        json.dumps({"model_type": "bert", "id2label": {"0": "entailment", "1": "neutral", "2": "contradiction"}})
     )
     with pytest.raises(UnsupportedModelError, match="safetensors"):
         HubEntailment(tmp_path)

@@ -41,9 +41,7 @@ def make_bert(folder: Path) -> Path:
     from transformers import BertConfig, BertModel
 
     (folder / "vocab.txt").write_text("\n".join(SPECIAL + WORDS), encoding="utf-8")
-    (folder / "tokenizer_config.json").write_text(
-        '{"tokenizer_class": "BertTokenizer", "do_lower_case": false}'
-    )
+    (folder / "tokenizer_config.json").write_text('{"tokenizer_class": "BertTokenizer", "do_lower_case": false}')
     torch.manual_seed(1)
     BertModel(BertConfig(vocab_size=len(SPECIAL) + len(WORDS), **SIZES)).save_pretrained(folder)
     write_modules(
@@ -79,19 +77,13 @@ def make_xlmr(folder: Path) -> Path:
     ]
     tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=3))
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
-    tokenizer.post_processor = processors.TemplateProcessing(
-        "<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
-    )
+    tokenizer.post_processor = processors.TemplateProcessing("<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)])
     PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, bos_token="<s>", eos_token="</s>", unk_token="<unk>", pad_token="<pad>"
     ).save_pretrained(folder)
     torch.manual_seed(2)
-    XLMRobertaModel(XLMRobertaConfig(vocab_size=len(vocabulary), pad_token_id=1, **SIZES)).save_pretrained(
-        folder
-    )
-    write_modules(
-        folder, ("Transformer", "", {}), ("Pooling", "1_Pooling", {"pooling_mode_mean_tokens": True})
-    )
+    XLMRobertaModel(XLMRobertaConfig(vocab_size=len(vocabulary), pad_token_id=1, **SIZES)).save_pretrained(folder)
+    write_modules(folder, ("Transformer", "", {}), ("Pooling", "1_Pooling", {"pooling_mode_mean_tokens": True}))
     (folder / "sentence_bert_config.json").write_text('{"max_seq_length": 20}')
     return folder
 
@@ -101,9 +93,7 @@ def make_static(folder: Path) -> Path:
     from tokenizers import Tokenizer, models, pre_tokenizers
 
     write_modules(folder, ("StaticEmbedding", "0_StaticEmbedding", {}), ("Normalize", "1_Normalize", {}))
-    tokenizer = Tokenizer(
-        models.WordLevel({w: i for i, w in enumerate(["[UNK]", *WORDS])}, unk_token="[UNK]")
-    )
+    tokenizer = Tokenizer(models.WordLevel({w: i for i, w in enumerate(["[UNK]", *WORDS])}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
     tokenizer.save(str(folder / "0_StaticEmbedding" / "tokenizer.json"))
     table = np.random.default_rng(3).normal(size=(len(WORDS) + 1, 8)).astype(np.float32)

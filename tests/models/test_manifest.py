@@ -45,9 +45,7 @@ def test_a_hub_id_may_be_pinned_or_not() -> None:
 
 def test_a_file_may_hold_a_set(tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
-    path.write_text(
-        '[[set]]\nname = "ours"\n[set.translator]\nid = "a/b"\nlicence = "MIT"\ncommercial = true\n'
-    )
+    path.write_text('[[set]]\nname = "ours"\n[set.translator]\nid = "a/b"\nlicence = "MIT"\ncommercial = true\n')
     entry = find(str(path))
     assert (entry.name, entry.translator.id, entry.encoder.id) == ("ours", "a/b", BUNDLED)
     assert entry.commercial

@@ -156,9 +156,7 @@ def imported_by(code: str) -> set[str]:
 
 
 def test_loading_the_fakes_and_listing_the_sets_imports_no_torch() -> None:
-    code = (
-        "from models.registry import available, load; available(); load('fake').translator.translate(['x'])"
-    )
+    code = "from models.registry import available, load; available(); load('fake').translator.translate(['x'])"
     assert imported_by(code) == set()
 
 

@@ -55,9 +55,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     vectors = np.random.default_rng(1).standard_normal((features.rows, 8)).astype(np.float32)
     made = StaticEncoder(features, vectors)
     made.save(tmp_path)
-    assert np.allclose(
-        StaticEncoder.load(tmp_path).encode(["آب 12"], "fa"), made.encode(["آب 12"], "fa"), atol=0.02
-    )
+    assert np.allclose(StaticEncoder.load(tmp_path).encode(["آب 12"], "fa"), made.encode(["آب 12"], "fa"), atol=0.02)
 
 
 def test_a_missing_and_a_broken_encoder_are_told_apart(tmp_path: Path) -> None:

@@ -83,9 +83,7 @@ def test_a_pinned_revision_is_asked_for_and_another_one_is_missing(store: Store,
         store.ready(Component("owner/name", revision="b" * 40))
 
 
-def test_an_interrupted_pull_leaves_the_model_missing_and_the_next_completes_it(
-    store: Store, hub: FakeHub
-) -> None:
+def test_an_interrupted_pull_leaves_the_model_missing_and_the_next_completes_it(store: Store, hub: FakeHub) -> None:
     hub.fails = True
     with pytest.raises(MissingWeightsError, match="the line is dead"):
         store.pull(PART)

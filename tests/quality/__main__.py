@@ -1,7 +1,7 @@
 """`make quality`: measure on the cases and test sets, print the figures, fail below the pinned floors.
 
-    python -m tests.quality --shared ../shared          the cases and a fixed tenth of the human translations
-    python -m tests.quality --shared ../shared --full   all of the human translations
+python -m tests.quality --shared ../shared          the cases and a fixed tenth of the human translations
+python -m tests.quality --shared ../shared --full   all of the human translations
 """
 
 import argparse

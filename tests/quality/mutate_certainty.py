@@ -92,7 +92,7 @@ def slips(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
     """At most one slip of each name."""
     made: set[str] = set()
     for name, pattern, instead in RULES:
-        if name in made or (name == "source added" and re.search(_SAY + "|according|\"", english)):
+        if name in made or (name == "source added" and re.search(_SAY + '|according|"', english)):
             continue
         found = list(re.finditer(pattern, english))
         if not found:

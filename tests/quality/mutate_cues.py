@@ -114,18 +114,14 @@ _FORCE = _to(
 )
 _MODALS = _to("can>must may>must,will could>had_to should>must,may must>may,can,could have_to>may has_to>may "
               "had_to>could will>may would>might")  # fmt: skip
-_OFTEN = _swap(
-    "sometimes/always often/rarely usually/always rarely/often occasionally/always never/sometimes"
-)
+_OFTEN = _swap("sometimes/always often/rarely usually/always rarely/often occasionally/always never/sometimes")
 _WHOLE = _to(
     "parts_of>all_of part_of>all_of a_part_of>the_whole_of partly>completely partially>completely "
     "partial>complete,total almost>completely nearly>fully relatively>extremely one_of_the>the main>only "
     "largest>only most_important>only mainly>exclusively mostly>exclusively to_some_extent>entirely "
     "in_some>in_all some>all a_few>dozens_of dozens>hundreds dozens_of>hundreds_of several>dozens_of"
 )
-_ONLY_LOST = _to(
-    "only> solely> merely> just_one>one the_only>one_of_the the_first>one_of_the the_main>one_of_the"
-)
+_ONLY_LOST = _to("only> solely> merely> just_one>one the_only>one_of_the the_first>one_of_the the_main>one_of_the")
 # name, what must match (the last group is what is changed), what stands there afterwards.
 RULES: tuple[tuple[str, str, dict[str, tuple[str, ...]]], ...] = (
     ("not lost", f"\\b(?:{_AUXILIARY})( not)\\b(?! only)", {" not": ("",)}),

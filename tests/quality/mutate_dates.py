@@ -108,9 +108,7 @@ def slips(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
     yield from _carried_over(persian, english)
 
 
-def _put(
-    name: str, persian: str, english: str, at: tuple[int, int], new: str, around: tuple[int, int]
-) -> Slip:
+def _put(name: str, persian: str, english: str, at: tuple[int, int], new: str, around: tuple[int, int]) -> Slip:
     changed = english[: at[0]] + new + english[at[1] :]
     return Slip(name, persian, changed, Span(around[0], around[1] + len(new) - (at[1] - at[0])))
 
@@ -154,10 +152,7 @@ def measure(pairs: list[tuple[str, str]], seed: int = 3) -> tuple[
         alarms += [(persian, english, f) for f in check_pair(persian, english)]
         for slip in slips(persian, english, choose):
             made[slip.name] += 1
-            if any(
-                f.coverage and f.coverage.span.overlaps(slip.span)
-                for f in check_pair(slip.persian, slip.english)
-            ):
+            if any(f.coverage and f.coverage.span.overlaps(slip.span) for f in check_pair(slip.persian, slip.english)):
                 found[slip.name] += 1
             else:
                 missed.append(slip)

@@ -24,8 +24,7 @@ def pair(name: object, dead: int = 52) -> dict[str, Any]:
     return {
         "id": name,
         "source": f"زلزله در تهران {dead} نفر را کشت.\n\nوزیر گفت دولت به ۱۲ شهر کمک کرد.",
-        "coverage": "The earthquake in Tehran killed 25 people.\n\n"
-        "The minister said the government helped 12 cities.",
+        "coverage": "The earthquake in Tehran killed 25 people.\n\nThe minister said the government helped 12 cities.",
     }
 
 
@@ -240,9 +239,7 @@ def environment() -> dict[str, str]:
 def test_a_run_that_is_killed_goes_on_where_it_stopped(tmp_path: Path) -> None:
     pairs = written(tmp_path / "pairs.jsonl", *(pair(f"p{n}", n + 2) for n in range(120)))
     out = tmp_path / "out.jsonl"
-    with subprocess.Popen(
-        command(pairs, "--out", out), env=environment(), stderr=subprocess.DEVNULL
-    ) as process:
+    with subprocess.Popen(command(pairs, "--out", out), env=environment(), stderr=subprocess.DEVNULL) as process:
         deadline = time.monotonic() + 60
         while (not out.exists() or out.read_bytes().count(b"\n") < 3) and time.monotonic() < deadline:
             time.sleep(0.005)

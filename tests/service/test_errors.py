@@ -17,9 +17,7 @@ from service.errors import Failure, Fault, failure, traced
 
 def test_a_document_that_cannot_be_read_is_the_inputs_fault() -> None:
     told = failure(EmptyDocumentError("a.txt", "there is no text in it.", "Send the text of an article."))
-    assert told == Failure(
-        "empty", "a.txt: there is no text in it. Send the text of an article.", Fault.INPUT
-    )
+    assert told == Failure("empty", "a.txt: there is no text in it. Send the text of an article.", Fault.INPUT)
     assert told.to_dict() == {"code": "empty", "message": told.message}
 
 

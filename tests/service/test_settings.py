@@ -43,9 +43,7 @@ def test_the_environment_sets_every_setting(monkeypatch: pytest.MonkeyPatch) -> 
         ("min_confidence", "1.1"), ("min_confidence", "nan"), ("device", "abacus"), ("offline", "perhaps"),
     ],
 )  # fmt: skip
-def test_a_value_that_makes_no_sense_is_refused_by_name(
-    name: str, value: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_value_that_makes_no_sense_is_refused_by_name(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"HAMSANJ_{name.upper()}", value)
     with pytest.raises(ValidationError, match=name):
         Settings()

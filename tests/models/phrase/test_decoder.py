@@ -13,9 +13,7 @@ def model() -> LanguageModel:
     return LanguageModel(words, language_models.mixed([language_models.Model(TEXT, words)], [1.0], 100, 100))
 
 
-def option(
-    decoder: Decoder, model: LanguageModel, start: int, end: int, text: str, score: float = 0.0
-) -> Option:
+def option(decoder: Decoder, model: LanguageModel, start: int, end: int, text: str, score: float = 0.0) -> Option:
     words = tuple(model.number[w] for w in text.split())
     return Option(start, end, words, decoder.fixed(words, score))
 

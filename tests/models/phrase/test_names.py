@@ -11,9 +11,7 @@ def test_both_spellings_of_a_name_share_their_consonants(persian: str, english: 
     assert skeleton(persian) == skeleton(english)
 
 
-@pytest.mark.parametrize(
-    ("persian", "english"), [("کرمان", "Tehran"), ("کاظمی", "Rezaei"), ("لندن", "Leiden")]
-)
+@pytest.mark.parametrize(("persian", "english"), [("کرمان", "Tehran"), ("کاظمی", "Rezaei"), ("لندن", "Leiden")])
 def test_different_names_do_not(persian: str, english: str) -> None:
     assert skeleton(persian) != skeleton(english)
 

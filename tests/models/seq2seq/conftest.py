@@ -32,9 +32,7 @@ ENGLISH = [
 Make = Callable[[Path], Path]
 
 
-def train_pieces(
-    folder: Path, name: str, kind: str = "unigram", symbols: tuple[str, ...] = (), **ids: Any
-) -> Path:
+def train_pieces(folder: Path, name: str, kind: str = "unigram", symbols: tuple[str, ...] = (), **ids: Any) -> Path:
     """A real sentencepiece model of 190 pieces from our own sentences."""
     text = folder / "text.txt"
     text.write_text("\n".join((PERSIAN + ENGLISH) * 4), encoding="utf-8")

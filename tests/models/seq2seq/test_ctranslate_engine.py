@@ -45,9 +45,7 @@ def test_both_engines_score_given_english_alike(engines: tuple[CTranslateEngine,
 
 
 def test_eight_bits_give_the_same_in_a_batch_as_alone(checkpoint_folder: Path, converted: Path) -> None:
-    engine = CTranslateEngine(
-        read_checkpoint(checkpoint_folder), DecodingSettings(beams=2), converted, device="cpu"
-    )
+    engine = CTranslateEngine(read_checkpoint(checkpoint_folder), DecodingSettings(beams=2), converted, device="cpu")
     together = engine.generate(TEXTS, 16)
     assert together == [engine.generate([text], 16)[0] for text in TEXTS]
     assert engine.signature["device"] == "cpu int8"
@@ -60,9 +58,7 @@ def test_a_sentence_past_the_position_limit_is_split_not_cut(
     assert translation.text
 
 
-def test_the_conversion_is_made_once_and_leaves_nothing_aside(
-    checkpoint_folder: Path, converted: Path
-) -> None:
+def test_the_conversion_is_made_once_and_leaves_nothing_aside(checkpoint_folder: Path, converted: Path) -> None:
     folder = convert(read_checkpoint(checkpoint_folder), converted, "int8")
     before = (folder / "model.bin").stat().st_mtime_ns
     assert convert(read_checkpoint(checkpoint_folder), converted, "int8") == folder
@@ -83,9 +79,7 @@ def test_what_cannot_be_converted_or_read_is_told(tmp_path: Path) -> None:
         convert(checkpoint, tmp_path / "out", "int8")
 
 
-def test_a_tokenizer_file_serves_where_sentencepiece_s_is_not_kept(
-    checkpoint_folder: Path, tmp_path: Path
-) -> None:
+def test_a_tokenizer_file_serves_where_sentencepiece_s_is_not_kept(checkpoint_folder: Path, tmp_path: Path) -> None:
     checkpoint = read_checkpoint(checkpoint_folder)
     if checkpoint.family not in (Family.NLLB, Family.MBART50, Family.T5):
         pytest.skip("this family always keeps its sentencepiece model")
@@ -99,9 +93,7 @@ def test_a_tokenizer_file_serves_where_sentencepiece_s_is_not_kept(
         assert other.text(other.target(text)).strip() == pieces.text(pieces.target(text)).strip()
 
 
-def test_a_converted_checkpoint_runs_without_torch_and_transformers(
-    checkpoint_folder: Path, converted: Path
-) -> None:
+def test_a_converted_checkpoint_runs_without_torch_and_transformers(checkpoint_folder: Path, converted: Path) -> None:
     convert(read_checkpoint(checkpoint_folder), converted, "int8")
     code = (
         "import sys; from pathlib import Path\n"

@@ -112,9 +112,7 @@ def test_the_signature_says_what_ran(engine: TorchEngine) -> None:
 
 def test_damaged_weights_are_told_as_such(checkpoint_folder: Path, tmp_path: Path) -> None:
     for path in checkpoint_folder.iterdir():
-        (tmp_path / path.name).write_bytes(
-            path.read_bytes()[: 100 if path.suffix == ".safetensors" else None]
-        )
+        (tmp_path / path.name).write_bytes(path.read_bytes()[: 100 if path.suffix == ".safetensors" else None])
     with pytest.raises(BrokenWeightsError, match="cannot be loaded"):
         TorchEngine(read_checkpoint(tmp_path), DecodingSettings(), device="cpu")
 

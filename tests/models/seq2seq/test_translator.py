@@ -25,14 +25,11 @@ class Counting:
     def generate(self, texts: Sequence[str], max_output_tokens: int) -> list[Output]:
         self.seen.append((list(texts), max_output_tokens))
         return [
-            Output(f"{len(t.split())} words.", "بی‌پایان" not in t) if t != "هیچ" else Output("", True)
-            for t in texts
+            Output(f"{len(t.split())} words.", "بی‌پایان" not in t) if t != "هیچ" else Output("", True) for t in texts
         ]
 
     def score(self, sources: Sequence[str], targets: Sequence[str]) -> list[ForcedScore]:
-        return [
-            ForcedScore(-float(len(a.split())), len(b.split())) for a, b in zip(sources, targets, strict=True)
-        ]
+        return [ForcedScore(-float(len(a.split())), len(b.split())) for a, b in zip(sources, targets, strict=True)]
 
 
 def translator(positions: int | None = 64, **settings: int) -> tuple[Seq2SeqTranslator, Counting]:
@@ -63,9 +60,7 @@ def test_a_long_sentence_is_translated_in_pieces_and_rejoined() -> None:
     assert all(engine.count(text) <= 8 for texts, _ in engine.seen for text in texts)
 
 
-@pytest.mark.parametrize(
-    ("positions", "most", "limit"), [(64, 200, 64), (None, 200, 200), (512, 100, 100), (4, 9, 8)]
-)
+@pytest.mark.parametrize(("positions", "most", "limit"), [(64, 200, 64), (None, 200, 200), (512, 100, 100), (4, 9, 8)])
 def test_the_limit_is_the_lower_of_the_checkpoint_s_and_the_setting_s(
     positions: int | None, most: int, limit: int
 ) -> None:
@@ -86,9 +81,7 @@ def test_a_model_that_says_nothing_leaves_the_source_and_a_warning() -> None:
 def test_what_the_model_cannot_read_is_a_warning() -> None:
     plain, odd = translator()[0].translate(["یک دو", "یک ʘالف دو " + " ".join(f"ʘ{i}" for i in range(9))])
     assert plain.warnings == ()
-    assert odd.warnings == (
-        "The model cannot read ʘالف, ʘ0, ʘ1, ʘ2, ʘ3 and others, so the translation may lack it.",
-    )
+    assert odd.warnings == ("The model cannot read ʘالف, ʘ0, ʘ1, ʘ2, ʘ3 and others, so the translation may lack it.",)
 
 
 def test_the_bound_on_the_output_depends_on_the_sentence_alone() -> None:

@@ -13,9 +13,7 @@ def test_whole_blocks_are_held_out_and_never_both_ways() -> None:
 
 
 def test_pairs_are_folded() -> None:
-    assert all(
-        "ي" not in p.persian and "«" not in p.persian and "۱" not in p.persian for p in read_all(TOY, NEWS)
-    )
+    assert all("ي" not in p.persian and "«" not in p.persian and "۱" not in p.persian for p in read_all(TOY, NEWS))
 
 
 def test_a_pair_of_unlike_lengths_cannot_teach() -> None:

@@ -31,9 +31,7 @@ def ran(pairs: Path, retry_failed: bool = False) -> int:
     return batching.batch(pairs, Path("out.jsonl"), None, None, None, [], 1, retry_failed)
 
 
-def test_a_batch_tells_its_counts_on_standard_error_alone(
-    here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_batch_tells_its_counts_on_standard_error_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert ran(pairs(here, GOOD, GOOD | {"id": "b"})) == 0
     out, err = capsys.readouterr()
     assert out == ""
@@ -89,9 +87,7 @@ def test_a_terminal_gets_a_bar_with_rate_and_time_left(here: Path) -> None:
     given = pairs(here, *(GOOD | {"id": str(n)} for n in range(5)))
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "service", "batch", str(given), "--out", "out.jsonl"]
-    process = subprocess.Popen(
-        command, stderr=theirs, stdout=theirs, env=environment(COLUMNS="100", TERM="xterm")
-    )
+    process = subprocess.Popen(command, stderr=theirs, stdout=theirs, env=environment(COLUMNS="100", TERM="xterm"))
     os.close(theirs)
     seen = b""
     while True:

@@ -10,9 +10,7 @@ from typer.testing import CliRunner
 
 from service.cli.app import app
 
-ENGLISH = (
-    "The government said on Monday that it would help the people of the twelve cities after the earthquake."
-)
+ENGLISH = "The government said on Monday that it would help the people of the twelve cities after the earthquake."
 PERSIAN = "دولت روز دوشنبه اعلام کرد که پس از زلزله به مردم دوازده شهر کمک می‌کند و خانه می‌سازد."
 
 
@@ -153,29 +151,23 @@ def test_a_port_that_is_taken_is_told(here: Path) -> None:
     [
         (
             "Arabic",
-            "أعلنت الحكومة يوم الاثنين أنها سوف تساعد سكان المدن "
-            "التي تضررت من الزلزال وأن الوزير سيزور المنطقة.",
+            "أعلنت الحكومة يوم الاثنين أنها سوف تساعد سكان المدن التي تضررت من الزلزال وأن الوزير سيزور المنطقة.",
         ),
         (
             "Kurdish",
-            "حکوومەت ڕۆژی دووشەممە ڕایگەیاند کە یارمەتی خەڵکی "
-            "ئەو شارانە دەدات کە بوومەلەرزە زیانی پێ گەیاندوون.",
+            "حکوومەت ڕۆژی دووشەممە ڕایگەیاند کە یارمەتی خەڵکی ئەو شارانە دەدات کە بوومەلەرزە زیانی پێ گەیاندوون.",
         ),
         (
             "Pashto",
-            "حکومت د دوشنبې په ورځ اعلان وکړ چې د زلزلې ځپلو "
-            "ښارونو له خلکو سره به مرسته کوي او وزیر به هلته ځي.",
+            "حکومت د دوشنبې په ورځ اعلان وکړ چې د زلزلې ځپلو ښارونو له خلکو سره به مرسته کوي او وزیر به هلته ځي.",
         ),
         (
             "Dari",
-            "پوهنتون کابل اعلام کرد که محصلین پوهنځی حقوق از "
-            "ولسوالی‌ها و والی ولایت بلخ و شاروالی هرات دیدن کردند.",
+            "پوهنتون کابل اعلام کرد که محصلین پوهنځی حقوق از ولسوالی‌ها و والی ولایت بلخ و شاروالی هرات دیدن کردند.",
         ),
     ],
 )
-def test_a_kin_of_persian_on_the_source_side_is_compared_with_a_warning(
-    here: Path, lang: str, text: str
-) -> None:
+def test_a_kin_of_persian_on_the_source_side_is_compared_with_a_warning(here: Path, lang: str, text: str) -> None:
     import json
 
     (here / "kin.txt").write_text(text, "utf-8")

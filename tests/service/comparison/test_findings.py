@@ -16,9 +16,7 @@ def place(start: int, end: int) -> Evidence:
     return Evidence(Span(start, end), "x" * (end - start), "reading")
 
 
-def finding(
-    kind: Kind, source: tuple[int, int] | None, coverage: tuple[int, int] | None, sure: float = 0.8
-) -> Finding:
+def finding(kind: Kind, source: tuple[int, int] | None, coverage: tuple[int, int] | None, sure: float = 0.8) -> Finding:
     a, b = (place(*span) if span else None for span in (source, coverage))
     return Finding(kind, Severity.MEDIUM, sure, a, b, 0, "A message.")
 

@@ -7,9 +7,7 @@ from service.comparison.language import side_warnings
 from service.documents.read import read
 
 PERSIAN = "دولت روز دوشنبه اعلام کرد که پس از زلزله به مردم دوازده شهر کمک می‌کند و خانه می‌سازد."
-ENGLISH = (
-    "The government said on Monday that it would help the people of the twelve cities after the earthquake."
-)
+ENGLISH = "The government said on Monday that it would help the people of the twelve cities after the earthquake."
 ARABIC = "أعلنت الحكومة يوم الاثنين أنها سوف تساعد سكان المدن التي تضررت من الزلزال وأن الوزير سيزور المنطقة."
 
 

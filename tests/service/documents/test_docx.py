@@ -60,9 +60,7 @@ def test_a_docx_with_damaged_xml_is_broken() -> None:
     with zipfile.ZipFile(io.BytesIO(_docx())) as old, zipfile.ZipFile(out, "w") as new:
         for part in old.infolist():
             content = old.read(part)
-            new.writestr(
-                part, content[: len(content) // 2] if part.filename == "word/document.xml" else content
-            )
+            new.writestr(part, content[: len(content) // 2] if part.filename == "word/document.xml" else content)
     with pytest.raises(BrokenDocxError):
         read(out.getvalue(), name="report.docx")
 

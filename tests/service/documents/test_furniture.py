@@ -17,9 +17,7 @@ ROLES = {Role.HEADLINE: "H", Role.BODY: "b", Role.FURNITURE: "f"}
 
 def _marks(document: Document, lang: str) -> str:
     """Roles of the sentences that full stops and lines make, one letter each."""
-    spans = [
-        Span(m.start(), m.end()) for m in re.finditer(r"\S[^\n]*?(?:[.!?؟](?=\s|$)|(?=\n|$))", document.text)
-    ]
+    spans = [Span(m.start(), m.end()) for m in re.finditer(r"\S[^\n]*?(?:[.!?؟](?=\s|$)|(?=\n|$))", document.text)]
     return "".join(ROLES[r] for r in roles(document, [(s, s.of(document.text)) for s in spans], lang))
 
 

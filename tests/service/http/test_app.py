@@ -14,9 +14,7 @@ from service.settings import Settings
 SOURCE = "زلزله در تهران ۵۲ نفر را کشت.\n\nوزیر گفت دولت به ۱۲ شهر کمک کرد."
 COVERAGE = "The earthquake in Tehran killed 25 people.\n\nThe minister said the government helped 12 cities."
 PAIR = {"source": SOURCE, "coverage": COVERAGE}
-ENGLISH = (
-    "The government said on Monday that it would help the people of the twelve cities after the earthquake."
-)
+ENGLISH = "The government said on Monday that it would help the people of the twelve cities after the earthquake."
 
 
 def problem(response: Response, status: int, code: str) -> dict[str, Any]:
@@ -85,9 +83,7 @@ def test_align_answers_with_beads_that_hold_every_sentence_once(client: TestClie
 
 
 def test_align_and_translate_tell_what_the_reader_must_know(client: TestClient) -> None:
-    arabic = (
-        "أعلنت الحكومة يوم الاثنين أنها سوف تساعد سكان المدن التي تضررت من الزلزال وأن الوزير سيزور المنطقة."
-    )
+    arabic = "أعلنت الحكومة يوم الاثنين أنها سوف تساعد سكان المدن التي تضررت من الزلزال وأن الوزير سيزور المنطقة."
     aligned = client.post("/v1/align", json={"source": arabic, "coverage": COVERAGE}).json()
     translated = client.post("/v1/translate", json={"text": arabic}).json()
     for answer in (aligned, translated):
@@ -135,14 +131,10 @@ def test_half_a_surrogate_pair_in_the_name_of_a_field_is_refused_with_an_answer_
     client: TestClient,
 ) -> None:
     problem(raw(client, json.dumps(PAIR | {"\ud800": 1}).encode()), 422, "lone_surrogate")
-    problem(
-        raw(client, json.dumps({"text": "متن", "\ud800": 1}).encode(), "/v1/translate"), 422, "lone_surrogate"
-    )
+    problem(raw(client, json.dumps({"text": "متن", "\ud800": 1}).encode(), "/v1/translate"), 422, "lone_surrogate")
 
 
-@pytest.mark.parametrize(
-    "body", [b"{", b"", b"nonsense", b"[1, 2", b"\xff\xfe{", b"[" * 100_000, b"null", b"[]", b"3"]
-)
+@pytest.mark.parametrize("body", [b"{", b"", b"nonsense", b"[1, 2", b"\xff\xfe{", b"[" * 100_000, b"null", b"[]", b"3"])
 def test_a_body_that_is_no_json_object_is_refused(client: TestClient, body: bytes) -> None:
     answer = raw(client, body)
     assert answer.status_code in (400, 422)

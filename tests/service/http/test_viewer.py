@@ -7,9 +7,7 @@ from docx import Document as NewDocx
 from starlette.testclient import TestClient
 
 SOURCE = "زلزله در تهران ۵۲ نفر را کشت.\r\n\r\nوزیر گفت دولت به ۱۲ شهر کمک کرد."
-COVERAGE = (
-    "The earthquake in Tehran killed 25 people.\r\n\r\nThe minister said the government helped 12 cities."
-)
+COVERAGE = "The earthquake in Tehran killed 25 people.\r\n\r\nThe minister said the government helped 12 cities."
 
 
 def test_the_first_page_is_a_form_that_asks_nobody_for_anything(client: TestClient) -> None:

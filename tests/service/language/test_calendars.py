@@ -34,9 +34,7 @@ def test_a_day_without_its_year_falls_where_it_can_fall(day: date) -> None:
     assert stretch is not None
     assert stretch.days
     start, end = stretch.days
-    assert (
-        (ordinal((day.month, day.day)) - ordinal(start)) % 366 <= (ordinal(end) - ordinal(start)) % 366 <= 2
-    )
+    assert (ordinal((day.month, day.day)) - ordinal(start)) % 366 <= (ordinal(end) - ordinal(start)) % 366 <= 2
 
 
 def test_the_turn_of_the_gregorian_year_lies_inside_dey() -> None:

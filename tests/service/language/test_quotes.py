@@ -21,7 +21,7 @@ from service.language.quotes import marks, quotes
         ('a " loose " pair', [" loose "]),
         ("They called it 'a joke' and left.", ["a joke"]),
         ("'We don't know,' he said.", ["We don't know,"]),
-        ('"The so-called \'deal\' is dead," he said.', ["The so-called 'deal' is dead,"]),
+        ("\"The so-called 'deal' is dead,\" he said.", ["The so-called 'deal' is dead,"]),
     ],
 )
 def test_the_words_between_the_marks_are_found(text: str, found: list[str]) -> None:

@@ -17,7 +17,7 @@ from service.language.spans import Span
 DATA = Path(__file__).parents[2] / "data" / "segmentation"
 Splitter = Callable[..., list[Span]]
 BOTH = pytest.mark.parametrize("split", [english.sentences, persian.sentences], ids=["english", "persian"])
-ODD = ' \n\n.!?؟…"\'«»“”()[]ab AB. گفت و 1۲۳،:\u200c\u200f\u064b\ufeff\r\t-•'
+ODD = " \n\n.!?؟…\"'«»“”()[]ab AB. گفت و 1۲۳،:\u200c\u200f\u064b\ufeff\r\t-•"
 TANGLED = st.text(st.one_of(st.sampled_from(ODD), st.characters(codec=None)), max_size=80)
 
 
@@ -40,9 +40,7 @@ def test_a_paragraph_parts_into_the_sentences_it_was_written_in(split: Splitter,
     assert texts(split(text), text) == gold
 
 
-@pytest.mark.parametrize(
-    ("split", "name"), [(english.sentences, "english.txt"), (persian.sentences, "persian.txt")]
-)
+@pytest.mark.parametrize(("split", "name"), [(english.sentences, "english.txt"), (persian.sentences, "persian.txt")])
 def test_paragraphs_together_part_as_they_do_alone(split: Splitter, name: str) -> None:
     gold = paragraphs(name)
     text = "\n\n".join(" ".join(paragraph) for paragraph in gold)

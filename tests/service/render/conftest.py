@@ -38,9 +38,7 @@ GLOSSES = (
 )
 
 
-def sentences(
-    lang: str, texts: Sequence[str], furniture: int, glosses: Sequence[Translation]
-) -> tuple[Sentence, ...]:
+def sentences(lang: str, texts: Sequence[str], furniture: int, glosses: Sequence[Translation]) -> tuple[Sentence, ...]:
     made, at = [], 0
     for index, text in enumerate(texts):
         role = Role.FURNITURE if index == furniture else Role.HEADLINE if index == 0 else Role.BODY

@@ -80,9 +80,7 @@ def visible(page: Any) -> list[str]:
 
 def test_the_persian_font_comes_with_the_page(open_page: Open, report: Report) -> None:
     page = open_page(report_page(report))
-    assert page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)") == [
-        "Vazirmatn"
-    ]
+    assert page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)") == ["Vazirmatn"]
 
 
 def test_j_and_k_move_and_enter_shows_the_place(open_page: Open, report: Report) -> None:
@@ -96,10 +94,7 @@ def test_j_and_k_move_and_enter_shows_the_place(open_page: Open, report: Report)
     assert current(page) == "f2"
     page.keyboard.press("Enter")
     page.wait_for_timeout(100)
-    tops = [
-        page.locator(f'#{side} mark[data-f="f2"]').first.bounding_box()["y"]
-        for side in ("coverage", "source")
-    ]
+    tops = [page.locator(f'#{side} mark[data-f="f2"]').first.bounding_box()["y"] for side in ("coverage", "source")]
     assert abs(tops[0] - tops[1]) < 12
     assert page.locator("mark.here").count() >= 2
     page.keyboard.press("Escape")
@@ -259,9 +254,7 @@ def test_print_shows_both_texts_and_no_controls(open_page: Open, report: Report)
 def test_a_long_article_filters_and_scrolls_without_a_stutter(open_page: Open, make) -> None:  # type: ignore[no-untyped-def]
     count = 300
     source = [f"جملهٔ شمارهٔ {n} دربارهٔ سیلاب و جاده‌های بسته در استان است." for n in range(count)]
-    coverage = [
-        f"Sentence number {n} is about the flood and the closed roads of the province." for n in range(count)
-    ]
+    coverage = [f"Sentence number {n} is about the flood and the closed roads of the province." for n in range(count)]
     links = [((n,), ((n * 7) % count,)) for n in range(count)]
 
     def findings(a: Any, b: Any) -> list[Finding]:

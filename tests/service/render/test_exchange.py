@@ -40,9 +40,7 @@ def test_xliff_has_a_unit_for_every_bead(report: Report) -> None:
 
 def test_xliff_notes_are_the_findings_of_their_bead(report: Report) -> None:
     unit = parsed(report_xliff(report)).findall(".//x:unit", X)[1]
-    notes = [
-        (n.get("id"), n.get("category"), n.get("appliesTo"), n.text) for n in unit.iterfind(".//x:note", X)
-    ]
+    notes = [(n.get("id"), n.get("category"), n.get("appliesTo"), n.text) for n in unit.iterfind(".//x:note", X)]
     assert notes == [
         ("f1", "number", None, "The source says 52 %, the coverage 25 %."),
         ("f5", "dropped", "source", "The coverage leaves out Bonyan Co."),

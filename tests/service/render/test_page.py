@@ -17,9 +17,7 @@ def tree(page: str) -> HtmlElement:
 
 
 def marks(root: HtmlElement, where: str, finding: str) -> str:
-    found = root.xpath(
-        f'//section[@id="{where}"]//p[contains(@class, "t ") or @class="t"]//mark[@data-f="{finding}"]'
-    )
+    found = root.xpath(f'//section[@id="{where}"]//p[contains(@class, "t ") or @class="t"]//mark[@data-f="{finding}"]')
     return "".join(m.text_content() for m in found)
 
 
@@ -70,9 +68,7 @@ def test_all_anchors_lead_somewhere(report: Report) -> None:
     ids = root.xpath("//@id")
     assert len(ids) == len(set(ids))
     assert {h[1:] for h in root.xpath("//a/@href") if h.startswith("#")} <= set(ids)
-    described = {
-        name for value in root.xpath("//@aria-describedby | //@aria-labelledby") for name in value.split()
-    }
+    described = {name for value in root.xpath("//@aria-describedby | //@aria-labelledby") for name in value.split()}
     assert described <= set(ids)
 
 
@@ -140,17 +136,13 @@ def test_hostile_text_is_text(page: str, hostile: Report) -> None:
     assert len(root.xpath("//script")) == 1
     assert len(root.xpath("//style")) == 1
     assert not root.xpath("//img | //iframe | //object | //base | //b")
-    assert not [
-        name for element in root.iter() for name in element.attrib if name.startswith("on") or name == "style"
-    ]
+    assert not [name for element in root.iter() for name in element.attrib if name.startswith("on") or name == "style"]
     assert not [a for a in root.xpath("//@href | //@src") if not a.startswith(("#", "data:,"))]
     assert "49" not in "".join(root.xpath("//bdi//text() | //textarea//text()"))
 
 
 def test_hostile_sentences_show_all_their_characters(hostile: Report) -> None:
-    shown = [
-        p.text_content() for p in tree(report_page(hostile)).xpath('//section[@id="source"]//p[@class="t"]')
-    ]
+    shown = [p.text_content() for p in tree(report_page(hostile)).xpath('//section[@id="source"]//p[@class="t"]')]
     # This parser, unlike a browser, leaves out two kinds of control characters.
     assert [s.replace("\x1b", "").replace("\x07", "") for s in shown] == [
         for_html(s.text).replace("\x1b", "").replace("\x07", "") for s in hostile.source
@@ -159,9 +151,7 @@ def test_hostile_sentences_show_all_their_characters(hostile: Report) -> None:
 
 def test_hidden_characters_are_told(hostile: Report) -> None:
     root = tree(report_page(hostile))
-    assert [i for i in range(5) if "hidden characters" in root.get_element_by_id(f"s{i}").text_content()] == [
-        2
-    ]
+    assert [i for i in range(5) if "hidden characters" in root.get_element_by_id(f"s{i}").text_content()] == [2]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -203,7 +193,4 @@ def test_persian_in_an_english_message_keeps_its_own_direction(make) -> None:  #
     words = root.xpath('//details[@class="warnings"]//bdi/bdi')
     assert [w.text for w in words] == ["سارا دادفر", "تهران"]
     assert {(w.get("dir"), w.get("lang")) for w in words} == {("rtl", "fa")}
-    assert (
-        root.xpath("string(//details[@class='warnings']//li)")
-        == "The name «سارا دادفر (تهران)» is not <here>."
-    )
+    assert root.xpath("string(//details[@class='warnings']//li)") == "The name «سارا دادفر (تهران)» is not <here>."

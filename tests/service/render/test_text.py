@@ -80,6 +80,4 @@ def test_nothing_found_is_said(make) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_persian_in_an_english_message_is_isolated(make) -> None:  # type: ignore[no-untyped-def]
-    assert "  - The name \u2067سارا دادفر\u2069 is new." in report_text(
-        make(warnings=("The name سارا دادفر is new.",))
-    )
+    assert "  - The name \u2067سارا دادفر\u2069 is new." in report_text(make(warnings=("The name سارا دادفر is new.",)))

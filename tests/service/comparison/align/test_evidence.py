@@ -30,9 +30,7 @@ MODELS = fake_models()
 def found(n: int, m: int) -> Candidates:
     source = sentences(read("\n".join(f"وزیر در شهر {k} گفت {k} نفر." for k in range(n))), "fa")
     source = translate(source, FakeTranslator())
-    coverage = sentences(
-        read("\n".join(f"The minister in city {k} said {k} people." for k in range(m))), "en"
-    )
+    coverage = sentences(read("\n".join(f"The minister in city {k} said {k} people." for k in range(m))), "en")
     told = support(source, coverage, MODELS.words)
     return candidates(
         source,
@@ -65,9 +63,7 @@ def test_the_number_of_candidates_grows_with_the_length_not_with_its_square() ->
     source = sentences(read("\n".join(" ".join(fa for fa, _ in line) + "." for line in lines)), "fa")
     coverage = sentences(read("\n".join(" ".join(en for _, en in line) + "." for line in lines)), "en")
     cosine = encoder_similarity(source, coverage, models)
-    made = candidates(
-        source, coverage, support(source, coverage, models.words), cosine, np.zeros(cosine.shape)
-    )
+    made = candidates(source, coverage, support(source, coverage, models.words), cosine, np.zeros(cosine.shape))
     assert len(made.rows) < 60 * 6 * NEAREST
     assert {(n, n) for n in range(60)} <= set(zip(made.rows.tolist(), made.columns.tolist(), strict=True))
 

@@ -20,9 +20,7 @@ def arrays(links: Links) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 @st.composite
 def candidates(draw: st.DrawFn, most: int = 4) -> Links:
     """A sparse matrix of log-odds with at most 4 × 4 entries."""
-    places = draw(
-        st.lists(st.tuples(st.integers(0, most - 1), st.integers(0, most - 1)), unique=True, max_size=10)
-    )
+    places = draw(st.lists(st.tuples(st.integers(0, most - 1), st.integers(0, most - 1)), unique=True, max_size=10))
     return [(i, j, draw(st.integers(-30, 60)) / 10) for i, j in sorted(places)]
 
 

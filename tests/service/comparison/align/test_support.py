@@ -57,9 +57,7 @@ def test_weights_of_a_sentence_sum_to_one_and_presence_is_one() -> None:
 
 
 def test_a_word_for_word_translation_is_told_whole() -> None:
-    found = support(
-        made([["وزیر", "تهران", "نفت"]], "fa"), made([["minister", "Tehran", "oil"]], "en"), TABLE
-    )
+    found = support(made([["وزیر", "تهران", "نفت"]], "fa"), made([["minister", "Tehran", "oil"]], "en"), TABLE)
     assert found.forward.toarray().tolist() == [[pytest.approx(1.0)]]
     assert found.backward.toarray().tolist() == [[pytest.approx(1.0)]]
 

@@ -97,9 +97,7 @@ def test_the_message_tells_both_calendars_and_the_weekday() -> None:
 
 
 def test_an_extra_weekday_or_year_is_no_drift() -> None:
-    assert not findings(
-        (HELD.format("۹ اسفند ۱۴۰۱"), "The council session was held on Tuesday, February 28.")
-    )
+    assert not findings((HELD.format("۹ اسفند ۱۴۰۱"), "The council session was held on Tuesday, February 28."))
 
 
 def test_a_wrong_weekday_beside_the_right_day_is_drift() -> None:
@@ -127,16 +125,11 @@ def test_an_equal_date_that_belongs_to_another_bead_does_not_excuse() -> None:
 
 
 def test_a_day_and_its_weekday_make_one_finding() -> None:
-    assert (
-        len(findings((HELD.format("سه‌شنبه ۹ اسفند"), "The council session was held on Friday, March 3.")))
-        == 1
-    )
+    assert len(findings((HELD.format("سه‌شنبه ۹ اسفند"), "The council session was held on Friday, March 3."))) == 1
 
 
 def test_a_length_turned_from_before_to_after_is_drift() -> None:
-    (found,) = findings(
-        ("زندانی سه روز پیش از حکم آزاد شد.", "The prisoner was freed three days after the verdict.")
-    )
+    (found,) = findings(("زندانی سه روز پیش از حکم آزاد شد.", "The prisoner was freed three days after the verdict."))
     assert found.message == "The source says 3 days before, the coverage 3 days after."
 
 

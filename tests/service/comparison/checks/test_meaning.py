@@ -16,9 +16,7 @@ from service.language.spans import Span
 WEIGHTS = Path(__file__).parents[4] / "models" / "weights" / "compact"
 PAIRS = [
     tuple(line.split("\t"))
-    for line in (Path(__file__).parents[3] / "data" / "checks" / "meaning.tsv")
-    .read_text("utf-8")
-    .splitlines()
+    for line in (Path(__file__).parents[3] / "data" / "checks" / "meaning.tsv").read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
 

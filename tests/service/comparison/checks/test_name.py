@@ -31,9 +31,7 @@ def table() -> Lexicon:
 def sentence(index: int, text: str, lang: str) -> Sentence:
     folded = map_fold(text)
     find = find_persian if lang == "fa" else find_english
-    facts = Facts(
-        words=tuple(words(folded.text, lang)), names=tuple(find(folded.text)), quotes=quotes(folded.text)
-    )
+    facts = Facts(words=tuple(words(folded.text, lang)), names=tuple(find(folded.text)), quotes=quotes(folded.text))
     return Sentence(index, lang, Span(0, len(text)), text, folded, Role.BODY, facts)
 
 
@@ -77,9 +75,7 @@ NIGHT = (
 
 
 def test_a_nurses_words_put_in_her_chiefs_mouth_are_drift() -> None:
-    findings = compare(
-        [HEAD[0], f"پرستار بخش، سارا نیک‌اختر، گفت: {NIGHT[0]}"], [HEAD[1], f"{NIGHT[1]} he said."]
-    )
+    findings = compare([HEAD[0], f"پرستار بخش، سارا نیک‌اختر، گفت: {NIGHT[0]}"], [HEAD[1], f"{NIGHT[1]} he said."])
     assert [f.coverage.text for f in findings if f.coverage] == ["he said"]
 
 

@@ -29,9 +29,7 @@ def table() -> Lexicon:
 
 
 def sentence(text: str, lang: str, index: int = 0) -> Sentence:
-    return Sentence(
-        index, lang, Span(0, len(text)), text, map_fold(text), Role.BODY, analyse(fold(text), lang)
-    )
+    return Sentence(index, lang, Span(0, len(text)), text, map_fold(text), Role.BODY, analyse(fold(text), lang))
 
 
 def findings(table: Lexicon, persian: str, english: str, *elsewhere: str) -> list[Finding]:

@@ -36,9 +36,7 @@ def test_a_sentence_that_the_source_does_not_say_is_added() -> None:
 
 
 def test_a_lone_sentence_with_figures_and_quotes_weighs_more_than_a_plain_one() -> None:
-    made = report(
-        SOURCE, f"{COVERAGE}\n\nIt is old.\n\nThe mayor called the 840 fines “a very grave mistake”."
-    )
+    made = report(SOURCE, f"{COVERAGE}\n\nIt is old.\n\nThe mayor called the 840 fines “a very grave mistake”.")
     by_text = {f.coverage.text: f.severity for f in claims(made, Kind.ADDED) if f.coverage}
     assert by_text["It is old."] is not Severity.HIGH
     assert by_text["The mayor called the 840 fines “a very grave mistake”."] is Severity.HIGH

@@ -38,9 +38,7 @@ def test_a_prefix_or_ending_denies(word: str) -> None:
     assert values(f"It was {word}.", CueKind.NEGATION, least=0.6)
 
 
-@pytest.mark.parametrize(
-    "word", ["united", "university", "discussed", "understood", "mission", "disaster", "unique"]
-)
+@pytest.mark.parametrize("word", ["united", "university", "discussed", "understood", "mission", "disaster", "unique"])
 def test_a_word_that_only_looks_denied_does_not(word: str) -> None:
     assert "affix" not in values(f"It was {word}.", CueKind.NEGATION)
 

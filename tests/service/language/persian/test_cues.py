@@ -7,9 +7,7 @@ from service.language.persian.cues import clauses, find_cues
 
 def values(text: str, kind: CueKind) -> list[str]:
     return [
-        c.value
-        for c in find_cues(fold(text))
-        if c.kind is kind and (kind is not CueKind.NEGATION or c.level >= 0.6)
+        c.value for c in find_cues(fold(text)) if c.kind is kind and (kind is not CueKind.NEGATION or c.level >= 0.6)
     ]
 
 

@@ -88,9 +88,7 @@ def test_a_time_without_its_half_of_the_day_may_be_either() -> None:
 
 
 def test_a_sentence_is_read_in_milliseconds() -> None:
-    text = fold(
-        "روز سه‌شنبه ۱۸ بهمن ۱۴۰۱ برای ششمین روز پیاپی پس از دو ماه تا پایان هفته در ساعت ۸:۳۰ صبح جمع شدند."
-    )
+    text = fold("روز سه‌شنبه ۱۸ بهمن ۱۴۰۱ برای ششمین روز پیاپی پس از دو ماه تا پایان هفته در ساعت ۸:۳۰ صبح جمع شدند.")
     find_dates(text)
     took = []
     for _ in range(5):

@@ -35,9 +35,7 @@ def test_an_affirmed_form_is_not_negated(word: str) -> None:
     assert not form.negated
 
 
-@pytest.mark.parametrize(
-    "word", ["نماینده", "نبرد", "نیاز", "نشان", "نفر", "نهم", "نامه", "نجوم", "نرم", "میدان"]
-)
+@pytest.mark.parametrize("word", ["نماینده", "نبرد", "نیاز", "نشان", "نفر", "نهم", "نامه", "نجوم", "نرم", "میدان"])
 def test_a_noun_that_looks_negated_is_no_verb(word: str) -> None:
     assert verb_form(word) is None
 
