@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+# Debian parts venv from Python; where it is missing it is installed.
+ROOT_DO := $(shell command -v sudo)
 OPEN := $(shell command -v xdg-open || command -v open || echo true)
 
 .PHONY: demo test check quality bench screenshots serve clean
@@ -36,7 +38,7 @@ serve: $(VENV)/.installed ## Serve HTTP and the viewer on this machine.
 	$(BIN)/python -m service serve
 
 $(VENV)/.installed: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || { $(ROOT_DO) apt-get update -qq && $(ROOT_DO) apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); }
 	$(BIN)/python tests/install.py
 	touch $@
 
