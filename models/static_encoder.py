@@ -106,9 +106,7 @@ class StaticEncoder:
         """
         path = folder / FILE
         if not path.exists():
-            raise MissingWeightsError(
-                f"There is no sentence encoder {path}; `python -m models.training` makes it."
-            )
+            raise MissingWeightsError(f"There is no sentence encoder {path}; `python -m models.training` makes it.")
         try:
             data = path.read_bytes()
             with np.load(path, allow_pickle=False) as arrays:
@@ -118,9 +116,7 @@ class StaticEncoder:
             raise BrokenWeightsError(f"The sentence encoder {path} cannot be read: {error}") from error
         features = Features(about["keys"], about["names"], about["buckets"])
         if vectors.shape[0] != features.rows:
-            raise BrokenWeightsError(
-                f"The sentence encoder {path} has {len(vectors)} rows, not {features.rows}."
-            )
+            raise BrokenWeightsError(f"The sentence encoder {path} has {len(vectors)} rows, not {features.rows}.")
         return cls(features, vectors, hashlib.sha256(data).hexdigest()[:16])
 
     def save(self, folder: Path) -> Path:

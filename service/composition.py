@@ -1,5 +1,6 @@
 """Where models and comparison are put together: the only module that knows both and the settings."""
 
+import gc
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -25,7 +26,11 @@ class Comparer:
     def models(self) -> ModelSet:
         """The model set of the settings. Raises models.errors.ModelError if it cannot be had."""
         s = self.settings
-        return registry.load(s.models, device=s.device, threads=s.threads, offline=s.offline, cache_dir=s.cache_dir)
+        loaded = registry.load(s.models, device=s.device, threads=s.threads, offline=s.offline, cache_dir=s.cache_dir)
+        # The tables are millions of objects that stay: without this every collection looks at all of them again.
+        gc.collect()
+        gc.freeze()
+        return loaded
 
     def options(
         self,

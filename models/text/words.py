@@ -69,9 +69,7 @@ def words(text: str, lang: str) -> list[Word]:
 def _words(text: str, lang: str) -> tuple[Word, ...]:
     """Kept for the sentences at hand, which every part of a comparison reads."""
     if lang != "fa":
-        return tuple(
-            [Word(*m.span(), word, english_key(word)) for m in _WORD.finditer(text) for word in (m.group(),)]
-        )
+        return tuple([Word(*m.span(), word, english_key(word)) for m in _WORD.finditer(text) for word in (m.group(),)])
     spans: list[tuple[int, int]] = []
     for match in _WORD.finditer(text):
         start, end = match.span()

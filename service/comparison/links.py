@@ -30,13 +30,15 @@ KIN = 0.3
 # Words that carry grammar, not content: a link between them proves nothing about a place in the text.
 FUNCTION = {
     "fa": frozenset(
-        "و در به از که را با این آن برای تا بر هم نیز یا اما ولی یک است بود شد شده کرد کرده می خود او وی آنها ما هر بی هیچ اند "
-        "باید شود کند کنند دارد داد داده بوده هستند نیست نبود گفت گفته ها های ای پس هنوز همین همان چه اگر چون زیرا".split()
+        "و در به از که را با این آن برای تا بر هم نیز یا اما ولی یک است بود شد شده کرد کرده می خود او وی آنها ما هر "
+        "بی هیچ اند باید شود کند کنند دارد داد داده بوده هستند نیست نبود گفت گفته ها های ای پس هنوز همین همان چه "
+        "اگر چون زیرا".split()
     ),
     "en": frozenset(
-        "the a an of in to and or for on at by with from as is was were are be been being has have had it its his her their they he "
-        "she this that these those who which whom what not no but so than then there if when while would will can could may "
-        "might must should do did does said say told up out into over after befor also one".split()
+        "the a an of in to and or for on at by with from as is was were are be been being has have had it its his her "
+        "their they he she this that these those who which whom what not no but so than then there if when while would "
+        "will can could may might must should do did does did said say told up out into over after befor "
+        "also one".split()
     ),
 }
 

@@ -35,8 +35,7 @@ class Report:
         """The JSON form. Offsets count characters of the side's text, findings are `f1`, `f2` … in order."""
         return {
             "schema": SCHEMA,
-            "source": self._side(self.source_document, self.source, "fa")
-            | {"translation": self.translation_kind},
+            "source": self._side(self.source_document, self.source, "fa") | {"translation": self.translation_kind},
             "coverage": self._side(self.coverage_document, self.coverage, "en"),
             "alignment": [_bead(b) for b in self.alignment],
             "findings": [_finding(f, n) for n, f in enumerate(self.findings, 1)],

@@ -24,9 +24,7 @@ _WORDED = (QuantityKind.ORDINAL, QuantityKind.VAGUE, QuantityKind.MULTIPLE)
 def translate(source: Sequence[Sentence], translator: Translator) -> tuple[Sentence, ...]:
     """The same sentences with a guarded translation; furniture is left as it is."""
     body = [s for s in source if s.role is not Role.FURNITURE]
-    made = dict(
-        zip((s.index for s in body), translator.translate([s.normal.text for s in body]), strict=True)
-    )
+    made = dict(zip((s.index for s in body), translator.translate([s.normal.text for s in body]), strict=True))
     return tuple(replace(s, translation=guarded(s, made[s.index])) if s.index in made else s for s in source)
 
 
@@ -53,9 +51,7 @@ def missing(sentence: Sentence, english: str) -> list[str]:
         for q in sentence.facts.quantities
         if _figure(q.text) - digits and not _worded(q) and not any(_close(q.low, v) for v in values)
     ]
-    lost += [
-        d.reading for d in sentence.facts.dates if _figure(d.text) - digits and not _told(d, dates)
-    ]
+    lost += [d.reading for d in sentence.facts.dates if _figure(d.text) - digits and not _told(d, dates)]
     lost += [w for w in _unread(sentence) if w not in digits]
     there = english.lower()
     return lost + [w for w in _LATIN.findall(sentence.normal.text) if w.lower() not in there]
@@ -70,9 +66,7 @@ def _unread(sentence: Sentence) -> list[str]:
     """Figures that are part of no number or date, such as a phone number."""
     read = [q.span for q in sentence.facts.quantities] + [d.span for d in sentence.facts.dates]
     figures = (w for w in sentence.facts.words if w.text[:1].isdigit() and w.text not in ("0", "1"))
-    return [
-        w.text.replace(",", "") for w in figures if not any(s.start < w.end and w.start < s.end for s in read)
-    ]
+    return [w.text.replace(",", "") for w in figures if not any(s.start < w.end and w.start < s.end for s in read)]
 
 
 def _figure(text: str) -> set[str]:

@@ -87,11 +87,7 @@ def _closed(line: str, piece: FurniturePiece) -> int:
 
 
 def _lines(text: str) -> list[Span]:
-    return [
-        Span(m.start(), m.end())
-        for m in re.finditer(r"[^\n\r\u2028\u2029\x0b\x0c]+", text)
-        if m.group().strip()
-    ]
+    return [Span(m.start(), m.end()) for m in re.finditer(r"[^\n\r\u2028\u2029\x0b\x0c]+", text) if m.group().strip()]
 
 
 class _Reading:
@@ -156,19 +152,12 @@ class _Reading:
             follows = self.marks[i + 1] and any(p.kind is PieceKind.CREDIT for p in self.pieces[i + 1])
             text = self.sentences[i][1]
             begins = self.lines[i].startswith(text.strip())
-            if (
-                follows
-                and begins
-                and self.lines[i] == self.lines[i + 1]
-                and _CUES[self.lang].search(fold(text))
-            ):
+            if follows and begins and self.lines[i] == self.lines[i + 1] and _CUES[self.lang].search(fold(text)):
                 self.marks[i] = True
 
     def _lists(self) -> None:
         """Titles that stand alone under the head of a list of links, after the article's body."""
-        last_body = max(
-            (i for i in range(len(self.sentences)) if not self.marks[i] and self._runs(i)), default=-1
-        )
+        last_body = max((i for i in range(len(self.sentences)) if not self.marks[i] and self._runs(i)), default=-1)
         listing = False
         for i in range(len(self.sentences)):
             if self.marks[i]:
@@ -195,11 +184,7 @@ class _Reading:
             return
         for i in range(first + 1, len(self.sentences)):
             other = self.sentences[i][1]
-            if (
-                self._alone(i)
-                and _stopped(other) == _stopped(headline)
-                and _same_title(key, _key(other), other)
-            ):
+            if self._alone(i) and _stopped(other) == _stopped(headline) and _same_title(key, _key(other), other):
                 self.marks[i] = True
 
     def _headline(self) -> int | None:

@@ -10,8 +10,8 @@ True
 """
 
 import re
-from collections.abc import Sequence
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -230,9 +230,7 @@ def _next_start(text: str, at: int, lang: str) -> int | None:
 def _begins(text: str, at: int) -> bool:
     """Whether a piece may begin amid a line: after a space, and in Latin script with a capital."""
     before, first = text[at - 1 : at], text[at]
-    return (
-        before in " |\n" and not first.islower() and not text[:at].rstrip().endswith(("the", "The", "a", "("))
-    )
+    return before in " |\n" and not first.islower() and not text[:at].rstrip().endswith(("the", "The", "a", "("))
 
 
 def _ends_line(text: str, at: int, lang: str) -> bool:

@@ -22,9 +22,7 @@ def analyse(text: str, lang: str, published: date | None = None) -> Facts:
     )
 
 
-def figures(
-    text: str, lang: str, published: date | None = None
-) -> tuple[list[DateMention], list[Quantity]]:
+def figures(text: str, lang: str, published: date | None = None) -> tuple[list[DateMention], list[Quantity]]:
     """The dates and the quantities of one folded sentence, without the rest of its facts."""
     language = persian if lang == "fa" else english
     dates = language.find_dates(text, published)

@@ -73,9 +73,7 @@ class Reader:
     found: list[DateMention] = field(default_factory=list)
 
     @classmethod
-    def of(
-        cls, text: str, numerals: Iterable[Numeral], published: date | None, whole: re.Pattern[str]
-    ) -> "Reader":
+    def of(cls, text: str, numerals: Iterable[Numeral], published: date | None, whole: re.Pattern[str]) -> "Reader":
         """`whole`: words that contain a number word but are none, such as «سه‌شنبه»."""
         keep = [m.span() for m in whole.finditer(text)]
         letters, numbers = list(text), {}
@@ -148,13 +146,7 @@ def joined(mentions: list[DateMention], text: str) -> list[DateMention]:
     whole: list[DateMention] = []
     for mention in mentions:
         before = whole[-1] if whole else None
-        if (
-            before
-            and before.kind is DateKind.DURATION
-            and mention.amount
-            and before.amount
-            and not mention.label
-        ):
+        if before and before.kind is DateKind.DURATION and mention.amount and before.amount and not mention.label:
             ratio = _PARTS.get((before.unit or "", mention.unit or ""))
             between = text[before.span.end : mention.span.start]
             if ratio and between in (" و ", " and ", " ", ", ") and before.firm and mention.firm:
@@ -186,9 +178,7 @@ def word_after(reader: Reader, at: int) -> str:
 
 def beside_date(reader: Reader, start: int, end: int) -> bool:
     """Whether a day or weekday that was read before stands next to a place."""
-    return reader.shaded[:start].rstrip(" ,،(").endswith(BLOT) or reader.shaded[end:].lstrip(
-        " ,،("
-    ).startswith(BLOT)
+    return reader.shaded[:start].rstrip(" ,،(").endswith(BLOT) or reader.shaded[end:].lstrip(" ,،(").startswith(BLOT)
 
 
 _LAST_WORD = re.compile(r"([\w\u200c'.-]+) ?$")

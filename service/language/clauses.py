@@ -38,8 +38,8 @@ PERSIAN = Joints(
 )
 ENGLISH = Joints(
     words=frozenset(
-        "and but while although though which who whose whom because after before when where as if unless so than since until "
-        "until saying adding or with without including following".split()
+        "and but while although though which who whose whom because after before when where as if unless so than "
+        "since until saying adding or with without including following".split()
     ),
     finite=re.compile(r""),
 )

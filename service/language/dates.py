@@ -69,16 +69,10 @@ def day(
     weekday: int | None = None,
 ) -> list[DateMention]:
     """A calendar day; empty if the calendar has no such day."""
-    name = (
-        f"{number} {_NAMES[calendar][month - 1]}" if calendar != "g" else f"{GREGORIAN[month - 1]} {number}"
-    )
+    name = f"{number} {_NAMES[calendar][month - 1]}" if calendar != "g" else f"{GREGORIAN[month - 1]} {number}"
     if calendar == "i":
         return (
-            [
-                reader.make(
-                    *span, DateKind.DAY, name, label=f"i{month}-{number}", calendar="i", weekday=weekday
-                )
-            ]
+            [reader.make(*span, DateKind.DAY, name, label=f"i{month}-{number}", calendar="i", weekday=weekday)]
             if number <= 30
             else []
         )
@@ -89,9 +83,7 @@ def day(
     if year is not None:
         reading += f" {year}" if calendar == "j" else f", {year}"
     if calendar == "j":
-        known = (
-            f"{weekday_of(stretch.first)}, " if stretch.first and weekday != stretch.first.weekday() else ""
-        )
+        known = f"{weekday_of(stretch.first)}, " if stretch.first and weekday != stretch.first.weekday() else ""
         reading += f" ({known}{written(stretch)})"
     return [
         reader.make(
@@ -101,9 +93,7 @@ def day(
     ]  # fmt: skip
 
 
-def _stretch(
-    reader: Reader, calendar: str, month: int, start: int, end: int, year: int | None
-) -> Stretch | None:
+def _stretch(reader: Reader, calendar: str, month: int, start: int, end: int, year: int | None) -> Stretch | None:
     if calendar == "g":
         return gregorian(month, start, end, year)
     stretch = jalali(month, start, end, year)
@@ -135,7 +125,13 @@ def month(
     if calendar == "i":
         return [
             reader.make(
-                *span, DateKind.MONTH, reading, label=f"i{number}", calendar="i", edge=edge, firm=firm,
+                *span,
+                DateKind.MONTH,
+                reading,
+                label=f"i{number}",
+                calendar="i",
+                edge=edge,
+                firm=firm,
                 weekday=weekday,
             )
         ]
@@ -220,11 +216,7 @@ def year(
     reading = f"{_EDGE_WORDS.get(edge, edge)} {name}".strip()
     if calendar == "j":
         reading += f" ({stretch.first.year}-{stretch.last.year % 100:02})"
-    return [
-        reader.make(
-            *span, DateKind.YEAR, reading, first=first, last=end, calendar=calendar, edge=edge, firm=firm
-        )
-    ]
+    return [reader.make(*span, DateKind.YEAR, reading, first=first, last=end, calendar=calendar, edge=edge, firm=firm)]
 
 
 def _year_edge(first: date, last: date, edge: str) -> tuple[date, date]:
@@ -247,9 +239,7 @@ def weekday(
     )
 
 
-def clock(
-    reader: Reader, span: tuple[int, int], minutes: float, *, half_day: bool, firm: bool = True
-) -> DateMention:
+def clock(reader: Reader, span: tuple[int, int], minutes: float, *, half_day: bool, firm: bool = True) -> DateMention:
     """A time of day. half_day: it may be twelve hours later as well."""
     whole = round(minutes) % 1440
     reading = f"{whole // 60}:{whole % 60:02}"
@@ -266,11 +256,7 @@ def duration(
     plural = unit if one else f"{unit[:-1]}ies" if unit.endswith("y") and unit != "day" else f"{unit}s"
     before, after = {-1: ("the past ", ""), 1: ("the next ", "")}.get(direction, ("", ""))
     kind = DateKind.PERIOD if label or extent else DateKind.RELATIVE if direction else DateKind.DURATION
-    reading = (
-        f"{before}{how_many} {plural}{after}"
-        if not (before and amount == 1 and high is None)
-        else before + unit
-    )
+    reading = f"{before}{how_many} {plural}{after}" if not (before and amount == 1 and high is None) else before + unit
     if extent and extent.first:
         reading += f" ({written(extent)})"
     return reader.make(
@@ -302,9 +288,7 @@ def relative(
         reading = f"{amount:g} {unit}s {'ago' if direction < 0 else 'ahead'}"
     if edge:
         reading = (
-            f"{_EDGE_WORDS.get(edge, edge)} the {unit}"
-            if not direction
-            else f"{_EDGE_WORDS.get(edge, edge)} {reading}"
+            f"{_EDGE_WORDS.get(edge, edge)} the {unit}" if not direction else f"{_EDGE_WORDS.get(edge, edge)} {reading}"
         )
     first = None
     if reader.published and unit in ("day", "night") and amount is not None:

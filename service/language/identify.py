@@ -101,8 +101,7 @@ def side_problem(text: str, expected: str) -> SideProblem | None:
             message = f"Much of the {side} reads as {found}; a {side} should be {name}. Leave the rest out."
             return SideProblem(False, message, guess)
         message = (
-            f"The {side} reads as {found}, but a {side} must be {name}. "
-            "If the two sides were mixed up, swap them."
+            f"The {side} reads as {found}, but a {side} must be {name}. If the two sides were mixed up, swap them."
         )
         return SideProblem(True, message, guess)
     if guess.note is None or (guess.confidence < 0.3 and guess.script == _SCRIPT_OF[expected]):

@@ -69,9 +69,7 @@ class Join(Enum):
 _Stack = tuple[tuple[float, float], ...]
 
 
-def compose(
-    parts: Sequence[Part], join: Callable[[Part, Part], Join]
-) -> Iterator[tuple[tuple[Part, ...], float]]:
+def compose(parts: Sequence[Part], join: Callable[[Part, Part], Join]) -> Iterator[tuple[tuple[Part, ...], float]]:
     """Groups of parts that make one number, each with its value, left to right."""
     at = 0
     while at < len(parts):

@@ -146,16 +146,12 @@ def _score(text: str, free: Sequence[Numeral], at: int, grammar: Grammar) -> Qua
         return None
     first, second = free[at], free[at + 1]
     gap = text[first.span.end : second.span.start]
-    plain = not (
-        first.ordinal or second.ordinal or first.fraction or second.fraction or first.high or second.high
-    )
+    plain = not (first.ordinal or second.ordinal or first.fraction or second.fraction or first.high or second.high)
     if not plain or not grammar.against.fullmatch(gap) or max(first.value, second.value) > 200:
         return None
     digits = first.digits and second.digits
     rising = first.value < second.value
-    if gap.strip() in ("-", "–") and (
-        not digits or (rising and re.match(r"[\s-]?[^\W_]", text[second.span.end :]))
-    ):
+    if gap.strip() in ("-", "–") and (not digits or (rising and re.match(r"[\s-]?[^\W_]", text[second.span.end :]))):
         return None
     span = Span(first.span.start, second.span.end)
     if re.match(r"\d|[-–/]\d", text[span.end :]) or re.search(r"\d[-–/]$", text[: span.start]):
@@ -185,11 +181,7 @@ def _range_end(text: str, free: Sequence[Numeral], at: int, grammar: Grammar) ->
 def scaled(text: str, first: Numeral, second: Numeral) -> float:
     """The first figure of "10 to 15 million", which borrows the second one's scale word."""
     for scale in (1e12, 1e9, 1e6, 1e3):
-        if (
-            second.value >= scale
-            and first.value < 1000 <= second.value
-            and first.value * scale < second.value
-        ):
+        if second.value >= scale and first.value < 1000 <= second.value and first.value * scale < second.value:
             return first.value * scale if re.search(r"[^\W\d_]", second.span.of(text)) else first.value
     return first.value
 
@@ -210,16 +202,8 @@ def _quantity(text: str, first: Numeral, last: Numeral, grammar: Grammar) -> Qua
         unit, start, end = signed[0], signed[1], last.span.end
     bound = _bound(text, start, end, grammar)
     if unit and not last.ordinal and not (special and special[0] is QuantityKind.CODE):
-        return _make(
-            text, Span(start, end), (low, high), unit.kind, unit, bound, grammar.noun(text, last, end)
-        )
-    kind = (
-        QuantityKind.FRACTION
-        if last.fraction
-        else QuantityKind.ORDINAL
-        if last.ordinal
-        else QuantityKind.COUNT
-    )
+        return _make(text, Span(start, end), (low, high), unit.kind, unit, bound, grammar.noun(text, last, end))
+    kind = QuantityKind.FRACTION if last.fraction else QuantityKind.ORDINAL if last.ordinal else QuantityKind.COUNT
     if special:
         kind = special[0]
         start, end = min(start, special[1].start), max(end, special[1].end)
@@ -264,9 +248,7 @@ def compounds(text: str, quantities: Sequence[Quantity], joint: re.Pattern[str])
     made: list[Quantity] = []
     for q in quantities:
         last = made[-1] if made else None
-        joined = (
-            last and last.unit and last.unit == q.unit and joint.fullmatch(text[last.span.end : q.span.start])
-        )
+        joined = last and last.unit and last.unit == q.unit and joint.fullmatch(text[last.span.end : q.span.start])
         if last and joined and q.factor < last.factor and q.high < last.factor and last.low == last.high:
             span, total = Span(last.span.start, q.span.end), last.low + q.low
             reading = f"{last.reading} {q.reading}"
@@ -321,9 +303,7 @@ def vague(
             factor *= next((value for form, value in scales.items() if word.lower().startswith(form)), 1.0)
         span = Span(*match.span())
         low, high = (value * factor for value in ranges[name])
-        yield Quantity(
-            span, span.of(text), low, high, QuantityKind.VAGUE, None, Bound.EXACT, None, _vague_reading(low)
-        )
+        yield Quantity(span, span.of(text), low, high, QuantityKind.VAGUE, None, Bound.EXACT, None, _vague_reading(low))
 
 
 def _vague_reading(low: float) -> str:

@@ -100,9 +100,7 @@ def _forms(form: str, lang: str) -> set[tuple[str, ...]]:
         return {tuple(english_key(w) for w in form.split())}
     spelled = {form, form.replace("\u200c", ""), form.replace("\u200c", " ")}
     head, _, rest = form.partition(" ")
-    plurals = {" ".join(p for p in (h, rest) if p) for h in _plurals(head)} | _plurals(
-        form.replace("\u200c", " ")
-    )
+    plurals = {" ".join(p for p in (h, rest) if p) for h in _plurals(head)} | _plurals(form.replace("\u200c", " "))
     owned = {form + c for c in _CLITICS} if " " not in form else set()
     return {tuple(persian_key(w) for w in s.split()) for s in spelled | plurals | owned}
 

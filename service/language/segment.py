@@ -151,9 +151,7 @@ def _partners(text: str, block: Span) -> Mapping[int, int | None]:
     return partners
 
 
-def _stop(
-    text: str, block: Span, start: int, match: re.Match[str], partners: Mapping[int, int | None]
-) -> Stop:
+def _stop(text: str, block: Span, start: int, match: re.Match[str], partners: Mapping[int, int | None]) -> Stop:
     end, closes, opened = match.end(), False, None
     for at in range(match.end("mark"), match.end()):
         char = text[at]
@@ -177,9 +175,7 @@ def _bracketed(stop: Stop) -> bool:
 @cache
 def forms(lang: str, kind: str) -> frozenset[str]:
     """The words of one class of `segmentation.tsv`."""
-    return frozenset(
-        form for row in rows("segmentation.tsv") if row[:2] == (lang, kind) for form in row[2].split()
-    )
+    return frozenset(form for row in rows("segmentation.tsv") if row[:2] == (lang, kind) for form in row[2].split())
 
 
 def ends_after_latin(stop: Stop) -> bool:

@@ -38,9 +38,7 @@ _DIGRAPHS = {
     "th": "t", "ph": "f", "ck": "k", "ou": "U", "oo": "U", "ee": "i", "w": "v", "c": "k",
 }  # fmt: skip
 _NEAR = frozenset(
-    frozenset(pair)
-    for row in ("zs kq gq gk bp td jz Zz Zj", "cS ck xh xk vf vb jy ks mn")
-    for pair in row.split()
+    frozenset(pair) for row in ("zs kq gq gk bp td jz Zz Zj", "cS ck xh xk vf vb jy ks mn") for pair in row.split()
 )
 _VOWELS = "aeiouU"
 _VOWEL = frozenset(_VOWELS)

@@ -1,6 +1,6 @@
 """The probability that a candidate is a link: logistic regression on the evidence.
 
-The weights are fitted on hand-linked pairs by `python -m tests.quality.fit_alignment` and stand in
+The weights are fitted on hand-linked pairs by `python -m tests.quality.fit alignment FOLDER` and stand in
 `service/comparison/data/alignment.json` with the figures of their cross-validation.
 """
 

@@ -60,9 +60,7 @@ def _cosine(a: list[list[str]], b: list[list[str]]) -> Array:
     return np.asarray((x @ y.T).toarray())
 
 
-def _vectors(
-    bags: list[Counter[str]], vocabulary: dict[str, int], weight: dict[str, float]
-) -> sparse.csr_matrix:
+def _vectors(bags: list[Counter[str]], vocabulary: dict[str, int], weight: dict[str, float]) -> sparse.csr_matrix:
     rows: list[int] = []
     columns: list[int] = []
     values: list[float] = []

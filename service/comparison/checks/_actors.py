@@ -28,11 +28,7 @@ def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     for b in bead.coverage:
         for role in find_roles(b.facts.words, "en"):
-            if (
-                role.vague
-                or not _acts(b, role)
-                or (links.partners(b, role.span) and not _only_absent(bead, role))
-            ):
+            if role.vague or not _acts(b, role) or (links.partners(b, role.span) and not _only_absent(bead, role)):
                 continue
             for a in bead.source:
                 actor = _other_actor(a, b, role, bead, context, links)
@@ -68,9 +64,7 @@ def _meets(a: Role, b: Role) -> bool:
     return any(related_roles(x, y) for x in a.keys for y in b.keys)
 
 
-def _other_actor(
-    a: Sentence, b: Sentence, role: Role, bead: Bead, context: Context, links: WordLinks
-) -> Span | None:
+def _other_actor(a: Sentence, b: Sentence, role: Role, bead: Bead, context: Context, links: WordLinks) -> Span | None:
     """The subject of the source sentence, if nothing of it is in the coverage."""
     absent = _only_absent(bead, role)
     known = any(_meets(r, role) for s in bead.source for r in find_roles(s.facts.words, "fa"))
@@ -86,11 +80,7 @@ def _subject_role(sentence: Sentence, links: WordLinks) -> Span | None:
     """A role in the subject's place that has no word in the coverage."""
     words = sentence.facts.words
     for role in find_roles(words, "fa"):
-        opens = (
-            role.first == 0
-            or words[role.first - 1].text in _BOUNDARY
-            or _mark_before(sentence, words[role.first])
-        )
+        opens = role.first == 0 or words[role.first - 1].text in _BOUNDARY or _mark_before(sentence, words[role.first])
         if opens and not _BEFORE_ARRIVAL.search(sentence.normal.text[: role.span.start]):
             return None if links.partners(sentence, role.span) else role.span
     return None
@@ -134,9 +124,7 @@ def _same_deed(a: Sentence, span: Span, b: Sentence, links: WordLinks, *, absent
     rest_a = Span(0 if absent else span.end, len(a.normal.text))
     whole = Span(0, len(b.normal.text))
     least = 0.3 if absent else 0.42
-    return links.likeness(a, rest_a, b, whole) >= least and len(links.partners(a, rest_a)) >= (
-        1 if absent else 2
-    )
+    return links.likeness(a, rest_a, b, whole) >= least and len(links.partners(a, rest_a)) >= (1 if absent else 2)
 
 
 def _finding(bead: Bead, a: Sentence, actor: Span, b: Sentence, role: Role) -> Finding:

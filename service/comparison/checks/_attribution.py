@@ -20,9 +20,7 @@ SUPPORTED = 0.3
 LEAST_WORDS = 3
 _FEW = 4
 """Quoted words that only mark a term, not somebody's speech."""
-_THOUGHT = re.compile(
-    "گمان|فکر|تصور|باور|نظر|عقیده|عقاید|اعتقاد|معتقد|حدس|ادعا|مدعی|گوی|گفت|روایت|شهادت|استدلال|قول"
-)
+_THOUGHT = re.compile("گمان|فکر|تصور|باور|نظر|عقیده|عقاید|اعتقاد|معتقد|حدس|ادعا|مدعی|گوی|گفت|روایت|شهادت|استدلال|قول")
 _ACCOUNT = re.compile(
     r"\b(?:by|in) (?:[\w-]+ ){0,5}(?:\w+'s?|his|her|their|its) (?:own )?"
     r"(?:account|view|opinion|words|telling|estimate|count)\b"
@@ -123,9 +121,7 @@ def _colon(sentence: Sentence) -> bool:
     return any(c == ":" and not text[n + 1 : n + 2].isdigit() for n, c in enumerate(text))
 
 
-def _signs(
-    sides: Sides, sentences: tuple[Sentence, ...]
-) -> Iterator[tuple[Spot, tuple[Sentence, Span] | None]]:
+def _signs(sides: Sides, sentences: tuple[Sentence, ...]) -> Iterator[tuple[Spot, tuple[Sentence, Span] | None]]:
     """Words of speech, each with the word across that it translates; what translates other words is none."""
     own = sides.bead.source if sentences is sides.bead.coverage else sides.bead.coverage
     across = [(s.sentence, s.span) for s in cues_of(own, CueKind.ATTRIBUTION, CueKind.STANCE)]
@@ -205,9 +201,7 @@ def _before(sentences: Sequence[Sentence], body: Sequence[Sentence]) -> tuple[Se
 def _carried(bead: Bead, context: Context) -> bool:
     """Whether a sentence beside the bead's coverage attributes, though its own source does not."""
     numbers = {s.index for s in bead.coverage}
-    beside = [
-        s for s in context.body_coverage if s.index not in numbers and {s.index - 1, s.index + 1} & numbers
-    ]
+    beside = [s for s in context.body_coverage if s.index not in numbers and {s.index - 1, s.index + 1} & numbers]
     for sentence in beside:
         own = next((b for b in context.beads if any(c is sentence for c in b.coverage)), None)
         if _tells((sentence,)) and not (own and own.source and _speaks(own.source)):

@@ -50,9 +50,7 @@ _BOTH = {
 # Without one of these words no pattern can match; looking for them first costs next to nothing.
 _HINT = {
     "fa": re.compile("زیرا|چون|چرا که|چراکه|باعث|سبب|موجب"),
-    "en": re.compile(
-        "ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading"
-    ),
+    "en": re.compile("ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading"),
 }
 
 
@@ -65,9 +63,7 @@ def reasons(text: str, lang: str) -> list[Reason]:
     """
     if not _HINT[lang].search(text):
         return []
-    return [
-        Reason(Span(*m.span("cause")), Span(*m.span("effect"))) for p in _BOTH[lang] for m in p.finditer(text)
-    ]
+    return [Reason(Span(*m.span("cause")), Span(*m.span("effect"))) for p in _BOTH[lang] for m in p.finditer(text)]
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
@@ -84,9 +80,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 def _reversal(links: WordLinks, a: Sentence, ours: Reason, b: Sentence, told: Reason) -> float:
     straight = links.likeness(a, ours.cause, b, told.cause) + links.likeness(a, ours.effect, b, told.effect)
-    crossed = min(
-        links.likeness(a, ours.cause, b, told.effect), links.likeness(a, ours.effect, b, told.cause)
-    )
+    crossed = min(links.likeness(a, ours.cause, b, told.effect), links.likeness(a, ours.effect, b, told.cause))
     return 2 * crossed - straight
 
 

@@ -130,12 +130,8 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 def _reversal(links: WordLinks, a: Sentence, ours: Contrast, b: Sentence, told: Contrast) -> float:
     """How much more the denied part is told as affirmed, and the affirmed as denied, than as they are."""
-    straight = links.likeness(a, ours.denied, b, told.denied) + links.likeness(
-        a, ours.affirmed, b, told.affirmed
-    )
-    crossed = min(
-        links.likeness(a, ours.denied, b, told.affirmed), links.likeness(a, ours.affirmed, b, told.denied)
-    )
+    straight = links.likeness(a, ours.denied, b, told.denied) + links.likeness(a, ours.affirmed, b, told.affirmed)
+    crossed = min(links.likeness(a, ours.denied, b, told.affirmed), links.likeness(a, ours.affirmed, b, told.denied))
     return 2 * crossed - straight
 
 
@@ -144,9 +140,7 @@ def _exchange(links: WordLinks, a: Sentence, ours: Contrast, b: Sentence, told: 
 
     «مجوز ماهی دارند، نه میگو» against "permits for shrimp rather than fish".
     """
-    denied = [
-        w for w in a.facts.words if ours.denied.start <= w.start < ours.denied.end and is_content(w, "fa")
-    ]
+    denied = [w for w in a.facts.words if ours.denied.start <= w.start < ours.denied.end and is_content(w, "fa")]
     if not 0 < len(denied) <= 3:
         return 0.0
     spans = [Span(w.start, w.end) for w in denied]
@@ -166,9 +160,7 @@ def _shared(a: Sentence, ours: Contrast) -> bool:
     return any(w.key in keys for w in a.facts.words if ours.denied.start <= w.start < ours.denied.end)
 
 
-def _finding(
-    bead: Bead, a: Sentence, ours: Contrast, b: Sentence, told: Contrast, confidence: float
-) -> Finding:
+def _finding(bead: Bead, a: Sentence, ours: Contrast, b: Sentence, told: Contrast, confidence: float) -> Finding:
     text = b.normal.text
     source = evidence(a, ours.whole, "denied: " + ours.denied.of(a.normal.text))
     coverage = evidence(b, told.whole, f"affirmed: {told.affirmed.of(text)}")

@@ -18,9 +18,7 @@ _FA = re.compile(
 _EN = re.compile(
     r"\b(?P<w>before|prior to|ahead of|after|following)\b(?! (?:all|long|that|this|which|now|then)\b)", re.I
 )
-_STOP = re.compile(
-    r"[,.;:()\"؛،!?]| (?:و|که|در|به|با|را|تا|برای|از|and|or|on|in|at|by|with|for|from|when|as|but)\b"
-)
+_STOP = re.compile(r"[,.;:()\"؛،!?]| (?:و|که|در|به|با|را|تا|برای|از|and|or|on|in|at|by|with|for|from|when|as|but)\b")
 _EARLY = ("پیش", "قبل", "before", "prior", "ahead")
 LINKED = 0.15
 """Link of two words that name one event."""

@@ -154,9 +154,7 @@ def _clocks(a: DateMention, b: DateMention) -> Relation:
         return _same(apart == 0 or (abs(apart) <= 10 and (_whole_hour(a) or _whole_hour(b))))
     shifts = (0, 720, -720, 1440, -1440) if a.half_day or b.half_day else (0, 1440, -1440)
     slack = 30 if DateKind.TIME in (a.kind, b.kind) else -30
-    meets = any(
-        a.minutes[0] + s <= b.minutes[1] + slack and b.minutes[0] - slack <= a.minutes[1] + s for s in shifts
-    )
+    meets = any(a.minutes[0] + s <= b.minutes[1] + slack and b.minutes[0] - slack <= a.minutes[1] + s for s in shifts)
     if meets:
         return Relation.SAME if a.kind is b.kind else Relation.MAYBE
     return Relation.OTHER if a.kind is b.kind else Relation.APART
@@ -246,9 +244,7 @@ def _amount_with_calendar(amount: DateMention, other: DateMention) -> Relation:
     if amount.kind is not DateKind.RELATIVE:
         return Relation.APART
     if amount.first and other.first and other.last:
-        return (
-            _same(other.first <= amount.first <= other.last) if other.kind is DateKind.DAY else Relation.MAYBE
-        )
+        return _same(other.first <= amount.first <= other.last) if other.kind is DateKind.DAY else Relation.MAYBE
     near = {
         "year": (DateKind.YEAR, DateKind.MONTH, DateKind.SEASON), "month": (DateKind.MONTH, DateKind.DAY),
         "season": (DateKind.SEASON,), "day": (DateKind.DAY,), "night": (DateKind.DAY,),

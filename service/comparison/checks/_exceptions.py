@@ -19,9 +19,7 @@ _DENIED_FA = re.compile(
     r"پذیرفت|ماند|گذاشت|پرداخت|یست)|"
     r"غایب|غیبت|خودداری|امتناع|محروم|بدون|مانده|معوق|تحریم|رد کرد|مخالف|مفقود|از دست|لغو|تعطیل|بسته"
 )
-_ONLY_EN = re.compile(
-    r"\b(?:only|just|merely|no more than|a mere|as few as|sole|single|nothing but|alone)\b", re.I
-)
+_ONLY_EN = re.compile(r"\b(?:only|just|merely|no more than|a mere|as few as|sole|single|nothing but|alone)\b", re.I)
 _ALL_BUT_EN = re.compile(
     r"\b(?:all|every\w*|each|any\w*)(?: \w+){0,2} (?:but|except(?: for)?|bar|save(?: for)?|apart "
     r"from|other than)(?: the| for)? $",
@@ -43,11 +41,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         for b in bead.coverage:
             for ours in a.facts.quantities:
                 for theirs in b.facts.quantities:
-                    if (
-                        ours.low == theirs.low
-                        and ours.kind is not QuantityKind.PERCENT
-                        and _turned(a, ours, b, theirs)
-                    ):
+                    if ours.low == theirs.low and ours.kind is not QuantityKind.PERCENT and _turned(a, ours, b, theirs):
                         yield _finding(bead, a, ours, b, theirs)
                         return
 

@@ -63,9 +63,7 @@ def _modals(sides: Sides) -> Iterator[Finding]:
             pairs = [(w, s) for w in weak for s in strong]
             best = max(pairs, key=lambda p: _modal_place(sides, *p))
             weak, strong = [best[0]], [best[1]]
-        if any(s.cue.value in _FORCED for s in weak_side) or any(
-            s.cue.value in ("can", "may") for s in strong_side
-        ):
+        if any(s.cue.value in _FORCED for s in weak_side) or any(s.cue.value in ("can", "may") for s in strong_side):
             continue
         if any(
             c.kind is CueKind.NEGATION and c.level >= 0.9 and c.scope == s.cue.scope
@@ -135,9 +133,7 @@ def _boosted(sides: Sides) -> Iterator[Finding]:
 def _strong_verb(spot: Spot, verb: Span) -> bool:
     """Whether the adverb goes with a word of speech or conflict, where force is a matter of judgement."""
     kinds = (CueKind.ATTRIBUTION, CueKind.POLAR, CueKind.INTENSITY, CueKind.NEGATION)
-    return any(
-        c.kind in kinds and c.span.overlaps(verb) and c.value != "booster" for c in spot.sentence.facts.cues
-    )
+    return any(c.kind in kinds and c.span.overlaps(verb) and c.value != "booster" for c in spot.sentence.facts.cues)
 
 
 def _counterpart(sides: Sides, spot: Spot, verb: Span) -> tuple[Spot, Span] | None:
@@ -150,19 +146,10 @@ def _counterpart(sides: Sides, spot: Spot, verb: Span) -> tuple[Spot, Span] | No
         spots = [s for s in cues_of((place.sentence,), *CueKind) if s.span.overlaps(own)]
         if spots:
             return spots[0], spots[0].span
-    for own_spot in cues_of(
-        sides.bead.source, CueKind.POLAR, CueKind.INTENSITY, CueKind.ATTRIBUTION, CueKind.NEGATION
-    ):
+    for own_spot in cues_of(sides.bead.source, CueKind.POLAR, CueKind.INTENSITY, CueKind.ATTRIBUTION, CueKind.NEGATION):
         denied = _denial_behind(own_spot)
-        value = (
-            own_spot.cue.value[:-1] + _OTHER_POLE.get(own_spot.cue.value[-1], "")
-            if denied
-            else own_spot.cue.value
-        )
-        if (
-            value in values
-            and sides.links.same_place(own_spot.sentence, own_spot.span, spot.sentence, verb) >= 0.3
-        ):
+        value = own_spot.cue.value[:-1] + _OTHER_POLE.get(own_spot.cue.value[-1], "") if denied else own_spot.cue.value
+        if value in values and sides.links.same_place(own_spot.sentence, own_spot.span, spot.sentence, verb) >= 0.3:
             return own_spot, hull([own_spot.span, denied.span]) if denied else own_spot.span
     return None
 

@@ -103,9 +103,7 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
         support = _told(sides, spot)
         if support is None:
             continue
-        if _is_naming(spot, other_side) or any(
-            _answers(sides, spot, support, other, here) for other in there
-        ):
+        if _is_naming(spot, other_side) or any(_answers(sides, spot, support, other, here) for other in there):
             continue
         if spot.cue.value in _BY_SPEECH and _spoken(sides, spot, here):
             continue
@@ -171,8 +169,7 @@ def _could(sides: Sides) -> Iterator[Spot]:
     """A "could" for what the source says will be, where the source has no word of possibility at all."""
     source = sides.bead.source
     if any(
-        s.cue.text not in _NO_DOUBT and not _INDICATIVE.fullmatch(s.cue.text)
-        for s in cues_of(source, CueKind.HEDGE)
+        s.cue.text not in _NO_DOUBT and not _INDICATIVE.fullmatch(s.cue.text) for s in cues_of(source, CueKind.HEDGE)
     ) or not any(_TO_COME.search(s.normal.text) for s in source):
         return
     for spot in cues_of(sides.bead.coverage, CueKind.HEDGE):

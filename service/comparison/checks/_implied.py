@@ -48,11 +48,7 @@ def implied(sides: Sides, lang: str, kind: CueKind) -> Iterator[Spot]:
     for sentence in sides.bead.source if lang == "fa" else sides.bead.coverage:
         told = [c.span for c in sentence.facts.cues if c.kind is kind]
         for word in sentence.facts.words:
-            if (
-                not is_content(word, lang)
-                or word.key in _MANY
-                or not word.text.replace("\u200c", "").isalpha()
-            ):
+            if not is_content(word, lang) or word.key in _MANY or not word.text.replace("\u200c", "").isalpha():
                 continue
             if any(span_of(word).overlaps(t) for t in told) or _is_name(word, lang):
                 continue

@@ -61,8 +61,7 @@ def check(view: View) -> Iterator[Finding]:
 def _heads() -> tuple[tuple[str, frozenset[str]], ...]:
     """Keys of the words for each sort of institution, Persian and English."""
     return tuple(
-        (persian_key(head), frozenset(map(english_key, english.split())))
-        for head, english in rows("institutions.tsv")
+        (persian_key(head), frozenset(map(english_key, english.split()))) for head, english in rows("institutions.tsv")
     )
 
 
@@ -93,22 +92,14 @@ def _english(sentence: Sentence, keys: frozenset[str]) -> Iterator[tuple[Found, 
         if word.key not in keys:
             continue
         first = n
-        while (
-            first > 0
-            and n - first < _FAR
-            and text[words[first - 1].end : words[first].start] in (" ", "-", "' ")
-        ):
+        while first > 0 and n - first < _FAR and text[words[first - 1].end : words[first].start] in (" ", "-", "' "):
             if words[first - 1].key in FUNCTION["en"]:
                 break
             first -= 1
         last = n
         if n + 1 < len(words) and words[n + 1].text in ("of", "for"):
             last = next(
-                (
-                    m - 1
-                    for m in range(n + 2, min(len(words), n + 6))
-                    if words[m].key in FUNCTION["en"] - {"the"}
-                ),
+                (m - 1 for m in range(n + 2, min(len(words), n + 6)) if words[m].key in FUNCTION["en"] - {"the"}),
                 min(len(words), n + 5) - 1,
             )
         if first == n and last == n:
@@ -120,9 +111,7 @@ def _differ(view: View, own: Sequence[Word], other: Sequence[Word]) -> bool:
     """Has each side a telling word whose known translations the other side lacks?"""
     table = view.context.table
     located = [m.span for s in view.bead.source for m in s.facts.names if m.kind is NameKind.PLACE]
-    telling = [
-        w for w in own if w.key not in _LOOSE and not any(Span(w.start, w.end).overlaps(p) for p in located)
-    ]
+    telling = [w for w in own if w.key not in _LOOSE and not any(Span(w.start, w.end).overlaps(p) for p in located)]
     told = [w for w in other if w.text.lower() not in _LOOSE_EN and w.key not in FUNCTION["en"]]
     if not telling or not told:
         return False

@@ -44,8 +44,7 @@ _KIN = frozenset(
     for first, others in {
         "chief": "commander coach mayor imam principal captain-team village-head district-governor "
         "governor king prime-minister supreme-leader ambassador inspector",
-        "official": "mp council-member ambassador inspector minister mayor governor commander prosecutor "
-        "judge",
+        "official": "mp council-member ambassador inspector minister mayor governor commander prosecutor judge",
         "representative": "mp council-member ambassador lawyer imam member",
         "investigator": "judge prosecutor inspector",
         "minister": "ambassador",
@@ -86,9 +85,7 @@ _FORMER_FA = re.compile(
     r"سابق|پیشین|اسبق|قبل|بازنشسته|مستعفی|برکنار|معزول|پیش|گذشته|وقت|استعفا|بود|دوره|ادوار|مخلوع|عزل"
 )
 _NATIONAL_FA = re.compile(r"کشور|ایران|ملی|سراسر|(?<!استان )مرکزی")
-_LOCAL_EN = re.compile(
-    r"\b(provinc|county|local|regional|city|town|district|area|there\b|branch|its\b)", re.I
-)
+_LOCAL_EN = re.compile(r"\b(provinc|county|local|regional|city|town|district|area|there\b|branch|its\b)", re.I)
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -166,9 +163,7 @@ def _iranian(office: Found) -> bool:
 
 def _in_county(office: Found) -> bool:
     return (
-        "county" in office.marks
-        or "county" in office.mention.text
-        or any(m.startswith("place:") for m in office.marks)
+        "county" in office.marks or "county" in office.mention.text or any(m.startswith("place:") for m in office.marks)
     )
 
 
@@ -228,9 +223,7 @@ def _rank_finding(view: View, office: Found, match: Found, *, raised: bool) -> F
 def _formers(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
     """Someone who once held an office became someone who holds it, or the reverse."""
     if not _FORMER_EN.search(view.coverage_text):
-        elsewhere = {
-            family(f.key) for f in gather(view.context.body_coverage, NameKind.OFFICE) if "former" in f.marks
-        }
+        elsewhere = {family(f.key) for f in gather(view.context.body_coverage, NameKind.OFFICE) if "former" in f.marks}
         for office in (o for o in ours if "former" in o.marks and family(o.key) not in elsewhere):
             same = [t for t in theirs if family(t.key) == family(office.key)]
             match = _best(view, office, same, 0.25)
@@ -238,9 +231,7 @@ def _formers(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Fin
                 text = _quoted(office, match, ", a former one")
                 yield view.finding(office, match, 0.75, text, Severity.MEDIUM)
     elif not _FORMER_FA.search(view.source_text):
-        elsewhere = {
-            family(f.key) for f in gather(view.context.body_source, NameKind.OFFICE) if "former" in f.marks
-        }
+        elsewhere = {family(f.key) for f in gather(view.context.body_source, NameKind.OFFICE) if "former" in f.marks}
         for office in (t for t in theirs if _says_former(t) and family(t.key) not in elsewhere):
             same = [o for o in ours if family(o.key) == family(office.key)]
             match = _best(view, office, same, 0.3)
@@ -254,19 +245,13 @@ def _quoted(a: Found, b: Found, ours: str = "", theirs: str = "") -> str:
 
 
 def _says_former(office: Found) -> bool:
-    return "former" in office.marks and bool(
-        re.match(r"(?:former|ex)\b(?! officio)", office.mention.text, re.I)
-    )
+    return "former" in office.marks and bool(re.match(r"(?:former|ex)\b(?! officio)", office.mention.text, re.I))
 
 
 def _scopes(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
     """The head of a province's branch became the head of the whole body, or the reverse."""
     for office in ours:
-        if (
-            not _is_local(office)
-            or _NATIONAL_FA.search(office.mention.text)
-            or office.key.startswith("governor")
-        ):
+        if not _is_local(office) or _NATIONAL_FA.search(office.mention.text) or office.key.startswith("governor"):
             continue
         wide = [t for t in theirs if _is_national(t) and _same_post(office, t)]
         match = _best(view, office, wide, 0.25)
@@ -281,9 +266,7 @@ def _same_post(a: Found, b: Found) -> bool:
 
 
 def _is_local(office: Found) -> bool:
-    return "national" not in office.marks and any(
-        m.startswith("place:") or m == "provincial" for m in office.marks
-    )
+    return "national" not in office.marks and any(m.startswith("place:") or m == "provincial" for m in office.marks)
 
 
 def _is_national(office: Found) -> bool:
@@ -323,9 +306,7 @@ def _others(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Find
     strange = [
         t
         for t in theirs
-        if family(t.key) in _PLAIN
-        and _SEAT.get(family(t.key)) not in bodies
-        and not any(_kin(o, t) for o in ours)
+        if family(t.key) in _PLAIN and _SEAT.get(family(t.key)) not in bodies and not any(_kin(o, t) for o in ours)
     ]
     known = {family(f.key) for f in gather(view.context.body_source, NameKind.OFFICE)}
     told = {family(f.key) for f in gather(view.context.body_coverage, NameKind.OFFICE)}

@@ -24,9 +24,7 @@ def check(view: View) -> Iterator[Finding]:
     if not lone:
         return
     strange = [p for p in view.coverage(NameKind.PERSON) if " " in p.mention.text and not _in_source(view, p)]
-    scored = [
-        (_slot(view, a, b), a, b) for a in lone for b in strange if not alike(a.mention.text, b.mention.text)
-    ]
+    scored = [(_slot(view, a, b), a, b) for a in lone for b in strange if not alike(a.mention.text, b.mention.text)]
     best = max(scored, key=lambda t: t[0], default=None)
     if best and best[0] >= (0.45 if len(scored) > 1 else 0.25):
         a, b = best[1], best[2]

@@ -14,9 +14,7 @@ from service.language.names import body_names, places, related
 from service.language.transliterate import same_name
 
 # Named or left out at will.
-_EVERYDAY = frozenset(
-    ("iran", "tehran-province", "persian-gulf", "government", "presidency", "supreme-leader")
-)
+_EVERYDAY = frozenset(("iran", "tehran-province", "persian-gulf", "government", "presidency", "supreme-leader"))
 # Words that mean a body without being its name.
 _ALSO = {
     "parliament": re.compile("نماینده|نمایندگان|قانون.?گذار|مجلس"),
@@ -26,9 +24,7 @@ _ALSO = {
     "prosecutor": re.compile("قضایی|judicial"),
 }
 # Families whose members are never called by one another's name.
-_DISTINCT = frozenset(
-    ("ministry", "un", "bloc", "group", "us", "relief", "court", "bank", "company", "foundation")
-)
+_DISTINCT = frozenset(("ministry", "un", "bloc", "group", "us", "relief", "court", "bank", "company", "foundation"))
 _LEVEL = {
     "province": "town", "town": "town", "capital": "town", "city": "town", "national-capital": "town",
     "country": "country", "continent": "region", "region": "region", "water": "water",
@@ -65,9 +61,7 @@ def _pair(
     strange = [b for b in theirs if not _known(view, b, ours, alike)]
     if not lone or not strange:
         return
-    scored = [
-        (view.slot(a, b), a, b) for a in lone for b in strange if _comparable(a, b) and not view.linked(a, b)
-    ]
+    scored = [(view.slot(a, b), a, b) for a in lone for b in strange if _comparable(a, b) and not view.linked(a, b)]
     best = max(scored, key=lambda t: t[0], default=None)
     if best and best[0] >= (least if len(scored) > 1 else 0.55 * least):
         yield view.finding(best[1], best[2], 0.75, message(best[1], best[2]), Severity.HIGH)

@@ -20,12 +20,10 @@ _LOCAL = word_set(
     "district-governor council-member commander university-president chief-justice head"
 )
 _TOP = word_set(
-    "minister president-country prime-minister central-bank-governor governor-province "
-    "secretary-general ceo head mayor"
+    "minister president-country prime-minister central-bank-governor governor-province secretary-general ceo head mayor"
 )
 _MEMBERS = word_set(
-    "director official deputy member expert employee adviser representative inspector head "
-    "commander assistant"
+    "director official deputy member expert employee adviser representative inspector head commander assistant"
 )
 _ONE_OF = re.compile(r"(?<!\w)(?:یکی از|یک تن از|تنی چند از|برخی از|شماری از|چند تن از) $")
 _THE = re.compile(r"\bthe (?:then |former |current |new |acting )?$", re.I)
@@ -49,11 +47,7 @@ def _elsewhere(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[F
     """One such office on each side, each with its place, and neither place on the other side."""
     for office in ours:
         same = [t for t in theirs if family(t.key) == family(office.key)]
-        if (
-            office.key not in _LOCAL
-            or len(same) != 1
-            or sum(family(o.key) == family(office.key) for o in ours) != 1
-        ):
+        if office.key not in _LOCAL or len(same) != 1 or sum(family(o.key) == family(office.key) for o in ours) != 1:
             continue
         here, there = _named(office), _named(same[0])
         if len(here) != 1 or len(there) != 1 or here & there or _told(view, here, there):
@@ -61,9 +55,7 @@ def _elsewhere(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[F
         if not _towns(here, there) or view.slot(office, same[0]) < 0.3:
             continue
         told = same[0].mention.text
-        text = (
-            f'The source names "{office.mention.text}", the coverage "{told}": the office of another place.'
-        )
+        text = f'The source names "{office.mention.text}", the coverage "{told}": the office of another place.'
         yield view.finding(office, same[0], 0.7, text, Severity.HIGH)
         return
 

@@ -28,9 +28,7 @@ _SAYS_FA = re.compile(
     r"خاطرنشان|توضیح داد|پاسخ داد|ادعا کرد|تأکید|تاکید)(?!\w)"
 )
 _SAYING_FA = re.compile(r"(?<!\w)(?:به گفته|به روایت|به ادعای)(?!\w)")
-_STOP_EN = word_set(
-    "of in from for to at with who whom whose which that on by near about after before as , whether"
-)
+_STOP_EN = word_set("of in from for to at with who whom whose which that on by near about after before as , whether")
 _AMONG = word_set("یکی تن نفر برخی بعضی شماری گروهی چند تعدادی جمعی")
 _COUNTS = word_set("یک دو سه چهار پنج این آن همان دیگر اما ولی و")
 _NO_SPEAKERS = frozenset(("politics",))
@@ -141,9 +139,7 @@ def _ahead(text: str, words: Sequence[Word], at: int) -> list[Word]:
     for n, word in enumerate(words[at : at + _FAR], at):
         if phrase and re.search(r"[,.;:\"()]", text[words[n - 1].end : word.start]):
             break
-        if word.text.lower() in _STOP_EN and not (
-            word.text == "of" and phrase and phrase[-1].text.lower() == "one"
-        ):
+        if word.text.lower() in _STOP_EN and not (word.text == "of" and phrase and phrase[-1].text.lower() == "one"):
             break
         phrase.append(word)
     return phrase

@@ -95,9 +95,7 @@ class View:
         return any(
             score >= least
             and place.word.key not in _GENERIC
-            and not any(
-                place.sentence is n.sentence and n.span.start <= place.word.start < n.span.end for n in named
-            )
+            and not any(place.sentence is n.sentence and n.span.start <= place.word.start < n.span.end for n in named)
             and place.sentence is b.sentence
             and b.span.start <= place.word.start < b.span.end
             for place, score in self.links.partners(a.sentence, a.span)
@@ -121,11 +119,7 @@ def beside(office: Found, people: Iterable[Found]) -> Iterator[Found]:
             continue
         first, second = sorted((office.span, person.span))
         between = office.sentence.normal.text[first.end : max(first.end, second.start)]
-        if (
-            len(between) <= NEAR
-            and not re.search(r'[.;؛:"]|، و | said| گفت', between)
-            and between.count(",") < 3
-        ):
+        if len(between) <= NEAR and not re.search(r'[.;؛:"]|، و | said| گفت', between) and between.count(",") < 3:
             yield person
 
 
@@ -175,6 +169,4 @@ def everywhere(context: Context, side: str, *kinds: NameKind) -> frozenset[str]:
     """Keys of all mentions of these kinds on one side ("source" or "coverage")."""
     sentences = context.body_source if side == "source" else context.body_coverage
     name = f"{side} {sorted(kinds)}"
-    return _once(
-        context, name, lambda: frozenset(m.key or "" for f in gather(sentences, *kinds) for m in (f.mention,))
-    )
+    return _once(context, name, lambda: frozenset(m.key or "" for f in gather(sentences, *kinds) for m in (f.mention,)))

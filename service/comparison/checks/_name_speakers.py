@@ -113,9 +113,7 @@ def _reported(view: View) -> Iterator[Finding]:
         name = person.mention.text
         text = f'In the source it is "{name}", in the coverage "{told.text}" stands for another person.'
         said = evidence(a, person.span, person.mention.reading)
-        yield Finding(
-            Kind.NAME, Severity.HIGH, 0.65, said, evidence(b, told.span, told.text), view.bead.index, text
-        )
+        yield Finding(Kind.NAME, Severity.HIGH, 0.65, said, evidence(b, told.span, told.text), view.bead.index, text)
 
 
 def _speech(sentence: Sentence) -> bool:
@@ -198,9 +196,7 @@ def _other_person(view: View, said: _Speaker, told: Found) -> bool:
     if not _known_in_source(view.context, told) or _spelled_in(view.source_text, told):
         return False
     if said.person:
-        return not alike(said.person.mention.text, told.mention.text) and not _named(
-            view.bead.coverage, said.person
-        )
+        return not alike(said.person.mention.text, told.mention.text) and not _named(view.bead.coverage, said.person)
     if said.pronoun:
         return _other_antecedent(view, said, told)
     if not said.office:
@@ -236,11 +232,7 @@ def _holders(context: Context, office: Found) -> list[Found]:
     """The people whom the source names beside this office; none if that is not one person."""
     people: list[Found] = []
     for o in gather(context.body_source, NameKind.OFFICE):
-        if (
-            o.key == office.key
-            and "former" not in o.marks
-            and ("deputy" in o.marks) == ("deputy" in office.marks)
-        ):
+        if o.key == office.key and "former" not in o.marks and ("deputy" in o.marks) == ("deputy" in office.marks):
             people += beside(o, gather([o.sentence], NameKind.PERSON))
     return people if len({p.mention.text for p in people}) == 1 else []
 

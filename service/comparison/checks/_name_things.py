@@ -29,9 +29,7 @@ _HEADS = {
     "ایستگاه": "station", "بازار": "bazaar market", "سینما": "cinema", "گذرگاه": "crossing",
     "تونل": "tunnel",
 }  # fmt: skip
-_HEAD = re.compile(
-    r"(?<!\w)(" + "|".join(_HEADS) + r") (?P<name>[^\W\d_]{3,}(?:\u200c[^\W\d_]+)*)(?= |[،.؛:]|$)"
-)
+_HEAD = re.compile(r"(?<!\w)(" + "|".join(_HEADS) + r") (?P<name>[^\W\d_]{3,}(?:\u200c[^\W\d_]+)*)(?= |[،.؛:]|$)")
 _NAMED = re.compile(r"(?<=[a-z,] )(?P<name>[A-Z][a-z'’-]{2,}[\w'’-]*(?: [A-Z][a-z'’-]{2,}[\w'’-]*)*)")
 _FAR = 30
 _COMMON = 0.2
@@ -76,9 +74,7 @@ def _rendered(view: View, found: Found) -> bool:
         return True
     table = view.context.table
     parts = {persian_key(name), *(persian_key(p) for p in name.split("\u200c"))}
-    if _common(
-        {k: v for k, v in table.forward(persian_key(name)).items() if not name_similarity(name, k) >= 0.7}
-    ):
+    if _common({k: v for k, v in table.forward(persian_key(name)).items() if not name_similarity(name, k) >= 0.7}):
         return True
     there = {w.key for c in view.bead.coverage for w in c.facts.words}
     return any(k in there for p in parts for k, share in table.forward(p).items() if share >= _RENDERS)
@@ -108,16 +104,12 @@ def _known(view: View, found: Found) -> bool:
     words = re.findall(r"[^\W\d_]{3,}", found.mention.text)
     table = view.context.table
     for w in words:
-        if _common(
-            {k: v for k, v in table.backward(english_key(w)).items() if not name_similarity(k, w) >= 0.7}
-        ):
+        if _common({k: v for k, v in table.backward(english_key(w)).items() if not name_similarity(k, w) >= 0.7}):
             return True
     if any(w in view.source_text for w in words):
         return True
     there = {w.key for s in view.bead.source for w in s.facts.words}
-    if any(
-        k in there for w in words for k, share in table.backward(english_key(w)).items() if share >= _RENDERS
-    ):
+    if any(k in there for w in words for k, share in table.backward(english_key(w)).items() if share >= _RENDERS):
         return True
     spelled = {*words, "".join(words)}
     return any(name_similarity(p, w) >= 0.7 for w in spelled for p in persian_words(view.context))

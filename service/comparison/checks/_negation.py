@@ -50,9 +50,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
     yield from _missing(sides, plain, source)
 
 
-def _undone(
-    sides: Sides, source: Sequence[Spot], coverage: Sequence[Spot], plain: Sequence[Spot]
-) -> Iterator[Finding]:
+def _undone(sides: Sides, source: Sequence[Spot], coverage: Sequence[Spot], plain: Sequence[Spot]) -> Iterator[Finding]:
     """A denial told as a double one: «ارتباطی ندارد» / "not unrelated"."""
     pairs = [s for s in coverage if s not in plain and s.cue.level >= DENIES]
     for denial in _denials(source):
@@ -69,11 +67,7 @@ def _without_pairs(spots: list[Spot]) -> list[Spot]:
     for n, first in enumerate(spots):
         for m, second in enumerate(spots):
             pair = (first, second) if first.sentence.lang == "en" else (second, first)
-            if (
-                first.sentence is not second.sentence
-                or pair[0].cue.value != "not"
-                or pair[1].cue.value != "affix"
-            ):
+            if first.sentence is not second.sentence or pair[0].cue.value != "not" or pair[1].cue.value != "affix":
                 continue
             at = [word_number(s.sentence, s.span) for s in (first, second)]
             if at[1] - at[0] == 1 and {n, m}.isdisjoint(undone):
@@ -108,9 +102,7 @@ def _either_way(spot: Spot) -> bool:
 def _listed(spot: Spot) -> bool:
     """Persian repeats the negated auxiliary in a list whose English has one "never" at its head."""
     return spot.sentence.lang == "fa" and any(
-        c.value in ("none", "never", "neither")
-        for c in spot.sentence.facts.cues
-        if c.kind is CueKind.NEGATION
+        c.value in ("none", "never", "neither") for c in spot.sentence.facts.cues if c.kind is CueKind.NEGATION
     )
 
 
@@ -119,9 +111,7 @@ def _support(sides: Sides, spot: Spot) -> Support:
     support = sides.support(spot.sentence, spot.clause, without=spot.span)
     if support.words >= SHORT:
         return support
-    before = max(
-        (c.start for c in clauses_of(spot.sentence) if c.end <= spot.clause.start), default=spot.clause.start
-    )
+    before = max((c.start for c in clauses_of(spot.sentence) if c.end <= spot.clause.start), default=spot.clause.start)
     wider = sides.support(spot.sentence, Span(before, spot.clause.end), without=spot.span)
     return wider if support.share >= SUPPORTED or not support.words else support
 

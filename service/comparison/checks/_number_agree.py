@@ -63,8 +63,7 @@ def agree(a: Quantity, b: Quantity) -> bool:
 def _converted(a: Quantity, b: Quantity) -> bool:
     """Equal up to the precision of the coarser figure: 25 mm and 1 inch, 620 km and 385 miles."""
     return all(
-        abs(x - y) <= max(_grain(a, x), _grain(b, y), 0.03 * max(x, y))
-        for x, y in ((a.low, b.low), (a.high, b.high))
+        abs(x - y) <= max(_grain(a, x), _grain(b, y), 0.03 * max(x, y)) for x, y in ((a.low, b.low), (a.high, b.high))
     )
 
 
@@ -217,13 +216,7 @@ def kin(a: Quantity, b: Quantity) -> float:
     if {a.kind, b.kind} == {QuantityKind.MULTIPLE, QuantityKind.FRACTION}:
         return 0.8
     if QuantityKind.ORDINAL in (a.kind, b.kind):
-        return (
-            0.8
-            if QuantityKind.CODE in (a.kind, b.kind)
-            else 0.5
-            if QuantityKind.COUNT in (a.kind, b.kind)
-            else 0.2
-        )
+        return 0.8 if QuantityKind.CODE in (a.kind, b.kind) else 0.5 if QuantityKind.COUNT in (a.kind, b.kind) else 0.2
     if {a.kind, b.kind} == {QuantityKind.CODE, QuantityKind.COUNT}:
         return 0.8
     if a.kind in PLAIN and b.kind in PLAIN:

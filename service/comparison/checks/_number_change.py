@@ -193,9 +193,7 @@ def other_side(matches: Mapping[Told, Told]) -> Iterator[Drift]:
     for s, c in matches.items():
         if {s.quantity.bound, c.quantity.bound} != {_MORE, _LESS} or _denied(s) or _denied(c):
             continue
-        yield Drift(
-            (s.sentence, _bounded(s), s.quantity.reading), (c.sentence, _bounded(c), c.quantity.reading), 0.85
-        )
+        yield Drift((s.sentence, _bounded(s), s.quantity.reading), (c.sentence, _bounded(c), c.quantity.reading), 0.85)
 
 
 _CLAUSE_END = {"fa": _STOP_FA, "en": re.compile(r"[,;:.]| (?:and|but|that|which|who) ")}

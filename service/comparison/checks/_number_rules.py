@@ -53,11 +53,7 @@ def exchanged(matches: Mapping[Told, Told], links: WordLinks, context: Context) 
     pairs = [(s, c) for s, c in matches.items() if s.quantity.kind in _COUNTS and c.quantity.kind in _COUNTS]
     for n, (s1, c1) in enumerate(pairs):
         for s2, c2 in pairs[n + 1 :]:
-            if (
-                s1.sentence is not s2.sentence
-                or c1.sentence is not c2.sentence
-                or s1.quantity.low == s2.quantity.low
-            ):
+            if s1.sentence is not s2.sentence or c1.sentence is not c2.sentence or s1.quantity.low == s2.quantity.low:
                 continue
             crossed = sorted((_linked(s1, c2, context), _linked(s2, c1, context)))
             straight = max(_linked(s1, c1, context), _linked(s2, c2, context))
@@ -104,9 +100,7 @@ def _counted_words(told: Told) -> list[str]:
             continue
         gap = text[at : word.start]
         skipped = not persian and word.key in ("of", "the") and not found
-        if (
-            gap.strip(f"{ZWNJ} -") or len(found) == 2 or not is_content(word, told.sentence.lang)
-        ) and not skipped:
+        if (gap.strip(f"{ZWNJ} -") or len(found) == 2 or not is_content(word, told.sentence.lang)) and not skipped:
             break
         at = word.end
         if not skipped and word.key not in classifiers() and word.text not in classifiers():

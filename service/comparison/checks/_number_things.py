@@ -152,9 +152,7 @@ def _counted(told: Told, context: Context) -> tuple[Span, frozenset[Thing]] | No
             at = word.end() + 1
             continue
         ends = word.start(), word.end()
-        last = next(
-            ((span, t) for span, t in known if ends[0] <= span.start <= ends[1] <= span.end + 2), None
-        )
+        last = next(((span, t) for span, t in known if ends[0] <= span.start <= ends[1] <= span.end + 2), None)
         plural = word[0].endswith("s") or word[0].lower() in _PLURALS
         at = word.end() + 1
         if plural or text[word.end() : at] != " ":
@@ -164,14 +162,9 @@ def _counted(told: Told, context: Context) -> tuple[Span, frozenset[Thing]] | No
 
 _PERSON_FA = re.compile(f"[ {ZWNJ}]?(نفر|تن)ی?(?![^\\W_])")
 _ENDS_RUN = frozenset(
-    listed(
-        "in of on at by and or to from for with were was are is had have has who that which while as than "
-        "into out"
-    )
+    listed("in of on at by and or to from for with were was are is had have has who that which while as than into out")
 )
-_PLURALS = frozenset(
-    listed("people women men children cattle sheep aircraft staff personnel police servicemen")
-)
+_PLURALS = frozenset(listed("people women men children cattle sheep aircraft staff personnel police servicemen"))
 
 
 def other_share(
@@ -218,9 +211,7 @@ def other_rate(
         ours, theirs = own[-1], there[0]
         if _named(ours[1], coverage, context) or _named(theirs[1], source, context):
             continue
-        left, right = (
-            f"{q.reading} per {_singular(r[1])}" for q, r in ((s.quantity, ours), (c.quantity, theirs))
-        )
+        left, right = (f"{q.reading} per {_singular(r[1])}" for q, r in ((s.quantity, ours), (c.quantity, theirs)))
         yield Drift(
             (s.sentence, hull([s.quantity.span, ours[0]]), left),
             (c.sentence, hull([c.quantity.span, theirs[0]]), right),

@@ -19,9 +19,7 @@ MEANT = 0.2
 """From this probability on, a word is an ordinary translation of the other."""
 
 
-LIGHT = frozenset(
-    "go goes went gone going turn turned come came set put take took taken get got".split()  # noqa: SIM905
-)
+LIGHT = frozenset("go goes went gone going turn turned come came set put take took taken get got".split())
 """English verbs that say nothing by themselves: "went down", "came to blows"."""
 _VERB_WORDS = frozenset(
     [
@@ -82,9 +80,7 @@ class Support:
 
     def in_clause(self, spot: Spot) -> int:
         """How many of the places stand in the cue's clause."""
-        return sum(
-            1 for p in self.linked if p.sentence is spot.sentence and spot.clause.overlaps(span_of(p.word))
-        )
+        return sum(1 for p in self.linked if p.sentence is spot.sentence and spot.clause.overlaps(span_of(p.word)))
 
     def beside(self, spot: Spot, reach: int) -> bool:
         """Whether one of the places is at most `reach` words from the cue."""
@@ -124,11 +120,7 @@ def claim_of(spot: Spot) -> Span:
     if spot.sentence.lang == "fa" and own.end - spot.span.end <= 1 and at + 1 < len(clauses):
         # «موج دوم ممکن است» ends like a clause, but the claim goes on to the next verb.
         return Span(own.start, clauses[at + 1].end)
-    words = [
-        w
-        for w in spot.sentence.facts.words
-        if own.overlaps(span_of(w)) and not spot.span.overlaps(span_of(w))
-    ]
+    words = [w for w in spot.sentence.facts.words if own.overlaps(span_of(w)) and not spot.span.overlaps(span_of(w))]
     if len(words) >= 4:
         return own
     if spot.sentence.lang == "fa" or spot.span.start - own.start <= 2:
@@ -209,9 +201,7 @@ class Sides:
         ]
         return self.links.matrix.get((at[0], at[1]), 0.0)
 
-    def translates(
-        self, spot: Spot, content_only: bool = False, least: float = MEANT
-    ) -> tuple[Place, float] | None:
+    def translates(self, spot: Spot, content_only: bool = False, least: float = MEANT) -> tuple[Place, float] | None:
         """The other side's word that a cue's words most surely translate."""
         own, other, _ = self._sides(spot.sentence)
         inside = [p for p in own if p.sentence is spot.sentence and spot.span.overlaps(span_of(p.word))]
@@ -237,9 +227,7 @@ class Sides:
                     best = there, score
         return best
 
-    def _sides(
-        self, sentence: Sentence
-    ) -> tuple[tuple[Place, ...], tuple[Place, ...], dict[int, tuple[int, float]]]:
+    def _sides(self, sentence: Sentence) -> tuple[tuple[Place, ...], tuple[Place, ...], dict[int, tuple[int, float]]]:
         if sentence.lang == "fa":
             return self.links.source, self.links.coverage, self.links.best_of_source
         return self.links.coverage, self.links.source, self.links.best_of_coverage

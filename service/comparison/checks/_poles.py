@@ -81,8 +81,7 @@ class Pole:
 def findings(sides: Sides) -> Iterator[Finding]:
     source, coverage = list(_poles(sides, "fa")), list(_poles(sides, "en"))
     denies = {
-        side: _has_denial(sentences)
-        for side, sentences in (("fa", sides.bead.source), ("en", sides.bead.coverage))
+        side: _has_denial(sentences) for side, sentences in (("fa", sides.bead.source), ("en", sides.bead.coverage))
     }
     yield from _neither(sides, source, coverage)
     for own in source:
@@ -92,9 +91,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if own.denied:
             opposite = [c for c in opposite if c.denied or not (denies["en"] or _beside_denial(sides, c))]
         opposite = [
-            c
-            for c in opposite
-            if c.denied is None or own.denied or not (denies["fa"] or _beside_denial(sides, own))
+            c for c in opposite if c.denied is None or own.denied or not (denies["fa"] or _beside_denial(sides, own))
         ]
         if _prefixed(own.spot):
             opposite = [c for c in opposite if not (denies["en"] or _prefixed(c.spot))]
@@ -173,9 +170,7 @@ def _prefixed(spot: Spot) -> bool:
 def _has_denial(sentences: Sequence[Sentence], least: float = 0.9) -> bool:
     """Whether anything there denies, so that a negation on the other side may be answered by it."""
     return any(
-        c.kind is CueKind.NEGATION and (c.level >= least or c.text == "نه")
-        for s in sentences
-        for c in s.facts.cues
+        c.kind is CueKind.NEGATION and (c.level >= least or c.text == "نه") for s in sentences for c in s.facts.cues
     )
 
 
@@ -266,9 +261,7 @@ def _explained(sides: Sides, source: Pole, coverage: Pole) -> bool:
     direct = source.denied is None and coverage.denied is None
     for own, other in ((source, coverage), (coverage, source)):
         meant = sides.translates(own.spot, content_only=True, least=ELSEWHERE)
-        if meant and not (
-            meant[0].sentence is other.spot.sentence and span_of(meant[0].word).overlaps(other.span)
-        ):
+        if meant and not (meant[0].sentence is other.spot.sentence and span_of(meant[0].word).overlaps(other.span)):
             return True
     return direct and _translate(sides, source, coverage) >= TRANSLATES
 

@@ -64,14 +64,9 @@ def _exception_lost(sides: Sides) -> Iterator[Finding]:
         if s.cue.value in ("except", "put otherwise", "only", "some", "few", "most", "unless", "not all")
     ]
     denials = [
-        len(list(cues_of(side, CueKind.NEGATION, least=1.0)))
-        for side in (sides.bead.source, sides.bead.coverage)
+        len(list(cues_of(side, CueKind.NEGATION, least=1.0))) for side in (sides.bead.source, sides.bead.coverage)
     ]
-    if (
-        not answers
-        and denials[1] <= denials[0]
-        and abs(whole[0].span.start - excepting[0].span.start) <= _EXCEPT_REACH
-    ):
+    if not answers and denials[1] <= denials[0] and abs(whole[0].span.start - excepting[0].span.start) <= _EXCEPT_REACH:
         yield _finding(sides, _widened(whole[0], excepting[0]), there[0])
 
 
@@ -111,8 +106,7 @@ def _without_part(sides: Sides, sentence: Sentence, part: Span) -> Iterator[Find
         b = evidence(place.sentence, span_of(place.word), "the whole")
         source, coverage = (a, b) if sentence.lang == "fa" else (b, a)
         message = (
-            f"The source says “{source.text}” ({source.reading}), "
-            f"the coverage “{coverage.text}” ({coverage.reading})."
+            f"The source says “{source.text}” ({source.reading}), the coverage “{coverage.text}” ({coverage.reading})."
         )
         yield Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, source, coverage, sides.bead.index, message)
         return
@@ -173,9 +167,7 @@ def _same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
         return place >= SAME_PLACE
     if not first or not second:
         return place >= CERTAIN_PLACE
-    if any(
-        sides.linked((own.sentence, a), (there.sentence, b)) >= COUNTED for a in first[:2] for b in second[:2]
-    ):
+    if any(sides.linked((own.sentence, a), (there.sentence, b)) >= COUNTED for a in first[:2] for b in second[:2]):
         return True
     heads = [(s.sentence, span_of(s.sentence.facts.words[n[0]])) for s, n in ((own, first), (there, second))]
     known = any(sides.links.partners(sentence, head) for sentence, head in heads)
@@ -263,9 +255,7 @@ def _part_for_whole(sides: Sides) -> Iterator[Finding]:
     """«جراحی‌های غیراورژانسی» / "all surgery": the word that leaves some out is gone, and "all" is in."""
     if any(s.cue.value == "all" for s in cues_of(sides.bead.source, CueKind.QUANTIFIER)):
         return
-    if any(
-        s.cue.value == "affix" or s.cue.level >= 0.9 for s in cues_of(sides.bead.coverage, CueKind.NEGATION)
-    ):
+    if any(s.cue.value == "affix" or s.cue.level >= 0.9 for s in cues_of(sides.bead.coverage, CueKind.NEGATION)):
         return
     for spot in cues_of(sides.bead.source, CueKind.NEGATION):
         words = spot.sentence.facts.words
@@ -295,9 +285,7 @@ def _bounds(sides: Sides) -> Iterator[Finding]:
             continue
         if {own.bound, there.bound} == {Bound.MORE_THAN, Bound.LESS_THAN}:
             continue  # more for less is a matter of polarity
-        if (own.bound in _AT_LEAST and there.bound in _AT_MOST) or (
-            own.bound in _AT_MOST and there.bound in _AT_LEAST
-        ):
+        if (own.bound in _AT_LEAST and there.bound in _AT_MOST) or (own.bound in _AT_MOST and there.bound in _AT_LEAST):
             yield _bound_finding(sides, own_sentence, own, sentence, there)
 
 
@@ -310,9 +298,7 @@ def _denied(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def _equal(a: Quantity, b: Quantity) -> bool:
-    return (
-        a.low > 0 and abs(a.low - b.low) <= 0.01 * a.low and abs(a.high - b.high) <= 0.01 * max(a.high, 1e-9)
-    )
+    return a.low > 0 and abs(a.low - b.low) <= 0.01 * a.low and abs(a.high - b.high) <= 0.01 * max(a.high, 1e-9)
 
 
 def _finding(sides: Sides, own: Spot, there: Spot) -> Finding:
@@ -341,9 +327,7 @@ def _only_finding(sides: Sides, spot: Spot, sentence: Sentence, span: Span) -> F
     return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, source, coverage, sides.bead.index, message)
 
 
-def _bound_finding(
-    sides: Sides, own_sentence: Sentence, own: Quantity, sentence: Sentence, there: Quantity
-) -> Finding:
+def _bound_finding(sides: Sides, own_sentence: Sentence, own: Quantity, sentence: Sentence, there: Quantity) -> Finding:
     a = evidence(own_sentence, _with_bound(own_sentence, own), _reading(own))
     b = evidence(sentence, _with_bound(sentence, there), _reading(there))
     message = f"The source says {a.reading}, the coverage {b.reading}."
@@ -360,9 +344,7 @@ def _with_bound(sentence: Sentence, quantity: Quantity) -> Span:
     words = sentence.facts.words
     at = word_number(sentence, quantity.span)
     first = max(0, at - (3 if sentence.lang == "en" else 2))
-    own: Sequence[Span] = [
-        span_of(words[n]) for n in range(first, at) if words[n].text.lower() in _BOUND_WORDS
-    ]
+    own: Sequence[Span] = [span_of(words[n]) for n in range(first, at) if words[n].text.lower() in _BOUND_WORDS]
     return hull([*own, quantity.span])
 
 

@@ -102,9 +102,7 @@ def _finding(sides: Sides, own: Spot, there: Spot) -> Finding:
         evidence(own.sentence, _with_in(own), own.cue.value),
         evidence(there.sentence, _with_in(there), there.cue.value),
     )
-    message = (
-        f"The source speaks of the {a.reading} (“{a.text}”), the coverage of the {b.reading} (“{b.text}”)."
-    )
+    message = f"The source speaks of the {a.reading} (“{a.text}”), the coverage of the {b.reading} (“{b.text}”)."
     return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.65, a, b, sides.bead.index, message)
 
 

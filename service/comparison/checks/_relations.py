@@ -112,9 +112,7 @@ def _persian(a: Sentence, deed: re.Match[str], relation: _Relation) -> tuple[Spa
         return None
     words = [w for w in a.facts.words if start <= w.start and w.end <= deed.start()]
     marked = [
-        n
-        for n, w in enumerate(words)
-        if w.text in relation.markers and not (n and words[n - 1].text in _COMPOUND)
+        n for n, w in enumerate(words) if w.text in relation.markers and not (n and words[n - 1].text in _COMPOUND)
     ]
     if len(marked) != 1:
         return None
@@ -190,6 +188,4 @@ def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span) -> 
 
 def _trim(b: Sentence, span: Span) -> Span:
     words = span.of(b.normal.text)
-    return Span(
-        span.start + len(words) - len(words.lstrip(" ,")), span.end - len(words) + len(words.rstrip(" ,."))
-    )
+    return Span(span.start + len(words) - len(words.lstrip(" ,")), span.end - len(words) + len(words.rstrip(" ,.")))

@@ -73,9 +73,7 @@ def _one_thing(a: Sentence, ours: Span, b: Sentence, theirs: Span, links: WordLi
     return whole >= ALIKE and place >= PLACE and whole + place >= BOTH
 
 
-def _finding(
-    bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, names: tuple[str, str]
-) -> Finding:
+def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, names: tuple[str, str]) -> Finding:
     said, told = ours.of(a.normal.text), theirs.of(b.normal.text)
     message = f"The source says “{said}” ({names[0]}), the coverage “{told}”: another outcome."
     return Finding(

@@ -91,9 +91,7 @@ _PAIRS = (
         ("it was not allowed", "it merely did not happen"),
     ),
     _Pair(
-        re.compile(
-            r"(?<!\w)(?:حضور نداشت\w*|شرکت نکرد\w*|غایب بود\w*|نیامد\w*|نرفت\w*|حاضر نبود\w*|حاضر نشد\w*)"
-        ),
+        re.compile(r"(?<!\w)(?:حضور نداشت\w*|شرکت نکرد\w*|غایب بود\w*|نیامد\w*|نرفت\w*|حاضر نبود\w*|حاضر نشد\w*)"),
         re.compile(
             r"\b(?:(?:was|were|been|had been) (?:barred|banned|not allowed|forbidden|not permitted|"
             r"refused permission|prevented|kept from|"
@@ -112,9 +110,7 @@ _PAIRS = (
             r"(?:خودداری|امتناع) کرد\w*|سکوت کرد\w*|"
             r"واکنشی نشان نداد\w*|موضع(?:ی)? نگرفت\w*)"
         ),
-        re.compile(
-            r"\b(?:denied|denies|rejected|confirmed|confirms|admitted|admits|acknowledged|dismissed)\b", re.I
-        ),
+        re.compile(r"\b(?:denied|denies|rejected|confirmed|confirms|admitted|admits|acknowledged|dismissed)\b", re.I),
         re.compile(r"رد کرد|تکذیب|تأیید|تایید|پذیرفت|اذعان|اعتراف|انکار|نپذیرفت|رد شد|مردود|نادرست"),
         re.compile(
             r"\b(?:neither|nor|declin\w+|comment\w*|respond\w*|repl\w+|answer\w*|silen\w+|not "
@@ -147,9 +143,7 @@ def _all(sentence: Sentence) -> Span:
     return Span(0, len(sentence.normal.text))
 
 
-def _finding(
-    bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, reading: tuple[str, str]
-) -> Finding:
+def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, reading: tuple[str, str]) -> Finding:
     said, told = ours.of(a.normal.text), theirs.of(b.normal.text)
     message = f"The source says that {reading[0]} (“{said}”), the coverage that {reading[1]} (“{told}”)."
     source, coverage = evidence(a, ours, reading[0]), evidence(b, theirs, reading[1])

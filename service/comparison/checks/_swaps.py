@@ -20,9 +20,7 @@ CLEAR = 0.3
 """How much better two clauses must fit one another than the others."""
 _SURE = 0.15
 _AUXILIARIES = word_set("is are was were has have had be been will would remains remain")
-_JOINT_EN = re.compile(
-    r"(?:,|;| -) (?:and|but|while|whereas|though|although) |; |, (?=but)| while | whereas | but "
-)
+_JOINT_EN = re.compile(r"(?:,|;| -) (?:and|but|while|whereas|though|although) |; |, (?=but)| while | whereas | but ")
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
@@ -106,18 +104,14 @@ def _actors(a: Sentence, b: Sentence, links: WordLinks) -> list[tuple[Span, Span
         same = [t for t in theirs if t.keys & role.keys] or [
             t for t in theirs if _linked(links, a, role.span, b, t.span)
         ]
-        back = [
-            r for r in ours if same and (r.keys & same[0].keys or _linked(links, a, r.span, b, same[0].span))
-        ]
+        back = [r for r in ours if same and (r.keys & same[0].keys or _linked(links, a, r.span, b, same[0].span))]
         if len(same) == 1 and len(back) == 1:
             found.append((role.span, same[0].span))
     return found
 
 
 def _linked(links: WordLinks, a: Sentence, x: Span, b: Sentence, p: Span) -> bool:
-    return any(
-        s >= _SURE and q.sentence is b and p.start <= q.word.start < p.end for q, s in links.partners(a, x)
-    )
+    return any(s >= _SURE and q.sentence is b and p.start <= q.word.start < p.end for q, s in links.partners(a, x))
 
 
 def _swapped(
@@ -136,20 +130,14 @@ def _swapped(
         return None
     without_a = [first[0][0], second[0][0]]
     without_b = [first[0][1], second[0][1]]
-    straight = min(
-        _rest(links, a, c, without_a, b, e, without_b), _rest(links, a, d, without_a, b, f, without_b)
-    )
-    crossed = max(
-        _rest(links, a, c, without_a, b, f, without_b), _rest(links, a, d, without_a, b, e, without_b)
-    )
+    straight = min(_rest(links, a, c, without_a, b, e, without_b), _rest(links, a, d, without_a, b, f, without_b))
+    crossed = max(_rest(links, a, c, without_a, b, f, without_b), _rest(links, a, d, without_a, b, e, without_b))
     if straight - crossed >= CLEAR or _deeds_stay(links, a, ours, b, theirs):
         return first[0], second[0]
     return None
 
 
-def _deeds_stay(
-    links: WordLinks, a: Sentence, ours: tuple[Span, Span], b: Sentence, theirs: tuple[Span, Span]
-) -> bool:
+def _deeds_stay(links: WordLinks, a: Sentence, ours: tuple[Span, Span], b: Sentence, theirs: tuple[Span, Span]) -> bool:
     """Is one clause's predicate the other text's in the same clause, and in no other?"""
     deeds_a, deeds_b = [_deed(a, c) for c in ours], [_deed(b, c) for c in theirs]
     fits = [[_told(links, a, x, b, y) for y in deeds_b] for x in deeds_a]
@@ -213,7 +201,6 @@ def _finding(
     source = evidence(a, hull(ours), " / ".join(s.of(a.normal.text) for s in ours))
     coverage = evidence(b, hull(theirs), f"{first}, then {second}")
     message = (
-        f"“{first}” and “{second}” have changed places: what the source tells of one, "
-        "the coverage tells of the other."
+        f"“{first}” and “{second}” have changed places: what the source tells of one, the coverage tells of the other."
     )
     return Finding(Kind.MEANING, Severity.HIGH, confidence, source, coverage, bead.index, message)

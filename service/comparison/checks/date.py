@@ -69,9 +69,7 @@ def _overlap(a: Finding, b: Finding) -> bool:
     return one.start <= two.end + 1 and two.start <= one.end + 1
 
 
-def _differing(
-    source: list[Placed], coverage: list[Placed], bead: Bead, context: Context
-) -> Iterator[Finding]:
+def _differing(source: list[Placed], coverage: list[Placed], bead: Bead, context: Context) -> Iterator[Finding]:
     lonely_source = [p for p in source if _lonely(p, coverage, bead.coverage)]
     lonely_coverage = [p for p in coverage if _lonely(p, source, bead.source)]
     used: set[int] = set()
@@ -93,9 +91,7 @@ def _differing(
         yield _finding(a, b, confidence, bead)
 
 
-def _glosses(
-    source: list[Placed], coverage: list[Placed], lonely: list[Placed]
-) -> Iterator[tuple[Placed, Placed]]:
+def _glosses(source: list[Placed], coverage: list[Placed], lonely: list[Placed]) -> Iterator[tuple[Placed, Placed]]:
     """The coverage's second reading of one date, where it is wrong: "29 Shahrivar (September 29)"."""
     for first, second in pairwise(coverage):
         if not (first in lonely or second in lonely) or first.sentence is not second.sentence:

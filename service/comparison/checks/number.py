@@ -106,15 +106,11 @@ def _years(sentence: Sentence, date: DateMention) -> Told | None:
     if date.kind is not DateKind.DURATION or date.unit != "year" or not date.amount:
         return None
     reading = f"{date.amount:g} years"
-    value = Quantity(
-        date.span, date.text, date.amount, date.amount, QuantityKind.AGE, None, date.bound, None, reading
-    )
+    value = Quantity(date.span, date.text, date.amount, date.amount, QuantityKind.AGE, None, date.bound, None, reading)
     return Told(sentence, value, duration=True)
 
 
-def _match(
-    source: Sequence[Told], coverage: Sequence[Told], links: WordLinks, context: Context
-) -> dict[Told, Told]:
+def _match(source: Sequence[Told], coverage: Sequence[Told], links: WordLinks, context: Context) -> dict[Told, Told]:
     """Quantities of both sides that agree, one to one, those of the same things in the same place first."""
     candidates = sorted(
         (
@@ -194,12 +190,7 @@ def _told_elsewhere(told: Told, context: Context) -> bool:
         for s in (bead.coverage if fa else bead.source)
     }
     body = context.body_coverage if fa else context.body_source
-    return any(
-        _same_elsewhere(told, s, o, context)
-        for s in body
-        if s.index not in beside
-        for o in s.facts.quantities
-    )
+    return any(_same_elsewhere(told, s, o, context) for s in body if s.index not in beside for o in s.facts.quantities)
 
 
 def _same_elsewhere(told: Told, sentence: Sentence, other: Quantity, context: Context) -> bool:
@@ -230,9 +221,7 @@ def noun_link(persian: str | None, english: str | None, context: Context) -> flo
     """How likely the counted nouns translate one another; persons fit every word for persons."""
     if not persian or not english:
         return 0.0
-    return max(
-        context.table.forward(persian).get(english, 0.0), context.table.backward(english).get(persian, 0.0)
-    )
+    return max(context.table.forward(persian).get(english, 0.0), context.table.backward(english).get(persian, 0.0))
 
 
 def _nouns_linked(s: Told, c: Told, context: Context) -> float:

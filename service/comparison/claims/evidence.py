@@ -17,7 +17,8 @@ from service.language.spans import Span
 Array = NDArray[np.float64]
 
 FEATURES = (
-    "words", "weight", "untold", "told", "told_elsewhere", "like_bead", "like_any", "part", "any_word", "left", "left_share",
+    "words", "weight", "untold", "told", "told_elsewhere", "like_bead", "like_any", "part", "any_word",
+    "left", "left_share",
 )  # fmt: skip
 """What speaks for and against a clause being untold. `left` and `left_share`: how much of the counterpart is
 untold as well; where both sides have something left, one most likely words the other freely."""
@@ -88,9 +89,7 @@ def directions(context: Context, support: Support) -> tuple[Direction, Direction
     )
 
 
-def clause_evidence(
-    direction: Direction, opposite: Direction, context: Context, beads: Sequence[Bead]
-) -> list[Clause]:
+def clause_evidence(direction: Direction, opposite: Direction, context: Context, beads: Sequence[Bead]) -> list[Clause]:
     """The clauses of the aligned sentences of one side that may be untold, with evidence.
 
     A sentence of one clause has none, nor has a clause of which most is told.
@@ -170,7 +169,15 @@ def _drafts(
             continue
         elsewhere = float((w @ told.by[inside]).max()) / max(total, 1e-9)
         words = (float(len(w)), total, total * (1 - share), share, elsewhere)
-        yield _Draft(sentence, span, number, len(spans), columns, words, (len(w) / len(told.weight), float((t > 0.4).any()), *left))
+        yield _Draft(
+            sentence,
+            span,
+            number,
+            len(spans),
+            columns,
+            words,
+            (len(w) / len(told.weight), float((t > 0.4).any()), *left),
+        )
 
 
 def _completed(drafts: Sequence[_Draft], direction: Direction, context: Context) -> list[Clause]:
@@ -186,8 +193,11 @@ def _completed(drafts: Sequence[_Draft], direction: Direction, context: Context)
     like = np.asarray(own @ context.encoder.encode(texts, langs[1]).T, dtype=np.float64)
     return [
         Clause(
-            d.sentence, d.span, d.number, d.of,
+            d.sentence,
+            d.span,
+            d.number,
+            d.of,
             (*d.words, max(float(row[edges[n] : edges[n + 1]].max()) for n in d.columns), float(row.max()), *d.rest),
-        )  # fmt: skip
+        )
         for d, row in zip(drafts, like, strict=True)
     ]

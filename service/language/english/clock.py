@@ -28,9 +28,7 @@ _READINGS = {
 _STANDALONE = frozenset(["noon", "midday", "midnight", "dawn", "daybreak", "sunset", "dusk"])
 
 
-_BEFORE_PART = frozenset(
-    ["that", "this", "same", "the", "yesterday", "tomorrow", "following", "next", "previous"]
-)
+_BEFORE_PART = frozenset(["that", "this", "same", "the", "yesterday", "tomorrow", "following", "next", "previous"])
 
 
 def _early(reader: Reader, m: Match) -> Found:
@@ -89,9 +87,7 @@ def _of_day(hour: int, minute: int, part: str | None) -> float | None:
     if not part:
         return hour * 60 + minute
     word = part.lower()
-    evening = (
-        word.startswith("p") or "afternoon" in word or "evening" in word or ("night" in word and hour >= 6)
-    )
+    evening = word.startswith("p") or "afternoon" in word or "evening" in word or ("night" in word and hour >= 6)
     return (hour % 12 + 12 * evening) * 60 + minute if hour <= 12 else hour * 60 + minute
 
 
@@ -117,9 +113,7 @@ def _part(reader: Reader, m: Match) -> Found:
     low, high = map(int, value.split("-"))
     before, after = word_before(reader, m.start()).lower(), word_after(reader, m.end()).lower()
     anchored = (
-        beside_date(reader, *m.span())
-        or (before in _BEFORE_PART and before != "the")
-        or _of_date(reader, m.end())
+        beside_date(reader, *m.span()) or (before in _BEFORE_PART and before != "the") or _of_date(reader, m.end())
     )
     anchored = anchored or (before in ("the", "that") and after in ("of", "before", "after"))
     if before in ("yalda", "christmas", "opening", "qadr"):
@@ -134,17 +128,13 @@ def _of_date(reader: Reader, end: int) -> bool:
 
 
 def clock_rules() -> list[tuple[str, Handler]]:
-    mark = (
-        "(?:a\\.m\\.?|p\\.m\\.?|am\\b|pm\\b|AM\\b|PM\\b|in the (?:early "
-        ")?(?:morning|afternoon|evening)|at night)"
-    )
+    mark = "(?:a\\.m\\.?|p\\.m\\.?|am\\b|pm\\b|AM\\b|PM\\b|in the (?:early )?(?:morning|afternoon|evening)|at night)"
     figure = f"(?:\\d{{1,2}}[:.]\\d\\d(?!\\d|\\.\\d|%)|{CARD})"
     oclock = "(?: o'clock)?"
     first_oclock = "(?P<oclock> o'clock)?"
     return [
         (
-            f"{BEGIN}(?:a )?(?P<part>half|quarter) (?P<past>past|to) (?P<h>{CARD})"
-            f"{oclock}(?: ?(?P<tp>{mark}))?",
+            f"{BEGIN}(?:a )?(?P<part>half|quarter) (?P<past>past|to) (?P<h>{CARD}){oclock}(?: ?(?P<tp>{mark}))?",
             _half_past,
         ),
         (

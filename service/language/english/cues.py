@@ -77,8 +77,7 @@ def _is_number_sign(word: Word, text: str) -> bool:
 def _is_month(word: Word, text: str) -> bool:
     """The month of May, told by its capital away from a sentence's start or by the figure behind it."""
     return word.text.removesuffix("'s") == "May" and (
-        (word.start > 0 and text[word.start - 2 : word.start] != '"')
-        or text[word.end :].strip()[:1].isdigit()
+        (word.start > 0 and text[word.start - 2 : word.start] != '"') or text[word.end :].strip()[:1].isdigit()
     )
 
 

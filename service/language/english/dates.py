@@ -132,9 +132,7 @@ def _day(reader: Reader, m: Match) -> Found:
 def _month(reader: Reader, m: Match) -> Found:
     name = m["m"]
     start = next(m.start(g) for g in ("edge", "m") if m[g])
-    sure = bool(
-        m["of"] or m["y"] or m["edge"] or m["near"] or m["rel"] or name in names("en").by_kind["month"]
-    )
+    sure = bool(m["of"] or m["y"] or m["edge"] or m["near"] or m["rel"] or name in names("en").by_kind["month"])
     before, after = word_before(reader, start).lower(), word_after(reader, m.end("m"))
     if len(name) < 4 and name not in ("May", "June", "July", "Tir", "Dey", "Dei", "Hut") and not m["y"]:
         return ()
@@ -146,9 +144,7 @@ def _month(reader: Reader, m: Match) -> Found:
     year = year_number(m["y"], key[0])
     end = m.end() if year or m["rel"] else m.end("m")
     direction = direction_of(m["near"] or m["rel"])
-    return build.month(
-        reader, (start, end), key, year, edge_of(m["edge"]), direction, firm=sure or before in _SURE
-    )
+    return build.month(reader, (start, end), key, year, edge_of(m["edge"]), direction, firm=sure or before in _SURE)
 
 
 def _part_of_month(reader: Reader, m: Match) -> Found:
@@ -288,15 +284,13 @@ def _month_rules() -> list[tuple[str, Handler]]:
     edge = f"(?:(?P<edge>(?i:{lexicon.pattern('edge')}))(?: |(?<=-))(?:the )?)?"
     until = f"(?: ?(?:-|–|to|and|until) ?(?P<d2>{DAY}))?"
     of_month = (
-        "(?:the )?(?:(?:Iranian|Persian|Afghan|Islamic|lunar|solar|Muslim)"
-        " )?(?:calendar )?(?:holy |fasting )?month of "
+        "(?:the )?(?:(?:Iranian|Persian|Afghan|Islamic|lunar|solar|Muslim) )?(?:calendar )?(?:holy |fasting )?month of "
     )
     near = f"(?:(?P<near>(?i:{_NEAR})) )?"
     return [
         ("(?<![\\d/.-])(?P<y>\\d{4})([/-])(?P<b>\\d{1,2})\\2(?P<c>\\d{1,2})(?![\\d/-])", _numeric),
         (
-            f"{BEGIN}{weekday}{month}(?P<of>) ?(?P<d>{DAY})(?! (?:{lexicon.pattern('month')})"
-            f"\\b){until}{year}",
+            f"{BEGIN}{weekday}{month}(?P<of>) ?(?P<d>{DAY})(?! (?:{lexicon.pattern('month')})\\b){until}{year}",
             _day,
         ),
         (

@@ -81,11 +81,7 @@ _NUMBERED = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "la
 
 def _duration(reader: Reader, m: Match) -> Found:
     """«three to five days», «a year and a half», «the past two years», «14 months later»."""
-    if (
-        m["after"]
-        and m["after"].strip(" -") in ("old", "of age")
-        and _unit(m["u"]) not in ("decade", "century")
-    ):
+    if m["after"] and m["after"].strip(" -") in ("old", "of age") and _unit(m["u"]) not in ("decade", "century"):
         return ()
     if re.match(r" and [\w-]+ (?:months?|days?)[ -](?:old|of age)\b", reader.text[m.end("u") :]):
         return ()  # "sixteen years and four months old"

@@ -47,15 +47,9 @@ def direction_of(words: str | None) -> int:
     if not words:
         return 0
     word = words.lower()
-    if any(
-        w in word for w in ("last", "past", "previous", "preceding", "ago", "earlier", "recent", "before")
-    ):
+    if any(w in word for w in ("last", "past", "previous", "preceding", "ago", "earlier", "recent", "before")):
         return -1
-    return (
-        1
-        if any(w in word for w in ("next", "coming", "following", "upcoming", "from now", "ahead", "later"))
-        else 0
-    )
+    return 1 if any(w in word for w in ("next", "coming", "following", "upcoming", "from now", "ahead", "later")) else 0
 
 
 def year_number(text: str | None, calendar: str) -> int | None:

@@ -11,9 +11,7 @@ _SMALL = frozenset(("of", "for", "the", "and", "&", "in", "to", "at", "on", "a",
 _NOUNS_BETWEEN = 4
 _PROVINCIAL = frozenset(("provincial", "province", "regional", "local", "county", "city", "district", "town"))
 _NATIONAL = frozenset(("national", "nation", "nationwide", "country", "country's"))
-_NAME_PARTS = frozenset(
-    ("al", "ol", "el", "bin", "ibn", "van", "von", "de", "da", "del", "der", "e", "ye", "i", "o")
-)
+_NAME_PARTS = frozenset(("al", "ol", "el", "bin", "ibn", "van", "von", "de", "da", "del", "der", "e", "ye", "i", "o"))
 # Capitalised words that are no part of a person's name.
 _NO_PERSON = word_set(
     "the a an in on at by for of to from with and but or as if when while after before since until "
@@ -99,9 +97,7 @@ class _Reader:
                 key = key.removesuffix("-province")
             yield self._mention(m.first, last, NameKind.PLACE, f"place:{key}", known[key].english)
         for m in lexicon("demonyms", EN).find(self.atoms):
-            yield self._mention(
-                m.first, m.last, NameKind.PLACE, f"place:{m.key}", known[m.key].english, "adjective"
-            )
+            yield self._mention(m.first, m.last, NameKind.PLACE, f"place:{m.key}", known[m.key].english, "adjective")
 
     def bodies(self) -> Iterator[NameMention]:
         for m in self.body_matches:
@@ -122,9 +118,7 @@ class _Reader:
         if before and self.atoms[at].joined:
             return Match(start + before[0].first, at, before[0].key)
         behind = at + 1
-        while (
-            behind < len(self.atoms) and self.atoms[behind].form in ("of", "for", "the") and behind < at + 3
-        ):
+        while behind < len(self.atoms) and self.atoms[behind].form in ("of", "for", "the") and behind < at + 3:
             behind += 1
         for m in known.find(self.atoms[behind : behind + 8]):
             return Match(behind, behind + m.last, m.key) if m.first == 0 and behind > at + 1 else None
@@ -133,11 +127,7 @@ class _Reader:
     def offices(self) -> Iterator[NameMention]:
         used: set[int] = set()
         for m in self.office_matches:
-            if (
-                self.atoms[m.first].form == "president"
-                and m.first in self.marks
-                and m.first - 1 in self.marks
-            ):
+            if self.atoms[m.first].form == "president" and m.first in self.marks and m.first - 1 in self.marks:
                 continue  # "vice president" is one mark
             first, marks = self._before(m)
             last = self._behind(m, marks)
@@ -219,9 +209,7 @@ class _Reader:
             atom = self.atoms[at]
             if not atom.joined or atom.form in _SAID or unknown > 2:
                 break
-            if any(o.first == at for o in self.office_matches) and not any(
-                b.first == at for b in self.body_matches
-            ):
+            if any(o.first == at for o in self.office_matches) and not any(b.first == at for b in self.body_matches):
                 break
             if at == head.last and atom.form not in ("of", "for", "in", "at") and head.key != "minister":
                 break
@@ -245,11 +233,7 @@ class _Reader:
         if "county" in marks:
             return "governor-county"
         known = places()
-        here = [
-            known[k]
-            for k in (p.removeprefix("place:") for p in marks if p.startswith("place:"))
-            if k in known
-        ]
+        here = [known[k] for k in (p.removeprefix("place:") for p in marks if p.startswith("place:")) if k in known]
         for place in here:
             if place.type == "province" and place.key.removesuffix("-province") not in known:
                 return "governor-province"
@@ -296,9 +280,7 @@ class _Reader:
     def _solid_places(self) -> list[Match]:
         """Places but those that read like a given name with a surname behind it."""
         given = _given_forms()
-        return [
-            m for m in self.place_matches if m.last - m.first > 1 or self.atoms[m.first].form not in given
-        ]
+        return [m for m in self.place_matches if m.last - m.first > 1 or self.atoms[m.first].form not in given]
 
     @cached_property
     def _titles(self) -> list[Match]:
@@ -318,9 +300,7 @@ class _Reader:
         before = self.atoms[first - 1].form if first else ""
         after = self.atoms[last].form if last < len(self.atoms) else ""
         apposed = any(m.last == first for m in self.office_matches) and self.atoms[first].joined
-        set_off = (
-            first > 0 and "," in self.atoms[first].gap and any(m.last <= first for m in self.office_matches)
-        )
+        set_off = first > 0 and "," in self.atoms[first].gap and any(m.last <= first for m in self.office_matches)
         if after in _SAID or before in _SAID:
             return first > 0 or last - first >= 2
         return last - first >= 2 and (apposed or set_off)

@@ -23,8 +23,7 @@ _SMALL = {
     )
 }
 _TENS = {
-    word: float(10 * n)
-    for n, word in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
+    word: float(10 * n) for n, word in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
 } | {"fourty": 40.0}
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
@@ -53,9 +52,7 @@ _ORDINAL_SMALL = {
 }
 _ORDINAL_TENS = {
     word: float(10 * n)
-    for n, word in enumerate(
-        listed("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"), 2
-    )
+    for n, word in enumerate(listed("twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"), 2)
 }
 _ORDINAL_SCALES = {"hundredth": 1e2, "thousandth": 1e3, "millionth": 1e6, "billionth": 1e9}
 
@@ -88,9 +85,7 @@ _NOT_HALF_BEFORE = re.compile(r"\b(?:first|second|latter|other|better|1st|2nd)[\
 _NOT_HALF_AFTER = re.compile(
     r"[-\s]?(?:time|way|brother|sister|mast|marathon|hearted|back)\b|-(?!million|billion|dozen|hour|year|day)"
 )
-_PRONOUN_AFTER = re.compile(
-    r"\s(?:another|day|side|hand|who|that|which|can|could|should|would|must|may|might)\b|'s\b"
-)
+_PRONOUN_AFTER = re.compile(r"\s(?:another|day|side|hand|who|that|which|can|could|should|would|must|may|might)\b|'s\b")
 _PRONOUN_BEFORE = re.compile(
     r"\b(?:no|every|any|each|some|this|that|the|another|which|only|new|old|last|next|good|big|small|"
     r"loved|first)[\s-]$",
@@ -235,9 +230,7 @@ def _with_decimals(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
         last = made[-1] if made else None
         point = last and text[last.span.end : numeral.span.start].lower() == " point " and numeral.value < 10
         if last and point and not (last.ordinal or last.fraction or numeral.ordinal):
-            made[-1] = Numeral(
-                Span(last.span.start, numeral.span.end), last.value + numeral.value / 10, False, False
-            )
+            made[-1] = Numeral(Span(last.span.start, numeral.span.end), last.value + numeral.value / 10, False, False)
         else:
             made.append(numeral)
     return made
@@ -250,12 +243,7 @@ def _numeral(groups: Sequence[tuple[tuple[Part, ...], float]], at: int, text: st
     if at + 1 < len(groups) and not ordinal and len(parts) == 1:
         nexts, other = groups[at + 1]
         gap = text[parts[-1].end : nexts[0].start]
-        fits = (
-            nexts[-1].ordinal
-            and other >= 3
-            and value < other
-            and (value == 1 or text[nexts[-1].end - 1] == "s")
-        )
+        fits = nexts[-1].ordinal and other >= 3 and value < other and (value == 1 or text[nexts[-1].end - 1] == "s")
         if gap in (" ", "-") and fits:
             return Numeral(Span(span.start, nexts[-1].end), value / other, False, digits, fraction=True), 2
     if ordinal and len(parts) == 1 and value >= 3 and _is_fraction(text, parts[0]):
@@ -289,7 +277,5 @@ def _is_fraction(text: str, part: Part) -> bool:
 def _quarters(text: str) -> list[Numeral]:
     """ "a quarter of", "three-quarters"; a quarter of the year is none."""
     counts = {"a": 1, "one": 1, "two": 2, "three": 3}
-    found = re.finditer(
-        r"\b(a|one|two|three)[\s-]quarters?\b(?!\s(?:to|past|hour|final))", text, re.IGNORECASE
-    )
+    found = re.finditer(r"\b(a|one|two|three)[\s-]quarters?\b(?!\s(?:to|past|hour|final))", text, re.IGNORECASE)
     return [Numeral(Span(*m.span()), counts[m[1].lower()] / 4, False, False, fraction=True) for m in found]

@@ -114,13 +114,9 @@ _SIGNS = {
     "¥": ("JPY", "yen"), "₹": ("RUPEE", "rupees"),
 }  # fmt: skip
 _SIGN = re.compile(r"(US\$|[$€£¥₹])\s?$", re.IGNORECASE)
-_MAGNITUDE = re.compile(
-    r"\b(?:magnitude|measuring|measured|measures)(?: of| at)?(?: about)?\s$", re.IGNORECASE
-)
+_MAGNITUDE = re.compile(r"\b(?:magnitude|measuring|measured|measures)(?: of| at)?(?: about)?\s$", re.IGNORECASE)
 _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b|(?: on)? (?:the )?richter\b", re.IGNORECASE)
-_ONE = re.compile(
-    r"\b(?:(?<=all but )one|only one|just one|a single|one of|one person)\b(?!-sided)", re.IGNORECASE
-)
+_ONE = re.compile(r"\b(?:(?<=all but )one|only one|just one|a single|one of|one person)\b(?!-sided)", re.IGNORECASE)
 
 
 _AGAINST = re.compile(r"-|–|-to-| - | – ")
@@ -146,8 +142,7 @@ def _skip(text: str, numeral: Numeral) -> bool:
 
 _COUNTED_KEYS = frozenset(english_key(w) for w in _IRREGULAR) | frozenset(
     listed(
-        "person home hous villag household worker unit case school student vote resid member worker "
-        "pupil seat signatur"
+        "person home hous villag household worker unit case school student vote resid member worker pupil seat signatur"
     )
 )
 
@@ -159,12 +154,7 @@ def _special(text: str, numeral: Numeral) -> tuple[QuantityKind, Span] | None:
         return QuantityKind.AGE, Span(start, age.end())
     if _AGE_BEFORE.search(before) and 0 < numeral.value < 120 and not numeral.ordinal:
         return QuantityKind.AGE, numeral.span
-    if (
-        _APPOSED_AGE.search(before)
-        and re.match(r"[,.)]", text[end:])
-        and 1 <= numeral.value < 110
-        and numeral.digits
-    ):
+    if _APPOSED_AGE.search(before) and re.match(r"[,.)]", text[end:]) and 1 <= numeral.value < 110 and numeral.digits:
         return None if numeral.ordinal else (QuantityKind.AGE, numeral.span)
     if times := _TIMES.match(text, end):
         return QuantityKind.MULTIPLE, Span(start, times.end())
@@ -199,9 +189,7 @@ def _sign(text: str, start: int) -> tuple[Unit, int] | None:
     return None
 
 
-_GRAMMAR = Grammar(
-    "en", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign, _AGAINST
-)
+_GRAMMAR = Grammar("en", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign, _AGAINST)
 
 
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
@@ -213,9 +201,7 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
         for q in compounds(text, read(text, numerals, taken, _GRAMMAR), _AND)
         if not any(q.span.overlaps(s.span) for s in special)
     ]
-    return sorted(
-        (q for q in (*found, *special) if not any(q.span.overlaps(t) for t in taken)), key=lambda q: q.span
-    )
+    return sorted((q for q in (*found, *special) if not any(q.span.overlaps(t) for t in taken)), key=lambda q: q.span)
 
 
 def _special_words(text: str) -> Iterator[Quantity]:
@@ -237,9 +223,7 @@ def _apart(text: str, numerals: list[Numeral]) -> list[Numeral]:
     for numeral in numerals:
         last = made[-1] if made else None
         if last and text[last.span.end : numeral.span.start].strip().lower() == "and":
-            opened = re.search(
-                r"\bbetween(?: about| around)? (?:[$€£])?$", text[: last.span.start], re.IGNORECASE
-            )
+            opened = re.search(r"\bbetween(?: about| around)? (?:[$€£])?$", text[: last.span.start], re.IGNORECASE)
             if opened and last.value < numeral.value:
                 made[-1] = Numeral(
                     Span(last.span.start, numeral.span.end),

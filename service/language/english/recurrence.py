@@ -108,8 +108,7 @@ def recurrence_rules() -> list[tuple[str, Handler]]:
     return [
         (f"{BEGIN}(?:(?:until|till|pending) )?further notice{END}", _open_end),
         (
-            f"{BEGIN}(?:indefinitely|(?:for|until) an? (?:indefinite|unspecified|unknown) "
-            f"(?:period|time|date)){END}",
+            f"{BEGIN}(?:indefinitely|(?:for|until) an? (?:indefinite|unspecified|unknown) (?:period|time|date)){END}",
             _open_end,
         ),
         (f"{BEGIN}(?P<w>(?i:{'|'.join(_ADVERBS)})){END}", _adverb),

@@ -96,9 +96,7 @@ def _year(reader: Reader, m: Match) -> Found:
             *build.year(reader, (start, m.end("y")), number, None, calendar),
             *build.year(reader, (m.start("y2"), m.end("y2")), last, None, calendar),
         )
-    return build.year(
-        reader, (start, m.end("y2") if last else m.end("y")), number, last, calendar, edge_of(m["edge"])
-    )
+    return build.year(reader, (start, m.end("y2") if last else m.end("y")), number, last, calendar, edge_of(m["edge"]))
 
 
 def _year_place(reader: Reader, m: Match, before: str) -> bool:
@@ -110,10 +108,8 @@ def _year_place(reader: Reader, m: Match, before: str) -> bool:
 
 
 def _decade(reader: Reader, m: Match) -> Found:
-    if m["w"]:
-        first = 1900 + _DECADES[m["w"].lower()]
-    else:
-        first = int(m["y"]) if len(m["y"]) == 4 else 1900 + int(m["y"])
+    year = m["y"]
+    first = 1900 + (_DECADES[m["w"].lower()] if m["w"] else int(year) if len(year) < 4 else int(year) - 1900)
     start = m.start("edge") if m["edge"] else m.start("w") if m["w"] else m.start("y")
     calendar = "j" if first < 1500 else "g"
     return build.year(reader, (start, m.end()), first, first + 9, calendar, edge_of(m["edge"]))

@@ -77,14 +77,10 @@ def _clock(reader: Reader, m: Match) -> Found:
     all_day = first > 720 or (second or 0) > 720 or first < 60
     end = m.end() if second is None else max(m.end(g) for g in ("t", "t_half", "t_min", "tp"))
     one = _time(reader, (m.start(), end), first, m["tp"] or (m["vp"] if second else None), all_day)
-    return (
-        (one,) if second is None else (one, _time(reader, (m.start("v"), m.end()), second, m["vp"], all_day))
-    )
+    return (one,) if second is None else (one, _time(reader, (m.start("v"), m.end()), second, m["vp"], all_day))
 
 
-def _time(
-    reader: Reader, span: tuple[int, int], minutes: float, part: str | None, all_day: bool
-) -> DateMention:
+def _time(reader: Reader, span: tuple[int, int], minutes: float, part: str | None, all_day: bool) -> DateMention:
     if part is None or all_day:
         return build.clock(reader, span, minutes, half_day=not all_day)
     low, high = _stretch_of(part)

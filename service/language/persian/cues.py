@@ -36,9 +36,7 @@ def find_cues(text: str) -> list[Cue]:
     found_words = words(text, "fa")
     forms = _forms(found_words)
     ends = clauses(text)
-    tokens = [
-        _token(w, f, _is_auxiliary(n, forms)) for n, (w, f) in enumerate(zip(found_words, forms, strict=True))
-    ]
+    tokens = [_token(w, f, _is_auxiliary(n, forms)) for n, (w, f) in enumerate(zip(found_words, forms, strict=True))]
     cues = as_cues(match(tokens, "fa"), tokens, text, ends)
     denied = [c.span for c in cues if c.kind is CueKind.NEGATION and c.level >= 1.0]
     for number, (word, form) in enumerate(zip(found_words, forms, strict=True)):
@@ -57,13 +55,7 @@ def _forms(found: Sequence[Word]) -> list[VerbForm | None]:
 def _is_auxiliary(number: int, forms: Sequence[VerbForm | None]) -> bool:
     """Whether «خواهد» only makes the future of the verb behind it."""
     form, after = forms[number], forms[number + 1] if number + 1 < len(forms) else None
-    return (
-        form is not None
-        and form.verb == "خواستن"
-        and after is not None
-        and after.finite
-        and not after.negated
-    )
+    return form is not None and form.verb == "خواستن" and after is not None and after.finite and not after.negated
 
 
 def _token(word: Word, form: VerbForm | None, auxiliary: bool) -> Token:
@@ -107,13 +99,7 @@ def _no_or_nine(text: str, found: Sequence[Word], number: int) -> Entry:
     again = sum(w.text == "نه" for w in found) > 1
     opens = number == 0 or text[: found[number].start].rstrip().endswith(("،", "؛", ":", '"', " و"))
     rather = re.match(r"[^.؛]{2,60}(?:بلکه|،? که |، اما|، ولی)", rest) is not None
-    denies = (
-        ends
-        or after in ("تنها", "فقط")
-        or (opens and (again or rather))
-        or "بلکه" in rest
-        or _PAIR.search(rest)
-    )
+    denies = ends or after in ("تنها", "فقط") or (opens and (again or rather)) or "بلکه" in rest or _PAIR.search(rest)
     return _NOT if denies and found[number - 1].text not in ("ساعت", "شماره", "منطقه") else _WEAK
 
 

@@ -45,9 +45,7 @@ from service.language.persian.years import year_rules
 _RELATIVE_YEAR = "(?:امسال|پارسال|(?:سال )?(?:گذشته|پیش[ \u200c]رو|پیش|قبل|جاری|آینده|بعد))"
 
 
-_AFTER_MONTH = (
-    f"(?:{JOIN}(?:سال )?(?P<y>{YEAR_OF_MONTH}|(?<=سال )\\d\\d(?!\\d))|،? (?P<rel>{_RELATIVE_YEAR}){END})?"
-)
+_AFTER_MONTH = f"(?:{JOIN}(?:سال )?(?P<y>{YEAR_OF_MONTH}|(?<=سال )\\d\\d(?!\\d))|،? (?P<rel>{_RELATIVE_YEAR}){END})?"
 
 
 # What bears a month's or a day's name without being a date.
@@ -147,23 +145,17 @@ def _unlikely_day(reader: Reader, m: Match) -> bool:
 
 def _month(reader: Reader, m: Match) -> Found:
     name = m["m"]
-    sure = bool(
-        m["mah"] or m["mah2"] or m["y"] or m["edge"] or m["rel"] or name in names("fa").by_kind["month"]
-    )
+    sure = bool(m["mah"] or m["mah2"] or m["y"] or m["edge"] or m["rel"] or name in names("fa").by_kind["month"])
     start = next(m.start(g) for g in ("edge", "mah", "m") if m[g])
     before = word_before(reader, start)
     if (before in _PLACES or before[-1:].isdigit()) and not m["y"]:
         return ()
-    if not sure and (
-        name in _RARE or name == "مه" or not (before in _BEFORE_MONTH or _is_month(before) or m["rel"])
-    ):
+    if not sure and (name in _RARE or name == "مه" or not (before in _BEFORE_MONTH or _is_month(before) or m["rel"])):
         return ()
     key = names("fa").month(name)
     year = year_number(m["y"], key[0])
     firm = sure or (before in ("در", "از", "تا", "هر") and name not in ("مهر", "تیر"))
-    return build.month(
-        reader, (start, m.end()), key, year, edge_of(m["edge"]), direction_of(m["rel"]), firm=firm
-    )
+    return build.month(reader, (start, m.end()), key, year, edge_of(m["edge"]), direction_of(m["rel"]), firm=firm)
 
 
 def _is_month(word: str) -> bool:
@@ -209,9 +201,7 @@ def _season(reader: Reader, m: Match) -> Found:
     year = int(m["y"]) if m["y"] else None
     calendar = "g" if year and year >= 1500 else "j"
     start = m.start("edge") if m["edge"] else m.start("s")
-    firm = bool(
-        year or m["edge"] or m["rel"] or m["s"] != "بهار" or word_before(reader, start) in _BEFORE_MONTH
-    )
+    firm = bool(year or m["edge"] or m["rel"] or m["s"] != "بهار" or word_before(reader, start) in _BEFORE_MONTH)
     number = int(names("fa").value("season", m["s"]))
     return build.season(
         reader,

@@ -187,9 +187,7 @@ def _this(reader: Reader, m: Match) -> Found:
 
 
 def _edge_of_unit(reader: Reader, m: Match) -> Found:
-    return (
-        build.relative(reader, m.span(), 0, 0.0, names("fa").value("unit", m["u"]), edge=edge_of(m["edge"])),
-    )
+    return (build.relative(reader, m.span(), 0, 0.0, names("fa").value("unit", m["u"]), edge=edge_of(m["edge"])),)
 
 
 def attached_numbers(text: str) -> Iterator[Numeral]:

@@ -76,9 +76,7 @@ class _Reader:
         self.text, self.atoms = text, found
         self.place_matches = [m for m in lexicon("places", FA).find(found) if self._is_place(m)]
         self.body_matches = list(lexicon("bodies", FA).find(found))
-        self.office_matches = [
-            m for m in lexicon("offices", FA).find(_bare(found)) if not self._compound(m.last)
-        ]
+        self.office_matches = [m for m in lexicon("offices", FA).find(_bare(found)) if not self._compound(m.last)]
         self.marks = {m.first: m for m in lexicon("marks", FA).find(_bare(found))}
         self.named = {i for m in (*self.place_matches, *self.body_matches) for i in range(m.first, m.last)}
 
@@ -115,9 +113,7 @@ class _Reader:
                 key = key.removesuffix("-province")
             yield self._mention(m.first, m.last, NameKind.PLACE, f"place:{key}", known[key].english)
         for m in lexicon("demonyms", FA).find(self.atoms):
-            yield self._mention(
-                m.first, m.last, NameKind.PLACE, f"place:{m.key}", known[m.key].english, "adjective"
-            )
+            yield self._mention(m.first, m.last, NameKind.PLACE, f"place:{m.key}", known[m.key].english, "adjective")
 
     def bodies(self) -> Iterator[NameMention]:
         for m in self.body_matches:
@@ -126,9 +122,7 @@ class _Reader:
             portfolio = self._portfolio(i + 1) if atom.form in _MINISTRY else None
             if portfolio:
                 reading = f"{portfolio.key} ministry"
-                yield self._mention(
-                    i, portfolio.last, NameKind.BODY, f"body:ministry-{portfolio.key}", reading
-                )
+                yield self._mention(i, portfolio.last, NameKind.BODY, f"body:ministry-{portfolio.key}", reading)
 
     def _portfolio(self, at: int) -> Match | None:
         if at < len(self.atoms) and self.atoms[at].form in _BETWEEN:
@@ -236,9 +230,7 @@ class _Reader:
                 self._scope(at, marks)
             else:
                 unknown += 1
-            if unknown > 2 or (
-                any(o.first == at for o in self.office_matches) and not self._in_body_name(at)
-            ):
+            if unknown > 2 or (any(o.first == at for o in self.office_matches) and not self._in_body_name(at)):
                 break
         return last
 
@@ -311,13 +303,9 @@ class _Reader:
             while first < len(self.atoms) and self.atoms[first].joined:
                 first += 1
             last = first + 1
-            while (
-                last < len(self.atoms) and self.atoms[last].joined and self.atoms[last].form not in _NO_NAME
-            ):
+            while last < len(self.atoms) and self.atoms[last].joined and self.atoms[last].form not in _NO_NAME:
                 last += 1
-            closed = last < len(self.atoms) and (
-                "،" in self.atoms[last].gap or self.atoms[last].form in _NO_NAME
-            )
+            closed = last < len(self.atoms) and ("،" in self.atoms[last].gap or self.atoms[last].form in _NO_NAME)
             near = first < len(self.atoms) and "،" in self.atoms[first].gap and first - office.last <= 6
             if near and closed and self._reads_as_name(first, last):
                 yield first, last
@@ -331,18 +319,13 @@ class _Reader:
 
     def _common(self, first: int, last: int) -> bool:
         """Is it a phrase of everyday words, such as "برای نخستین بار"?"""
-        return any(
-            self.atoms[i].form.endswith(("ها", "های", "ترین", "ند", "شده", "کرده"))
-            for i in range(first, last)
-        )
+        return any(self.atoms[i].form.endswith(("ها", "های", "ترین", "ند", "شده", "کرده")) for i in range(first, last))
 
     def _stands_alone(self, first: int, last: int) -> bool:
         """Is it set off by a comma, a title or the sentence's edge, as a name is?"""
         before = self.atoms[first].gap
         after = self.text[self.atoms[last - 1].end :][:2]
-        return (
-            "،" in before or after[:1] in ("،", ")") or (first > 0 and (first - 1) in _title_ends(self.atoms))
-        )
+        return "،" in before or after[:1] in ("،", ")") or (first > 0 and (first - 1) in _title_ends(self.atoms))
 
     def _may_be_name(self, at: int) -> bool:
         form = self.atoms[at].form
@@ -353,11 +336,7 @@ class _Reader:
     def _surname_end(self, first: int) -> int:
         """Where a name that starts at `first` ends: at most three words, with the endings written apart."""
         last, words = first + 1, 1
-        given = {
-            i
-            for m in lexicon("given", FA).find(self.atoms[first : first + 3])
-            for i in range(m.first, m.last)
-        }
+        given = {i for m in lexicon("given", FA).find(self.atoms[first : first + 3]) for i in range(m.first, m.last)}
         limit = 2 if 0 in given else 1
         if given >= {0, 1}:
             limit = 3

@@ -26,10 +26,7 @@ _BEFORE = (
     (_ends("دست~کم|حداقل|لااقل|کم~کم|کمینه"), Bound.AT_LEAST),
     (_ends("کم~تر از|زیر|پایین~تر از|پایینتر از|پائین تر از|کمتر"), Bound.LESS_THAN),
     (
-        _ends(
-            "بیش~از|بیش~تر~از|بالای|فراتر از|افزون بر|بالغ بر|متجاوز از|بالاتر از|بالا~تر از|مرز|"
-            "فزون بر|بالغ به"
-        ),
+        _ends("بیش~از|بیش~تر~از|بالای|فراتر از|افزون بر|بالغ بر|متجاوز از|بالاتر از|بالا~تر از|مرز|فزون بر|بالغ به"),
         Bound.MORE_THAN,
     ),
     (_ends("حداکثر|نهایتا|سقف|بیشینه|در نهایت"), Bound.AT_MOST),
@@ -60,8 +57,7 @@ _CODE = re.compile(
 _LABEL_NUMBER = re.compile(r"\d{7,}|0\d+")
 _YEARLIKE = re.compile(r"1[2-4]\d\d|(?:19|20)\d\d")
 _AGE = re.compile(
-    f"{_GAP}(?:سال{_GAP}(?:ه|گی)(?![^\\W\\d_])(?:{ZWNJ}?(?:ها|ای))?|سال(?:ه|گی)(?:ای|اش)|سال (?:سن|دارد|"
-    f"داشت|داشته))"
+    f"{_GAP}(?:سال{_GAP}(?:ه|گی)(?![^\\W\\d_])(?:{ZWNJ}?(?:ها|ای))?|سال(?:ه|گی)(?:ای|اش)|سال (?:سن|دارد|داشت|داشته))"
 )
 _AGE_BEFORE = re.compile(r"(?<![^\W\d_])(?:سن|سنین)(?: بین| حدود| بالای| زیر)? $")
 _TIMES = re.compile(f"{_GAP}(?:برابر(?:ی)?|چندان)(?![^\\W\\d_])")
@@ -88,8 +84,7 @@ _VAGUE_RANGES = {
     "billions": (1e9, 1e12),
 }  # fmt: skip
 _ONE = re.compile(
-    f"(?<![^\\W_])(?:یکی(?=(?: دیگر)? از )|یک{_GAP}(?:نفر|تن)(?![^\\W\\d_])|(?<=تنها )یک(?= )|"
-    f"(?<=فقط )یک(?= ))"
+    f"(?<![^\\W_])(?:یکی(?=(?: دیگر)? از )|یک{_GAP}(?:نفر|تن)(?![^\\W\\d_])|(?<=تنها )یک(?= )|(?<=فقط )یک(?= ))"
 )
 # "12 تن از ..." and "12 تن کشته" are persons, "12 تن برنج" is a weight.
 _PERSONS_FOLLOW = re.compile(
@@ -141,11 +136,7 @@ def _special(text: str, numeral: Numeral) -> tuple[QuantityKind, Span] | None:
 
 def _noun(text: str, numeral: Numeral, end: int) -> str | None:
     """The key of the word that the number counts, behind it; before it for ordinals such as ترم هفتم."""
-    if (
-        numeral.ordinal
-        and _PLACED_AFTER.search(numeral.span.of(text))
-        and not text[: numeral.span.end].endswith("مین")
-    ):
+    if numeral.ordinal and _PLACED_AFTER.search(numeral.span.of(text)) and not text[: numeral.span.end].endswith("مین"):
         before = re.search(r"([^\W\d_]+(?:‌[^\W\d_]+)*) $", text[: numeral.span.start])
         return persian_key(before[1]) if before and before[1] not in _STOP else None
     at = end
@@ -174,9 +165,7 @@ def _sign(text: str, start: int) -> tuple[Unit, int] | None:
     return None
 
 
-_GRAMMAR = Grammar(
-    "fa", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign, _AGAINST
-)
+_GRAMMAR = Grammar("fa", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign, _AGAINST)
 
 
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
@@ -198,9 +187,7 @@ def _and_ranges(text: str, numerals: list[Numeral]) -> list[Numeral]:
         last = made[-1] if made else None
         if last and not last.ordinal and last.value < numeral.value and last.high is None:
             gap = text[last.span.end : numeral.span.start]
-            opened = re.search(
-                r"(?:بین|میان) (?:حدود )?$", text[max(0, last.span.start - 12) : last.span.start]
-            )
+            opened = re.search(r"(?:بین|میان) (?:حدود )?$", text[max(0, last.span.start - 12) : last.span.start])
             unit = units("fa").match(gap, 0)
             if opened and _BETWEEN_AND.fullmatch(gap[unit[1] if unit else 0 :]):
                 made[-1] = Numeral(

@@ -91,7 +91,7 @@ def _tells_who_spoke(rest: str) -> bool:
     clause = match.group() if match else ""
     after = rest[len(clause) : len(clause) + 1]
     words = [fold(word).strip(",،") for word in clause.split()]
-    if not words or len(words) > _TAIL_WORDS or (after and after in ":«“\""):
+    if not words or len(words) > _TAIL_WORDS or (after and after in ':«“"'):
         return False
     return words[-1] in forms("fa", "said") or " ".join(words[-2:]) in ("فریاد زد", "پاسخ داد", "فریاد زدند")
 

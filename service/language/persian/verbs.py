@@ -189,11 +189,7 @@ def _of_present(present: str, verb: str) -> Iterator[tuple[str, VerbForm]]:
                 if not before and not preverb and present not in _BARE_PRESENT:
                     continue
                 start = preverb + (
-                    _negated(stem)
-                    if before == "ن"
-                    else _subjunctive(stem)
-                    if before == "ب"
-                    else before + stem
+                    _negated(stem) if before == "ن" else _subjunctive(stem) if before == "ب" else before + stem
                 )
                 for ending in _PRESENT_ENDINGS:
                     yield start + ending, VerbForm(name, negated, True)

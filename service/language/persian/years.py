@@ -56,9 +56,7 @@ def _bare_year(reader: Reader, m: Match) -> Found:
     calendar = "g" if int(m["y"]) >= 1500 else "j"
     year = year_number(m["y"], calendar)
     span = (m.start("y"), m.end("y"))
-    return (
-        build.year(reader, span, year, None, calendar, firm=bool(m["in"]) or calendar == "g") if year else ()
-    )
+    return build.year(reader, span, year, None, calendar, firm=bool(m["in"]) or calendar == "g") if year else ()
 
 
 def _decade(reader: Reader, m: Match) -> Found:
@@ -74,10 +72,7 @@ def _decade(reader: Reader, m: Match) -> Found:
 
 def year_rules() -> list[tuple[str, Handler]]:
     edge = names("fa").pattern("edge")
-    second = (
-        f"(?: ?(?:-|–|/|تا|و|الی) ?(?:(?:پایان )?سال )?(?P<y2>\\d{{4}}|"
-        f"\\d\\d)(?!\\d|[.,/:]\\d){NOT_COUNTED})?"
-    )
+    second = f"(?: ?(?:-|–|/|تا|و|الی) ?(?:(?:پایان )?سال )?(?P<y2>\\d{{4}}|\\d\\d)(?!\\d|[.,/:]\\d){NOT_COUNTED})?"
     figure = (
         f"(?P<y>\\d\\d(?=[-–/]1[34]\\d\\d)|(?<=سال )\\d\\d(?!\\d|[.,/:]\\d)"
         f"{NOT_COUNTED}|(?<=سال ){YEAR}(?! (?:هزار|میلیون))|{YEAR}{NOT_COUNTED})"
