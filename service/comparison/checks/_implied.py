@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from models.protocols import WordTable
 from models.text.words import Word, words
@@ -71,7 +71,13 @@ def _values(word: Word, lang: str, kind: CueKind, table: WordTable) -> list[tupl
     return list(_of_key(key, lang, kind, table))
 
 
-def _of_key(key: str, lang: str, kind: CueKind, table: WordTable) -> Iterator[tuple[str, float]]:
+@lru_cache(maxsize=50_000)
+def _of_key(key: str, lang: str, kind: CueKind, table: WordTable) -> tuple[tuple[str, float], ...]:
+    """Kept for as long as the table is in use: the same words come in every article."""
+    return tuple(_read(key, lang, kind, table))
+
+
+def _read(key: str, lang: str, kind: CueKind, table: WordTable) -> Iterator[tuple[str, float]]:
     known = values_of(kind, _OTHER[lang])
     shares: dict[str, float] = {}
     levels: dict[str, float] = {}
