@@ -62,6 +62,9 @@ class SentenceEncoder(Protocol):
 class WordTable(Protocol):
     """What single words mean, by key (`models.text.words`): translation probabilities, weight, closeness."""
 
+    def __hash__(self) -> int:
+        """By identity, so that what was read from a table can be kept with it."""
+
     @property
     def signature(self) -> Mapping[str, str]: ...
 
