@@ -34,6 +34,9 @@ _ROUGH = 0.1
 """How far a figure with "about" may stand from the exact one."""
 
 
+_LIMITS = frozenset((Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN))
+
+
 def agree(a: Quantity, b: Quantity) -> bool:
     """Whether the source's and the coverage's quantity can be the same statement."""
     if a.kind is QuantityKind.VAGUE or b.kind is QuantityKind.VAGUE:
@@ -143,6 +146,8 @@ def _multiple_as_rise(a: Quantity, b: Quantity) -> bool:
 
 def _near(a: Quantity, b: Quantity, x: tuple[float, float], y: tuple[float, float]) -> bool:
     if x[0] == x[1] and y[0] == y[1]:
+        if a.bound in _LIMITS and b.bound in _LIMITS and max(x[0], y[0]) < 100:
+            return near(x[0], y[0])  # "over 65" is a limit, and nobody rounds a limit
         return near(x[0], y[0], b.bound, rough=a.bound is not Bound.EXACT)
     if x[0] != x[1] and y[0] != y[1]:
         return near(x[0], y[0]) and near(x[1], y[1])

@@ -80,9 +80,9 @@ class Pole:
 
 def findings(sides: Sides) -> Iterator[Finding]:
     source, coverage = list(_poles(sides, "fa")), list(_poles(sides, "en"))
-    denies = {
-        side: _has_denial(sentences) for side, sentences in (("fa", sides.bead.source), ("en", sides.bead.coverage))
-    }
+    # A denial of the source is answered in the coverage only if that one denies as often.
+    here, there_too = _denials(sides.bead.source), _denials(sides.bead.coverage)
+    denies = {"fa": here > 0, "en": there_too >= max(1, here)}
     yield from _neither(sides, source, coverage)
     for own in source:
         opposite = [c for c in coverage if c.axis == own.axis and c.positive != own.positive]
@@ -95,7 +95,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
         ]
         if _prefixed(own.spot):
             opposite = [c for c in opposite if not (denies["en"] or _prefixed(c.spot))]
-        if _has_denial(sides.bead.source, least=0.6):
+        if _denials(sides.bead.source, least=0.6):
             opposite = [c for c in opposite if not _prefixed(c.spot)]
         if not opposite or _told(own, coverage) or any(_told(c, source) for c in opposite):
             continue
@@ -167,9 +167,9 @@ def _prefixed(spot: Spot) -> bool:
     )
 
 
-def _has_denial(sentences: Sequence[Sentence], least: float = 0.9) -> bool:
-    """Whether anything there denies, so that a negation on the other side may be answered by it."""
-    return any(
+def _denials(sentences: Sequence[Sentence], least: float = 0.9) -> int:
+    """How many words there deny; a negation on the other side may be answered by one of them."""
+    return sum(
         c.kind is CueKind.NEGATION and (c.level >= least or c.text == "نه") for s in sentences for c in s.facts.cues
     )
 
