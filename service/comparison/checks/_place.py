@@ -21,31 +21,10 @@ MEANT = 0.2
 
 LIGHT = frozenset("go goes went gone going turn turned come came set put take took taken get got".split())
 """English verbs that say nothing by themselves: "went down", "came to blows"."""
-_VERB_WORDS = frozenset(
-    [
-        "will",
-        "would",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "not",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "to",
-    ]
+AUXILIARIES = frozenset(
+    "will would is are was were be been has have had do does did not can could may might must".split()
 )
+_VERB_WORDS = AUXILIARIES | {"to"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ predicate stands; the auxiliary before them is part of it («شاید به دو�
 
 import re
 
-from service.comparison.checks._place import Support, clauses_of, span_of
+from service.comparison.checks._place import AUXILIARIES, Support, clauses_of, span_of
 from service.comparison.links import Place
 from service.comparison.values import Sentence
 from service.language.persian.verbs import verb_form
@@ -14,30 +14,6 @@ from service.language.spans import Span
 
 _SUBORDINATE = re.compile(
     r"\s*(?:because|after|before|since|although|though|when|while|until|unless|if|as|despite)\b", re.I
-)
-_AUXILIARIES = frozenset(
-    [
-        "will",
-        "would",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "not",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-    ]
 )
 _LAST = 4
 """Words before a Persian clause's end that belong to its predicate."""
@@ -78,12 +54,12 @@ def _weight(sentence: Sentence, number: int) -> float:
 
 def _english(sentence: Sentence, clause: Span, numbers: list[int]) -> Span:
     words, first, last = sentence.facts.words, numbers[0], numbers[-1]
-    if not any(words[n].text.lower() in _AUXILIARIES for n in range(first, last + 1)):
+    if not any(words[n].text.lower() in AUXILIARIES for n in range(first, last + 1)):
         first, last = _with_auxiliary(sentence, clause, first, last)
-    while first > 0 and words[first - 1].text.lower() in _AUXILIARIES:
+    while first > 0 and words[first - 1].text.lower() in AUXILIARIES:
         first -= 1
     if last - first >= _LONG:
-        first = next((n for n in range(first, last) if words[n].text.lower() in _AUXILIARIES), first)
+        first = next((n for n in range(first, last) if words[n].text.lower() in AUXILIARIES), first)
         last = min(last, first + _LONG)
     return Span(words[first].start, words[last].end)
 
@@ -91,10 +67,10 @@ def _english(sentence: Sentence, clause: Span, numbers: list[int]) -> Span:
 def _with_auxiliary(sentence: Sentence, clause: Span, first: int, last: int) -> tuple[int, int]:
     words = sentence.facts.words
     for n in range(first - 1, max(-1, first - 1 - _REACH), -1):
-        if words[n].text.lower() in _AUXILIARIES:
+        if words[n].text.lower() in AUXILIARIES:
             return n, last
     for n in range(last + 1, min(len(words), last + 3)):
-        if words[n].text.lower() in _AUXILIARIES and words[n].start < clause.end:
+        if words[n].text.lower() in AUXILIARIES and words[n].start < clause.end:
             return first, min(n + 1, len(words) - 1)
     inside = [n for n in range(max(0, first - _REACH), first) if words[n].start >= clause.start]
     return (inside[0] if inside else first), last

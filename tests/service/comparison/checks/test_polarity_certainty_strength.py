@@ -1,0 +1,73 @@
+from pathlib import Path
+
+import pytest
+
+from models.lexicon import Lexicon
+from models.protocols import WordTable
+from service.comparison.checks import certainty, polarity, strength
+from service.comparison.values import Bead, Context, Finding, Kind, Role, Sentence
+from service.language.analyse import analyse
+from service.language.folded import map_fold
+from service.language.spans import Span
+
+ROOT = Path(__file__).parents[4]
+PAIRS = ROOT / "tests" / "data" / "checks"
+CHECKS = {Kind.CERTAINTY: certainty, Kind.POLARITY: polarity, Kind.STRENGTH: strength}
+
+
+@pytest.fixture(scope="module")
+def table() -> WordTable:
+    return Lexicon.load(ROOT / "models" / "weights" / "compact")
+
+
+def golden(verdict: str, kind: Kind) -> list[tuple[Kind, list[str]]]:
+    """Pairs of one kind: source, coverage, and for drifts the words on both sides."""
+    lines = (line.split("\t") for line in (PAIRS / f"{kind}.tsv").read_text(encoding="utf-8").splitlines())
+    return [(kind, cells[1:]) for cells in lines if cells[0] == verdict]
+
+
+def all_golden(verdict: str) -> list[tuple[Kind, list[str]]]:
+    return [pair for kind in CHECKS for pair in golden(verdict, kind)]
+
+
+def name(value: object) -> str:
+    return str(value) if isinstance(value, Kind) else str(value)[:50]
+
+
+def sentence(index: int, lang: str, text: str) -> Sentence:
+    normal = map_fold(text)
+    return Sentence(index, lang, Span(0, len(text)), text, normal, Role.BODY, analyse(normal.text, lang))
+
+
+def place(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def findings(kind: Kind, source: str, coverage: str, table: WordTable) -> list[Finding]:
+    fa, en = (sentence(0, "fa", source),), (sentence(0, "en", coverage),)
+    bead = Bead(0, fa, en, 1.0)
+    return list(CHECKS[kind].check(bead, Context(fa, en, (bead,), table, None)))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("kind", "pair"), all_golden("drift"), ids=name)
+def test_a_drift_is_found_on_its_words(kind: Kind, pair: list[str], table: WordTable) -> None:
+    source, coverage, fa, en = pair
+    (finding, *_) = findings(kind, source, coverage, table)
+    assert finding.kind is kind
+    assert finding.source is not None
+    assert finding.coverage is not None
+    assert finding.source.span.overlaps(place(source, fa))
+    assert finding.coverage.span.overlaps(place(coverage, en))
+    assert finding.source.span.of(source) == finding.source.text
+    assert finding.coverage.span.of(coverage) == finding.coverage.text
+
+
+@pytest.mark.parametrize(("kind", "pair"), all_golden("faithful"), ids=name)
+def test_faithful_coverage_is_left_alone(kind: Kind, pair: list[str], table: WordTable) -> None:
+    assert findings(kind, pair[0], pair[1], table) == []
+
+
+@pytest.mark.parametrize("kind", CHECKS)
+def test_the_golden_pairs_have_both_halves(kind: Kind) -> None:
+    assert len(golden("drift", kind)) >= 40
+    assert len(golden("faithful", kind)) >= 60
