@@ -5,10 +5,11 @@ from pathlib import Path
 
 from service.cli.inputs import comparer, document, documents, kinds, warn, write
 from service.comparison.align import align as link
-from service.comparison.compare import body, translation_warnings
+from service.comparison.compare import translation_warnings
 from service.comparison.language import side_warnings
 from service.comparison.prepare import sentences
 from service.comparison.translate import translate as to_english
+from service.comparison.values import body
 from service.render import render
 
 

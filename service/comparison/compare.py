@@ -14,7 +14,7 @@ from service.comparison.language import side_warnings
 from service.comparison.prepare import long_sentences, sentences
 from service.comparison.report import Report
 from service.comparison.translate import translate
-from service.comparison.values import Context, Kind, Role, Sentence
+from service.comparison.values import Context, Kind, Sentence, body
 from service.documents.document import Document
 
 
@@ -87,11 +87,6 @@ def compare(source: Document, coverage: Document, models: ModelSet, options: Opt
         warnings=tuple(warnings),
         timings={**clock.seconds, "total": sum(clock.seconds.values())},
     )
-
-
-def body(side: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """The sentences that are news."""
-    return tuple(s for s in side if s.role is not Role.FURNITURE)
 
 
 def signature(models: ModelSet, options: Options) -> Mapping[str, object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from service.comparison.values import Bead, Evidence, Finding, Kind, Role, Sentence, Severity
+from service.comparison.values import Bead, Evidence, Finding, Kind, Sentence, Severity, body
 from service.documents.document import Document
 
 SCHEMA = "hamsanj.report/1"
@@ -47,12 +47,12 @@ class Report:
 
     def summary(self) -> dict[str, Any]:
         """Counts: sentences and aligned sentences of each side, findings by kind and by severity."""
-        body = {side: _body(s) for side, s in (("source", self.source), ("coverage", self.coverage))}
+        news = {side: body(s) for side, s in (("source", self.source), ("coverage", self.coverage))}
         both = [b for b in self.alignment if b.source and b.coverage]
         kinds = Counter(f.kind for f in self.findings)
         severities = Counter(f.severity for f in self.findings)
         return {
-            "sentences": {side: len(s) for side, s in body.items()},
+            "sentences": {side: len(s) for side, s in news.items()},
             "aligned": {
                 "source": sum(len(b.source) for b in both),
                 "coverage": sum(len(b.coverage) for b in both),
@@ -74,10 +74,6 @@ class Report:
         if document.media_type != "text/plain":
             side["text"] = document.text
         return side
-
-
-def _body(sentences: tuple[Sentence, ...]) -> list[Sentence]:
-    return [s for s in sentences if s.role is not Role.FURNITURE]
 
 
 def _in_order(beads: list[Bead]) -> float:

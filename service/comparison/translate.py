@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from models.protocols import Translation, Translator
 from models.text.words import words
-from service.comparison.values import Role, Sentence
+from service.comparison.values import Sentence, body
 from service.language.analyse import figures
 from service.language.mentions import DateMention, Quantity, QuantityKind
 
@@ -23,8 +23,8 @@ _WORDED = (QuantityKind.ORDINAL, QuantityKind.VAGUE, QuantityKind.MULTIPLE)
 
 def translate(source: Sequence[Sentence], translator: Translator) -> tuple[Sentence, ...]:
     """The same sentences with a guarded translation; furniture is left as it is."""
-    body = [s for s in source if s.role is not Role.FURNITURE]
-    made = dict(zip((s.index for s in body), translator.translate([s.normal.text for s in body]), strict=True))
+    news = body(source)
+    made = dict(zip((s.index for s in news), translator.translate([s.normal.text for s in news]), strict=True))
     return tuple(replace(s, translation=guarded(s, made[s.index])) if s.index in made else s for s in source)
 
 

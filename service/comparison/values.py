@@ -1,5 +1,6 @@
 """The values that a comparison is made of and made into."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -63,6 +64,11 @@ class Sentence:
         return self.normal.origin(span).shift(self.span.start)
 
 
+def body(side: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences of a side that are news: all but furniture."""
+    return tuple(s for s in side if s.role is not Role.FURNITURE)
+
+
 @dataclass(frozen=True)
 class Bead:
     """Sentences of both sides that tell the same claim; one side may be empty."""
@@ -110,11 +116,11 @@ class Context:
 
     @cached_property
     def body_source(self) -> tuple[Sentence, ...]:
-        return tuple(s for s in self.source if s.role is not Role.FURNITURE)
+        return body(self.source)
 
     @cached_property
     def body_coverage(self) -> tuple[Sentence, ...]:
-        return tuple(s for s in self.coverage if s.role is not Role.FURNITURE)
+        return body(self.coverage)
 
 
 def evidence(sentence: Sentence, span: Span, reading: str) -> Evidence:

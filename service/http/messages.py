@@ -6,11 +6,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from service.comparison.align import align
-from service.comparison.compare import body
 from service.comparison.language import side_warnings
 from service.comparison.prepare import sentences
 from service.comparison.translate import translate
-from service.comparison.values import Kind
+from service.comparison.values import Kind, body
 from service.composition import Comparer
 
 MediaType = Annotated[
