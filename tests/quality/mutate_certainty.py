@@ -16,18 +16,12 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from models.lexicon import Lexicon
-from models.registry import weights_folder
-from models.static_encoder import StaticEncoder
-from service.comparison.checks.certainty import check
-from service.comparison.prepare import sentence
-from service.comparison.values import Bead, Context, Finding, Role
+from service.comparison.checks import certainty
 from service.language.spans import Span
+from tests.quality.slips import PAIRS, Slip, checker, pairs_of
 
-PAIRS = Path(__file__).parents[1] / "data" / "pairs.tsv"
 _NAMED = r"[\w' -]{2,60}"
 _SAY = r"(?:said|says|say|believes?|claims?|claimed|argues?|argued|estimates?|estimated|alleges?|alleged|think|thinks)"
 _WEAK = r"\b(?:may|might)"
@@ -78,16 +72,6 @@ RULES: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """One changed pair. span: the English words around the change."""
-
-    name: str
-    persian: str
-    english: str
-    span: Span
-
-
 def slips(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
     """At most one slip of each name."""
     made: set[str] = set()
@@ -106,32 +90,13 @@ def slips(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
         yield Slip(name, persian, changed, Span(max(0, m.start() - 70), m.start() + len(new) + 70))
 
 
-class Checked:
-    """The check on single pairs."""
-
-    def __init__(self) -> None:
-        folder = weights_folder()
-        self.table, self.encoder = Lexicon.load(folder), StaticEncoder.load(folder)
-
-    def __call__(self, persian: str, english: str) -> list[Finding]:
-        fa = sentence(persian, Span(0, len(persian)), 0, "fa", Role.BODY, None)
-        en = sentence(english, Span(0, len(english)), 0, "en", Role.BODY, None)
-        bead = Bead(0, (fa,), (en,), 1.0)
-        return list(check(bead, Context((fa,), (en,), (bead,), self.table, self.encoder)))
-
-
-def pairs_of(path: Path) -> list[tuple[str, str]]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [(a, b) for a, b in (x.split("\t")[:2] for x in lines if "\t" in x and x[0] != "#")]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=Path, default=PAIRS)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("-v", "--verbose", nargs="?", const="", help="print slips missed and false alarms")
     options = parser.parse_args()
-    choose, checked = random.Random(options.seed), Checked()
+    choose, checked = random.Random(options.seed), checker(certainty.check)
     made, found, touched, alarms = Counter[str](), Counter[str](), Counter[str](), 0
     pairs = pairs_of(options.pairs)
     for persian, english in pairs:

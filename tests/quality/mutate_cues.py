@@ -10,38 +10,20 @@ under test, so what those lack counts as missed. The faithful pairs are checked,
 false alarm.
 """
 
-import argparse
 import random
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
-from models.lexicon import Lexicon
-from models.registry import weights_folder
-from models.static_encoder import StaticEncoder
 from service.comparison.checks import polarity, strength
-from service.comparison.prepare import sentence
-from service.comparison.values import Bead, Context, Finding, Role
+from service.comparison.values import Finding
 from service.language.spans import Span
+from tests.quality.slips import Slip, command
 
-PAIRS = Path(__file__).parents[1] / "data" / "pairs.tsv"
 _AUXILIARY = "is|are|was|were|has|have|had|will|would|can|could|should|must|did|does|do|may|might"
 _SAID = (
     "said|criticised|criticized|rejected|denied|condemned|warned|demanded|opposed|protested|complained|objected|"
     "dismissed|refused|accused|argued|attacked|blamed|disputed"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """One changed pair. span: the changed words in the English, empty where words were taken out."""
-
-    name: str
-    persian: str
-    english: str
-    span: Span
 
 
 def _swap(text: str) -> dict[str, tuple[str, ...]]:
@@ -174,60 +156,5 @@ def _reports(finding: Finding, slip: Slip) -> bool:
     return finding.coverage.span.overlaps(around)
 
 
-def measure(pairs: list[tuple[str, str]], seed: int = 3) -> tuple[
-    Counter[str], Counter[str], list[Slip], list[tuple[str, str, Finding]]
-]:  # fmt: skip
-    """Slips made and found by name, those missed, and the alarms on the pairs as they were."""
-    check_pair, choose = _checker(), random.Random(seed)
-    made: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    missed: list[Slip] = []
-    alarms: list[tuple[str, str, Finding]] = []
-    for persian, english in pairs:
-        alarms += [(persian, english, f) for f in check_pair(persian, english)]
-        for slip in slips(persian, english, choose):
-            made[slip.name] += 1
-            if any(_reports(f, slip) for f in check_pair(slip.persian, slip.english)):
-                found[slip.name] += 1
-            else:
-                missed.append(slip)
-    return made, found, missed, alarms
-
-
-def _checker() -> Callable[[str, str], list[Finding]]:
-    """Both checks on one pair taken as one bead, with the bundled words."""
-    encoder = StaticEncoder.load(weights_folder())
-    table = Lexicon.load(weights_folder(), encoder)
-
-    def check_pair(persian: str, english: str) -> list[Finding]:
-        a = sentence(persian, Span(0, len(persian)), 0, "fa", Role.BODY, None)
-        b = sentence(english, Span(0, len(english)), 0, "en", Role.BODY, None)
-        bead = Bead(0, (a,), (b,), 1.0)
-        context = Context((a,), (b,), (bead,), table, encoder)
-        return [*polarity.check(bead, context), *strength.check(bead, context)]
-
-    return check_pair
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.quality.mutate_cues")
-    parser.add_argument("--pairs", type=Path, default=PAIRS, help="Persian TAB English a line")
-    parser.add_argument("-v", "--verbose", action="store_true", help="show the slips missed and false alarms")
-    given = parser.parse_args()
-    rows = [line.split("\t") for line in given.pairs.read_text("utf-8").splitlines() if line[:1] != "#"]
-    made, found, missed, alarms = measure([(a, b) for a, b, *_ in rows])
-    if given.verbose:
-        for slip in missed:
-            print(f"{slip.name}: {slip.span.of(slip.english)}\n  {slip.persian}\n  {slip.english}")
-        for persian, english, finding in alarms:
-            print(f"alarm: {finding.message}\n  {persian}\n  {english}")
-    for name, count in made.most_common():
-        print(f"{name:14} {found[name]:4} of {count:4} = {found[name] / count:.0%}")
-    total = made.total()
-    print(
-        f"{'all':14} {found.total():4} of {total:4} = {found.total() / total:.1%}; alarms {len(alarms)} of {len(rows)}"
-    )
-
-
 if __name__ == "__main__":
-    main()
+    command("mutate_cues", slips, polarity.check, strength.check, reports=_reports)

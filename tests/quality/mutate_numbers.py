@@ -8,24 +8,15 @@ expressions are found with patterns of this file, not with the reader under test
 counts as missed. The faithful pairs are checked, too: what is reported there is a false alarm.
 """
 
-import argparse
 import random
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
-from models.lexicon import Lexicon
-from models.registry import weights_folder
-from models.static_encoder import StaticEncoder
-from service.comparison.checks.number import check
-from service.comparison.prepare import sentence
-from service.comparison.values import Bead, Context, Finding, Role
+from service.comparison.checks import number
 from service.language.spans import Span
+from tests.quality.slips import Slip, command, put, ring
 
-PAIRS = Path(__file__).parents[1] / "data" / "pairs.tsv"
 _SMALL = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _TENS = ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
@@ -40,21 +31,6 @@ _CHANGED = (
     r"(?:rose|rise|risen|rising|grew|grown|increased?|increasing|fell|fallen|falling|dropped|declined|"
     r"decreased?|climbed|jumped|reduced|reached|raised|gone up|went up|cut|gone down|went down)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """One changed pair. span: the changed words and those that belong to them, in the English."""
-
-    name: str
-    persian: str
-    english: str
-    span: Span
-
-
-def _ring(*words: str) -> dict[str, tuple[str, ...]]:
-    """Each word with those before and behind it."""
-    return {w: tuple({words[i - 1], words[(i + 1) % len(words)]} - {w}) for i, w in enumerate(words)}
 
 
 def _to(text: str) -> dict[str, tuple[str, ...]]:
@@ -120,12 +96,12 @@ _SMALL_BEFORE = "(?<!past )(?<!from )(?<!until )(?<!at )"
 
 # name, what must match (the group is what is changed), what stands there afterwards.
 RULES: tuple[tuple[str, str, dict[str, tuple[str, ...]]], ...] = (
-    ("word", f"{_SMALL_BEFORE}\\b({'|'.join(_SMALL)})\\b(?!-){_NOT_TIME}", _ring(*_SMALL)),
+    ("word", f"{_SMALL_BEFORE}\\b({'|'.join(_SMALL)})\\b(?!-){_NOT_TIME}", ring(*_SMALL)),
     ("teen/ten", f"\\b{_any(_TEEN_TEN)}\\b(?!-){_NOT_TIME}", _TEEN_TEN),
     (
         "ordinal",
         f"\\b({'|'.join(_ORDINALS)}) (?!of |half|quarter|the |more|that|and|year|day|week)[a-z]+",
-        _ring(*_ORDINALS),
+        ring(*_ORDINALS),
     ),
     (
         "scale",
@@ -168,14 +144,9 @@ def slips(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
         if found:
             m, group = choose.choice(found)
             new = choose.choice(sorted(instead[m[group]]))
-            yield _put(name, persian, english, m.span(group), new, m.span())
+            yield put(name, persian, english, m.span(group), new, m.span())
     for make in (_digits, _zero, _decimal, _percent, _age, _exchanged, _turned, _range, _money):
         yield from make(persian, english, choose)
-
-
-def _put(name: str, persian: str, english: str, at: tuple[int, int], new: str, around: tuple[int, int]) -> Slip:
-    changed = english[: at[0]] + new + english[at[1] :]
-    return Slip(name, persian, changed, Span(around[0], around[1] + len(new) - (at[1] - at[0])))
 
 
 def _figures(english: str, behind: str = "") -> list[re.Match[str]]:
@@ -212,7 +183,7 @@ def _digits(persian: str, english: str, choose: random.Random) -> Iterator[Slip]
         else:
             new = str((int(digits[0]) + 3) % 9 + 1) + digits[1:]
         if float(new + tail) != _value(m):
-            yield _put("digits", persian, english, m.span(1), _spelled(float(new + tail)), m.span(1))
+            yield put("digits", persian, english, m.span(1), _spelled(float(new + tail)), m.span(1))
 
 
 def _zero(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
@@ -221,7 +192,7 @@ def _zero(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
         m = choose.choice(figures)
         value = _value(m)
         new = value / 10 if value >= 100 and value % 10 == 0 and choose.random() < 0.5 else value * 10
-        yield _put("zero", persian, english, m.span(1), _spelled(new), m.span(1))
+        yield put("zero", persian, english, m.span(1), _spelled(new), m.span(1))
 
 
 def _decimal(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
@@ -229,7 +200,7 @@ def _decimal(persian: str, english: str, choose: random.Random) -> Iterator[Slip
         if "." in m[1]:
             whole, _, part = m[1].partition(".")
             new = choose.choice((f"{part}.{whole}" if part != whole else f"{whole}{part}", f"{whole}{part}"))
-            yield _put("decimal", persian, english, m.span(1), new, m.span(1))
+            yield put("decimal", persian, english, m.span(1), new, m.span(1))
             return
 
 
@@ -238,7 +209,7 @@ def _percent(persian: str, english: str, choose: random.Random) -> Iterator[Slip
         value = _value(m)
         if "." not in m[1] and 3 <= value <= 97 and value != 50:
             new = _spelled(choose.choice((100 - value, value + 7)))
-            yield _put("percent", persian, english, m.span(1), new, m.span(1))
+            yield put("percent", persian, english, m.span(1), new, m.span(1))
             return
 
 
@@ -246,7 +217,7 @@ def _age(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
     for m in re.finditer(r"\b(\d\d)-year-old|, (\d\d),", english):
         group = 1 if m[1] else 2
         new = str(int(m[group]) + choose.choice((-8, -3, 4, 10)))
-        yield _put("age", persian, english, m.span(group), new, m.span(group))
+        yield put("age", persian, english, m.span(group), new, m.span(group))
         return
 
 
@@ -286,68 +257,15 @@ def _range(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
         low, high = (float(g.replace(",", "")) for g in m.groups())
         if "between" in m[0] or (" to " in m[0] and low < high <= 3 * low):
             new = _spelled(high + max(1.0, 2 * (high - low)))
-            yield _put("range", persian, english, m.span(2), new, m.span())
+            yield put("range", persian, english, m.span(2), new, m.span())
             return
 
 
 def _money(persian: str, english: str, choose: random.Random) -> Iterator[Slip]:
     for m in re.finditer(r"[$€£](\d+(?:\.\d+)?)(?= (?:million|billion))", english):
-        yield _put("money", persian, english, m.span(1), _spelled(float(m[1]) * 10), m.span(1))
+        yield put("money", persian, english, m.span(1), _spelled(float(m[1]) * 10), m.span(1))
         return
 
 
-def measure(pairs: list[tuple[str, str]], seed: int = 3) -> tuple[
-    Counter[str], Counter[str], list[Slip], list[tuple[str, str, Finding]]
-]:  # fmt: skip
-    """Slips made and found by name, those missed, and the alarms on the pairs as they were."""
-    check_pair, choose = _checker(), random.Random(seed)
-    made: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    missed: list[Slip] = []
-    alarms: list[tuple[str, str, Finding]] = []
-    for persian, english in pairs:
-        alarms += [(persian, english, f) for f in check_pair(persian, english)]
-        for slip in slips(persian, english, choose):
-            made[slip.name] += 1
-            if any(f.coverage and f.coverage.span.overlaps(slip.span) for f in check_pair(slip.persian, slip.english)):
-                found[slip.name] += 1
-            else:
-                missed.append(slip)
-    return made, found, missed, alarms
-
-
-def _checker() -> Callable[[str, str], list[Finding]]:
-    """The check on one pair taken as one bead, with the bundled words."""
-    encoder = StaticEncoder.load(weights_folder())
-    table = Lexicon.load(weights_folder(), encoder)
-
-    def check_pair(persian: str, english: str) -> list[Finding]:
-        a = sentence(persian, Span(0, len(persian)), 0, "fa", Role.BODY, None)
-        b = sentence(english, Span(0, len(english)), 0, "en", Role.BODY, None)
-        bead = Bead(0, (a,), (b,), 1.0)
-        return list(check(bead, Context((a,), (b,), (bead,), table, encoder)))
-
-    return check_pair
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.quality.mutate_numbers")
-    parser.add_argument("--pairs", type=Path, default=PAIRS, help="Persian TAB English a line")
-    parser.add_argument("-v", "--verbose", action="store_true", help="show the slips missed and false alarms")
-    given = parser.parse_args()
-    rows = [line.split("\t") for line in given.pairs.read_text("utf-8").splitlines() if line[:1] != "#"]
-    made, found, missed, alarms = measure([(a, b) for a, b, *_ in rows])
-    if given.verbose:
-        for slip in missed:
-            print(f"{slip.name}: {slip.span.of(slip.english)}\n  {slip.persian}\n  {slip.english}")
-        for persian, english, finding in alarms:
-            print(f"alarm: {finding.message}\n  {persian}\n  {english}")
-    for name, count in made.most_common():
-        print(f"{name:14} {found[name]:4} of {count:4} = {found[name] / count:.0%}")
-    total = made.total()
-    share = found.total() / total
-    print(f"{'all':14} {found.total():4} of {total:4} = {share:.1%}; alarms {len(alarms)} of {len(rows)}")
-
-
 if __name__ == "__main__":
-    main()
+    command("mutate_numbers", slips, number.check)
