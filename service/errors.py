@@ -1,7 +1,7 @@
 """Failures as every way in tells them: a stable code, one sentence, and what kind of failure it is.
 
 The errors themselves stand where they arise: `service.documents.errors`, `service.comparison.errors`,
-`models.errors`. What is not listed here is a defect and is told as one, without its text.
+`service.outward.errors`, `models.errors`. What is not listed here is a defect and is told as one, without its text.
 """
 
 import traceback
@@ -11,6 +11,7 @@ from enum import StrEnum
 from models.errors import ModelError
 from service.comparison.errors import ComparisonError
 from service.documents.errors import DocumentError, DocumentTooLargeError
+from service.outward.errors import OutwardError
 
 
 class Fault(StrEnum):
@@ -38,7 +39,7 @@ def failure(error: BaseException) -> Failure:
     """What to tell of an error. The text of an unforeseen one stays out, since it may hold the article."""
     if isinstance(error, DocumentTooLargeError):
         return Failure(error.code, str(error), Fault.TOO_LARGE)
-    if isinstance(error, DocumentError | ComparisonError):
+    if isinstance(error, DocumentError | ComparisonError | OutwardError):
         return Failure(error.code, str(error), Fault.INPUT)
     if isinstance(error, ModelError):
         return Failure("model", str(error), Fault.MODEL)

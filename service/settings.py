@@ -1,10 +1,18 @@
 """Everything that can be set, in one place."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _parted(value: Any) -> Any:
+    """A list from the environment, written with commas."""
+    return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_parted)]
 
 
 class Settings(BaseSettings):
@@ -24,3 +32,11 @@ class Settings(BaseSettings):
         default=16, ge=1, description="Requests that may wait; further ones are told to come later."
     )
     min_confidence: float = Field(default=0.5, ge=0, le=1, description="Findings less sure than this are left out.")
+    url_input: bool = Field(default=False, description="Whether a request may name URLs of texts instead of texts.")
+    outward_hosts: Names = Field(
+        default=(), description="Hosts for URL input and webhooks, with commas: host, *.host, host:port; none: shut."
+    )
+    outward_private_hosts: Names = Field(
+        default=(), description="As outward_hosts, for hosts in one's own network whose addresses are not public."
+    )
+    outward_seconds: float = Field(default=10.0, gt=0, description="Seconds that one call to the outside may take.")

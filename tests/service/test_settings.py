@@ -25,6 +25,8 @@ def test_the_environment_sets_every_setting(monkeypatch: pytest.MonkeyPatch) -> 
     given = {
         "models": "fake", "device": "cpu", "threads": "2", "cache_dir": "/tmp/models", "offline": "true",
         "host": "::1", "port": "0", "max_document_bytes": "10", "max_waiting": "3", "min_confidence": "0.25",
+        "url_input": "true", "outward_hosts": "example.org, *.example.com", "outward_private_hosts": "hook:8080",
+        "outward_seconds": "2.5",
     }  # fmt: skip
     assert set(given) == set(Settings.model_fields)
     for name, value in given.items():
@@ -33,6 +35,8 @@ def test_the_environment_sets_every_setting(monkeypatch: pytest.MonkeyPatch) -> 
     assert settings.model_dump() == {
         "models": "fake", "device": "cpu", "threads": 2, "cache_dir": Path("/tmp/models"), "offline": True,
         "host": "::1", "port": 0, "max_document_bytes": 10, "max_waiting": 3, "min_confidence": 0.25,
+        "url_input": True, "outward_hosts": ("example.org", "*.example.com"), "outward_private_hosts": ("hook:8080",),
+        "outward_seconds": 2.5,
     }  # fmt: skip
 
 
