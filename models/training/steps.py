@@ -39,12 +39,14 @@ class Work:
     """Where a run reads text, keeps its files and says what it does.
 
     small: settings for a toy run of seconds, which only shows that every step works.
+    minutes: how long the `network` step trains.
     """
 
     text: Path
     folder: Path
     out: Path
     small: bool = False
+    minutes: float = 60.0
     say: Callable[[str], None] = print
 
     def path(self, name: str) -> Path:

@@ -22,12 +22,17 @@ CARRIED = 20.0
 
 def quality(outputs: Sequence[str], references: Sequence[str]) -> float:
     """Mean of BLEU and chrF, cased and detokenised; letter overlap where sacrebleu is missing."""
+    return sum(scores(outputs, references)) / 2
+
+
+def scores(outputs: Sequence[str], references: Sequence[str]) -> tuple[float, float]:
+    """BLEU and chrF, cased and detokenised; the letter overlap twice where sacrebleu is missing."""
     try:
         import sacrebleu
     except ImportError:
-        return _overlap(outputs, references)
+        return (_overlap(outputs, references),) * 2
     bleu = sacrebleu.corpus_bleu(list(outputs), [list(references)]).score
-    return float(bleu + sacrebleu.corpus_chrf(list(outputs), [list(references)]).score) / 2
+    return float(bleu), float(sacrebleu.corpus_chrf(list(outputs), [list(references)]).score)
 
 
 def _overlap(outputs: Sequence[str], references: Sequence[str]) -> float:

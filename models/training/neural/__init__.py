@@ -1,0 +1,1 @@
+"""A small Marian-shaped transformer from the same text: the other candidate for the bundled translator."""
