@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
@@ -13,6 +13,12 @@ def _parted(value: Any) -> Any:
 
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_parted)]
+
+
+def _data_home() -> Path:
+    from platformdirs import user_data_path  # MIT; knows where each system keeps data
+
+    return user_data_path("hamsanj", appauthor=False)
 
 
 class Settings(BaseSettings):
@@ -40,3 +46,26 @@ class Settings(BaseSettings):
         default=(), description="As outward_hosts, for hosts in one's own network whose addresses are not public."
     )
     outward_seconds: float = Field(default=10.0, gt=0, description="Seconds that one call to the outside may take.")
+    data_dir: Path = Field(default_factory=_data_home, description="Folder of the database and kept translations.")
+    database_url: str | None = Field(
+        default=None, description="sqlite:///PATH or postgresql://…; default: hamsanj.sqlite in data_dir."
+    )
+    keep_translations: bool = Field(
+        default=True, description="Keep translations of sentences, so that an edited coverage is compared sooner."
+    )
+    retention_days: float = Field(default=30.0, ge=0, description="Days that comparisons are kept; 0: never stored.")
+    job_retention_days: float = Field(default=7.0, gt=0, description="Days that ended jobs and their results are kept.")
+    workers: int = Field(default=1, ge=1, description="Processes with models of their own that compare side by side.")
+    task_seconds: float = Field(default=120.0, gt=0, description="Seconds that one comparison may take.")
+    run_jobs: bool = Field(default=True, description="Whether `serve` runs jobs itself; else start `work` beside it.")
+    jobs_at_once: int = Field(default=2, ge=1, description="Jobs that run side by side; the others wait their turn.")
+    max_jobs: int = Field(default=100, ge=1, description="Jobs that may wait or run; further ones come later.")
+    max_job_pairs: int = Field(default=100_000, ge=1, description="Pairs that may wait in all jobs together.")
+    webhook_secret: SecretStr | None = Field(
+        default=None, description="Secret that signs webhooks (whsec_… and base64); without it there are none."
+    )
+
+    @property
+    def database(self) -> str:
+        """The address of the database."""
+        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'hamsanj.sqlite'}"

@@ -1,13 +1,18 @@
 """The report of one comparison: the values, and the JSON form that `hamsanj.report/1` fixes."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from service.comparison.values import Bead, Evidence, Finding, Kind, Sentence, Severity, body
+from models.protocols import Translation
+from service.comparison.values import Bead, Evidence, Finding, Kind, Role, Sentence, Severity, body
 from service.documents.document import Document
+from service.language.folded import map_fold
+from service.language.mapped import MappedText
+from service.language.mentions import Facts
+from service.language.spans import Span
 
 SCHEMA = "hamsanj.report/1"
 
@@ -45,6 +50,36 @@ class Report:
             "timings": {stage: round(seconds, 4) for stage, seconds in self.timings.items()},
         }
 
+    @classmethod
+    def from_dict(cls, told: Mapping[str, Any]) -> "Report":
+        """The report of a JSON form; `to_dict` gives that form again.
+
+        What the form leaves out is not made up: sentences have no facts, documents no blocks, and plain text
+        between sentences comes back as white space.
+        """
+        documents = {side: _read_document(told[side]) for side in ("source", "coverage")}
+        sentences = {side: tuple(_read_sentences(told[side])) for side in documents}
+        return cls(
+            source_document=documents["source"],
+            coverage_document=documents["coverage"],
+            source=sentences["source"],
+            coverage=sentences["coverage"],
+            alignment=tuple(
+                Bead(
+                    index,
+                    tuple(sentences["source"][i] for i in row["source"]),
+                    tuple(sentences["coverage"][i] for i in row["coverage"]),
+                    row["score"],
+                )
+                for index, row in enumerate(told["alignment"])
+            ),
+            findings=tuple(map(_read_finding, told["findings"])),
+            translation_kind=told["source"]["translation"],
+            signature=told["signature"],
+            warnings=tuple(told["warnings"]),
+            timings=told["timings"],
+        )
+
     def summary(self) -> dict[str, Any]:
         """Counts: sentences and aligned sentences of each side, findings by kind and by severity."""
         news = {side: body(s) for side, s in (("source", self.source), ("coverage", self.coverage))}
@@ -67,7 +102,10 @@ class Report:
             "lang": lang,
             "length": len(document.text),
             "media_type": document.media_type,
-            "sentences": [_sentence(s, document) for s in sentences],
+            "sentences": [
+                _sentence(s, document, before.span.end if before else None)
+                for before, s in zip((None, *sentences), sentences, strict=False)
+            ],
         }
         if document.name:
             side["name"] = document.name
@@ -84,15 +122,20 @@ def _in_order(beads: list[Bead]) -> float:
     return round(sum(a < b for a, b in pairwise(starts)) / (len(starts) - 1), 4)
 
 
-def _sentence(sentence: Sentence, document: Document) -> dict[str, Any]:
+def _sentence(sentence: Sentence, document: Document, before: int | None) -> dict[str, Any]:
+    """before: where the sentence before it ends."""
     row: dict[str, Any] = {
         "start": sentence.span.start,
         "end": sentence.span.end,
         "text": sentence.text,
         "role": sentence.role.value,
     }
+    if before is not None and document.text.count("\n", before, sentence.span.start) > 1:
+        row["paragraph"] = True
     if sentence.translation is not None:
         row["translation"] = sentence.translation.text
+        if sentence.translation.links:
+            row["translation_links"] = [list(link) for link in sentence.translation.links]
         if sentence.translation.warnings:
             row["translation_warnings"] = list(sentence.translation.warnings)
     markup = document.origin_span(sentence.span)
@@ -131,3 +174,62 @@ def _evidence(evidence: Evidence | None) -> dict[str, Any] | None:
         "text": evidence.text,
         "reading": evidence.reading,
     }
+
+
+def _read_document(side: Mapping[str, Any]) -> Document:
+    text = str(side["text"]) if "text" in side else _laid_out(side)
+    return Document(text, side["media_type"], origin=_read_origin(side, text), name=side.get("name"))
+
+
+def _laid_out(side: Mapping[str, Any]) -> str:
+    """Plain text from its sentences, each at its place, paragraphs apart."""
+    parts, at = [], 0
+    for row in side["sentences"]:
+        gap = row["start"] - at
+        parts += [("\n" * gap if row.get("paragraph") else " " * gap), row["text"]]
+        at = row["end"]
+    return "".join(parts) + " " * (side["length"] - at)
+
+
+def _read_origin(side: Mapping[str, Any], text: str) -> MappedText | None:
+    """The way back to the markup as far as the form tells it: sentence by sentence."""
+    rows = [row for row in side["sentences"] if "origin" in row]
+    if not rows:
+        return None
+    starts, ends = [0] * len(text), [0] * len(text)
+    at = place = 0
+    for row in rows:
+        for i in range(at, row["start"]):
+            starts[i] = ends[i] = place
+        for i in range(row["start"], row["end"]):
+            starts[i], ends[i] = row["origin"]["start"], row["origin"]["end"]
+        at, place = row["end"], row["origin"]["end"]
+    for i in range(at, len(text)):
+        starts[i] = ends[i] = place
+    return MappedText(text, "", tuple(starts), tuple(ends))
+
+
+def _read_sentences(side: Mapping[str, Any]) -> Iterator[Sentence]:
+    for index, row in enumerate(side["sentences"]):
+        translation = None
+        if "translation" in row:
+            links = tuple((a, b, c, d) for a, b, c, d in row.get("translation_links", ()))
+            translation = Translation(row["translation"], links, tuple(row.get("translation_warnings", ())))
+        span, text = Span(row["start"], row["end"]), row["text"]
+        yield Sentence(index, side["lang"], span, text, map_fold(text), Role(row["role"]), Facts(), translation)
+
+
+def _read_finding(row: Mapping[str, Any]) -> Finding:
+    return Finding(
+        Kind(row["kind"]),
+        Severity(row["severity"]),
+        row["confidence"],
+        _read_evidence(row["source"]),
+        _read_evidence(row["coverage"]),
+        row["bead"],
+        row["message"],
+    )
+
+
+def _read_evidence(row: Mapping[str, Any] | None) -> Evidence | None:
+    return Evidence(Span(row["start"], row["end"]), row["text"], row["reading"]) if row else None

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from service.settings import Settings
 
@@ -26,7 +26,10 @@ def test_the_environment_sets_every_setting(monkeypatch: pytest.MonkeyPatch) -> 
         "models": "fake", "device": "cpu", "threads": "2", "cache_dir": "/tmp/models", "offline": "true",
         "host": "::1", "port": "0", "max_document_bytes": "10", "max_waiting": "3", "min_confidence": "0.25",
         "url_input": "true", "outward_hosts": "example.org, *.example.com", "outward_private_hosts": "hook:8080",
-        "outward_seconds": "2.5",
+        "outward_seconds": "2.5", "data_dir": "/tmp/data", "database_url": "sqlite:////tmp/a.sqlite",
+        "keep_translations": "false", "retention_days": "0", "job_retention_days": "0.5", "workers": "2",
+        "task_seconds": "7.5", "run_jobs": "false", "jobs_at_once": "3", "max_jobs": "4", "max_job_pairs": "5",
+        "webhook_secret": "whsec_c2VjcmV0",
     }  # fmt: skip
     assert set(given) == set(Settings.model_fields)
     for name, value in given.items():
@@ -36,7 +39,10 @@ def test_the_environment_sets_every_setting(monkeypatch: pytest.MonkeyPatch) -> 
         "models": "fake", "device": "cpu", "threads": 2, "cache_dir": Path("/tmp/models"), "offline": True,
         "host": "::1", "port": 0, "max_document_bytes": 10, "max_waiting": 3, "min_confidence": 0.25,
         "url_input": True, "outward_hosts": ("example.org", "*.example.com"), "outward_private_hosts": ("hook:8080",),
-        "outward_seconds": 2.5,
+        "outward_seconds": 2.5, "data_dir": Path("/tmp/data"), "database_url": "sqlite:////tmp/a.sqlite",
+        "keep_translations": False, "retention_days": 0, "job_retention_days": 0.5, "workers": 2,
+        "task_seconds": 7.5, "run_jobs": False, "jobs_at_once": 3, "max_jobs": 4, "max_job_pairs": 5,
+        "webhook_secret": SecretStr("whsec_c2VjcmV0"),
     }  # fmt: skip
 
 
@@ -58,6 +64,17 @@ def test_every_setting_has_one_line_of_help() -> None:
         assert field.description, name
         assert "\n" not in field.description
         assert field.description.endswith(".")
+
+
+def test_the_database_stands_in_the_data_folder_unless_an_address_is_given(tmp_path: Path) -> None:
+    assert Settings(data_dir=tmp_path).database == f"sqlite:///{tmp_path}/hamsanj.sqlite"
+    assert Settings(data_dir=tmp_path, database_url="postgresql://h/d").database == "postgresql://h/d"
+
+
+def test_data_stands_where_the_system_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", "/home/me/data")
+    monkeypatch.setattr("sys.platform", "linux")
+    assert Settings().data_dir == Path("/home/me/data/hamsanj")
 
 
 def test_a_misspelt_setting_in_code_is_refused() -> None:

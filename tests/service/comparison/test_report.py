@@ -4,6 +4,11 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
+from models.fakes import fake_models
+from models.protocols import Translation
+from service.comparison.compare import compare
 from service.comparison.report import Report
 from service.comparison.values import Bead, Evidence, Finding, Kind, Role, Sentence, Severity
 from service.documents.document import Document
@@ -95,3 +100,37 @@ def test_reports_are_equal_whatever_time_they_took() -> None:
     one = report()
     assert one == replace(one, timings={"read": 9.0})
     assert one != replace(one, warnings=("Something.",))
+
+
+def restored(made: Report) -> dict[str, Any]:
+    return Report.from_dict(json.loads(json.dumps(made.to_dict()))).to_dict()
+
+
+def test_a_report_comes_back_from_its_json_form() -> None:
+    made = report()
+    assert restored(made) == made.to_dict()
+    back = Report.from_dict(made.to_dict())
+    assert (back.findings[0].source, back.alignment[0].coverage[0].text) == (made.findings[0].source, "Five left.")
+
+
+def test_a_report_on_markup_comes_back_with_its_places_in_the_markup() -> None:
+    made = report(read(f"<p>{SOURCE}</p>", media_type="text/html"))
+    assert "origin" in made.to_dict()["source"]["sentences"][0]
+    assert restored(made) == made.to_dict()
+
+
+@pytest.mark.parametrize("form", ["text/plain", "text/markdown"])
+def test_a_whole_comparison_comes_back_from_its_json_form(form: str) -> None:
+    source = "# زلزله\n\nزلزله در تهران ۵۲ نفر را کشت.\n\n\nوزیر گفت دولت به ۱۲ شهر کمک کرد. \n"
+    coverage = "Quake\n\nThe earthquake in Tehran killed 25 people.\n\nThe minister said so."
+    made = compare(read(source, name="a", media_type=form), read(coverage, media_type=form), fake_models())
+    assert restored(made) == made.to_dict()
+    assert [s.get("paragraph", False) for s in made.to_dict()["coverage"]["sentences"]] == [False, True, True]
+
+
+def test_the_links_of_a_translation_are_part_of_the_json_form() -> None:
+    a = sentences(SOURCE, "fa")
+    linked = replace(a[0], translation=Translation("Rain came.", ((0, 5, 0, 4),), ("Unsure.",)))
+    made = replace(report(), source=(linked, *a[1:]))
+    assert made.to_dict()["source"]["sentences"][0]["translation_links"] == [[0, 5, 0, 4]]
+    assert restored(made) == made.to_dict()

@@ -1,0 +1,45 @@
+"""Why a task has no result.
+
+ComputeError
+├── Busy         too much waits already; told at once
+├── TimedOut     it took too long, and its worker was ended
+├── WorkerDied   its worker died under it, twice
+└── Refused      the task itself: bad input, missing models, a defect; `failure` says which
+"""
+
+from service.errors import Failure
+
+
+class ComputeError(Exception):
+    """A task that has no result. The message never holds any of the text."""
+
+
+class Busy(ComputeError):
+    """Too much waits already. retry_after: whole seconds after which it is worth coming again."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"Too much waits already. Come back in {retry_after} s.")
+        self.retry_after = retry_after
+
+
+class TimedOut(ComputeError):
+    """The task ran longer than it may. seconds: how long it may."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"The comparison took more than {seconds:g} s. Send shorter texts, or raise the limit.")
+        self.seconds = seconds
+
+
+class WorkerDied(ComputeError):
+    """The worker process ended under the task, and another under its second try."""
+
+    def __init__(self) -> None:
+        super().__init__("A worker process died under this twice, perhaps for memory. Send shorter texts.")
+
+
+class Refused(ComputeError):
+    """The task failed by itself. failure: what to tell of it."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
