@@ -13,7 +13,7 @@ would ("whole"), and with all its sentences in one bead ("bead"), which leaves a
 import argparse
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -213,7 +213,7 @@ def _tally(answers: Sequence[Answer]) -> tuple[str, ...]:
     return tuple(map(str, (len(answers), found, located, len(answers) - found, instead)))
 
 
-def shown(judged: dict[str, Sequence[Judged]]) -> list[str]:
+def shown(judged: Mapping[str, Sequence[Judged]]) -> list[str]:
     """Each pair with a miss or a false alarm: both texts and what was expected and told, in both modes."""
     lines = []
     for rows in zip(*judged.values(), strict=True):

@@ -48,27 +48,33 @@ def implied(sides: Sides, lang: str, kind: CueKind) -> Iterator[Spot]:
     for sentence in sides.bead.source if lang == "fa" else sides.bead.coverage:
         told = [c.span for c in sentence.facts.cues if c.kind is kind]
         for word in sentence.facts.words:
-            if not is_content(word, lang) or word.key in _MANY or not word.text.replace("\u200c", "").isalpha():
+            values = _values(word, lang, kind, sides.links.table)
+            if not values or not _speaks(word, lang) or any(span_of(word).overlaps(t) for t in told):
                 continue
-            if any(span_of(word).overlaps(t) for t in told) or _is_name(word, lang):
-                continue
-            for value, level in _values(word, lang, kind, sides.links.table):
+            for value, level in values:
                 scope = next((c for c in clauses_of(sentence) if c.overlaps(span_of(word))), None)
                 cue = Cue(span_of(word), word.text, kind, value, level, scope)
                 yield Spot(sentence, cue, implied=True)
+
+
+def _speaks(word: Word, lang: str) -> bool:
+    """Is it a word of content with a meaning of its own, and no name?"""
+    if not is_content(word, lang) or word.key in _MANY or not word.text.replace("\u200c", "").isalpha():
+        return False
+    return not _is_name(word, lang)
 
 
 def _is_name(word: Word, lang: str) -> bool:
     return lang == "en" and word.text[:1].isupper() and word.start > 0
 
 
-def _values(word: Word, lang: str, kind: CueKind, table: WordTable) -> list[tuple[str, float]]:
+def _values(word: Word, lang: str, kind: CueKind, table: WordTable) -> tuple[tuple[str, float], ...]:
     key = word.key
     if lang == "fa":
         form = verb_form(word.text)
         if form and form.negated and key.startswith("ن"):
             key = key[1:]
-    return list(_of_key(key, lang, kind, table))
+    return _of_key(key, lang, kind, table)
 
 
 @lru_cache(maxsize=50_000)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from service.language.mentions import Bound, Quantity, QuantityKind
 
@@ -188,6 +189,7 @@ def _near_shares(a: Quantity, b: Quantity) -> bool:
     return off <= (0.011 if exact else 0.05)
 
 
+@lru_cache(maxsize=10_000)
 def significant(value: float) -> int:
     """Digits that are not trailing zeros: 2,700 has two, 2,683 four."""
     digits = f"{value:.12g}"
