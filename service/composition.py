@@ -1,6 +1,7 @@
 """Where models and comparison are put together: the only module that knows both and the settings."""
 
 import gc
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,7 @@ from models import registry
 from models.protocols import ModelSet
 from service.comparison.compare import Options, compare
 from service.comparison.report import Report
+from service.comparison.supplied import supplied
 from service.comparison.values import Kind
 from service.documents.document import Document
 from service.documents.read import read, read_path
@@ -51,11 +53,17 @@ class Comparer:
         return read_path(path, limit=self.settings.max_document_bytes)
 
     def compare(
-        self, source: Document | bytes | str, coverage: Document | bytes | str, options: Options | None = None
+        self,
+        source: Document | bytes | str,
+        coverage: Document | bytes | str,
+        options: Options | None = None,
+        translation: str | Sequence[str] | None = None,
     ) -> Report:
-        """The report on one pair; text and bytes are read first."""
+        """The report on one pair; text and bytes are read first. translation: the caller's own of the source."""
         a, b = (
             text if isinstance(text, Document) else self.read(text, f"the {side}")
             for text, side in ((source, "source"), (coverage, "coverage"))
         )
-        return compare(a, b, self.models, options or self.options())
+        options = options or self.options()
+        models = self.models if translation is None else supplied(a, translation, self.models, options.published)
+        return compare(a, b, models, options)

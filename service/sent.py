@@ -35,7 +35,8 @@ class SentText:
 class Sent:
     """Both sides and what the caller chose; None and empty mean the settings' default.
 
-    published: the day the report came out. models: name of the model set.
+    published: the day the report came out. models: name of the model set. translation: the caller's own English
+    of the source, one text or an entry a sentence (`service.comparison.supplied`).
     """
 
     source: SentText
@@ -44,6 +45,7 @@ class Sent:
     min_confidence: float | None = None
     kinds: frozenset[Kind] = frozenset()
     models: str | None = None
+    translation: str | tuple[str, ...] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """A form that JSON can hold; `from_dict` gives the same value back."""
@@ -54,6 +56,7 @@ class Sent:
             "min_confidence": self.min_confidence,
             "kinds": sorted(k.value for k in self.kinds),
             "models": self.models,
+            "translation": list(self.translation) if isinstance(self.translation, tuple) else self.translation,
         }
 
     @classmethod
@@ -65,4 +68,5 @@ class Sent:
             row["min_confidence"],
             frozenset(map(Kind, row["kinds"])),
             row["models"],
+            tuple(translation) if isinstance(translation := row.get("translation"), list) else translation,
         )

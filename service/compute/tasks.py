@@ -10,16 +10,16 @@ if TYPE_CHECKING:  # the process that only hands tasks on needs neither models n
     from service.documents.document import Document
 
 Task = Callable[..., dict[str, Any]]
-"""A function of a comparer and of what was sent; its last argument or `Sent` names the model set."""
+"""A function of a comparer, which holds the models, and of what was sent. A worker finds it by its name."""
 
 
 def compare(using: "Comparer", sent: Sent) -> dict[str, Any]:
     """The report, `hamsanj.report/1`."""
     options = using.options(sent.published, sent.min_confidence, sent.kinds)
-    return using.compare(*_documents(using, sent), options).to_dict()
+    return using.compare(*_documents(using, sent), options, sent.translation).to_dict()
 
 
-def translate(using: "Comparer", text: SentText, models: str | None = None) -> dict[str, Any]:
+def translate(using: "Comparer", text: SentText) -> dict[str, Any]:
     """English for Persian text, sentence by sentence; page furniture is left out."""
     from service.comparison.language import side_warnings
     from service.comparison.prepare import sentences
