@@ -46,9 +46,8 @@ def segments(text: str, highlights: Iterable[Highlight]) -> list[Segment]:
 def marked(text: str, highlights: Iterable[Highlight]) -> Markup:
     """The text as HTML; a highlight that crosses another is split into pieces with the same id.
 
-    >>> print(marked("abc", [Highlight(Span(0, 2), "f1", "name"), Highlight(Span(1, 3), "f2", "date")]))
-    <mark class="k-name" data-f="f1" aria-describedby="f1-why">a<mark class="k-date" data-f="f2" \
-aria-describedby="f2-why">b</mark></mark><mark class="k-date" data-f="f2" aria-describedby="f2-why">c</mark>
+    >>> print(marked("abc", [Highlight(Span(0, 2), "f1", "name", own=False)]))
+    <mark class="k-name" data-t="f1" aria-describedby="f1-label f1-why">ab</mark>c
     """
     out: list[str] = []
     open_now: list[Highlight] = []
@@ -75,7 +74,8 @@ def _opening(highlight: Highlight, first: bool) -> str:
     h = highlight
     which = f'data-f="{h.finding}"' if h.own else f'data-t="{h.finding}"'
     tag = f' data-tag="{escape(h.tag)}"' if h.tag and first else ""
-    return f'<mark class="k-{h.kind}" {which}{tag} aria-describedby="{h.finding}-why">'
+    stop = ' tabindex="0"' if h.own and first else ""
+    return f'<mark class="k-{h.kind}" {which}{tag}{stop} aria-describedby="{h.finding}-label {h.finding}-why">'
 
 
 def _text(text: str) -> str:

@@ -13,7 +13,7 @@ from rich.text import Text
 from service.comparison.report import Report
 from service.comparison.values import Evidence, Finding, Kind, Role, Severity
 from service.render.characters import for_terminal, runs
-from service.render.words import KINDS, SEVERITIES, count, news, share
+from service.render.words import news, words
 
 _FIRST_STRONG, _RIGHT, _END = "\u2068", "\u2067", "\u2069"
 _PIPE_WIDTH = 100
@@ -57,6 +57,7 @@ def _all(report: Report, width: int | None) -> Lines:
 
 
 def _summary(report: Report) -> Lines:
+    english = words("en")
     summary = report.summary()
     aligned, total = summary["aligned"], summary["sentences"]
     names = [for_terminal(d.name) for d in (report.source_document, report.coverage_document) if d.name]
@@ -64,14 +65,14 @@ def _summary(report: Report) -> Lines:
         yield Text(" ↔ ".join(map(isolated, names)), "bold")
     for which, verb in (("source", "told by the coverage"), ("coverage", "come from the source")):
         part = aligned[which] / total[which] if total[which] else 0.0
-        told = f"{aligned[which]} of {total[which]} sentences {verb} ({share(part)})"
+        told = f"{aligned[which]} of {total[which]} sentences {verb} ({english.share(part)})"
         yield Text(f"{which.capitalize() + ':':<10}{told}")
     if aligned["source"]:
         order = summary["in_order"]
-        kept = "as in the source" if order == 1 else f"{share(order)} of neighbouring links as in the source"
+        kept = "as in the source" if order == 1 else f"{english.share(order)} of neighbouring links as in the source"
         yield Text(f"{'Order:':<10}{kept}")
-    kinds = ", ".join(f"{n} {KINDS[Kind(k)]}" for k, n in summary["by_kind"].items())
-    levels = ", ".join(f"{n} {SEVERITIES[Severity(s)]}" for s, n in summary["by_severity"].items())
+    kinds = ", ".join(f"{n} {english.kinds[Kind(k)]}" for k, n in summary["by_kind"].items())
+    levels = ", ".join(f"{n} {english.severities[Severity(s)]}" for s, n in summary["by_severity"].items())
     found = f"{len(report.findings)}: {levels} ({kinds})" if report.findings else "none"
     yield Text(f"{'Findings:':<10}{found}", "bold" if report.findings else "green")
     kind = f"readings of whole sentences are a {report.translation_kind} made by the software"
@@ -81,20 +82,20 @@ def _summary(report: Report) -> Lines:
 def _warnings(report: Report, width: int | None) -> Lines:
     if report.warnings:
         yield Text()
-        yield Text(f"{count('warnings', len(report.warnings))}:", "bold yellow")
+        yield Text(f"{words('en').count('warnings', len(report.warnings))}:", "bold yellow")
         for warning in report.warnings:
             for number, line in enumerate(_lines(for_terminal(warning), width)):
                 yield Text(f"  {' ' if number else '-'} {mixed(line)}")
 
 
 def _findings(report: Report, width: int | None) -> Lines:
-    rank = list(Severity)
+    english, rank = words("en"), list(Severity)
     numbered = sorted(enumerate(report.findings, 1), key=lambda pair: rank.index(pair[1].severity))
     for number, finding in numbered:
         yield Text()
         head = Text(f"{number:>2}. ")
-        head.append(f"{KINDS[finding.kind].upper()}", _STYLES[finding.severity])
-        head.append(f"  {SEVERITIES[finding.severity]}, {share(finding.confidence)} sure", "dim")
+        head.append(f"{english.kinds[finding.kind].upper()}", _STYLES[finding.severity])
+        head.append(f"  {english.severities[finding.severity]}, {english.share(finding.confidence)} sure", "dim")
         yield head
         for line in _lines(for_terminal(finding.message), width):
             yield Text(f"    {mixed(line)}")
@@ -109,9 +110,9 @@ def _sides(finding: Finding, width: int | None) -> Lines:
 
 def _evidence(which: str, evidence: Evidence, width: int | None) -> Lines:
     """The words, every line of them isolated by itself, since a terminal orders each line alone."""
-    words, reading = for_terminal(evidence.text), for_terminal(news(evidence))
+    told, reading = for_terminal(evidence.text), for_terminal(news(evidence))
     label = f"{which + ':':<10}"
-    for line in _lines(_short(words), width):
+    for line in _lines(_short(told), width):
         text = Text(f"    {label}", "dim")
         text.append(f"{_RIGHT}{line}{_END}" if which == "source" else isolated(line), "default")
         yield text

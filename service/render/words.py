@@ -1,124 +1,86 @@
-"""What the interface says, in one place a language; the texts that are compared are never in here."""
+"""What the interface says: one file a language in words/, English and Persian, with the same keys.
 
+The texts that are compared are never in them.
+"""
+
+import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from persiantools.jdatetime import JalaliDate
 
 from models.text.folding import fold
 from service.comparison.values import Evidence, Kind, Severity
 
-ENGLISH: Mapping[str, str] = {
-    "dir": "ltr",
-    "title": "Report and coverage compared",
-    "product": "Hamsanj",
-    "form_title": "Compare a Persian report with its English coverage",
-    # Sides
-    "source": "Source",
-    "source_long": "Source, Persian",
-    "coverage": "Coverage",
-    "coverage_long": "Coverage, English",
-    "untitled": "untitled",
-    "furniture": "page furniture",
-    "headline": "headline",
-    "hidden": "hidden characters",
-    "hidden_why": "This sentence has characters that cannot be seen and can change how it reads.",
-    "translation_warning": "translation uncertain",
-    "gloss": "gloss",
-    "translation": "translation",
-    "gloss_note": "Word-by-word gloss by the software, not a finished translation.",
-    "translation_note": "Machine translation by the software.",
-    # Links
-    "bead": "Link {number}",
-    "told_by_source": "Link {number}: source sentence {numbers}",
-    "told_by_coverage": "Link {number}: coverage sentence {numbers}",
-    "alone_source": "Not in the coverage",
-    "alone_coverage": "Not in the source",
-    "links": "Links between sentences",
-    "map": "Where the findings are",
-    # Summary
-    "summary": "Summary",
-    "told": "of the source told",
-    "told_detail": "{aligned} of {all} source sentences",
-    "grounded": "of the coverage backed",
-    "grounded_detail": "{aligned} of {all} coverage sentences",
-    "in_order": "In order",
-    "in_order_detail": "told in the order of the source",
-    "out_of_order": "Reordered",
-    "out_of_order_detail": "{share} of neighbours keep their order",
-    "unlinked": "Nothing linked",
-    "unlinked_detail": "no sentence has a counterpart",
-    "findings": "Findings",
-    "findings_one": "finding",
-    "findings_other": "findings",
-    "no_findings": "No difference was found.",
-    "no_findings_note": "Nothing passed the checks at the confidence asked for. That is no proof.",
-    "warnings_one": "{count} warning",
-    "warnings_other": "{count} warnings",
-    # Controls
-    "view": "Show",
-    "show_persian": "Persian",
-    "show_translation": "{kind}",
-    "show_both": "both",
-    "in_step": "Scroll in step",
-    "filter": "Filter",
-    "kind": "Kind",
-    "severity": "Severity",
-    "confidence": "Confidence",
-    "at_least": "at least",
-    "shown": "{shown} of {all} shown",
-    "keys": "j and k move through the list, Enter shows the place, Esc lets go",
-    "sure": "{share} sure",
-    "reading": "reads",
-    "words": "Words",
-    "in_source": "Go to the source",
-    "in_coverage": "Go to the coverage",
-    "skip": "Skip to the findings",
-    "signature": "What made this report",
-    "timings": "Seconds by stage",
-    "seconds": "{seconds} s",
-    # Form
-    "paste_source": "Paste the Persian report, or drop a file here",
-    "paste_coverage": "Paste the English coverage, or drop a file here",
-    "or_file": "or a file (.txt, .html, .md, .docx)",
-    "published": "Day the report came out",
-    "published_note": "Optional. Makes “yesterday” and “next week” comparable.",
-    "compare": "Compare",
-    "comparing": "Comparing …",
-    "problem": "That could not be compared",
-    "form_note": "Shows what was changed, added and left out, with the words on both sides.",
-}
-
-KINDS: Mapping[Kind, str] = {
-    Kind.NUMBER: "number",
-    Kind.DATE: "date",
-    Kind.NAME: "name",
-    Kind.POLARITY: "polarity",
-    Kind.CERTAINTY: "certainty",
-    Kind.STRENGTH: "strength",
-    Kind.MEANING: "meaning",
-    Kind.ADDED: "added",
-    Kind.DROPPED: "dropped",
-}
-
-SEVERITIES: Mapping[Severity, str] = {Severity.HIGH: "high", Severity.MEDIUM: "medium", Severity.LOW: "low"}
+LANGUAGES = ("en", "fa")
+_PERSIAN_DIGITS = str.maketrans("0123456789.,%", "۰۱۲۳۴۵۶۷۸۹٫٬٪")
 
 
-def say(key: str, **values: object) -> str:
-    """A phrase of the interface with its values filled in."""
-    return ENGLISH[key].format(**values)
+@dataclass(frozen=True)
+class Words:
+    """The interface in one language. name: its own. dir: "ltr" or "rtl". why: on a kind of findings, one sentence."""
+
+    lang: str
+    name: str
+    dir: str
+    ui: Mapping[str, str]
+    kinds: Mapping[Kind, str]
+    severities: Mapping[Severity, str]
+    why: Mapping[Kind, str]
+
+    def say(self, key: str, **values: object) -> str:
+        """A phrase of the interface with its values filled in; numbers in the digits of the language."""
+        shown = {k: self.number(v) if isinstance(v, int | float) else v for k, v in values.items()}
+        return self.ui[key].format(**shown) if shown else self.ui[key]
+
+    def count(self, key: str, number: int) -> str:
+        """A phrase that depends on a number: `KEY_one` or `KEY_other`."""
+        return self.say(f"{key}_one" if number == 1 else f"{key}_other", count=number)
+
+    def number(self, value: float | str) -> str:
+        """A number in the digits of the language."""
+        text = f"{value:,}" if isinstance(value, int) else str(value)
+        return text.translate(_PERSIAN_DIGITS) if self.lang == "fa" else text
+
+    def share(self, value: float) -> str:
+        """A share as whole per cent; only all is 100 %, only nothing 0 %."""
+        whole = round(100 * value)
+        if whole == 100 and value < 1:
+            whole = 99
+        if whole == 0 and value > 0:
+            whole = 1
+        return self.number(f"{whole}%" if self.lang == "fa" else f"{whole} %")
+
+    def when(self, time: datetime) -> str:
+        """A moment, to the minute in UTC, in the calendar of the language."""
+        if self.lang == "fa":
+            day = JalaliDate(time.date())
+            return self.number(f"{day.day} {day.strftime('%B', locale='fa')} {day.year}، {time:%H:%M} UTC")
+        return f"{time.day} {time:%b %Y, %H:%M} UTC"
 
 
-def count(key: str, number: int) -> str:
-    """A phrase that depends on a number: `KEY_one` or `KEY_other`."""
-    return say(f"{key}_one" if number == 1 else f"{key}_other", count=number)
+@cache
+def words(lang: str) -> Words:
+    """The words of a language of LANGUAGES."""
+    told = contents(lang)
+    return Words(
+        lang=lang,
+        name=told["name"],
+        dir=told["dir"],
+        ui=told["ui"],
+        kinds={Kind(k): v for k, v in told["kinds"].items()},
+        severities={Severity(k): v for k, v in told["severities"].items()},
+        why={Kind(k): v for k, v in told["why"].items()},
+    )
 
 
-def share(value: float) -> str:
-    """A share as whole per cent; only all is 100 %, only nothing 0 %."""
-    whole = round(100 * value)
-    if whole == 100 and value < 1:
-        whole = 99
-    if whole == 0 and value > 0:
-        whole = 1
-    return f"{whole} %"
+def contents(lang: str) -> dict[str, Any]:
+    """The file of a language as it stands."""
+    return tomllib.loads(resources.files("service.render").joinpath(f"words/{lang}.toml").read_text("utf-8"))
 
 
 def news(evidence: Evidence) -> str:

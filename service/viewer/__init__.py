@@ -1,0 +1,1 @@
+"""Pages for people: compare, see, decide, take away, edit; jobs and models."""
