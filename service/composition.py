@@ -1,7 +1,7 @@
 """Where models and comparison are put together: the only module that knows both and the settings."""
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -58,12 +58,16 @@ class Comparer:
         coverage: Document | bytes | str,
         options: Options | None = None,
         translation: str | Sequence[str] | None = None,
+        stage: Callable[[str], None] | None = None,
     ) -> Report:
-        """The report on one pair; text and bytes are read first. translation: the caller's own of the source."""
+        """The report on one pair; text and bytes are read first. translation: the caller's own of the source.
+
+        stage: hears of each stage when it begins.
+        """
         a, b = (
             text if isinstance(text, Document) else self.read(text, f"the {side}")
             for text, side in ((source, "source"), (coverage, "coverage"))
         )
         options = options or self.options()
         models = self.models if translation is None else supplied(a, translation, self.models, options.published)
-        return compare(a, b, models, options)
+        return compare(a, b, models, options, stage)
