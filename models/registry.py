@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.cache import CachedTranslator, TranslationCache
 from models.entailment import EntailmentModel
@@ -18,6 +19,9 @@ from models.protocols import ModelSet, SentenceEncoder, Translator, WordTable
 from models.seq2seq.engine import DecodingSettings, Engine
 from models.seq2seq.families import Checkpoint, read_checkpoint
 from models.store import Progress, Store
+
+if TYPE_CHECKING:
+    from models.static_encoder import StaticEncoder
 
 
 class Status(StrEnum):
@@ -99,11 +103,12 @@ def load(
     folders |= {part: Path(part.id) for part in entry.components if not part.remote}
     translating, encoder = _roles(entry, folders)
     translator = _translator(translating, folders, store, options)
+    bundled = _bundled_encoder()
     return ModelSet(
         entry.name,
         translator if translations is None else CachedTranslator(translator, translations),
-        _encoder(encoder, folders, store, options),
-        _lexicon(),
+        bundled if encoder.id == BUNDLED else _encoder(encoder, folders, store, options),
+        _lexicon(bundled),
     )
 
 
@@ -246,8 +251,6 @@ def _engine(checkpoint: Checkpoint, digest: str, store: Store, options: Options)
 
 
 def _encoder(part: Component, folders: Mapping[Component, Path], store: Store, options: Options) -> SentenceEncoder:
-    if part.id == BUNDLED:
-        return _bundled_encoder()
     from models.hub_encoder import HubEncoder
 
     name, revision = _about(part, store)
@@ -267,13 +270,13 @@ def _bundled_translator() -> Translator:
     return PhraseTranslator.load(weights_folder())
 
 
-def _bundled_encoder() -> SentenceEncoder:
+def _bundled_encoder() -> "StaticEncoder":
     from models.static_encoder import StaticEncoder
 
     return StaticEncoder.load(weights_folder())
 
 
-def _lexicon() -> WordTable:
+def _lexicon(encoder: "StaticEncoder") -> WordTable:
     from models.lexicon import Lexicon
 
-    return Lexicon.load(weights_folder())
+    return Lexicon.load(weights_folder(), encoder)

@@ -6,12 +6,12 @@ https://aclanthology.org/P07-1019/). The result of a sentence depends on nothing
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush, nlargest
+from heapq import heapify, heappop, heappush
 from itertools import count
 from operator import attrgetter
 from typing import Any
 
-from models.phrase.language_model import END, START, LanguageModel
+from models.phrase.language_model import BITS, END, START, LanguageModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,21 @@ class Hypothesis:
         self.score, self.total, self.back, self.option = score, total, back, option
 
 
+class Span:
+    """A span's options, best first; the part of each one's score that no other span changes; and, for its first
+    two words, what the language model gives after each two words before (shared by equal beginnings)."""
+
+    __slots__ = ("fixed", "joined", "options")
+
+    def __init__(self, options: Sequence[Option], joined: dict[tuple[int, ...], dict[int, float]]) -> None:
+        self.options = options
+        self.fixed = [option.fixed for option in options]
+        self.joined = [joined.setdefault(option.words[:2], {}) for option in options]
+
+
 _TOTAL = attrgetter("total")
-Edge = tuple[list[Hypothesis], Sequence[Option], float, int, float]
-"""Like hypotheses, a span's options, what the jump costs, what is covered after it, the future of that."""
+Edge = tuple[list[Hypothesis], Span, float, int, float]
+"""Like hypotheses, the span they may do next, what the jump costs, what is covered after it, its future."""
 State = tuple[int, int, int, int]
 
 
@@ -104,10 +116,11 @@ class _Search:
         self._score = model.score
         self._w = weights
         self._options = options
+        joined: dict[tuple[int, ...], dict[int, float]] = {}
+        self._spans = [[Span(found, joined) if found else None for found in row] for row in options]
         self._length = length
         self._future = self._futures()
         self._future_of: dict[int, float] = {}
-        self._memo: dict[tuple[int, int, tuple[int, ...]], float] = {}
 
     def _futures(self) -> list[list[float]]:
         """future[i][j]: what units [i, j) can score at best, estimated without context."""
@@ -133,18 +146,14 @@ class _Search:
         first = self._model.alone(words[0])
         return first + (self._model.pair(words[0], words[1]) if len(words) > 1 else 0.0)
 
-    def _joined(self, hypothesis: Hypothesis, words: tuple[int, ...]) -> float:
-        """Language model score of an option's first two words after a hypothesis."""
-        key = (hypothesis.first, hypothesis.second, words[:2])
-        found = self._memo.get(key)
-        if found is None:
-            found = 0.0
-            if words:
-                found = self._score(hypothesis.first, hypothesis.second, words[0])
-                if len(words) > 1:
-                    found += self._score(hypothesis.second, words[0], words[1])
-            found = self._memo[key] = found * self._w.model
-        return found
+    def _joined(self, first: int, second: int, words: tuple[int, ...]) -> float:
+        """Language model score of an option's first two words after the two before."""
+        if not words:
+            return 0.0
+        found = self._score(first, second, words[0])
+        if len(words) > 1:
+            found += self._score(second, words[0], words[1])
+        return found * self._w.model
 
     def run(self) -> list[Option]:
         n = self._length
@@ -157,7 +166,8 @@ class _Search:
                 self._fill(stacks[done], edges[done])
                 edges[done] = []
             if done < n:
-                self._expand(nlargest(self._w.stack, stacks[done].values(), key=_TOTAL), done, edges)
+                best = sorted(stacks[done].values(), key=_TOTAL, reverse=True)[: self._w.stack]
+                self._expand(best, done, edges)
         final = max(stacks[n].values(), key=self._finished)
         return self._path(final)
 
@@ -181,69 +191,70 @@ class _Search:
         groups: dict[tuple[int, int], list[Hypothesis]] = {}
         for hypothesis in hypotheses:
             groups.setdefault((hypothesis.covered, hypothesis.end), []).append(hypothesis)
-        window, jump = self._w.window, self._w.jump
+        window, jump, length, futures = self._w.window, self._w.jump, self._length, self._future_of
         for (covered, end), group in groups.items():
             gap = _first_gap(covered)
-            for start in range(gap, min(self._length, gap + window + 1)):
+            for start in range(gap, min(length, gap + window + 1)):
                 if covered >> start & 1:
                     continue
                 distance = abs(start - end)
                 if distance > window + 1 and start != gap:
                     continue
-                for width, found in enumerate(self._options[start], 1):
+                for width, span in enumerate(self._spans[start], 1):
                     bits = ((1 << width) - 1) << start
                     if covered & bits:
                         break
-                    if found and (start == gap or start + width - gap <= window + 1):
+                    if span and (start == gap or start + width - gap <= window + 1):
                         new = covered | bits
-                        edges[done + width].append((group, found, -jump * distance, new, self._future_after(new)))
+                        future = futures.get(new)
+                        if future is None:
+                            future = futures[new] = self._future_after(new)
+                        edges[done + width].append((group, span, -jump * distance, new, future))
 
     def _future_after(self, covered: int) -> float:
-        found = self._future_of.get(covered)
-        if found is None:
-            found, i, n = 0.0, _first_gap(covered), self._length
-            while i < n:
-                j = i
-                while j < n and not covered >> j & 1:
-                    j += 1
-                found += self._future[i][j]
-                i = j
-                while i < n and covered >> i & 1:
-                    i += 1
-            self._future_of[covered] = found
+        found, i, n = 0.0, _first_gap(covered), self._length
+        while i < n:
+            j = i
+            while j < n and not covered >> j & 1:
+                j += 1
+            found += self._future[i][j]
+            i = j
+            while i < n and covered >> i & 1:
+                i += 1
         return found
 
-    def _fill(
-        self, stack: dict[State, Hypothesis],
-        edges: list[Edge],
-    ) -> None:  # fmt: skip
+    def _fill(self, stack: dict[State, Hypothesis], edges: list[Edge]) -> None:
         """The best combinations of hypothesis and option, by cube pruning."""
-        heap: list[tuple[float, int, int, int, int, float]] = []
         number = count()
 
-        def push(edge: int, x: int, y: int) -> None:
-            group, found, jump, _, future = edges[edge]
-            score = group[x].score + found[y].fixed + jump + self._joined(group[x], found[y].words)
-            heappush(heap, (-(score + future), next(number), edge, x, y, score))
+        def at(edge: int, x: int, y: int) -> tuple[float, int, int, int, int, float]:
+            group, span, jump, _, future = edges[edge]
+            before, joined = group[x], span.joined[y]
+            context = before.first << BITS | before.second
+            reached = joined.get(context)
+            if reached is None:
+                reached = joined[context] = self._joined(before.first, before.second, span.options[y].words)
+            score = before.score + span.fixed[y] + jump + reached
+            return -(score + future), next(number), edge, x, y, score
 
-        for edge in range(len(edges)):
-            push(edge, 0, 0)
+        heap = [at(edge, 0, 0) for edge in range(len(edges))]
+        heapify(heap)
         for _ in range(self._w.pops):
             if not heap:
                 break
             total, _, edge, x, y, score = heappop(heap)
-            group, found, _, covered, _ = edges[edge]
-            option, before = found[y], group[x]
+            group, span, _, covered, _ = edges[edge]
+            option, before = span.options[y], group[x]
             words = option.words
             first, second = (before.first, before.second, *words)[-2:]
             key = (covered, option.end, first, second)
             old = stack.get(key)
             if old is None or old.score < score:
                 stack[key] = Hypothesis(covered, option.end, first, second, score, -total, before, option)
-            if y + 1 < len(found):
-                push(edge, x, y + 1)
+            if y + 1 < len(span.options):
+                heappush(heap, at(edge, x, y + 1))
             if y == 0 and x + 1 < len(group):
-                push(edge, x + 1, 0)
+                heappush(heap, at(edge, x + 1, 0))
 
 
 def _first_gap(covered: int) -> int:

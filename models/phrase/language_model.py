@@ -12,23 +12,28 @@ BITS = 20
 START, END, UNKNOWN = 0, 1, 2
 RESERVED = ("<s>", "</s>", "<unk>")
 LOWEST = -14.0
-"""Natural log probability of the least likely entry; scores are stored in 255 steps from 0 to here."""
+"""Natural log probability of the least likely entry; scores are stored in 255 steps from 2 to here."""
+VALUES: list[float] = (np.arange(256) / 255 * (LOWEST - 2.0) + 2.0).astype(np.float32).tolist()
+"""The score of each step."""
+MOST_KEPT = 200_000
+"""Scores kept at hand, some 25 MB."""
 
 
 class LanguageModel:
     """log p(word | two words before), natural logarithm, interpolated and backed off (Katz form of ARPA).
 
-    words: the forms by number, `RESERVED` first. bigrams, trigrams: sorted keys of the numbers, 20 bits each.
+    words: the forms by number, `RESERVED` first. arrays: of each context its followers, sorted, and their
+    scores in steps; they stay as narrow as they are stored.
     """
 
     def __init__(self, words: Sequence[str], arrays: Mapping[str, NDArray[np.generic]]) -> None:
         self.words = list(words)
         self.number = {word: i for i, word in enumerate(self.words)}
-        self._unigram = _scores(arrays["p1"])
-        self._unigram_back = _scores(arrays["b1"])
-        self._bigram, self._trigram = _keys(arrays)
-        self._bigram_p, self._bigram_back = _scores(arrays["p2"]), _scores(arrays["b2"])
-        self._trigram_p = _scores(arrays["p3"])
+        self._starts2, self._starts3 = _starts(arrays["c2"]), _starts(arrays["c3"])
+        self._words2, self._words3 = _numbers(arrays["w2"]), _numbers(arrays["w3"])
+        self._p1, self._back1, self._p2, self._back2, self._p3 = (
+            arrays[name].astype(np.uint8).tobytes() for name in ("p1", "b1", "p2", "b2", "p3")
+        )
         self._memo: dict[int, float] = {}
 
     def score(self, first: int, second: int, word: int) -> float:
@@ -36,31 +41,37 @@ class LanguageModel:
         key = (first << 2 * BITS) | (second << BITS) | word
         found = self._memo.get(key)
         if found is None:
-            if len(self._memo) > 1_000_000:
+            if len(self._memo) > MOST_KEPT:
                 self._memo.clear()
-            found = self._memo[key] = self._looked_up(key, second, word)
+            found = self._memo[key] = self._looked_up(first, second, word)
         return found
 
     def alone(self, word: int) -> float:
         """log p(word), whatever stands before."""
-        return self._unigram[word]
+        return VALUES[self._p1[word]]
 
     def pair(self, second: int, word: int) -> float:
         """log p(word | one word before)."""
-        key = (second << BITS) | word
-        at = bisect_left(self._bigram, key)
-        if at < len(self._bigram) and self._bigram[at] == key:
-            return self._bigram_p[at]
-        return self._unigram_back[second] + self._unigram[word]
+        at = self._bigram(second, word)
+        if at >= 0:
+            return VALUES[self._p2[at]]
+        return VALUES[self._back1[second]] + VALUES[self._p1[word]]
 
-    def _looked_up(self, key: int, second: int, word: int) -> float:
-        at = bisect_left(self._trigram, key)
-        if at < len(self._trigram) and self._trigram[at] == key:
-            return self._trigram_p[at]
-        context = bisect_left(self._bigram, key >> BITS)
-        known = context < len(self._bigram) and self._bigram[context] == key >> BITS
-        back = self._bigram_back[context] if known else 0.0
-        return back + self.pair(second, word)
+    def _bigram(self, second: int, word: int) -> int:
+        """Where a bigram is kept, -1 for nowhere."""
+        last = self._starts2[second + 1]
+        at = bisect_left(self._words2, word, self._starts2[second], last)
+        return at if at < last and self._words2[at] == word else -1
+
+    def _looked_up(self, first: int, second: int, word: int) -> float:
+        context = self._bigram(first, second)
+        if context < 0:
+            return self.pair(second, word)
+        last = self._starts3[context + 1]
+        at = bisect_left(self._words3, word, self._starts3[context], last)
+        if at < last and self._words3[at] == word:
+            return VALUES[self._p3[at]]
+        return VALUES[self._back2[context]] + self.pair(second, word)
 
 
 def quantised(values: NDArray[np.float64]) -> NDArray[np.uint8]:
@@ -68,15 +79,11 @@ def quantised(values: NDArray[np.float64]) -> NDArray[np.uint8]:
     return np.clip(np.round((values - 2.0) / (LOWEST - 2.0) * 255), 0, 255).astype(np.uint8)
 
 
-def _scores(values: NDArray[np.generic]) -> "array[float]":
-    table = np.arange(256) / 255 * (LOWEST - 2.0) + 2.0
-    return array("f", table[values.astype(np.uint8)].astype(np.float32).tobytes())
+def _starts(counts: NDArray[np.generic]) -> "array[int]":
+    """Where each context's followers start, and the end of the last."""
+    return array("I", np.concatenate([[0], np.cumsum(counts.astype(np.int64))]).astype(np.uint32).tobytes())
 
 
-def _keys(arrays: Mapping[str, NDArray[np.generic]]) -> "tuple[array[int], array[int]]":
-    """Sorted bigram and trigram keys from what is stored: followers and how many each context has."""
-    counts2, counts3 = arrays["c2"].astype(np.int64), arrays["c3"].astype(np.int64)
-    heads = np.repeat(np.arange(len(counts2), dtype=np.uint64), counts2)
-    bigrams = (heads << np.uint64(BITS)) | arrays["w2"].astype(np.uint64)
-    trigrams = (np.repeat(bigrams, counts3) << np.uint64(BITS)) | arrays["w3"].astype(np.uint64)
-    return array("Q", bigrams.tobytes()), array("Q", trigrams.tobytes())
+def _numbers(values: NDArray[np.generic]) -> "array[int]":
+    """Plain integers: an array of numpy is several times slower to read one by one."""
+    return array("I", values.astype(np.uint32).tobytes())

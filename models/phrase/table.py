@@ -47,9 +47,9 @@ class PhraseTable:
 
     def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
         high, low = arrays["high"].astype(np.uint64), arrays["low"].astype(np.uint64)
-        self._keys = _view((high << np.uint64(32)) | low)
-        self._ends = _view(np.concatenate([[0], np.cumsum(arrays["counts"].astype(np.int64))]))
-        self._starts = _view(np.concatenate([[0], np.cumsum(arrays["lengths"].astype(np.int64))]))
+        self._keys = array("Q", ((high << np.uint64(32)) | low).tobytes())
+        self._ends = _ends(arrays["counts"])
+        self._starts = _ends(arrays["lengths"])
         self._words = arrays["words"]
         self._scores = arrays["scores"]
 
@@ -74,9 +74,9 @@ class PhraseTable:
         ]
 
 
-def _view(values: NDArray[Any]) -> "array[int]":
+def _ends(counts: NDArray[Any]) -> "array[int]":
     """Plain integers by number: an array of numpy is several times slower to read one by one."""
-    return array("Q", values.astype(np.uint64).tobytes())
+    return array("I", np.concatenate([[0], np.cumsum(counts.astype(np.int64))]).astype(np.uint32).tobytes())
 
 
 def packed(rows: Mapping[int, Sequence[Entry]]) -> dict[str, NDArray[np.generic]]:

@@ -55,12 +55,12 @@ class PhraseTranslator:
         if not path.exists():
             raise MissingWeightsError(f"There is no phrase table {path}; `python -m models.training` makes it.")
         try:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-            with np.load(path, allow_pickle=False) as stored:
-                arrays = dict(stored)
-            about = json.loads(arrays["about"].tobytes().decode())
-            words = arrays["vocabulary"].tobytes().decode().split("\n")
-            table, model = PhraseTable(arrays), LanguageModel(words, arrays)
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+            with np.load(path, allow_pickle=False) as arrays:  # unpacked one by one, not all at once
+                about = json.loads(arrays["about"].tobytes().decode())
+                words = arrays["vocabulary"].tobytes().decode().split("\n")
+                table, model = PhraseTable(arrays), LanguageModel(words, arrays)
             weights = Weights.from_json(about["weights"])
         except (OSError, ValueError, KeyError, TypeError, zlib.error) as error:
             raise BrokenWeightsError(f"The phrase table {path} cannot be read: {error}") from error

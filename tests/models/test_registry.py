@@ -23,7 +23,7 @@ def bundled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fakes in the place of the bundled models, so that these tests ask only who is loaded."""
     monkeypatch.setattr(registry, "_bundled_translator", FakeTranslator)
     monkeypatch.setattr(registry, "_bundled_encoder", FakeEncoder)
-    monkeypatch.setattr(registry, "_lexicon", FakeWordTable)
+    monkeypatch.setattr(registry, "_lexicon", lambda encoder: FakeWordTable())
 
 
 @pytest.fixture(scope="module")
