@@ -16,10 +16,14 @@ import time
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from models.text.folding import fold
 from tests.benchmarks.lengths import pairs, texts
 from tests.readme import table, write
+
+if TYPE_CHECKING:
+    from service.composition import Comparer
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -85,7 +89,7 @@ def comparing() -> list[tuple[str, str]]:
     rate = len(news) / (time.perf_counter() - start)
     heavy = {name for name in ("torch", "transformers") if name in sys.modules}
     size = f"{len(reports[0].source)} × {len(reports[0].coverage)}"
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+    peak = peak_memory()
     return [
         (f"one comparison of {size} sentences, seconds", f"{total:.2f}"),
         ("… of it " + ", ".join(shares), ", ".join(f"{s:.0%}" for s in shares.values())),
@@ -96,6 +100,11 @@ def comparing() -> list[tuple[str, str]]:
     ]
 
 
+def peak_memory() -> float:
+    """MiB that this process held at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+
+
 def encoded(encode: Callable[[list[str], str], object], news: list[str]) -> float:
     """Sentences a second; no text comes twice, since vectors are kept."""
     texts = iter([f"{text} {n}" for n in range(3 * 10) for text in news])
@@ -103,20 +112,25 @@ def encoded(encode: Callable[[list[str], str], object], news: list[str]) -> floa
     return many / median(lambda: encode(list(islice(texts, many)), "fa"), 3)
 
 
-def growing(comparer: object) -> list[tuple[str, str]]:
-    """Alignment time against length: the same news, paragraph after paragraph, with the numbers changed."""
+def growing(comparer: "Comparer") -> list[tuple[str, str]]:
+    """Alignment against length: seconds, what one more sentence costs, memory, and the share linked rightly."""
     from service.comparison.align import align
 
     rows = []
-    before = None
-    for size in (125, 250, 500, 1000):
-        source, coverage = texts(size)
-        start = time.perf_counter()
-        align(source, coverage, comparer.models)  # type: ignore[attr-defined]
-        seconds = time.perf_counter() - start
-        rows.append(f"{size}: {seconds:.1f} s" + (f" (×{seconds / before:.1f})" if before else ""))
-        before = seconds
-    return [("aligning n × n sentences", "; ".join(rows))]
+    for size in (125, 250, 500, 1000, 2000):
+        source, coverage, partner = texts(size)
+        start = time.process_time()
+        beads = align(source, coverage, comparer.models)
+        seconds = time.process_time() - start
+        linked = [(b.source[0].index, b.coverage[0].index) for b in beads if b.source and b.coverage]
+        right = sum(partner[j] == i for i, j in linked) / size
+        rows.append(
+            (
+                f"aligning {size} × {size} sentences in another order: seconds, per sentence; peak MiB; linked rightly",
+                f"{seconds:.1f}, {1000 * seconds / size:.1f} ms; {peak_memory():.0f}; {right:.2f}",
+            )
+        )
+    return rows
 
 
 if __name__ == "__main__":

@@ -19,9 +19,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from models.protocols import ModelSet
-from service.comparison.align import encoder_similarity, support
 from service.comparison.align import evidence as link_evidence
-from service.comparison.align.wording import wording_similarity
+from service.comparison.align import support
 from service.comparison.claims import evidence as claim_evidence
 from service.comparison.claims.clauses import is_claim
 from service.comparison.prepare import sentence
@@ -164,9 +163,7 @@ def link_examples(given: Gold, models: ModelSet) -> tuple[Examples, int]:
     """Candidate links of a case with labels, and how many gold links are no candidates."""
     source, coverage = given.context.body_source, given.context.body_coverage
     told = support(source, coverage, models.words)
-    found = link_evidence.candidates(
-        source, coverage, told, encoder_similarity(source, coverage, models), wording_similarity(source, coverage)
-    )
+    found = link_evidence.candidates(source, coverage, told, models.encoder)
     real = {(i, j) for a, b in given.case["alignment"] for i in a for j in b}
     links = [(source[i].index, coverage[j].index) for i, j in zip(found.rows, found.columns, strict=True)]
     labels = np.array([link in real for link in links], dtype=float)

@@ -7,19 +7,15 @@ one decision for all.
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.protocols import ModelSet
 from service.comparison.align.evidence import candidates
 from service.comparison.align.joint import assign, beads, merge
 from service.comparison.align.model import fitted
 from service.comparison.align.support import Support, support
-from service.comparison.align.wording import wording_similarity
 from service.comparison.values import Bead, Sentence
 
-__all__ = ["align", "encoder_similarity", "support"]
-
-Array = NDArray[np.float64]
+__all__ = ["align", "support"]
 
 
 def align(
@@ -33,9 +29,7 @@ def align(
     if not source or not coverage:
         return _beads([], {}, source, coverage)
     told = told or support(source, coverage, models.words)
-    found = candidates(
-        source, coverage, told, encoder_similarity(source, coverage, models), wording_similarity(source, coverage)
-    )
+    found = candidates(source, coverage, told, models.encoder)
     model = fitted()
     odds = model.log_odds(found.features)
     links = assign(found.rows, found.columns, odds, model.settings.alone)
@@ -45,13 +39,6 @@ def align(
     return _beads(links, probability, source, coverage)
 
 
-def encoder_similarity(source: Sequence[Sentence], coverage: Sequence[Sentence], models: ModelSet) -> Array:
-    """Cosines, shape (source, coverage)."""
-    a = models.encoder.encode([s.normal.text for s in source], "fa")
-    b = models.encoder.encode([s.normal.text for s in coverage], "en")
-    return np.asarray(a @ b.T, dtype=np.float64)
-
-
 def _beads(
     links: list[tuple[int, int]],
     probability: dict[tuple[int, int], float],
@@ -59,13 +46,14 @@ def _beads(
     coverage: Sequence[Sentence],
 ) -> tuple[Bead, ...]:
     linked = set(links)
+    best_source, best_coverage = ({}, {})  # type: tuple[dict[int, float], dict[int, float]]
+    for (i, j), p in probability.items():
+        best_source[i] = max(p, best_source.get(i, 0.0))
+        best_coverage[j] = max(p, best_coverage.get(j, 0.0))
     made = []
     for index, (rows, columns) in enumerate(beads(links, len(source), len(coverage))):
         scores = [probability[i, j] for i in rows for j in columns if (i, j) in linked]
-        score = sum(scores) / len(scores) if scores else 1 - _best(probability, rows, columns)
+        lone = [best_source.get(i, 0.0) for i in rows] + [best_coverage.get(j, 0.0) for j in columns]
+        score = sum(scores) / len(scores) if scores else 1 - max(lone)
         made.append(Bead(index, tuple(source[i] for i in rows), tuple(coverage[j] for j in columns), score))
     return tuple(made)
-
-
-def _best(probability: dict[tuple[int, int], float], rows: list[int], columns: list[int]) -> float:
-    return max((p for (i, j), p in probability.items() if i in rows or j in columns), default=0.0)

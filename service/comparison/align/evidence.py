@@ -12,14 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from models.protocols import SentenceEncoder
+from service.comparison.align.index import Pairs, closest, dots, greatest, margin, sums, turned
 from service.comparison.align.support import Support
+from service.comparison.align.wording import wording_similarity
 from service.comparison.values import Sentence
 from service.language.mentions import DateKind, QuantityKind
 
 Array = NDArray[np.float64]
+Vectors = NDArray[np.float32]
 
 NEAREST = 8
 """Candidates a sentence gets from each kind of evidence."""
+COMMON = 128
+"""A word that more sentences tell is no way to find one of them; it counts once a pair is found."""
 
 FEATURES = (
     "encoder", "encoder_margin", "forward", "backward", "mutual", "forward_margin", "backward_margin",
@@ -37,74 +43,74 @@ class Candidates:
 
 
 def candidates(
-    source: Sequence[Sentence], coverage: Sequence[Sentence], support: Support, cosine: Array, translation: Array
+    source: Sequence[Sentence], coverage: Sequence[Sentence], support: Support, encoder: SentenceEncoder
 ) -> Candidates:
-    """Evidence for the likely links.
-
-    cosine: (source, coverage) encoder similarity. translation: the same shape, similarity of the source's
-    translation to the coverage; zeros where there is none.
-    """
-    forward, backward = support.forward.toarray(), support.backward.toarray()
-    mutual = np.sqrt(np.maximum(forward, 0) * np.maximum(backward, 0))
-    keep = np.zeros(cosine.shape, dtype=bool)
-    for matrix in (cosine, mutual, forward + backward):
-        keep |= _nearest(matrix, axis=0) | _nearest(matrix, axis=1)
-    rows, columns = np.nonzero(keep)
-    at = (rows, columns)
-    figures, names = _shared(source, coverage, _figures), _shared(source, coverage, _names_of)
+    """Evidence for the likely links."""
+    a = encoder.encode([s.normal.text for s in source], "fa")
+    b = encoder.encode([s.normal.text for s in coverage], "en")
+    likely, rivals = _chosen(support, a, b)
+    evidence = _with_margins(likely, rivals, support, a, b)
+    figures, names = _shared(likely, source, coverage, _figures), _shared(likely, source, coverage, _names_of)
+    rows, columns = likely.rows, likely.columns
     place_a, place_b = _relative(len(source)), _relative(len(coverage))
     quotes_a = np.array([bool(s.facts.quotes) for s in source], dtype=float)
     quotes_b = np.array([bool(s.facts.quotes) for s in coverage], dtype=float)
     length_a = np.log1p([len(s.facts.words) for s in source])
     length_b = np.log1p([len(s.facts.words) for s in coverage])
-    first = (rows == 0).astype(float) * (columns == 0)
-    columns_of = {
-        "encoder": cosine[at],
-        "encoder_margin": _margin(cosine)[at],
-        "forward": forward[at],
-        "backward": backward[at],
-        "mutual": mutual[at],
-        "forward_margin": _margin(forward)[at],
-        "backward_margin": _margin(backward)[at],
-        "figures": figures[at],
-        "names": names[at],
+    evidence |= {
+        "mutual": np.sqrt(np.maximum(evidence["forward"], 0) * np.maximum(evidence["backward"], 0)),
+        "figures": figures,
+        "names": names,
         "quotes": np.where(quotes_a[rows] == quotes_b[columns], 0.0, 1.0),
-        "headline": first,
+        "headline": (rows == 0).astype(float) * (columns == 0),
         "distance": np.abs(place_a[rows] - place_b[columns]),
         "length": np.abs(length_a[rows] - length_b[columns]),
-        "translation": translation[at],
-        "shared": np.minimum(1.0, figures[at] + names[at]),
+        "translation": wording_similarity(likely, source, coverage),
+        "shared": np.minimum(1.0, figures + names),
     }
-    return Candidates(rows, columns, np.stack([columns_of[f] for f in FEATURES], axis=1))
+    return Candidates(rows, columns, np.stack([evidence[f] for f in FEATURES], axis=1))
 
 
-def _nearest(matrix: Array, axis: int) -> NDArray[np.bool_]:
-    """True at each line's `NEAREST` greatest entries."""
-    size = matrix.shape[axis]
-    if size <= NEAREST:
-        return np.ones(matrix.shape, dtype=bool)
-    # Exactly so many, ties or not: equal lines must not make every pair a candidate.
-    best = np.argpartition(-matrix, NEAREST - 1, axis=axis)
-    chosen = np.zeros(matrix.shape, dtype=bool)
-    np.put_along_axis(chosen, np.take(best, range(NEAREST), axis=axis), True, axis=axis)
-    return chosen & (matrix > 0)
+def _chosen(support: Support, a: Vectors, b: Vectors) -> tuple[Pairs, Pairs]:
+    """The pairs to look at, and a superset of them that holds the two best of every sentence."""
+    n, m = len(a), len(b)
+    forward, backward = _indexed(support)
+    near, best = [], []
+    for matrix in (forward.multiply(backward).sqrt(), forward + backward):
+        near += [greatest(matrix.tocsr(), NEAREST), turned(greatest(matrix.T.tocsr(), NEAREST), n, m)]
+    (ahead, all_ahead), (back, all_back) = closest(a, b, NEAREST), closest(b, a, NEAREST)
+    near += [ahead, turned(back, n, m)]
+    best += [all_ahead, turned(all_back, n, m)]
+    for matrix in (forward, backward):
+        best += [greatest(matrix, 2), turned(greatest(matrix.T.tocsr(), 2), n, m)]
+    likely = np.unique(np.concatenate(near))
+    return Pairs(n, m, likely), Pairs(n, m, np.unique(np.concatenate((likely, *best))))
 
 
-def _margin(matrix: Array) -> Array:
-    """How far an entry stands above the best other entries of its row and of its column.
+def _indexed(support: Support) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Word support both ways, shape (source, coverage), by the words that few sentences tell.
 
-    Margin scoring (Artetxe and Schwenk 2019), as a difference to the mean of the two best competitors.
+    What is told all over a long text says nothing about where; without it the work grows with the length.
     """
-    return np.asarray(matrix - (_rival(matrix, 1) + _rival(matrix, 0)) / 2)
+    told, backed = _rare(support.told), _rare(support.backed)
+    return (support.source.weights @ told).tocsr(), (support.coverage.weights @ backed).T.tocsr()
 
 
-def _rival(matrix: Array, axis: int) -> Array:
-    """For each entry the greatest other entry on its line (0 if it stands alone)."""
-    if matrix.shape[axis] < 2:
-        return np.zeros(matrix.shape)
-    top = -np.partition(-matrix, 1, axis=axis)
-    best, second = np.take(top, [0], axis=axis), np.take(top, [1], axis=axis)
-    return np.where(matrix >= best, second, best)
+def _rare(told: sparse.csr_matrix) -> sparse.csr_matrix:
+    often = np.diff(told.indptr)
+    return told if not len(often) or often.max() <= COMMON else sparse.diags((often <= COMMON).astype(float)) @ told
+
+
+def _with_margins(likely: Pairs, rivals: Pairs, support: Support, a: Vectors, b: Vectors) -> dict[str, Array]:
+    """Encoder likeness and word support of the likely pairs, each also against its rivals."""
+    at = rivals.where(likely.codes)
+    values = {
+        "encoder": dots(rivals, a, b),
+        "forward": sums(rivals, support.source.weights, support.told.T.tocsr()),
+        "backward": sums(rivals, support.backed.T.tocsr(), support.coverage.weights),
+    }
+    margins = {f"{name}_margin": margin(rivals, value)[at] for name, value in values.items()}
+    return {name: value[at] for name, value in values.items()} | margins
 
 
 def _relative(n: int) -> Array:
@@ -134,7 +140,9 @@ def _names_of(sentence: Sentence) -> set[str]:
     return {s for n in sentence.facts.names for s in ((n.key,) if n.key else n.skeletons) if len(s) > 1}
 
 
-def _shared(source: Sequence[Sentence], coverage: Sequence[Sentence], read: Callable[[Sentence], set[str]]) -> Array:
+def _shared(
+    pairs: Pairs, source: Sequence[Sentence], coverage: Sequence[Sentence], read: Callable[[Sentence], set[str]]
+) -> Array:
     """The share of what is mentioned in both sentences, a mention weighing less the oftener it occurs."""
     sides = [[read(s) for s in sentences] for sentences in (source, coverage)]
     numbers: dict[str, int] = {}
@@ -144,11 +152,11 @@ def _shared(source: Sequence[Sentence], coverage: Sequence[Sentence], read: Call
             numbers.setdefault(m, len(numbers))
             often[m] += 1
     if not numbers:
-        return np.zeros((len(source), len(coverage)))
+        return np.zeros(len(pairs.codes))
     weight = np.array([1.0 / max(1, often[m] - 1) for m in numbers])
     a, b = (_incidence(mentions, numbers) for mentions in sides)
-    common = (a @ sparse.diags(weight) @ b.T).toarray()
-    total = np.maximum.outer(a @ weight, b @ weight)
+    common = sums(pairs, a @ sparse.diags(weight), b)
+    total = np.maximum((a @ weight)[pairs.rows], (b @ weight)[pairs.columns])
     return np.asarray(common / np.where(total > 0, total, 1.0))
 
 

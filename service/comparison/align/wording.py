@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from scipy import sparse
 
 from models.text.words import words
+from service.comparison.align.index import Pairs, sums
 from service.comparison.links import FUNCTION
 from service.comparison.values import Sentence
 
@@ -24,15 +25,18 @@ GRAM = 4
 LIKELY = 0.15
 
 
-def wording_similarity(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> Array:
-    """Shape (source, coverage), 0 to 1; zeros for a sentence without a translation."""
+def wording_similarity(pairs: Pairs, source: Sequence[Sentence], coverage: Sequence[Sentence]) -> Array:
+    """Of each pair, 0 to 1; 0 for a source sentence without a translation."""
     ours = [s.translation.text if s.translation else "" for s in source]
     theirs = [s.normal.text for s in coverage]
+    if not any(ours):
+        return np.zeros(len(pairs.codes))
     bags = [[list(read(t)) for t in (*ours, *theirs)] for read in (_stems, _grams)]
     n = len(ours)
-    scores = np.mean([_cosine(bag[:n], bag[n:]) for bag in bags], axis=0)
-    for i, j in zip(*np.nonzero(scores > LIKELY), strict=True):
-        scores[i, j] = (2 * scores[i, j] + fuzz.token_set_ratio(ours[i], theirs[j]) / 100) / 3
+    scores = np.mean([sums(pairs, *_tf_idf(bag[:n], bag[n:])) for bag in bags], axis=0)
+    for at in np.flatnonzero(scores > LIKELY):
+        i, j = divmod(int(pairs.codes[at]), pairs.n_columns)
+        scores[at] = (2 * scores[at] + fuzz.token_set_ratio(ours[i], theirs[j]) / 100) / 3
     return np.asarray(scores)
 
 
@@ -50,14 +54,15 @@ def _word_grams(word: str) -> tuple[str, ...]:
     return tuple(padded[i : i + GRAM] for i in range(max(1, len(padded) - GRAM + 1)))
 
 
-def _cosine(a: list[list[str]], b: list[list[str]]) -> Array:
+def _tf_idf(a: list[list[str]], b: list[list[str]]) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Unit vectors of both sides' bags over one vocabulary."""
     counts = [Counter(bag) for bag in (*a, *b)]
     seen = Counter(term for count in counts for term in count)
     vocabulary = {term: number for number, term in enumerate(seen)}
     total = len(counts)
     weight = {term: math.log((1 + total) / (1 + count)) + 0.1 for term, count in seen.items()}
     x, y = (_vectors(part, vocabulary, weight) for part in (counts[: len(a)], counts[len(a) :]))
-    return np.asarray((x @ y.T).toarray())
+    return x, y
 
 
 def _vectors(bags: list[Counter[str]], vocabulary: dict[str, int], weight: dict[str, float]) -> sparse.csr_matrix:
