@@ -188,7 +188,8 @@ def _laid_out(side: Mapping[str, Any]) -> str:
         gap = row["start"] - at
         parts += [("\n" * gap if row.get("paragraph") else " " * gap), row["text"]]
         at = row["end"]
-    return "".join(parts) + " " * (side["length"] - at)
+    parts.append(" " * (side["length"] - at))
+    return "".join(parts)
 
 
 def _read_origin(side: Mapping[str, Any], text: str) -> MappedText | None:

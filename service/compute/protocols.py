@@ -17,9 +17,10 @@ class Workers(Protocol):
     Every call may raise what `service.compute.errors` lists: Busy at once, the others when they happen.
     """
 
-    def submit(self, task: Task, *arguments: Any) -> "Future[Result]":
+    def submit(self, task: Task, *arguments: Any, models: str | None = None) -> "Future[Result]":
         """Start a task (a function of `service.compute.tasks`). Raises Busy at once; other errors are the future's.
 
+        models: the model set by name; None for that of the settings.
         Cancelling the future takes a task that still waits out of the line.
         """
 
@@ -34,14 +35,14 @@ class Workers(Protocol):
 
     async def compare(self, sent: Sent) -> Result:
         """The report in its JSON form."""
-        return await asyncio.wrap_future(self.submit(compare, sent))
+        return await asyncio.wrap_future(self.submit(compare, sent, models=sent.models))
 
     async def translate(self, text: SentText, models: str | None = None) -> Result:
         """{"kind": "gloss" or "translation", "sentences": [{"start", "end", "text", "role", "translation",
         "warnings"}], "warnings": […]}"""
-        return await asyncio.wrap_future(self.submit(translate, text, models))
+        return await asyncio.wrap_future(self.submit(translate, text, models=models))
 
     async def align(self, sent: Sent) -> Result:
         """{"source": [{"start", "end", "role"}], "coverage": the same, "alignment": [{"source": [0], "coverage":
         [1, 2], "score": 0.91}], "warnings": […]}"""
-        return await asyncio.wrap_future(self.submit(align, sent))
+        return await asyncio.wrap_future(self.submit(align, sent, models=sent.models))

@@ -1,0 +1,32 @@
+"""Tasks that misbehave, found by name in a worker process."""
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+
+def sleep(_: object, seconds: float, begun: str = "") -> dict[str, Any]:
+    if begun:
+        with Path(begun).open("a") as file:
+            file.write(f"{os.getpid()}\n")
+    time.sleep(seconds)
+    return {"slept": seconds}
+
+
+def die(_: object, begun: str, times: int) -> dict[str, Any]:
+    """Die at the first `times` tries; each leaves a line in the file."""
+    with Path(begun).open("a") as file:
+        file.write(f"{os.getpid()}\n")
+    tries = len(Path(begun).read_text().splitlines())
+    if tries <= times:
+        os._exit(1)
+    return {"tries": tries}
+
+
+def fail(_: object, text: str) -> dict[str, Any]:
+    raise KeyError(text)
+
+
+def pid(_: object) -> dict[str, Any]:
+    return {"pid": os.getpid()}
