@@ -15,7 +15,7 @@ class Highlight:
     """Characters of one text that a finding is about.
 
     finding: its id. kind: decides colour and line. own: false in the translation, where the words only stand
-    for those of the source. tag: the label, or "" where it would be in the way.
+    for those of the source. tag: the label, or "" where it would be in the way. faded: an editor dismissed it.
     """
 
     span: Span
@@ -23,6 +23,7 @@ class Highlight:
     kind: str
     own: bool = True
     tag: str = ""
+    faded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def _opening(highlight: Highlight, first: bool) -> str:
     which = f'data-f="{h.finding}"' if h.own else f'data-t="{h.finding}"'
     tag = f' data-tag="{escape(h.tag)}"' if h.tag and first else ""
     stop = ' tabindex="0"' if h.own and first else ""
-    return f'<mark class="k-{h.kind}" {which}{tag}{stop} aria-describedby="{h.finding}-label {h.finding}-why">'
+    faded = " dismissed" if h.faded else ""
+    return f'<mark class="k-{h.kind}{faded}" {which}{tag}{stop} aria-describedby="{h.finding}-label {h.finding}-why">'
 
 
 def _text(text: str) -> str:

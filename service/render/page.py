@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
@@ -100,7 +100,8 @@ def _environment(lang: str) -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals |= {"say": told.say, "count": told.count, "share": told.share, "number": told.number}
-    environment.filters |= {"mixed": _mixed, "file": _file_name, "when": told.when}
+    filters = {"mixed": _mixed, "file": _file_name, "when": told.when, "numbers": partial(_numbers, told)}
+    environment.filters |= filters
     return environment
 
 
@@ -114,6 +115,11 @@ def _mixed(text: str) -> Markup:
         Markup('<bdi lang="fa" dir="rtl">{}</bdi>').format(part) if persian else escape(part)
         for part, persian in runs(text)
     )
+
+
+def _numbers(told: Words, indexes: Iterable[int]) -> str:
+    """Sentences by their numbers, from 1."""
+    return ", ".join(told.number(i + 1) for i in indexes)
 
 
 def _file_name(name: str) -> str:

@@ -241,7 +241,7 @@ def _sentence(
         lang=sentence.lang,
         role=sentence.role.value,
         paragraph=new,
-        html=marked(sentence.text, [_highlight(place, sentence, shown.labels) for place in places]),
+        html=marked(sentence.text, [_highlight(place, sentence, shown) for place in places]),
         bead=str(bead.index) if bead and partners else "",
         link=shown.words.number(bead.index + 1) if bead and partners else "",
         partner=f"{other[0]}{partners[0].index}" if partners else "",
@@ -262,9 +262,10 @@ def _within(sentence: Sentence, span: Span) -> Span:
     return Span(start, max(start, end)).shift(-sentence.span.start)
 
 
-def _highlight(place: Placed, sentence: Sentence, labels: Mapping[str, str]) -> Highlight:
+def _highlight(place: Placed, sentence: Sentence, shown: Shown) -> Highlight:
     name, finding, span = place
-    return Highlight(span, name, finding.kind.value, tag="" if _whole(sentence, span) else labels[name])
+    tag = "" if _whole(sentence, span) else shown.labels[name]
+    return Highlight(span, name, finding.kind.value, tag=tag, faded=shown.review.dismisses(name))
 
 
 def _whole(sentence: Sentence, span: Span) -> bool:

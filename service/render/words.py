@@ -58,7 +58,7 @@ class Words:
     def when(self, time: datetime) -> str:
         """A moment, to the minute in UTC, in the calendar of the language."""
         if self.lang == "fa":
-            day = JalaliDate(time.date())
+            day = JalaliDate(time.date())  # type: ignore[no-untyped-call]
             return self.number(f"{day.day} {day.strftime('%B', locale='fa')} {day.year}، {time:%H:%M} UTC")
         return f"{time.day} {time:%b %Y, %H:%M} UTC"
 

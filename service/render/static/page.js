@@ -4,34 +4,19 @@
   document.documentElement.classList.add("js");
   const all = (what, where = document) => [...where.querySelectorAll(what)];
   const one = (what, where = document) => where.querySelector(what);
+  const digits = (n) => (document.documentElement.lang === "fa" ? [...`${n}`].map((d) => "۰۱۲۳۴۵۶۷۸۹"[d]).join("") : `${n}`);
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const SVG = "http://www.w3.org/2000/svg";
   const READING_LINE = 0.3; // of a pane's height: where the eye is
+  const GLIDE = 0.3; // of the rest of the way, a frame
+
+  const writes = (e) => e.matches?.("textarea, select, input:not([type=checkbox], [type=radio], [type=range])");
 
   addEventListener("DOMContentLoaded", () => {
     for (const control of all(".js-only")) control.hidden = false;
     if (one(".columns")) report();
-    if (one("form")) form();
     addEventListener("beforeprint", () => { for (const told of all(".warnings")) told.open = true; });
   });
-
-  function form() {
-    const button = one("button[data-busy]"), calls = button.textContent;
-    const busy = (so) => { button.disabled = so; button.textContent = so ? button.dataset.busy : calls; };
-    addEventListener("submit", () => busy(true));
-    addEventListener("pageshow", () => busy(false)); // back from the report, with the texts still there
-    for (const field of all("[data-drop]")) {
-      for (const kind of ["dragenter", "dragover"])
-        field.addEventListener(kind, (event) => { event.preventDefault(); field.classList.add("over"); });
-      for (const kind of ["dragleave", "drop"])
-        field.addEventListener(kind, () => field.classList.remove("over"));
-      field.addEventListener("drop", (event) => {
-        if (!event.dataTransfer.files.length) return;
-        event.preventDefault();
-        one("input[type=file]", field).files = event.dataTransfer.files;
-      });
-    }
-  }
 
   function report() {
     const sides = { coverage: one("#coverage"), source: one("#source") };
@@ -71,6 +56,7 @@
           bands.push({ path, a, b, shown: true });
         }
     let width = 0, height = 0, waiting = false, places = new Map();
+    const order = new Map();
 
     // Reads all places once; drawing then needs the scroll positions only.
     function measure() {
@@ -78,6 +64,7 @@
       width = box.width;
       height = box.height;
       places = new Map();
+      order.clear();
       for (const pane of Object.values(sides)) {
         const shift = pane.scrollTop - box.top;
         for (const s of all(".s", pane)) {
@@ -110,6 +97,7 @@
     let again = 0;
     const remeasure = () => { cancelAnimationFrame(again); again = requestAnimationFrame(measure); };
     addEventListener("resize", remeasure);
+    document.addEventListener("hamsanj:layout", remeasure);
     document.addEventListener("toggle", remeasure, true);
     document.fonts.ready.then(remeasure);
     addEventListener("scroll", later, { passive: true });
@@ -132,7 +120,17 @@
         if (kind) path.classList.value = `k-${kind}`; else path.removeAttribute("class");
       }
     }
-    return { svg, bands, tint, remeasure };
+    // Places count from the top of a pane's content.
+    const place = (sentence) => places.get(sentence);
+    function linked(pane) {
+      if (!order.has(pane))
+        order.set(pane, all(".s[data-bead]", pane).map((sentence) => {
+          const [from, to] = places.get(sentence);
+          return { sentence, from, to };
+        }));
+      return order.get(pane);
+    }
+    return { svg, bands, tint, remeasure, place, linked };
   }
 
   // Which part of each side is in view, on the map. Places and limits count from the top of the ribbons.
@@ -171,7 +169,7 @@
   function travel(sides, beads, links) {
     const other = (pane) => (pane === sides.source ? sides.coverage : sides.source);
     const step = one("#in-step");
-    let driver = null, settle = 0;
+    let driver = null;
 
     function bring(element, level = null) {
       const pane = element.closest(".pane");
@@ -197,24 +195,51 @@
       return bead && bead[other(sentence.closest(".pane")).id][0];
     };
 
-    // When scrolling rests, the partner of the sentence on the reading line comes alongside.
+    // While a pane scrolls, the partner of what stands on its reading line comes alongside. Where neighbours are
+    // told apart in the other text, it glides from one to the other.
+    function target() {
+      const pane = driver, over = other(pane), line = pane.scrollTop + pane.clientHeight * READING_LINE;
+      const known = links.linked(pane);
+      if (!known.length) return null;
+      let low = 0, high = known.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (known[middle].from <= line) low = middle; else high = middle - 1;
+      }
+      const here = known[low], next = known[low + 1];
+      const mate = links.place(partner(here.sentence));
+      const size = Math.max(1, here.to - here.from);
+      const part = Math.max(0, Math.min(1, (line - here.from) / size));
+      let level = mate[0] + part * (mate[1] - mate[0]);
+      if (next && line > here.to) {
+        const far = links.place(partner(next.sentence))[0], gap = Math.max(1, next.from - here.to);
+        level = mate[1] + (far - mate[1]) * Math.min(1, (line - here.to) / gap);
+      }
+      return Math.max(0, Math.min(over.scrollHeight - over.clientHeight, level - over.clientHeight * READING_LINE));
+    }
+
+    let gliding = false, goal = 0;
     function follow() {
       const pane = driver;
       if (!pane || !step.checked || !scrolls(pane)) return;
-      const box = pane.getBoundingClientRect(), line = box.top + pane.clientHeight * READING_LINE;
-      const near = all(".s[data-bead]", pane).map((s) => [s, s.getBoundingClientRect()])
-        .filter(([, place]) => place.bottom > box.top && place.top < box.bottom)
-        .sort((a, b) => Math.abs(a[1].top - line) - Math.abs(b[1].top - line))[0];
-      if (near) bring(partner(near[0]), near[1].top - box.top);
+      const to = target();
+      if (to === null) return;
+      goal = to;
+      if (calm()) other(pane).scrollTop = goal;
+      else if (!gliding) { gliding = true; requestAnimationFrame(glide); }
+    }
+    function glide() {
+      const pane = driver && other(driver);
+      const rest = pane ? goal - pane.scrollTop : 0;
+      gliding = pane && Math.abs(rest) > 1;
+      if (!gliding) return;
+      pane.scrollTop += Math.abs(rest) < 4 ? rest : rest * GLIDE;
+      requestAnimationFrame(glide);
     }
     for (const pane of Object.values(sides)) {
       for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"])
         pane.addEventListener(kind, () => { driver = pane; }, { passive: true });
-      pane.addEventListener("scroll", () => {
-        if (pane !== driver) return;
-        clearTimeout(settle);
-        settle = setTimeout(follow, 160);
-      }, { passive: true });
+      pane.addEventListener("scroll", () => { if (pane === driver) follow(); }, { passive: true });
     }
     document.addEventListener("click", (event) => {
       const link = event.target.closest?.("a.link");
@@ -232,8 +257,8 @@
   }
 
   function findings(links, go, light) {
-    const items = all(".finding"), marks = all("mark"), chips = all(".s .chip"), spots = all(".map a");
-    let shown = items, at = null, here = [];
+    const marks = all("mark"), chips = all(".s .chip"), spots = all(".map a");
+    let items = all(".finding"), shown = items, at = null, here = [];
 
     function apply() {
       const on = (name) => new Set(all(`input[name=${name}]:checked`).map((box) => box.value));
@@ -248,9 +273,9 @@
       for (const mark of marks) mark.classList.toggle("off", gone.has(mark.dataset.f ?? mark.dataset.t));
       for (const place of spots) place.classList.toggle("off", gone.has(place.dataset.m));
       for (const chip of chips) chip.hidden = gone.has(chip.dataset.chip);
-      one("output").textContent = `${one("#confidence").value} %`;
+      one("output").textContent = one("output").dataset.say.replace("#", digits(one("#confidence").value));
       const said = one(".shown");
-      said.textContent = said.dataset.say.replace("#", shown.length);
+      said.textContent = said.dataset.say.replace("#", digits(shown.length));
       links.tint(shown);
       links.remeasure(); // labels that go give room
     }
@@ -282,7 +307,8 @@
     }
 
     addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
+      if (event.key !== "Escape" && event.key !== "Enter" && one("#single-keys")?.checked === false) return;
       if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1);
       else if (event.key === "Escape") choose(null);
       else if (event.key === "Enter" && at && document.activeElement === document.body) look(at);
@@ -291,7 +317,7 @@
       const target = event.target;
       const item = target.closest?.(".finding");
       const mark = target.closest?.("mark[data-f]:not(.off)"), chip = target.closest?.(".s .chip, .map a");
-      if (item && target.closest("a")) {
+      if (item && target.closest("a") && !target.closest(".verdict")) {
         event.preventDefault();
         look(item);
       } else if (chip) {
@@ -299,7 +325,16 @@
         look(document.getElementById(chip.dataset.chip ?? chip.dataset.m));
       } else if (mark && getSelection().isCollapsed) choose(document.getElementById(mark.dataset.f), false);
     });
-    for (const item of items) item.addEventListener("mouseenter", () => light(one(`mark[data-f="${item.id}"]`)?.closest(".s").dataset.bead));
+    one("ol.findings")?.addEventListener("mouseover", (event) => {
+      const item = event.target.closest(".finding");
+      if (item) light(one(`mark[data-f="${item.id}"]`)?.closest(".s").dataset.bead);
+    });
+    // An item was replaced by a newer one with the same id.
+    document.addEventListener("hamsanj:item", () => {
+      items = all(".finding");
+      if (at) choose(document.getElementById(at.id), false);
+      apply();
+    });
     for (const control of all(".filters input")) control.addEventListener("input", apply);
     if (items.length) apply();
 

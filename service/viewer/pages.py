@@ -1,0 +1,74 @@
+"""What all pages of the viewer share: language, cookies, policy."""
+
+from typing import Any
+from urllib.parse import quote, unquote
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from service.http.access import caller_of
+from service.render import assets
+from service.render.page import Served, render
+from service.render.words import LANGUAGES, Words, words
+from service.review.check import LONGEST
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_LANGUAGE, _NAME = "hamsanj_language", "hamsanj_name"
+_YEAR = 365 * 24 * 3600
+
+
+def spoken(request: Request) -> Words:
+    """The language of the answer: asked for in the address, else chosen before, else what the browser prefers."""
+    preferred = "fa" if request.headers.get("accept-language", "").lower().startswith("fa") else "en"
+    for lang in (request.query_params.get("lang"), request.cookies.get(_LANGUAGE), preferred):
+        if lang in LANGUAGES:
+            return words(lang)
+    return words("en")
+
+
+def reviewer(request: Request) -> str:
+    """Who sends the request: the name on the key, else the one that the editor gave, else ""."""
+    key = caller_of(request).key
+    return key.name if key is not None else unquote(request.cookies.get(_NAME, ""))
+
+
+def page(request: Request, template: str, status: int = 200, *, path: str | None = None, **values: Any) -> HTMLResponse:
+    """A page of the server. path: where it can be asked for again, if that is not the request's own address."""
+    told = spoken(request)
+    made = render(template, told, served(request, path or request.url.path), **values)
+    answer = HTMLResponse(made, status)
+    answer.headers["Content-Security-Policy"] = CSP
+    answer.headers["Content-Language"] = told.lang
+    answer.headers["Vary"] = "Cookie, Accept-Language"
+    if request.query_params.get("lang") in LANGUAGES:
+        _keep(request, answer, _LANGUAGE, told.lang)
+    return answer
+
+
+def served(request: Request, path: str) -> Served:
+    """What the templates know of the server. path: of the page."""
+    made = assets.assets()
+    return Served(
+        path=path,
+        values={"by": reviewer(request), "key": caller_of(request).key},
+        sheets=tuple(made[name].address for name in (*assets.REPORT_SHEETS, *assets.VIEWER_SHEETS)),
+        scripts=tuple(made[name].address for name in (*assets.REPORT_SCRIPTS, *assets.VIEWER_SCRIPTS)),
+    )
+
+
+def keep_name(request: Request, answer: Response, name: str) -> None:
+    """Remember the editor's name."""
+    _keep(request, answer, _NAME, name.strip()[: LONGEST // 20])
+
+
+def onward(address: str) -> RedirectResponse:
+    """To another page, after a form."""
+    return RedirectResponse(address, 303)
+
+
+def _keep(request: Request, answer: Response, name: str, value: str) -> None:
+    secure = request.url.scheme == "https"
+    answer.set_cookie(name, quote(value), max_age=_YEAR, secure=secure, httponly=True, samesite="lax")
