@@ -170,7 +170,7 @@ def run(
     results of other models or options.
     """
     before = done(out)
-    comparer = Comparer(settings)
+    comparer = Comparer(settings, keep=True)
     check_signature(before, out, comparer, options or {})
     if retry_failed and before.failed:
         forget_failed(out)
@@ -258,7 +258,7 @@ _worker: tuple[Comparer, dict[str, Any]] | None = None
 def _start(settings: Settings, options: dict[str, Any]) -> None:
     """Load the models once a worker process."""
     global _worker
-    _worker = (Comparer(settings), options)
+    _worker = (Comparer(settings, keep=True), options)
 
 
 def _work(pair: Pair) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Where models and comparison are put together: the only module that knows both and the settings."""
 
 import gc
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from models import registry
+from models.cache import TranslationCache
 from models.protocols import ModelSet
 from service.comparison.compare import Options, compare
 from service.comparison.report import Report
@@ -15,24 +17,49 @@ from service.comparison.supplied import supplied
 from service.comparison.values import Kind
 from service.documents.document import Document
 from service.documents.read import read, read_path
+from service.private import private_file
 from service.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Comparer:
-    """What every way in uses: models, loaded at the first need and kept, and the limits of the settings."""
+    """What every way in uses: models, loaded at the first need and kept, and the limits of the settings.
+
+    keep: whether translations of sentences are kept on disk, if the settings allow it, so that an edited coverage
+    never has its source translated again. Measurements leave it: they judge the translator as it is now.
+    """
 
     settings: Settings
+    keep: bool = False
 
     @cached_property
     def models(self) -> ModelSet:
         """The model set of the settings. Raises models.errors.ModelError if it cannot be had."""
         s = self.settings
-        loaded = registry.load(s.models, device=s.device, threads=s.threads, offline=s.offline, cache_dir=s.cache_dir)
+        loaded = registry.load(
+            s.models,
+            device=s.device,
+            threads=s.threads,
+            offline=s.offline,
+            cache_dir=s.cache_dir,
+            translations=self._translations() if self.keep and s.keep_translations else None,
+        )
         # The tables are millions of objects that stay: without this every collection looks at all of them again.
         gc.collect()
         gc.freeze()
         return loaded
+
+    def _translations(self) -> TranslationCache | None:
+        """The file of translations; None where it cannot be made: what only saves time must not stop the work."""
+        path = self.settings.data_dir / "translations.sqlite"
+        try:
+            private_file(path)
+        except OSError as error:
+            log.warning("translations are not kept: %s: %s", path, error.strerror)
+            return None
+        return TranslationCache(path)
 
     def options(
         self,

@@ -17,7 +17,7 @@ class UsageError(Exception):
 def comparer(models: str | None) -> Comparer:
     """The comparer of the settings, with the models of the command line."""
     settings = Settings()
-    return Comparer(settings.model_copy(update={"models": models}) if models else settings)
+    return Comparer(settings.model_copy(update={"models": models}) if models else settings, keep=True)
 
 
 def document(path: str, using: Comparer) -> Document:

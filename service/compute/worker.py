@@ -46,7 +46,7 @@ class ModelSets:
     def __init__(self, settings: Settings) -> None:
         from service.composition import Comparer
 
-        self._own = Comparer(settings)
+        self._own = Comparer(settings, keep=True)
         self._other: Comparer | None = None
 
     def of(self, name: str | None) -> "Comparer":
@@ -64,7 +64,8 @@ class ModelSets:
             if name not in manifest():
                 raise UnknownModelError(f"{name!r}: there is no such model set. There are: {', '.join(manifest())}.")
             self._other = None  # its memory goes before the next one's is needed
-            self._other = Comparer(self._own.settings.model_copy(update={"models": name, "offline": True}))
+            chosen = self._own.settings.model_copy(update={"models": name, "offline": True})
+            self._other = Comparer(chosen, keep=True)
         return self._other
 
 

@@ -4,7 +4,6 @@ SQLite writes ahead (WAL), so that readers never wait; a writer waits its turn, 
 beginning and never in the middle, where waiting could end in a deadlock.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, select,
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from service.private import private_file
 from service.store.tables import VERSION, metadata, schema_version
 
 WAIT_SECONDS = 30
@@ -115,26 +115,15 @@ def _engine(url: URL) -> Engine:
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if url.database in (None, "", ":memory:"):
         raise DatabaseError("sqlite: name a file (sqlite:///PATH); several processes share it.")
-    _private(Path(str(url.database)))
+    try:
+        private_file(Path(str(url.database)))  # SQLite gives its log the same mode
+    except OSError as error:
+        problem = f"{url.database}: it cannot be opened ({error.strerror}). Check the address."
+        raise DatabaseError(problem) from None
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": WAIT_SECONDS})
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
     return engine
-
-
-def _private(path: Path) -> None:
-    """The file, for its owner alone; SQLite gives its log the same mode."""
-    try:
-        private_folder(path.parent)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    except OSError as error:
-        raise DatabaseError(f"{path}: it cannot be opened ({error.strerror}). Check the address.") from None
-
-
-def private_folder(folder: Path) -> None:
-    """The folder, made for its owner alone where there is none yet. Raises OSError."""
-    if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _connected(connection: Any, _: object) -> None:

@@ -4,13 +4,19 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from models import registry
+from models.cache import CachedTranslator, TranslationCache
 from models.errors import ModelError, UnknownModelError
+from models.fakes import fake_models
+from models.protocols import ModelSet, Translation, TranslationKind
 from service.comparison.values import Kind
 from service.composition import Comparer
 from service.documents.errors import DocumentError, DocumentTooLargeError, EmptyDocumentError
@@ -131,3 +137,57 @@ def test_a_comparison_with_small_models_imports_neither_torch_nor_a_web_framewor
     found, printed = imported(COMPARE.replace("NAME", name))
     assert found == set()
     assert json.loads(printed)["schema"] == "hamsanj.report/1"
+
+
+class Counting:
+    """A translator that counts what it is asked for."""
+
+    kind = TranslationKind.GLOSS
+    signature: ClassVar[dict[str, str]] = {"name": "counting"}
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        self.asked += sentences
+        return [Translation(f"number {len(s)}") for s in sentences]
+
+
+@pytest.fixture
+def counting(monkeypatch: pytest.MonkeyPatch) -> Counting:
+    translator, fakes = Counting(), fake_models()
+
+    def load(*_: object, translations: TranslationCache | None = None, **__: object) -> ModelSet:
+        cached = translator if translations is None else CachedTranslator(translator, translations)
+        return replace(fakes, translator=cached)
+
+    monkeypatch.setattr(registry, "load", load)
+    return translator
+
+
+def test_an_edited_coverage_never_has_its_source_translated_again(counting: Counting, tmp_path: Path) -> None:
+    source = "باران آمد. سه نفر رفتند. باران آمد."
+    settings = Settings(models="fake", data_dir=tmp_path / "data")
+    first = Comparer(settings, keep=True).compare(source, "Rain fell. Three left.")
+    assert len(counting.asked) == 2
+    again = Comparer(settings, keep=True).compare(source, "Rain fell. Three people left.")
+    assert len(counting.asked) == 2, "neither here nor in another process"
+    assert [s.translation for s in first.source] == [s.translation for s in again.source]
+    Comparer(settings, keep=True).compare(f"{source} برف آمد.", "Rain fell.")
+    assert len(counting.asked) == 3
+    modes = {p.name: p.stat().st_mode & 0o777 for p in (tmp_path / "data").iterdir()}
+    assert set(modes.values()) == {0o600}
+
+
+def test_translations_are_kept_only_where_that_is_wanted_and_possible(counting: Counting, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    for keep, settings in (
+        (False, Settings(models="fake", data_dir=tmp_path / "data")),
+        (True, Settings(models="fake", data_dir=tmp_path / "data", keep_translations=False)),
+        (True, Settings(models="fake", data_dir=tmp_path / "file" / "data")),
+    ):
+        counting.asked.clear()
+        for _ in range(2):
+            Comparer(settings, keep).compare("باران آمد.", "Rain fell.")
+        assert len(counting.asked) == 2
+    assert not (tmp_path / "data").exists()
