@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from service.comparison.align.support import Support
+from service.comparison.calibration import SUREST, fitted
 from service.comparison.checks import certainty, date, meaning, name, number, polarity, strength
 from service.comparison.claims import claims
 from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Severity
 
-SUREST = 0.99
-"""No reading of two texts is beyond doubt."""
 CHECKS = (number, date, name, polarity, certainty, strength, meaning)
 
 # Of two findings on one cause the more exact kind stays, unless it is much less sure.
@@ -22,10 +21,15 @@ _RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 
 
 def find(context: Context, told: Support) -> list[Finding]:
-    """Findings of all kinds, one a cause, sorted by severity, confidence and place."""
+    """Findings of all kinds, one a cause, with calibrated confidence; sorted by severity, confidence and place."""
+    return sorted(fitted().apply(stated(context, told)), key=_order)
+
+
+def stated(context: Context, told: Support) -> list[Finding]:
+    """The same, each as sure as its check says."""
     found = [f for bead in context.beads if bead.source and bead.coverage for f in _checked(context, bead)]
     modest = [replace(f, confidence=min(f.confidence, SUREST)) for f in (*found, *claims(context, told))]
-    return sorted(one_per_cause(modest), key=_order)
+    return one_per_cause(modest)
 
 
 def select(findings: Iterable[Finding], min_confidence: float, kinds: frozenset[Kind]) -> tuple[Finding, ...]:
