@@ -46,6 +46,12 @@ class Settings(BaseSettings):
         default=(), description="As outward_hosts, for hosts in one's own network whose addresses are not public."
     )
     outward_seconds: float = Field(default=10.0, gt=0, description="Seconds that one call to the outside may take.")
+    rate_limit: str = Field(default="120/minute", description="How often each key may ask; empty: always.")
+    sync_max_bytes: int = Field(default=200_000, ge=0, description="Larger pairs are compared in a job, not at once.")
+    max_job_bytes: int = Field(default=200_000_000, ge=1, description="Largest request that starts a job.")
+    body_seconds: float = Field(default=60.0, gt=0, description="Seconds within which a request must arrive.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="What the server logs.")
+    log_text: bool = Field(default=False, description="Whether texts stand in the log; for debugging alone.")
     data_dir: Path = Field(default_factory=_data_home, description="Folder of the database and kept translations.")
     database_url: str | None = Field(
         default=None, description="sqlite:///PATH or postgresql://…; default: hamsanj.sqlite in data_dir."

@@ -19,6 +19,8 @@ app = typer.Typer(
 )
 models_app = typer.Typer(help="Model sets: which there are, getting them, checking them.", no_args_is_help=True)
 app.add_typer(models_app, name="models")
+keys_app = typer.Typer(help="Keys of the HTTP interface: making, listing, ending, renewing.", no_args_is_help=True)
+app.add_typer(keys_app, name="keys")
 
 
 class Format(StrEnum):
@@ -113,12 +115,15 @@ def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = None,
     models: Models = None,
+    log_text: Annotated[
+        bool | None, typer.Option("--log-text", help="Write texts into the log, too; for debugging alone.")
+    ] = None,
 ) -> None:
     """Serve the HTTP interface and the viewer."""
     from service.cli import serving
 
     with told():
-        serving.serve(host, port, models)
+        serving.serve(host=host, port=port, models=models, log_text=log_text)
 
 
 @models_app.command("list")
@@ -147,6 +152,52 @@ def models_check(name: Annotated[str, typer.Argument(help="Name of the model set
     with told():
         problems = modelling.check(name)
     raise typer.Exit(FAILED if problems else 0)
+
+
+@keys_app.command("create")
+def keys_create(
+    name: Annotated[str, typer.Argument(help="Who uses it.")],
+    scope: Annotated[
+        list[str] | None, typer.Option("--scope", help="read, compare (the default) or admin; each includes the last.")
+    ] = None,
+) -> None:
+    """Make a key; its secret is printed once."""
+    from service.cli import keys
+
+    with told():
+        keys.create(name, scope or ["compare"])
+
+
+@keys_app.command("list")
+def keys_list() -> None:
+    """The keys, without their secrets."""
+    from service.cli import keys
+
+    with told():
+        keys.show()
+
+
+@keys_app.command("revoke")
+def keys_revoke(id: Annotated[str, typer.Argument(help="The key, as `keys list` shows it.")]) -> None:
+    """End a key now."""
+    from service.cli import keys
+
+    with told():
+        keys.revoke(id)
+
+
+@keys_app.command("rotate")
+def keys_rotate(
+    id: Annotated[str, typer.Argument(help="The key, as `keys list` shows it.")],
+    overlap_hours: Annotated[
+        float, typer.Option("--overlap-hours", min=0, help="How long the older secrets stay good.")
+    ] = 24,
+) -> None:
+    """Give a key a new secret; the older ones stay good for a while."""
+    from service.cli import keys
+
+    with told():
+        keys.rotate(id, overlap_hours)
 
 
 @app.command()

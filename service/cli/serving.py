@@ -4,34 +4,57 @@ import socket
 import sys
 from contextlib import suppress
 
-from service.cli.inputs import UsageError, comparer
+from service.cli.inputs import UsageError
+from service.cli.storing import database
+from service.settings import Settings
+from service.store.database import Database
+from service.store.keys import Keys
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
-def serve(host: str | None, port: int | None, models: str | None) -> None:
-    """Listen until stopped. Only on this machine: there are no keys yet that would guard an open port."""
+def serve(**options: object) -> None:
+    """Listen until stopped. Beyond this machine only once there are keys, which guard an open port.
+
+    options: settings that the command line gives; None for those that it does not.
+    """
     import uvicorn
 
-    from models import manifest
     from service.http.app import application
+    from service.http.journal import keep
 
-    using = comparer(models)
-    manifest.find(using.settings.models)  # a misspelt name is told now, not by a server that is never ready
-    address = host or using.settings.host
-    if address not in LOOPBACK:
-        raise UsageError(f"--host {address}: the server has no access control yet and listens on {LOOPBACK[0]} only.")
-    number = using.settings.port if port is None else port
-    with listening(address, number) as listener:
-        port = listener.getsockname()[1]
-        print(
-            f"Hamsanj listens on http://{_shown(address)}:{port} (Ctrl-C stops it)",
-            file=sys.stderr,
-            flush=True,
+    given = {name: value for name, value in options.items() if value is not None}
+    settings = Settings().model_copy(update=given)
+    with database(settings) as opened:
+        check(settings, opened)
+        keep(settings.log_level)
+        with listening(settings.host, settings.port) as listener:
+            address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}"
+            print(f"Hamsanj listens on {address} (Ctrl-C stops it)", file=sys.stderr, flush=True)
+            # The log has a line for each request already; what uvicorn would add holds addresses.
+            app = application(settings, database=opened)
+            config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
+            with suppress(KeyboardInterrupt):
+                uvicorn.Server(config).run(sockets=[listener])
+
+
+def check(settings: Settings, database: Database) -> None:
+    """Refuse to start what could not serve, or would serve the wrong people. Raises UsageError, ModelError."""
+    from limits import parse
+
+    from models import manifest
+
+    manifest.find(settings.models)  # a misspelt name is told now, not by a server that is never ready
+    if settings.host not in LOOPBACK and not Keys(database).exist():
+        raise UsageError(
+            f"--host {settings.host}: without keys the server listens on {LOOPBACK[0]} only. "
+            "Make one with `keys create NAME`."
         )
-        server = uvicorn.Server(uvicorn.Config(application(using), log_level="warning", access_log=False))
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[listener])
+    try:
+        parse(settings.rate_limit or "1/second")
+    except ValueError:
+        problem = f"HAMSANJ_RATE_LIMIT: {settings.rate_limit} is no rate. Write it as 120/minute."
+        raise UsageError(problem) from None
 
 
 def listening(address: str, port: int) -> socket.socket:

@@ -1,106 +1,81 @@
-"""The application: routes, and what happens around each request."""
+"""The application: what it keeps, what happens around each request, and the routes."""
 
-import asyncio
-import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.telemetry import TelemetryConfig
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from service import __version__
-from service.composition import Comparer
-from service.errors import failure, traced
-from service.http import problems
-from service.http.gate import Gate
+from service.compute.local import LocalWorkers
+from service.compute.protocols import Workers
+from service.http import comparing, comparisons, health, jobs, libretranslate, models, openapi, problems
+from service.http.access import Access, Gatekeeper
 from service.http.guard import Guard, largest_body
-from service.http.messages import (
-    Alignment,
-    AlignRequest,
-    CompareRequest,
-    Health,
-    TranslateRequest,
-    Translations,
-)
-from service.http.viewer import add_viewer
+from service.http.journal import Journal
+from service.http.messages import CompareRequest, Report
+from service.http.metrics import Metrics
+from service.outward.door import Door
+from service.settings import Settings
+from service.store.comparisons import Comparisons
+from service.store.database import Database
+from service.store.keys import Keys
+from service.viewer.routes import add_viewer
 
-log = logging.getLogger(__name__)
+_NO_TELEMETRY: TelemetryConfig = {"logs": False, "metrics": False, "tracing": False}  # what it exports may hold a text
+ROUTERS = (comparing.router, comparisons.router, jobs.router, models.router, health.router, libretranslate.router)
 
 
-def application(comparer: Comparer) -> FastAPI:
-    """The HTTP application over one comparer. Models load in the background; /readyz tells when they have."""
+def application(settings: Settings, *, workers: Workers | None = None, database: Database | None = None) -> FastAPI:
+    """The HTTP application. Workers and database that are not given are made at its start and closed at its end.
 
-    gate = Gate(comparer.settings.max_waiting)
+    Its state holds `settings`, `workers`, `db`, `comparisons`, `keys`, `jobs`, `door`, `access` and `metrics`.
+    """
+    metrics = Metrics()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.loading = asyncio.create_task(_load(comparer, gate))
         yield
-        app.state.loading.cancel()
-        await asyncio.gather(app.state.loading, return_exceptions=True)
+        if workers is None:
+            await run_in_threadpool(app.state.workers.close)
+        if database is None:
+            app.state.db.close()
 
     app = FastAPI(
-        title="Hamsanj",
-        version=__version__,
-        description="How English coverage of a Persian report differs from the report.",
-        lifespan=lifespan,
-        docs_url=None,
-        redoc_url=None,
+        title="Hamsanj", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, telemetry=_NO_TELEMETRY
     )
-    app.add_middleware(Guard, limit=largest_body(comparer.settings.max_document_bytes))
+    _keep(app, settings, metrics, workers or LocalWorkers(settings), database or Database(settings.database))
+    app.add_middleware(Gatekeeper, access=app.state.access)
+    app.add_middleware(Guard, limit=_limits(settings), seconds=settings.body_seconds)
+    app.add_middleware(Journal, metrics=metrics)
     app.add_exception_handler(HTTPException, problems.http)
     app.add_exception_handler(RequestValidationError, problems.invalid)
     for known in problems.KNOWN:
         app.add_exception_handler(known, problems.known)
-    app.state.gate = gate
-    _add_routes(app, comparer, gate)
-    add_viewer(app, comparer, gate)
+    for router in ROUTERS:
+        app.include_router(router)
+    add_viewer(app)
+    openapi.describe(app, (CompareRequest, *libretranslate.QUERIES, *jobs.REQUESTS), (Report, *jobs.ANSWERS))
     return app
 
 
-async def _load(comparer: Comparer, gate: Gate) -> None:
-    """Load the models and have them answer once, so that the first editor does not wait."""
-    try:
-        await gate.run(lambda: comparer.models.translator.translate(["باران آمد."]))
-    except Exception as error:
-        told = failure(error)
-        log.error("the models cannot be loaded: %s\n%s", told.message, traced(error))
-        raise
+def _keep(app: FastAPI, settings: Settings, metrics: Metrics, workers: Workers, database: Database) -> None:
+    state = app.state
+    state.settings, state.metrics, state.workers, state.db = settings, metrics, workers, database
+    state.comparisons, state.keys = Comparisons(database), Keys(database)
+    state.access = Access(state.keys, settings.rate_limit)
+    state.door = Door(
+        settings.outward_hosts, settings.outward_private_hosts, settings.max_document_bytes, settings.outward_seconds
+    )
+    waiting = getattr(workers, "waiting", None)
+    if waiting is not None:
+        metrics.watch(waiting)
 
 
-def _add_routes(app: FastAPI, comparer: Comparer, gate: Gate) -> None:
-    refusals = problems.documented()
-
-    @app.post("/v1/compare", responses=refusals, tags=["compare"])
-    async def compare(request: CompareRequest) -> dict[str, Any]:
-        """The report (`hamsanj.report/1`) on one pair of texts."""
-        return await gate.run(lambda: request.answer(comparer))
-
-    @app.post("/v1/translate", responses=refusals, tags=["compare"])
-    async def translate(request: TranslateRequest) -> Translations:
-        """English for Persian text, sentence by sentence."""
-        return await gate.run(lambda: request.answer(comparer))
-
-    @app.post("/v1/align", responses=refusals, tags=["compare"])
-    async def align(request: AlignRequest) -> Alignment:
-        """Which sentences of both texts tell the same claim."""
-        return await gate.run(lambda: request.answer(comparer))
-
-    @app.get("/healthz", tags=["health"])
-    async def healthz() -> Health:
-        """The process lives."""
-        return Health(status="ok")
-
-    @app.get("/readyz", tags=["health"], response_model=Health, responses={503: {"model": Health}})
-    async def readyz(request: Request) -> JSONResponse:
-        """The models are loaded and have answered."""
-        loading: asyncio.Task[None] = request.app.state.loading
-        if not loading.done():
-            return JSONResponse({"status": "loading"}, 503)
-        error = None if loading.cancelled() else loading.exception()
-        if error is not None:
-            return JSONResponse({"status": "failed", "detail": failure(error).message}, 503)
-        return JSONResponse({"status": "ok"})
+def _limits(settings: Settings) -> Callable[[str], int]:
+    """Bytes that a request to a path may have: many pairs for a job, one pair elsewhere."""
+    one = largest_body(settings.max_document_bytes)
+    return lambda path: settings.max_job_bytes if path == "/v1/jobs" else one

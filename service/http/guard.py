@@ -1,13 +1,15 @@
-"""What happens around every request: a limit on its size, headers on its answer, an answer to defects."""
+"""What happens around every request: limits on its size and time, headers on its answer, an answer to defects."""
 
+import asyncio
 import logging
+from collections.abc import Callable
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.errors import failure, traced
 from service.http import problems
+from service.http.problems import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -16,6 +18,10 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 """Set on every answer that does not set them itself: pages and reports are nobody else's."""
 
@@ -25,26 +31,23 @@ def largest_body(limit: int) -> int:
     return 12 * limit + 10_000
 
 
-class RequestTooLarge(HTTPException):
-    """The body of a request is over the limit."""
-
-    def __init__(self, limit: int) -> None:
-        detail = f"The request has more than {limit:,} bytes. Send one article at a time."
-        super().__init__(413, detail)
-
-
 class Guard:
-    """ASGI middleware around the whole application. limit: bytes that the body of a request may have."""
+    """ASGI middleware around the whole application.
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    limit: bytes that the body of a request to a path may have. seconds: within which a body must arrive.
+    """
+
+    def __init__(self, app: ASGIApp, limit: Callable[[str], int], seconds: float) -> None:
         self._app = app
         self._limit = limit
+        self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         started = False
+        limit = self._limit(scope["path"])
 
         async def guarded(message: Message) -> None:
             nonlocal started
@@ -56,33 +59,50 @@ class Guard:
             await send(message)
 
         try:
-            self._refuse_declared(scope)
-            await self._app(scope, self._counted(receive), guarded)
-        except RequestTooLarge as error:
-            await problems.response(413, "too_large", error.detail)(scope, receive, guarded)
+            _refuse_declared(scope, limit)
+            await self._app(scope, self._counted(receive, limit), guarded)
+        except Refusal as error:
+            if started:
+                raise
+            answer = problems.response(error.status_code, error.code, error.detail, scope["path"])
+            await answer(scope, receive, guarded)
         except Exception as error:
             log.error("unforeseen %s\n%s", type(error).__name__, traced(error))
             if started:
                 raise
             told = failure(error)
-            await problems.response(500, told.code, told.message)(scope, receive, guarded)
+            await problems.response(500, told.code, told.message, scope["path"])(scope, receive, guarded)
 
-    def _refuse_declared(self, scope: Scope) -> None:
-        """Before a byte of the body is read."""
-        length = Headers(scope=scope).get("content-length", "")
-        if length.isdigit() and int(length) > self._limit:
-            raise RequestTooLarge(self._limit)
-
-    def _counted(self, receive: Receive) -> Receive:
-        """The same messages; RequestTooLarge once a body that declared no length passes the limit."""
-        got = 0
+    def _counted(self, receive: Receive, limit: int) -> Receive:
+        """The same messages; a Refusal once the body passes the limit, or has not arrived in time."""
+        got, whole = 0, False
+        end = asyncio.get_running_loop().time() + self._seconds
 
         async def counted() -> Message:
-            nonlocal got
-            message = await receive()
+            nonlocal got, whole
+            if whole:
+                return await receive()
+            try:
+                async with asyncio.timeout_at(end):
+                    message = await receive()
+            except TimeoutError:
+                detail = f"The request did not arrive within {self._seconds:g} seconds. Send it again."
+                raise Refusal(408, "request_timeout", detail) from None
             got += len(message.get("body", b""))
-            if got > self._limit:
-                raise RequestTooLarge(self._limit)
+            whole = not message.get("more_body", False)
+            if got > limit:
+                raise _too_large(limit)
             return message
 
         return counted
+
+
+def _refuse_declared(scope: Scope, limit: int) -> None:
+    """Before a byte of the body is read."""
+    length = Headers(scope=scope).get("content-length", "")
+    if length.isdecimal() and (len(length) > 18 or int(length) > limit):
+        raise _too_large(limit)
+
+
+def _too_large(limit: int) -> Refusal:
+    return Refusal(413, "too_large", f"The request has more than {limit:,} bytes. Send one article at a time.")

@@ -1,59 +1,118 @@
-"""What goes over the wire, and what answers it."""
+"""What goes over the wire: requests with their rules, and the form of answers for the OpenAPI document."""
 
+import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 
-from service.comparison.align import align
-from service.comparison.language import side_warnings
-from service.comparison.prepare import sentences
-from service.comparison.translate import translate
-from service.comparison.values import Kind, body
-from service.composition import Comparer
+from models.manifest import manifest
+from service.comparison.values import Kind
+from service.sent import Sent, SentText
+
+SOURCE = "در این حادثه ۲۱ نفر کشته شدند."
+COVERAGE = "The accident killed 12 people."
+"""The pair of the examples."""
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        raise ValueError("no day; write it as 2025-01-31")
+    if value is not None and not isinstance(value, str | date):
+        raise ValueError("no day; write it as a string such as 2025-01-31")
+    return value
+
+
+def _known(name: str | None) -> str | None:
+    if name is not None and name not in manifest():
+        raise ValueError(f"no such model set; there are: {', '.join(manifest())}")
+    return name
+
 
 MediaType = Annotated[
     Literal["text/plain", "text/html", "text/markdown"], Field(description="What the text is, or both texts.")
 ]
 Text = Annotated[str, Field(description="The whole text; offsets of the answer count its characters.")]
+Url = Annotated[str, Field(description="Where the text is fetched from, if the server is set so.", max_length=4_000)]
+Day = Annotated[
+    date | None,
+    BeforeValidator(_day),
+    Field(description="The day the report came out; anchors relative dates.", examples=["2025-01-31"]),
+]
+Least = Annotated[
+    Annotated[float, Strict()] | None,
+    Field(ge=0, le=1, description="Leave out findings less sure than this.", examples=[0.5]),
+]
+Models = Annotated[
+    str | None,
+    BeforeValidator(lambda v: _known(v) if isinstance(v, str) else v),
+    Field(
+        description="Model set by name; default: that of the settings. `/v1/models` lists them.",
+        examples=["compact"],
+        json_schema_extra={"enum": [*manifest(), None]},
+    ),
+]
+Translation = Annotated[
+    str | list[str] | None,
+    Field(
+        description="Your own English translation of the source, in place of ours: a list with one entry for each "
+        "sentence of the source as `/v1/translate` parts them (an empty entry: none), or one text, which is aligned. "
+        "Sentences that it has nothing for keep our translation, with a warning.",
+        examples=[["21 people were killed in this accident."]],
+    ),
+]
 
 
 class Message(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class CompareRequest(Message):
-    """One pair to compare."""
+class Options(Message):
+    """What a caller may choose for a comparison."""
 
-    source: Text = Field(examples=["باران سه نفر را کشت."])
-    coverage: Text = Field(examples=["Rain killed five people."])
+    published: Day = None
+    min_confidence: Least = None
+    kinds: list[Kind] = Field([], description="Only findings of these kinds; none named: all.", examples=[["number"]])
+    models: Models = None
+    translation: Translation = None
+
+    def sent(self, source: SentText, coverage: SentText) -> Sent:
+        """The pair with what was chosen."""
+        own = tuple(self.translation) if isinstance(self.translation, list) else self.translation
+        kinds = frozenset(self.kinds)
+        return Sent(source, coverage, self.published, self.min_confidence, kinds, self.models, own)
+
+
+def _one_each(schema: dict[str, Any]) -> None:
+    schema["required"] = []
+    schema["allOf"] = [
+        {"oneOf": [{"required": [side]}, {"required": [f"{side}_url"]}]} for side in ("source", "coverage")
+    ]
+
+
+class CompareRequest(Options):
+    """One pair to compare: each side as a text, or as the address of one."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra=lambda schema: (
+            _one_each(schema),  # type: ignore[func-returns-value]
+            schema.update(examples=[{"source": SOURCE, "coverage": COVERAGE}]),
+        )[0],
+    )
+
+    source: Text = Field("", examples=[SOURCE])
+    coverage: Text = Field("", examples=[COVERAGE])
+    source_url: Url = Field("", examples=["https://news.example/fa/1"])
+    coverage_url: Url = Field("", examples=["https://news.example/en/1"])
     media_type: MediaType = "text/plain"
-    published: date | None = Field(None, description="The day the report came out; anchors relative dates.")
-    min_confidence: float | None = Field(None, ge=0, le=1, description="Leave out findings less sure than this.")
-    kinds: list[Kind] = Field([], description="Only findings of these kinds.")
 
-    def answer(self, comparer: Comparer) -> dict[str, Any]:
-        source = comparer.read(self.source, "the source", self.media_type)
-        coverage = comparer.read(self.coverage, "the coverage", self.media_type)
-        options = comparer.options(self.published, self.min_confidence, frozenset(self.kinds))
-        return comparer.compare(source, coverage, options).to_dict()
-
-
-class TranslatedSentence(Message):
-    start: int
-    end: int
-    text: str
-    role: str
-    translation: str
-    warnings: list[str] = []
-
-
-class Translations(Message):
-    """kind: "gloss" or "translation"."""
-
-    kind: str
-    sentences: list[TranslatedSentence]
-    warnings: list[str]
+    @model_validator(mode="after")
+    def _each_side_once(self) -> Self:
+        for side in ("source", "coverage"):
+            if len({side, f"{side}_url"} & self.model_fields_set) != 1:
+                raise ValueError(f"{side}: give it as a text ({side}) or as an address ({side}_url), one of both")
+        return self
 
 
 class TranslateRequest(Message):
@@ -61,27 +120,44 @@ class TranslateRequest(Message):
 
     text: Text = Field(examples=["باران آمد."])
     media_type: MediaType = "text/plain"
+    models: Models = None
 
-    def answer(self, comparer: Comparer) -> Translations:
-        document = comparer.read(self.text, "the text", self.media_type)
-        warnings = side_warnings(document, "fa")
-        made = translate(sentences(document, "fa"), comparer.models.translator)
-        return Translations(
-            kind=comparer.models.translator.kind.value,
-            warnings=warnings,
-            sentences=[
-                TranslatedSentence(
-                    start=s.span.start,
-                    end=s.span.end,
-                    text=s.text,
-                    role=s.role.value,
-                    translation=s.translation.text,
-                    warnings=list(s.translation.warnings),
-                )
-                for s in made
-                if s.translation is not None
-            ],
-        )
+
+class AlignRequest(Message):
+    """One pair to align."""
+
+    source: Text = Field(examples=[SOURCE])
+    coverage: Text = Field(examples=[COVERAGE])
+    media_type: MediaType = "text/plain"
+    models: Models = None
+
+    def sent(self) -> Sent:
+        """The pair."""
+        source, coverage = (SentText(text, None, self.media_type) for text in (self.source, self.coverage))
+        return Sent(source, coverage, models=self.models)
+
+
+class Place(Message):
+    start: int
+    end: int
+
+
+class RoledPlace(Place):
+    role: Literal["headline", "body", "furniture"]
+
+
+class TranslatedSentence(RoledPlace):
+    text: str
+    translation: str
+    warnings: list[str] = []
+
+
+class Translations(Message):
+    """kind: "gloss" (word and phrase equivalents) or "translation"."""
+
+    kind: Literal["gloss", "translation"]
+    sentences: list[TranslatedSentence]
+    warnings: list[str]
 
 
 class AlignedBead(Message):
@@ -90,50 +166,60 @@ class AlignedBead(Message):
     score: float
 
 
-class Place(Message):
-    start: int
-    end: int
-    role: str
-
-
 class Alignment(Message):
-    source: list[Place]
-    coverage: list[Place]
+    source: list[RoledPlace]
+    coverage: list[RoledPlace]
     alignment: list[AlignedBead]
     warnings: list[str]
 
 
-class AlignRequest(Message):
-    """One pair to align."""
+class ReportSentence(BaseModel):
+    start: int
+    end: int
+    text: str
+    role: Literal["headline", "body", "furniture"]
+    translation: str | None = None
 
-    source: Text
-    coverage: Text
-    media_type: MediaType = "text/plain"
 
-    def answer(self, comparer: Comparer) -> Alignment:
-        source = comparer.read(self.source, "the source", self.media_type)
-        coverage = comparer.read(self.coverage, "the coverage", self.media_type)
-        warnings = [*side_warnings(source, "fa"), *side_warnings(coverage, "en")]
-        persian = translate(sentences(source, "fa"), comparer.models.translator)
-        english = sentences(coverage, "en")
-        beads = align(body(persian), body(english), comparer.models)
-        return Alignment(
-            source=[Place(start=s.span.start, end=s.span.end, role=s.role.value) for s in persian],
-            coverage=[Place(start=s.span.start, end=s.span.end, role=s.role.value) for s in english],
-            alignment=[
-                AlignedBead(
-                    source=[s.index for s in b.source],
-                    coverage=[s.index for s in b.coverage],
-                    score=round(b.score, 4),
-                )
-                for b in beads
-            ],
-            warnings=warnings,
-        )
+class ReportSide(BaseModel):
+    lang: Literal["fa", "en"]
+    length: int
+    media_type: str
+    sentences: list[ReportSentence]
+
+
+class ReportEvidence(Place):
+    text: str
+    reading: str
+
+
+class ReportFinding(Message):
+    id: str
+    kind: Kind
+    severity: Literal["high", "medium", "low"]
+    confidence: float = Field(ge=0, le=1)
+    source: ReportEvidence | None
+    coverage: ReportEvidence | None
+    bead: int | None
+    message: str
+
+
+class Report(BaseModel):
+    """Everything about one pair. Offsets count characters of the side's text as it was sent."""
+
+    schema_: Literal["hamsanj.report/1"] = Field(alias="schema")
+    source: ReportSide
+    coverage: ReportSide
+    alignment: list[AlignedBead]
+    findings: list[ReportFinding]
+    summary: dict[str, Any]
+    signature: dict[str, Any]
+    warnings: list[str]
+    timings: dict[str, float]
 
 
 class Health(Message):
-    """status: "ok", "loading" or "failed"; detail: why it failed."""
+    """detail: why it failed."""
 
-    status: str
+    status: Literal["ok", "loading", "failed"]
     detail: str | None = None
