@@ -78,7 +78,9 @@ class Span:
 
 _TOTAL = attrgetter("total")
 Edge = tuple[list[Hypothesis], Span, float, int, float]
-"""Like hypotheses, the span they may do next, what the jump costs, what is covered after it, its future."""
+"""Like hypotheses, the span they may do next, what the jump costs, what is covered after it, its future: what
+the rest can score at best, less the jump back that a gap will cost (Moore and Quirk 2007,
+https://aclanthology.org/2007.mtsummit-papers.43/)."""
 State = tuple[int, int, int, int]
 
 
@@ -209,7 +211,8 @@ class _Search:
                         future = futures.get(new)
                         if future is None:
                             future = futures[new] = self._future_after(new)
-                        edges[done + width].append((group, span, -jump * distance, new, future))
+                        back = abs(start + width - _first_gap(new)) if done + width < length else 0
+                        edges[done + width].append((group, span, -jump * distance, new, future - jump * back))
 
     def _future_after(self, covered: int) -> float:
         found, i, n = 0.0, _first_gap(covered), self._length

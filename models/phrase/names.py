@@ -52,6 +52,8 @@ class NameIndex:
 
     >>> NameIndex(["Zelensky", "Solanski", "minister"]).find("زلنسکی")
     'Zelensky'
+    >>> NameIndex(["Stanford", "Arizona"]).find("استنفورد"), NameIndex(["Arizona"]).find("ارزون")
+    ('Stanford', None)
     """
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -67,7 +69,8 @@ class NameIndex:
         bones = skeleton(persian)
         if len(bones) < SHORTEST:
             return None
-        near = ((_nearness(persian, name), name) for name in self._names.get(bones, ()))
+        named = self._names.get(bones, ())
+        near = ((_nearness(persian, name), name) for name in named if _ends_alike(persian, name))
         best = max(near, default=(0.0, ""))
         return best[1] if best[0] >= NEAREST else None
 
@@ -76,10 +79,21 @@ SHORTEST = 3
 """So many consonants a name needs to be told from others by them."""
 NEAREST = 0.85
 _ALIKE = str.maketrans("ycwvo", "ikuuu")
+_HELPED = re.compile("^ا(?=س[تکپمنلر])")
+"""Persian begins no word with two consonants: it writes a vowel before Stanford that the name has not."""
+_OPEN = frozenset("اآویعهئى")
+
+
+def _ends_alike(persian: str, name: str) -> bool:
+    """Whether both begin with a vowel or both do not, and a vowel at the end is written in Persian too."""
+    opens = _HELPED.sub("", persian)[0] in _OPEN
+    starts = name[0].lower() in "aeiouyhw" or name[0].lower() == "v"
+    return opens == starts and (name[-1] not in "aiouy" or persian[-1] in _OPEN)
 
 
 def _nearness(persian: str, name: str) -> float:
     """Share of the Persian letters that the name has in their order, less a little for each other one."""
+    persian = _HELPED.sub("", persian)
     written = "".join(_part(persian, i) for i in range(len(persian))).translate(_ALIKE)
     letters = name.lower().translate(_ALIKE)
     common = LCSseq.similarity(written, letters)

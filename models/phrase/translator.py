@@ -19,29 +19,37 @@ from models.phrase.names import NameIndex, romanised
 from models.phrase.preorder import Preorder
 from models.phrase.source import NUMBER, Unit, units
 from models.phrase.surface import joined
-from models.phrase.table import STEM, Entry, PhraseTable, extended
-from models.phrase.tokens import persian_tokens
+from models.phrase.table import PhraseTable, extended
+from models.phrase.tokens import persian_form, persian_tokens
+from models.phrase.unknown import by_stem, known, parted
 from models.protocols import Translation, TranslationKind
-from models.text.words import ZWNJ
+from models.text.words import ZWNJ, persian_key
 
 FILE = "phrases.npz"
 LONGEST = 6
 MOST_OPTIONS = 12
-STEM_COST, NAME_COST, COPY_COST = -1.0, -3.0, -1.0
-_TAILS = ("ی", "ای", "ان", "ات", "م", "ش", "ند", "یم", "ید", "ه", "تر", "ترین", "گی", "هایی", "شان")
+NAME_COST, COPY_COST = -3.0, -1.0
 
 
 class PhraseTranslator:
     """Sentences by phrase pairs, as `models.protocols.Translator` describes it; kind GLOSS."""
 
     def __init__(
-        self, table: PhraseTable, model: LanguageModel, preorder: Preorder, weights: Weights, digest: str = ""
+        self,
+        table: PhraseTable,
+        model: LanguageModel,
+        preorder: Preorder,
+        weights: Weights,
+        digest: str = "",
+        names: Sequence[str] = (),
     ) -> None:
+        """names: how the English press spells names that the model's words lack."""
         self._table = table
         self._model = model
         self._preorder = preorder
         self._decoder = Decoder(model, weights)
         self._digest = digest
+        self._spellings = tuple(names)
         self._names: NameIndex | None = None
         self._number = model.number.get(NUMBER, UNKNOWN)
 
@@ -60,11 +68,12 @@ class PhraseTranslator:
             with np.load(path, allow_pickle=False) as arrays:  # unpacked one by one, not all at once
                 about = json.loads(arrays["about"].tobytes().decode())
                 words = arrays["vocabulary"].tobytes().decode().split("\n")
+                names = arrays["names"].tobytes().decode().split("\n") if "names" in arrays else []
                 table, model = PhraseTable(arrays), LanguageModel(words, arrays)
             weights = Weights.from_json(about["weights"])
         except (OSError, ValueError, KeyError, TypeError, zlib.error) as error:
             raise BrokenWeightsError(f"The phrase table {path} cannot be read: {error}") from error
-        return cls(table, model, Preorder(about["preorder"]), weights, digest)
+        return cls(table, model, Preorder(about["preorder"]), weights, digest, names)
 
     @property
     def kind(self) -> TranslationKind:
@@ -72,14 +81,14 @@ class PhraseTranslator:
 
     @property
     def signature(self) -> Mapping[str, str]:
-        return {"name": "compact", "family": "phrase-table", "version": "1", "weights": self._digest}
+        return {"name": "compact", "family": "phrase-table", "version": "2", "weights": self._digest}
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """One translation a sentence, in order; any length is taken whole."""
         return [self._one(sentence) for sentence in sentences]
 
     def _one(self, sentence: str) -> Translation:
-        found = units(persian_tokens(sentence))
+        found = [part for unit in units(persian_tokens(sentence)) for part in self._parts(unit)]
         order = self._preorder.order([unit.form for unit in found])
         ordered = [found[i] for i in order]
         path = self._decoder.best(self._options(ordered), len(ordered))
@@ -91,6 +100,15 @@ class PhraseTranslator:
             owners += [option] * len(texts)
         text, spans = joined(tokens)
         return Translation(text, _links(ordered, owners, spans))
+
+    def _parts(self, unit: Unit) -> list[Unit]:
+        """The unit, or what it is written as elsewhere if the table does not know it."""
+        if unit.copied or known(self._table, unit.text):
+            return [unit]
+        return [
+            unit if part == unit.text else Unit(unit.spans, part, persian_form(part), persian_key(part))
+            for part in parted(self._table, unit.text)
+        ]
 
     def _texts(self, option: Option, ordered: Sequence[Unit]) -> list[str]:
         if option.texts is not None:
@@ -128,9 +146,8 @@ class PhraseTranslator:
             return [*kept, Option(start, start + 1, (number,), fixed, (unit.copied,))]
         if found:
             return found
-        entries = self._by_stem(unit)
-        if entries:
-            return [self._option(start, start + 1, words, score + STEM_COST) for words, score in entries]
+        if entries := by_stem(self._table, unit.key):
+            return [self._option(start, start + 1, words, score) for words, score in entries]
         parts = unit.key.replace(ZWNJ, " ").split()
         name = " ".join(self._name(part) for part in parts) or unit.text
         fixed = self._decoder.fixed((UNKNOWN,), NAME_COST)
@@ -139,21 +156,8 @@ class PhraseTranslator:
     def _name(self, word: str) -> str:
         """An unknown word as a name: spelt as the English texts spell it, or by rule."""
         if self._names is None:
-            self._names = NameIndex(self._model.words)
+            self._names = NameIndex([*self._model.words, *self._spellings])
         return self._names.find(word) or romanised(word)
-
-    def _by_stem(self, unit: Unit) -> list[Entry]:
-        """What the table knows of a word's stem, or of the stem without one more ending."""
-        for form in (STEM + unit.key, unit.key):
-            if entries := self._table.find(extended(0, form)):
-                return entries
-        for tail in _TAILS:
-            stem = unit.key.removesuffix(tail)
-            if stem != unit.key and len(stem) >= 3:
-                entries = self._table.find(extended(0, STEM + stem)) or self._table.find(extended(0, stem))
-                if entries:
-                    return entries
-        return []
 
 
 def _links(

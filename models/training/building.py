@@ -74,6 +74,7 @@ def export(
     model: Arrays,
     preorder: Preorder,
     weights: Weights,
+    names: Sequence[str],
     folder: Path,
 ) -> Path:
     """Write what `PhraseTranslator.load` reads."""
@@ -81,7 +82,7 @@ def export(
     about = {"weights": asdict(weights), "preorder": dict(preorder.weights)}
     path = folder / FILE
     arrays = packed(with_stems(combined(scored, weights.table), number)) | model
-    texts = {"about": json.dumps(about, ensure_ascii=False), "vocabulary": "\n".join(words)}
+    texts = {"about": json.dumps(about, ensure_ascii=False), "vocabulary": "\n".join(words), "names": "\n".join(names)}
     arrays |= {name: np.frombuffer(text.encode(), dtype=np.uint8) for name, text in texts.items()}
     with path.open("wb") as file:
         np.savez_compressed(file, **arrays)  # type: ignore[arg-type]

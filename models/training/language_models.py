@@ -105,6 +105,8 @@ def mixed(models: Sequence[Model], shares: Sequence[float], most2: int, most3: i
     p2 = _mix([m.pairs(keys2) for m in models], shares)
     p3 = _mix([m.triples(keys3) for m in models], shares)
     lower2 = p1[(keys2 & _MASK).astype(np.int64)]
+    within = (keys3 >> _B) != START  # two starts before a word say no more than one
+    keys3, p3 = keys3[within], p3[within]
     weight3 = _counts(keys3, [(m.keys3, m.counts3) for m in models], shares)
     tail = keys3 & ((np.uint64(1) << (_B + _B)) - np.uint64(1))
     lower3 = p2[np.minimum(np.searchsorted(keys2, tail), len(keys2) - 1)]
@@ -138,7 +140,9 @@ def _counts(keys: Keys, counted: Sequence[tuple[Keys, NDArray[np.generic]]], sha
     total = np.zeros(len(keys))
     sizes = [float(counts.astype(np.float64).sum()) for _, counts in counted]
     for (seen, counts), share, size in zip(counted, shares, sizes, strict=True):
-        total[np.searchsorted(keys, seen)] += share * counts.astype(np.float64) * max(sizes) / size
+        at = np.minimum(np.searchsorted(keys, seen), len(keys) - 1)
+        here = keys[at] == seen
+        total[at[here]] += share * counts[here].astype(np.float64) * max(sizes) / size
     return total
 
 

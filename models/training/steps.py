@@ -8,7 +8,7 @@ import re
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
@@ -261,10 +261,18 @@ def language_model(work: Work) -> None:
     if len(known) > 65_535:
         raise ValueError(f"{len(known)} words do not fit 16 bits: raise the least count.")
     models = [language_models.Model(x, known) for x in (news, articles) if x]
-    arrays = language_models.mixed(models, [0.6, 0.4][: len(models)], 600_000, 1_200_000)
+    arrays = language_models.mixed(models, [0.6, 0.4][: len(models)], 900_000, 2_500_000)
     np.savez(work.path("model.npz"), **arrays)  # type: ignore[arg-type]
     work.path("model.words").write_text("\n".join(known), encoding="utf-8")
-    work.say(f"{len(known)} words, {len(arrays['p2'])} bigrams, {len(arrays['p3'])} trigrams")
+    names = rare_names(chain(news, articles), frozenset(known))
+    work.path("names.txt").write_text("\n".join(names), encoding="utf-8")
+    work.say(f"{len(known)} words, {len(arrays['p2'])} bigrams, {len(arrays['p3'])} trigrams, {len(names)} names")
+
+
+def rare_names(texts: Iterable[Sequence[str]], known: frozenset[str]) -> list[str]:
+    """Words with a capital that come twice or thrice: too few for the model, enough to spell a name by."""
+    counts = Counter(w for forms in texts for w in forms if w.istitle() and w.isalpha() and w not in known)
+    return sorted(word for word, count in counts.items() if count > 1)
 
 
 def read_model(work: Work) -> tuple[list[str], dict[str, Any]]:
@@ -287,7 +295,7 @@ def tune(work: Work) -> None:
         return building.built(scored, model, preorder, weights)
 
     best = tuning.search(
-        made, pairs, LexicalTable.load(work.folder), Weights(), turns=2 if work.small else 40, say=work.say
+        made, pairs, LexicalTable.load(work.folder), Weights(), turns=2 if work.small else 66, say=work.say
     )
     work.path("weights.json").write_text(json.dumps(asdict(best)), encoding="utf-8")
 
@@ -301,7 +309,8 @@ def export(work: Work) -> None:
     weights = Weights.from_json(json.loads(work.path("weights.json").read_text(encoding="utf-8")))
     scored = pickle.loads(work.path("phrases.all.pickle").read_bytes())
     work.out.mkdir(parents=True, exist_ok=True)
-    building.export(scored, known, arrays, preorder, weights, work.out)
+    names = work.path("names.txt").read_text(encoding="utf-8").split("\n")
+    building.export(scored, known, arrays, preorder, weights, names, work.out)
     for name in ("words.npz", "encoder.npz"):
         shutil.copyfile(work.path(name), work.out / name)
     work.path("exported").touch()
@@ -335,7 +344,7 @@ STEPS = (
         ("preorder.json", "phrases.train.pickle", "phrases.all.pickle", "targets.pickle"),
         phrase_pairs,
     ),
-    Step("lm", ("model.npz", "model.words"), language_model),
+    Step("lm", ("model.npz", "model.words", "names.txt"), language_model),
     Step("tune", ("weights.json",), tune),
     Step("export", ("exported",), export),
     Step("evaluate", ("evaluation.json",), evaluate),

@@ -52,3 +52,10 @@ def test_nothing_gives_nothing(model: LanguageModel) -> None:
 @pytest.mark.parametrize(("covered", "gap"), [(0b0, 0), (0b1, 1), (0b1011, 2), (0b111, 3)])
 def test_the_first_gap_is_the_first_unit_not_covered(covered: int, gap: int) -> None:
     assert _first_gap(covered) == gap
+
+
+def test_a_jump_back_over_a_gap_is_foreseen(model: LanguageModel) -> None:
+    """With one hypothesis a stack, the one that leaves a gap looks better until its way back is counted."""
+    decoder = Decoder(model, Weights(jump=1.2, model=1.0, word=0.0, phrase=0.0, stack=1, pops=9))
+    rows = [[[option(decoder, model, i, i + 1, word)]] for i, word in enumerate(("house", "big", "red", "house"))]
+    assert [o.start for o in decoder.best(rows, 4)] == [0, 1, 2, 3]

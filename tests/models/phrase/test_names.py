@@ -1,6 +1,6 @@
 import pytest
 
-from models.phrase.names import romanised, skeleton
+from models.phrase.names import NameIndex, romanised, skeleton
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,18 @@ def test_different_names_do_not(persian: str, english: str) -> None:
 def test_a_name_is_written_in_latin_letters(persian: str, latin: str) -> None:
     assert skeleton(romanised(persian)) == skeleton(latin)
     assert romanised(persian)[0] == latin[0]
+
+
+PRESS = ["Stanford", "Arizona", "Zelensky", "Safety", "Wilson", "Hengam"]
+
+
+@pytest.mark.parametrize(
+    ("persian", "english"), [("استنفورد", "Stanford"), ("زلنسکی", "Zelensky"), ("ویلسون", "Wilson")]
+)
+def test_a_name_is_spelt_as_the_press_spells_it(persian: str, english: str) -> None:
+    assert NameIndex(PRESS).find(persian) == english
+
+
+@pytest.mark.parametrize("word", ["ارزون", "سافت", "نگم"])
+def test_a_word_that_only_shares_consonants_with_a_name_is_not_taken_for_it(word: str) -> None:
+    assert NameIndex(PRESS).find(word) is None

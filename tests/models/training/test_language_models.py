@@ -32,3 +32,13 @@ def test_an_unknown_history_backs_off(model: LanguageModel) -> None:
     n = model.number
     assert np.isfinite(model.score(n["home"], n["home"], n["cat"]))
     assert model.alone(n["dog"]) > model.alone(n["<unk>"])
+
+
+def test_followers_stand_under_their_own_context_also_at_the_start_of_a_sentence() -> None:
+    words = language_models.vocabulary(TEXT, 1)
+    arrays = language_models.mixed([language_models.Model(TEXT, words)], [1.0], 100, 100)
+    made = LanguageModel(words, arrays)
+    start, the, a = (made.number[w] for w in ("<s>", "the", "a"))
+    assert made.score(start, start, the) == pytest.approx(math.log(0.75), abs=0.15)
+    assert made.score(start, start, the) > made.score(start, start, a)
+    assert int(arrays["c3"].sum()) == len(arrays["w3"])
