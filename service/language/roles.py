@@ -60,15 +60,18 @@ def is_vague(key: str) -> bool:
 
 def find_roles(words: Sequence[Word], lang: str) -> Iterator[Role]:
     """The roles that words of one sentence name, leftmost longest, in order."""
-    phrases, at = _phrases(lang), 0
+    for at, length, keys in find_phrases(_phrases(lang), words):
+        yield Role(Span(words[at].start, words[at + length - 1].end), keys, at, at + length)
+
+
+def find_phrases(phrases: Phrases, words: Sequence[Word]) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Where phrases of a lexicon stand, leftmost longest: the first word, how many words, the keys."""
+    at = 0
     while at < len(words):
         match = _match(phrases, words, at)
-        if match is None:
-            at += 1
-            continue
-        length, keys = match
-        yield Role(Span(words[at].start, words[at + length - 1].end), keys, at, at + length)
-        at += length
+        if match:
+            yield at, *match
+        at += match[0] if match else 1
 
 
 def _match(phrases: Phrases, words: Sequence[Word], at: int) -> tuple[int, frozenset[str]] | None:
@@ -80,12 +83,16 @@ def _match(phrases: Phrases, words: Sequence[Word], at: int) -> tuple[int, froze
 
 @cache
 def _phrases(lang: str) -> Phrases:
-    """Phrases by the key of their first word, longest first."""
+    return read_phrases("roles.tsv", lang)
+
+
+def read_phrases(name: str, lang: str) -> Phrases:
+    """Phrases of a lexicon (key, group, Persian, English …) by the key of their first word, longest first."""
     collected: dict[tuple[str, ...], set[str]] = {}
-    for name, _, persian, english, *_ in rows("roles.tsv"):
+    for key, _, persian, english, *_ in rows(name):
         for form in (persian if lang == FA else english).split("|"):
-            for parts in _forms(form, lang):
-                collected.setdefault(parts, set()).add(name.removesuffix(_VAGUE))
+            for parts in _forms(form, lang) if form else ():
+                collected.setdefault(parts, set()).add(key.removesuffix(_VAGUE))
     found: Phrases = {}
     for parts, keys in collected.items():
         found.setdefault(parts[0], []).append((parts, frozenset(keys)))

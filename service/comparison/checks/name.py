@@ -8,6 +8,7 @@ and the same office.
 from collections.abc import Iterator
 
 from service.comparison.checks import (
+    _name_heads,
     _name_institutions,
     _name_offices,
     _name_people,
@@ -27,6 +28,7 @@ _PARTS = (
     _name_people,
     _name_things,
     _name_institutions,
+    _name_heads,
     _name_speakers,
     _name_sayers,
 )

@@ -1,0 +1,182 @@
+"""Bodies, buildings and places as a word for what it is with the words that say which one ("بانک مرکزی").
+
+Read without lists of names: in Persian these words stand behind the head up to the first small word, verb or
+comma; in English before it ("Lakan prison"), behind it ("Mount Damavand", "University of Tabriz") or set off
+beside it ("Lakan, the prison in Rasht").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from models.text.words import Word
+from service.comparison.links import FUNCTION
+from service.comparison.values import Sentence
+from service.language.heads import HeadWord, find_heads, groups
+from service.language.mentions import NameKind
+from service.language.names import word_set
+from service.language.persian.verbs import verb_form
+from service.language.spans import Span
+
+_FAR = 4
+_BEHIND = ("of", "for", "in", "at")
+_ENDS_EN = FUNCTION["en"] | word_set("who which where whose say was were had is are has into near after befor said")
+_GAP_EN = frozenset((" ", "-", "–", "'s ", "' ", "’s ", "’ "))
+_QUOTE = re.compile(r'\s?["«“]')
+_NO_FIELD = word_set("این آن همین همان خود دیگر نیز سپس روز شب صبح ظهر عصر شامگاه امروز دیروز فردا گذشته")
+_SINGULAR = word_set("headquarters barracks works airways airlines wetlands falls mountains")
+_DAYS = word_set("شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه")
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A head with its field.
+
+    field: the words that say which one, the nearest first. proper: where those begin that are capitalised parts
+    of a name, or between quotation marks, and no mere "in Rasht" or "Tehran's".
+    """
+
+    sentence: Sentence
+    head: HeadWord
+    field: tuple[Word, ...]
+    proper: frozenset[int]
+    definite: bool = True
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return self.head.keys
+
+    @property
+    def span(self) -> Span:
+        spans = [self.head.span, *(Span(w.start, w.end) for w in self.field)]
+        return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+    @property
+    def text(self) -> str:
+        return self.span.of(self.sentence.normal.text)
+
+    def names(self) -> list[Word]:
+        return [w for w in self.field if w.start in self.proper]
+
+
+def headed(sentence: Sentence) -> list[Headed]:
+    """All heads of a sentence, in order."""
+    read = _persian if sentence.lang == "fa" else _english
+    found = [read(sentence, h) for h in find_heads(sentence.facts.words, sentence.lang)]
+    found = [h for h in found if not _plural(h)]
+    return [h for h in found if not any(_within(h, o) for o in found)]
+
+
+def _plural(h: Headed) -> bool:
+    """More than one: which names belong to it is not plain."""
+    last = h.sentence.facts.words[h.head.last - 1].text
+    if h.sentence.lang == "en":
+        return last.endswith("s") and not last.endswith(("ss", "corps")) and last.lower() not in _SINGULAR
+    return last.endswith(("ها", "های", "هایی"))
+
+
+def _within(h: Headed, other: Headed) -> bool:
+    """Is it a word of another's field, of the same group ("قله علم کوه")?"""
+    first = h.sentence.facts.words[h.head.first]
+    group = {groups()[k] for k in h.keys} & {groups()[k] for k in other.keys}
+    return bool(group) and not h.names() and first in other.field
+
+
+def _gap(sentence: Sentence, n: int) -> str:
+    """What stands before word `n`."""
+    words = sentence.facts.words
+    return sentence.normal.text[words[n - 1].end if n else 0 : words[n].start]
+
+
+def _persian(sentence: Sentence, head: HeadWord) -> Headed:
+    words, at = sentence.facts.words, head.last
+    if at < len(words) and _QUOTE.fullmatch(_gap(sentence, at)):
+        quoted = next((q for q in sentence.facts.quotes if q.start <= words[at].start < q.end), None)
+        if quoted:
+            field = tuple(w for w in words[at : at + 5] if w.end <= quoted.end)
+            return Headed(sentence, head, field, frozenset(w.start for w in field))
+    people = [m.span for m in sentence.facts.names if m.kind is NameKind.PERSON]
+    last = at
+    while last < min(len(words), at + _FAR) and _gap(sentence, last) in (" ", "\u200c", "–", "-"):
+        word = words[last]
+        if word.key in FUNCTION["fa"] or word.text in _NO_FIELD or word.text in _DAYS or word.text.isdigit():
+            break
+        form = verb_form(word.text)
+        if (form and form.finite) or any(word.start >= p.start and word.end <= p.end for p in people):
+            break
+        last += 1
+    return Headed(sentence, head, tuple(words[at:last]), frozenset())
+
+
+def _english(sentence: Sentence, head: HeadWord) -> Headed:
+    words = sentence.facts.words
+    before = list(_before(sentence, head.first))
+    proper = {words[n].start for n in _run_before(sentence, head.first)}
+    behind = list(_behind(sentence, head))
+    capitals = [n for n in behind if words[n].text[:1].isupper()]
+    direct = bool(behind) and behind[0] == head.last
+    named_of = bool(behind) and words[head.last].text == "of" and words[head.first].text[:1].isupper()
+    if direct or named_of:
+        proper |= {words[n].start for n in capitals}
+    aside = list(_aside(sentence, head, behind))
+    proper |= {words[n].start for n in aside if n < head.first}
+    field = tuple(words[n] for n in (*before, *behind, *aside))
+    first = before[-1] if before else head.first
+    definite = first == 0 or words[first - 1].text.lower() not in ("a", "an", "another", "some", "any")
+    return Headed(sentence, head, field, frozenset(proper), definite)
+
+
+def _before(sentence: Sentence, first: int) -> Iterator[int]:
+    words, n = sentence.facts.words, first
+    while n > 0 and first - n < _FAR and _gap(sentence, n) in _GAP_EN:
+        n -= 1
+        if words[n].key in _ENDS_EN or words[n].text.isdigit():
+            return
+        yield n
+
+
+def _run_before(sentence: Sentence, first: int) -> Iterator[int]:
+    """Capitalised words right before the head, no possessive between."""
+    words, n = sentence.facts.words, first
+    while n > 0 and _gap(sentence, n) in (" ", "-") and words[n - 1].text[:1].isupper():
+        n -= 1
+        if words[n].key in FUNCTION["en"]:
+            return
+        yield n
+
+
+def _behind(sentence: Sentence, head: HeadWord) -> Iterator[int]:
+    words, n = sentence.facts.words, head.last
+    if n >= len(words):
+        return
+    if words[n].text in _BEHIND and _gap(sentence, n) == " ":
+        n += 1
+        while n < len(words) and words[n].text in ("the", "a", "an", "his", "their", "its"):
+            n += 1
+        last = n
+        while last < min(len(words), n + 5) and (last == n or _gap(sentence, last) in _GAP_EN):
+            if words[last].key in _ENDS_EN and words[last].text not in ("and", "of"):
+                break
+            last += 1
+        yield from range(n, last)
+        return
+    while n < len(words) and _gap(sentence, n) in (" ", "-", ' "') and words[n].text[:1].isupper():
+        yield n
+        n += 1
+
+
+def _aside(sentence: Sentence, head: HeadWord, behind: Sequence[int]) -> Iterator[int]:
+    """A name set off by a comma: "Lakan, the prison in Rasht", "a local paper, Avaye Shush, writes"."""
+    words, n = sentence.facts.words, head.first
+    if n > 1 and words[n - 1].text in ("the", "a", "an") and _gap(sentence, n - 1) == ", ":
+        n -= 1
+        while n > 0 and words[n - 1].text[:1].isupper() and (n == head.first - 1 or _gap(sentence, n) in (" ", "-")):
+            n -= 1
+            yield n
+    n = behind[-1] + 1 if behind else head.last
+    if n < len(words) and _gap(sentence, n) in (", ", ', "', " ("):
+        while n < len(words) and words[n].text[:1].isupper():
+            yield n
+            n += 1
+            if n < len(words) and _gap(sentence, n) not in (" ", "-"):
+                break

@@ -1,0 +1,104 @@
+"""What stands for a word on the other side of a bead, by translation, closeness and romanisation."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.protocols import WordTable
+from models.text.words import Word, english_key, persian_key
+from service.comparison.checks._name_slots import View
+from service.language.transliterate import name_similarity, skeleton
+
+_RENDERS = 0.02
+"""From this probability on a word may translate another."""
+_CLOSE = 0.3
+_NEAR = 0.2
+_SPELLED = 0.7
+_KNOWN = 0.3
+_LEAST, _OVERLAP = 0.05, 0.05
+
+
+@dataclass(frozen=True)
+class Told:
+    """Words of a bead against the other side's."""
+
+    view: View
+
+    @property
+    def table(self) -> WordTable:
+        return self.view.context.table
+
+    @cached_property
+    def _sides(self) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+        """By language: the keys of the side's words, and how words of it that may be names are written."""
+        found = {}
+        for lang, sentences in (("fa", self.view.bead.source), ("en", self.view.bead.coverage)):
+            words = [w for s in sentences for w in s.facts.words]
+            keys = frozenset(k for w in words for k in _keys(w, lang))
+            texts = [w.text for w in words if lang == "fa" or w.text[:1].isupper()]
+            joined = [a.text + b.text for a, b in zip(words, words[1:]) if lang == "fa" or b.text[:1].isupper()]
+            found[lang] = keys, tuple(dict.fromkeys((*texts, *joined)))
+        return found
+
+    def anywhere(self, word: Word, lang: str) -> bool:
+        """Does the other side render the word?"""
+        keys, texts = self._sides["en" if lang == "fa" else "fa"]
+        onward = self.table.forward if lang == "fa" else self.table.backward
+        back = self.table.backward if lang == "fa" else self.table.forward
+        own = _keys(word, lang)
+        if any(k in keys and p >= _RENDERS for o in own for k, p in onward(o).items()):
+            return True
+        if any(back(k).get(o, 0.0) >= _LEAST for k in keys for o in own):
+            return True
+        if lang == "en" and not word.text[:1].isupper():
+            return False
+        return any(_spelled(word.text, t, lang) for t in texts)
+
+    def linked(self, persian: Word, english: Word) -> bool:
+        """May the one stand for the other?"""
+        for p in _keys(persian, "fa"):
+            for e in _keys(english, "en"):
+                if max(self.table.forward(p).get(e, 0.0), self.table.backward(e).get(p, 0.0)) >= _RENDERS:
+                    return True
+        if _spelled(persian.text, english.text, "fa"):
+            return True
+        return float(self.table.similarity([persian.key], [english.key])[0, 0]) >= _CLOSE
+
+    def near(self, persian: Word, english: Word) -> bool:
+        """Do they lie so close in meaning that neither proves the other wrong?"""
+        return float(self.table.similarity([persian.key], [english.key])[0, 0]) >= _NEAR
+
+    def kin(self, persian: Word, english: Word) -> bool:
+        """Is there a Persian word that means the English one and is translated like the other Persian word?"""
+        own = self.table.forward(persian.key)
+        return any(
+            sum(min(p, own.get(k, 0.0)) for k, p in self.table.forward(other).items()) >= _OVERLAP
+            for other, share in self.table.backward(english.key).items()
+            if share >= _LEAST
+        )
+
+    def name(self, word: Word, lang: str) -> bool:
+        """Is it a name as far as the table knows: unknown, or translated by its own romanisation?"""
+        row = (self.table.forward if lang == "fa" else self.table.backward)(word.key)
+        if lang == "en" and not word.text[:1].isupper():
+            return False
+        best = max(row, key=lambda k: row[k], default=None)
+        if best is None or row[best] < 0.2:
+            return len(skeleton(word.text)) >= 2
+        return name_similarity(word.text, best) >= 0.6 if lang == "fa" else name_similarity(best, word.text) >= 0.6
+
+    def known(self, word: Word, lang: str) -> bool:
+        """Does the table translate it for sure?"""
+        row = (self.table.forward if lang == "fa" else self.table.backward)(word.key)
+        return max(row.values(), default=0.0) >= _KNOWN
+
+
+def _keys(word: Word, lang: str) -> set[str]:
+    key = persian_key if lang == "fa" else english_key
+    parts = word.text.split("\u200c") if lang == "fa" else word.text.split("-")
+    return {word.key, *(key(p) for p in parts if len(p) > 1)}
+
+
+def _spelled(word: str, other: str, lang: str) -> bool:
+    if lang == "en":
+        word, other = other, word
+    return other[:1].isupper() and name_similarity(word, other) >= _SPELLED
