@@ -126,6 +126,15 @@ def serve(
         serving.serve(host=host, port=port, models=models, log_text=log_text)
 
 
+@app.command()
+def work(models: Models = None) -> None:
+    """Run jobs; `serve` starts this itself unless told not to."""
+    from service.cli import working
+
+    with told():
+        working.work(models)
+
+
 @models_app.command("list")
 def models_list() -> None:
     """The model sets, their licence and whether they are on this machine."""

@@ -68,6 +68,10 @@ class Database:
         with self._engine.connect().execution_options(hamsanj_reads=True) as connection, connection.begin():
             yield connection
 
+    def session(self) -> Connection:
+        """A connection of one's own, each statement a transaction, for locks that live as long as it does."""
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
     def erase(self) -> None:
         """Make deleted rows leave the disk now: SQLite's log still holds them. Postgres vacuums by itself."""
         if self.sqlite:
