@@ -9,7 +9,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.quality import cases, floors, human
+from tests.quality import cases, floors, human, models
 from tests.quality.figures import Figures
 from tests.readme import table, write
 
@@ -28,6 +28,8 @@ def main() -> int:
         figures |= cases.measure("dev", given.shared / "cases" / "dev", given.shared, given.models, given.verbose)
     if (given.shared / "data" / "flores").is_dir():
         figures |= human.measure(given.shared / "data", given.models, every=1 if given.full else 10)
+    if (given.shared / "corpus").is_dir():
+        figures |= models.measure(given.shared, given.models, given.full)
     print(json.dumps(figures, indent=1, ensure_ascii=False))
     if given.write:
         write("quality", report(figures))

@@ -6,14 +6,43 @@ import json
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
+from service.comparison.values import Kind
 from service.composition import Comparer
+from service.language.spans import Span
 from service.settings import Settings
 from tests.quality import score
 from tests.quality.figures import Figures
+from tests.quality.matching import Label
+from tests.quality.pairs import Pair
 
+DEV = Path(__file__).parents[1] / "data" / "cases" / "dev"
 OWN = Path(__file__).parents[1] / "data" / "cases" / "held"
 """Cases that were written apart from the software and are never tuned to."""
+
+
+def read(folder: Path) -> list[Pair]:
+    """The cases as pairs of whole texts, the style of the coverage as their phenomenon."""
+    return [_pair(json.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.json"))]
+
+
+def _pair(case: dict[str, Any]) -> Pair:
+    texts = {side: score.running_text(case[side]) for side in ("source", "coverage")}
+
+    def label(finding: dict[str, Any]) -> Label:
+        spans: list[Span | None] = []
+        sentences: list[Span | None] = []
+        for side, (text, places) in texts.items():
+            at = Span(*places[finding[side]["sentence"]]) if side in finding else None
+            start = text.index(finding[side]["text"], at.start) if at else 0
+            spans.append(Span(start, start + len(finding[side]["text"])) if at else None)
+            sentences.append(at)
+        also = frozenset(map(Kind, finding.get("also", ())))
+        return Label(Kind(finding["kind"]), also, spans[0], spans[1], (sentences[0], sentences[1]))
+
+    labels, optional = (tuple(map(label, case[key])) for key in ("findings", "optional"))
+    return Pair(case["id"], "cases", case["style"], texts["source"][0], texts["coverage"][0], labels, optional)
 
 
 def measure(name: str, folder: Path, shared: Path, models: str, verbose: bool) -> Figures:

@@ -11,16 +11,25 @@ CLAIMS = (Kind.ADDED, Kind.DROPPED)
 
 @dataclass(frozen=True)
 class Label:
-    """What an editor must be shown. also: kinds that are right as well. source, coverage: where it shows."""
+    """What an editor must be shown. also: kinds that are right as well. source, coverage: where it shows.
+
+    sentences: the sentences that it stands in, where the texts have many.
+    """
 
     kind: Kind
     also: frozenset[Kind]
     source: Span | None
     coverage: Span | None
+    sentences: tuple[Span | None, Span | None] = (None, None)
 
     def takes(self, finding: Finding) -> bool:
-        """Is the finding of a kind that is right here?"""
-        return finding.kind is self.kind or finding.kind in self.also
+        """Is the finding of a kind that is right here, and in these sentences?"""
+        return (finding.kind is self.kind or finding.kind in self.also) and self.holds(finding)
+
+    def holds(self, finding: Finding) -> bool:
+        """Does the finding show in the sentences of the label?"""
+        sides = zip(self.sentences, (finding.source, finding.coverage), strict=True)
+        return all(told is not None and told.span.overlaps(own) for own, told in sides if own is not None)
 
     def touches(self, finding: Finding) -> bool:
         """Does the finding show on the words of the label, on each side that the label names?"""
@@ -41,8 +50,13 @@ class Answer:
     instead: Finding | None = None
 
 
-def match(labels: Sequence[Label], findings: Sequence[Finding]) -> tuple[list[Answer], list[Finding]]:
-    """An answer for each label, and the findings that answer none: the false alarms."""
+def match(
+    labels: Sequence[Label], findings: Sequence[Finding], optional: Sequence[Label] = ()
+) -> tuple[list[Answer], list[Finding]]:
+    """An answer for each label, and the findings that answer none: the false alarms.
+
+    A finding where an optional label stands is neither.
+    """
     pairs = sorted(
         (not label.touches(finding), n, k)
         for n, finding in enumerate(findings)
@@ -55,8 +69,15 @@ def match(labels: Sequence[Label], findings: Sequence[Finding]) -> tuple[list[An
         if n not in used and k not in chosen:
             chosen[k] = (n, not apart)
             used.add(n)
-    alarms = [f for n, f in enumerate(findings) if n not in used]
+    alarms = [f for n, f in enumerate(findings) if n not in used and not any(_wanted(o, f) for o in optional)]
     return [_answer(label, chosen.get(k), findings, alarms) for k, label in enumerate(labels)], alarms
+
+
+def _wanted(label: Label, finding: Finding) -> bool:
+    """May an editor want the finding for what the label says? A claim is only ever wanted as one."""
+    if finding.kind is not label.kind and (finding.kind in CLAIMS or label.kind in CLAIMS):
+        return False
+    return label.holds(finding)
 
 
 def _answer(

@@ -45,6 +45,7 @@ class Pair:
     source: str
     coverage: str
     labels: tuple[Label, ...]
+    optional: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ JUDGES: dict[str, Judge] = {"whole": whole, "bead": one_bead}
 
 def judge(pairs: Iterable[Pair], comparer: Comparer, how: Judge = whole) -> list[Judged]:
     """Each pair with its answers."""
-    return [Judged(pair, *match(pair.labels, how(pair, comparer))) for pair in pairs]
+    return [Judged(pair, *match(pair.labels, how(pair, comparer), pair.optional)) for pair in pairs]
 
 
 def figures(name: str, judged: Sequence[Judged]) -> Figures:
