@@ -18,6 +18,7 @@ from service.http.guard import Guard, largest_body
 from service.http.journal import Journal
 from service.http.messages import CompareRequest, Report
 from service.http.metrics import Metrics
+from service.jobs.queue import Jobs
 from service.outward.door import Door
 from service.settings import Settings
 from service.store.comparisons import Comparisons
@@ -65,7 +66,7 @@ def application(settings: Settings, *, workers: Workers | None = None, database:
 def _keep(app: FastAPI, settings: Settings, metrics: Metrics, workers: Workers, database: Database) -> None:
     state = app.state
     state.settings, state.metrics, state.workers, state.db = settings, metrics, workers, database
-    state.comparisons, state.keys = Comparisons(database), Keys(database)
+    state.comparisons, state.keys, state.jobs = Comparisons(database), Keys(database), Jobs(database, settings)
     state.access = Access(state.keys, settings.rate_limit)
     state.door = Door(
         settings.outward_hosts, settings.outward_private_hosts, settings.max_document_bytes, settings.outward_seconds

@@ -36,6 +36,7 @@ from service.http.messages import (
     Translations,
 )
 from service.http.problems import Refusal, documented
+from service.jobs.job import JobPair
 from service.outward.door import Door
 from service.sent import Sent, SentText
 
@@ -91,7 +92,7 @@ async def compare(request: Request) -> Response:
     state = request.app.state
     sent = await _pair(request)
     if wants_job(request, sent):
-        return await accepted(request, [(None, sent)])
+        return await accepted(request, [JobPair("1", sent)])
     report = await unless_gone(request, state.workers.compare(sent))
     state.metrics.compared(report)
     headers = {}

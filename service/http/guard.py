@@ -64,8 +64,7 @@ class Guard:
         except Refusal as error:
             if started:
                 raise
-            answer = problems.response(error.status_code, error.code, error.detail, scope["path"])
-            await answer(scope, receive, guarded)
+            await problems.refused(error, scope["path"])(scope, receive, guarded)
         except Exception as error:
             log.error("unforeseen %s\n%s", type(error).__name__, traced(error))
             if started:

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from service.compute.protocols import Workers
 from service.http import openapi
@@ -48,4 +49,6 @@ async def readyz(request: Request) -> JSONResponse:
 )
 async def metrics(request: Request) -> Response:
     """Requests, queue, sentences and findings; no label holds a text, a key or an address."""
-    return Response(request.app.state.metrics.text(), headers={"Content-Type": MEDIA_TYPE})
+    state = request.app.state
+    state.metrics.jobs(await run_in_threadpool(state.jobs.counts))
+    return Response(state.metrics.text(), headers={"Content-Type": MEDIA_TYPE})

@@ -1,6 +1,7 @@
 """Failures over HTTP: RFC 9457 problem details, one shape for all, with a stable `code`."""
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -14,7 +15,7 @@ from models.errors import ModelError
 from service.comparison.errors import ComparisonError
 from service.compute.errors import Busy, ComputeError, Refused, TimedOut
 from service.documents.errors import DocumentError
-from service.errors import Failure, Fault, failure
+from service.errors import Fault, failure
 from service.outward.errors import OutwardError
 
 KNOWN: tuple[type[Exception], ...] = (ComparisonError, DocumentError, ModelError, OutwardError, ComputeError)
@@ -77,7 +78,7 @@ class Problem(BaseModel):
 class Refusal(HTTPException):
     """A refusal with a code of its own. headers: of the answer, such as Retry-After."""
 
-    def __init__(self, status: int, code: str, detail: str, headers: dict[str, str] | None = None) -> None:
+    def __init__(self, status: int, code: str, detail: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(status, detail, headers)
         self.code = code
 
@@ -112,10 +113,11 @@ def response(status: int, code: str, detail: str, path: str = "", **more: Any) -
     return ProblemResponse(content | more, status)
 
 
-def told(error: Failure) -> dict[str, Any]:
-    """The body of a failure's answer, for a place in a longer one such as the results of a job."""
-    body: dict[str, Any] = json.loads(bytes(response(STATUS[error.fault], error.code, error.message).body))
-    return body
+def refused(error: Refusal, path: str) -> ProblemResponse:
+    """The answer of a refusal. path: what was asked for."""
+    answer = response(error.status_code, error.code, error.detail, path)
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def known(request: Request, error: Exception) -> JSONResponse:
@@ -152,9 +154,6 @@ async def http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException), "registered for this class alone"
     path = request.url.path
     if isinstance(error, Refusal):
-        answer = response(error.status_code, error.code, error.detail, path)
-    else:
-        detail = f"{request.method} {path}: {str(error.detail).removesuffix('.')}."
-        answer = response(error.status_code, _CODES.get(error.status_code, "http"), detail, path)
-    answer.headers.update(error.headers or {})
-    return answer
+        return refused(error, path)
+    detail = f"{request.method} {path}: {str(error.detail).removesuffix('.')}."
+    return refused(Refusal(error.status_code, _CODES.get(error.status_code, "http"), detail, error.headers), path)
