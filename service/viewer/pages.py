@@ -41,6 +41,8 @@ def page(request: Request, template: str, status: int = 200, *, path: str | None
     made = render(template, told, served(request, path or request.url.path), **values)
     answer = HTMLResponse(made, status)
     answer.headers["Content-Security-Policy"] = CSP
+    # Without a referrer a browser says of our own forms, too, that they come from nowhere.
+    answer.headers["Referrer-Policy"] = "same-origin"
     answer.headers["Content-Language"] = told.lang
     answer.headers["Vary"] = "Cookie, Accept-Language"
     if request.query_params.get("lang") in LANGUAGES:

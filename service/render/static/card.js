@@ -45,6 +45,8 @@
       else hide();
     });
     addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-    for (const kind of ["scroll", "wheel"]) document.addEventListener(kind, hide, { passive: true, capture: true });
+    // Focus may scroll its words into view: then the card goes along.
+    const moved = () => { if (shownFor && shownFor === document.activeElement) place(shownFor); else hide(); };
+    for (const kind of ["scroll", "wheel"]) document.addEventListener(kind, moved, { passive: true, capture: true });
   });
 })();

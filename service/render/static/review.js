@@ -23,7 +23,7 @@
     keys(link);
   });
 
-  const address = () => one("#relink form").action;
+  const address = () => one("#relink form").getAttribute("action"); // not .action: its button has that name
 
   async function send(form, button) {
     const fields = new URLSearchParams(new FormData(form));
