@@ -115,6 +115,7 @@ def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = None,
     models: Models = None,
+    work: Annotated[bool | None, typer.Option("--work/--no-work", help="Whether to run jobs as well.")] = None,
     log_text: Annotated[
         bool | None, typer.Option("--log-text", help="Write texts into the log, too; for debugging alone.")
     ] = None,
@@ -123,7 +124,7 @@ def serve(
     from service.cli import serving
 
     with told():
-        serving.serve(host=host, port=port, models=models, log_text=log_text)
+        serving.serve(host=host, port=port, models=models, run_jobs=work, log_text=log_text)
 
 
 @app.command()

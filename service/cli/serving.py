@@ -6,10 +6,13 @@ from contextlib import suppress
 
 from service.cli.inputs import UsageError
 from service.cli.storing import database
+from service.cli.supervising import job_worker
 from service.settings import Settings
 from service.store.database import Database
 from service.store.keys import Keys
 
+_LEAVE_SECONDS = 10
+"""For answers under way when the server is told to stop."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -33,8 +36,10 @@ def serve(**options: object) -> None:
             print(f"Hamsanj listens on {address} (Ctrl-C stops it)", file=sys.stderr, flush=True)
             # The log has a line for each request already; what uvicorn would add holds addresses.
             app = application(settings, database=opened)
-            config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
-            with suppress(KeyboardInterrupt):
+            config = uvicorn.Config(
+                app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=_LEAVE_SECONDS
+            )
+            with job_worker(settings.models, settings.run_jobs), suppress(KeyboardInterrupt):
                 uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -45,7 +45,9 @@ def test_with_keys_nothing_is_open_but_what_tells_nothing(guarded: TestClient) -
             if path in OPEN:
                 assert answer.status_code in (200, 503), path
             elif path in ("/translate", "/detect"):
-                problem(answer, 422, "invalid_request") if answer.status_code == 422 else problem(answer, 400, "bad_json")
+                problem(answer, 422, "invalid_request") if answer.status_code == 422 else problem(
+                    answer, 400, "bad_json"
+                )
             else:
                 problem(answer, 401, "key_needed")
                 assert answer.headers["www-authenticate"].startswith("Bearer")

@@ -47,7 +47,7 @@ def test_a_server_answers_and_refuses_over_a_real_connection(server: str) -> Non
 def test_serve_listens_until_it_is_interrupted_and_logs_to_standard_error_alone(tmp_path: Path) -> None:
     environment = os.environ | {"HAMSANJ_MODELS": "fake", "PYTHONPATH": str(ROOT), "HAMSANJ_DATA_DIR": str(tmp_path)}
     process = subprocess.Popen(
-        [sys.executable, "-m", "service", "serve", "--port", "0"],
+        [sys.executable, "-m", "service", "serve", "--port", "0", "--no-work"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=environment,
     )  # fmt: skip
     try:

@@ -1,0 +1,70 @@
+"""A child that is started anew when it dies, and ended with its parent's work."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from service.cli import supervising
+from service.cli.supervising import Supervisor
+
+SLEEP = [sys.executable, "-c", "import time; time.sleep(600)"]
+
+
+def until(true: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < deadline, "it never came"
+        time.sleep(0.01)
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_child_that_is_killed_is_followed_by_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(supervising, "SHORTEST_SECONDS", 0.01)
+    child = Supervisor(SLEEP)
+    child.start()
+    try:
+        until(lambda: child.pid)
+        first = child.pid
+        assert first is not None
+        os.kill(first, signal.SIGKILL)
+        until(lambda: child.pid not in (None, first))
+        second = child.pid
+    finally:
+        child.stop()
+    assert second is not None
+    assert not alive(second)
+
+
+def test_one_that_dies_at_once_is_not_started_without_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(supervising, "SHORTEST_SECONDS", 0.2)
+    log = tmp_path / "starts"
+    child = Supervisor([sys.executable, "-c", f"open({str(log)!r}, 'a').write('x')"])
+    child.start()
+    until(lambda: log.exists() and len(log.read_text()) >= 2)
+    child.stop()
+    assert len(log.read_text()) <= 4
+
+
+def test_one_that_does_not_end_in_peace_is_ended_by_force(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(supervising, "_END_SECONDS", 0.2)
+    ready = tmp_path / "ready"
+    stubborn = f"import signal, time; signal.signal(15, lambda *_: None); open({str(ready)!r}, 'w'); time.sleep(600)"
+    child = Supervisor([sys.executable, "-c", stubborn])
+    child.start()
+    until(ready.exists)
+    pid = child.pid
+    assert pid is not None
+    child.stop()
+    assert not alive(pid)
