@@ -40,6 +40,8 @@ def tests() -> None:
     pip(*groups["dev"])
     if not has_browser():
         browser()
+    if not has_postgres():
+        postgres()
 
 
 def has_browser() -> bool:
@@ -49,11 +51,29 @@ def has_browser() -> bool:
 def browser() -> None:
     """Chromium from the system's packages, or Playwright's own where there are none."""
     if platform.system() == "Linux" and shutil.which("apt-get"):
-        root = [] if shutil.which("sudo") is None else ["sudo"]
-        subprocess.run([*root, "apt-get", "update", "-qq"], check=True)
-        subprocess.run([*root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=True)
+        apt("chromium")
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+
+
+def has_postgres() -> bool:
+    return shutil.which("initdb") is not None or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
+def postgres() -> None:
+    """A Postgres server for the tests, which start it themselves; they skip what needs it where there is none."""
+    if platform.system() == "Linux" and shutil.which("apt-get"):
+        apt("postgresql")
+    elif shutil.which("brew"):
+        subprocess.run(["brew", "install", "--quiet", "postgresql@16"], check=True)
+    else:
+        print("No Postgres can be had here; its tests will be skipped.", file=sys.stderr)
+
+
+def apt(package: str) -> None:
+    root = [] if shutil.which("sudo") is None else ["sudo"]
+    subprocess.run([*root, "apt-get", "update", "-qq"], check=True)
+    subprocess.run([*root, "apt-get", "install", "-y", "-qq", "--no-install-recommends", package], check=True)
 
 
 if __name__ == "__main__":

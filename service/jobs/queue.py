@@ -109,7 +109,7 @@ class Jobs:
         """How many jobs there are in each state."""
         query = select(jobs.c.state, func.count()).where(jobs.c.sealed).group_by(jobs.c.state)
         with self._db.reading() as connection:
-            found = {JobState(state): count for state, count in connection.execute(query).tuples()}
+            found = {JobState(row[0]): row[1] for row in connection.execute(query)}
         return {state: found.get(state, 0) for state in JobState}
 
     def unfinished(self) -> "list_[Job]":

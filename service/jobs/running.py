@@ -14,7 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Any, TypeVar
 
 from sqlalchemy import select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from service.compute.errors import Busy, ComputeError, Refused, TimedOut, WorkerDied
 from service.compute.protocols import Result, Workers
@@ -114,7 +114,7 @@ class Running:
         failed = isinstance(end, Failure)
         with self._db.begin() as connection:
             # The job first: whoever changes one of its pairs holds its row, here as when it is cancelled.
-            count = {"done": jobs.c.done + 1, "failed": jobs.c.failed + failed}
+            count = {"done": jobs.c.done + 1, "failed": jobs.c.failed + int(failed)}
             count["seconds"] = jobs.c.seconds + (now - self._last)
             job = rows.change(connection, self._id, [JobState.RUNNING.value], **count)
             if job is None:
@@ -177,7 +177,7 @@ class Running:
         while True:
             try:
                 return do()
-            except DBAPIError as error:
+            except (OperationalError, InterfaceError) as error:
                 log.warning("the database does not answer (%s); trying again in %g s", type(error.orig).__name__, pause)
             if self._stop.wait(pause):
                 raise Stopped

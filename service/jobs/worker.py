@@ -40,10 +40,20 @@ JOBS, WEBHOOKS = "jobs", "webhooks"
 _POLL_SECONDS = 0.5
 _HOUSEKEEPING_SECONDS = 3600.0
 _WEBHOOKS_AT_ONCE = 8
+_LONGEST_PAUSE_SECONDS = 300.0
 
 
 class WorkerError(Exception):
     """The worker must be started anew; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Started:
+    """The last workflow for a job. tries: how many were given up before. look: when it is looked at next."""
+
+    id: str
+    tries: int = 0
+    look: float = 0.0
 
 
 @dataclass
@@ -59,7 +69,7 @@ class Worker:
         self.jobs = Jobs(self.db, self.settings)
         self._workers: Workers | None = None
         self._lock = threading.Lock()
-        self._started: dict[str, str] = {}
+        self._started: dict[str, _Started] = {}
         self._cleaned = 0.0
 
     def run(self) -> None:
@@ -111,22 +121,24 @@ class Worker:
             return self._workers
 
     def _start_workflows(self) -> None:
-        """A workflow for each job that needs one; a new one where the last was given up before the job ended."""
+        """A workflow for each job that needs one; a new one, later and later, where the last was given up."""
         needed = {_workflow(job): job for job in self.jobs.unfinished()}
         for name, job in needed.items():
-            id = self._started.get(name, name)
-            if id == name and name not in self._started:
-                self._enqueue(name, id, job)
-            elif _given_up(id):
-                self._enqueue(name, f"{name}:{time.time_ns()}", job)
+            last = self._started.get(name)
+            if last is None:
+                self._started[name] = _Started(name)
+            elif time.monotonic() >= last.look and _given_up(last.id):
+                tries = last.tries + 1
+                log.error("job %s was given up; it is begun again (%d)", job.id, tries)
+                pause = min(_LONGEST_PAUSE_SECONDS, 2.0**tries)
+                self._started[name] = _Started(f"{name}:{time.time_ns()}", tries, time.monotonic() + pause)
+            else:
+                continue
+            queue, workflow = (WEBHOOKS, tell_of_job) if job.state.ended else (JOBS, run_job)
+            with SetWorkflowID(self._started[name].id):
+                DBOS.enqueue_workflow(queue, workflow, job.id)
         for name in self._started.keys() - needed.keys():
             del self._started[name]
-
-    def _enqueue(self, name: str, id: str, job: Job) -> None:
-        queue, workflow = (WEBHOOKS, tell_of_job) if job.state.ended else (JOBS, run_job)
-        with SetWorkflowID(id):
-            DBOS.enqueue_workflow(queue, workflow, job.id)
-        self._started[name] = id
 
     def _clean(self) -> None:
         """What is kept no longer than the settings say, once an hour."""
