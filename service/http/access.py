@@ -15,6 +15,7 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, Request
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.http.problems import LIBRETRANSLATE, Refusal
@@ -24,8 +25,10 @@ from service.store.keys import Scope as Right
 COOKIE = "hamsanj_key"
 """Where a browser keeps its key; same-site, and unreadable for scripts."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-OPEN = ("/healthz", "/readyz", "/health", "/openapi.json", "/languages", "/frontend/settings")
+OPEN = ("/healthz", "/readyz", "/health", "/openapi.json", "/languages", "/frontend/settings", "/login", "/logout")
 """Paths that need no key: they tell nothing of any text."""
+STATIC = "/static/"
+"""What pages are made with: under it everything is open."""
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -123,8 +126,14 @@ class Gatekeeper:
             secret, from_cookie = given(request)
             if from_cookie:
                 refuse_foreign_page(request)
-            if scope["path"] not in OPEN and not (scope["path"] in LIBRETRANSLATE and secret is None):
-                caller, request.state.quota = await self._access.admit(secret, needed(request))
+            if not is_open(scope["path"], secret):
+                try:
+                    caller, request.state.quota = await self._access.admit(secret, needed(request))
+                except Refusal as error:
+                    if error.status_code != 401 or not _by_person(request):
+                        raise
+                    await RedirectResponse("/login", 303)(scope, receive, send)
+                    return
                 admitted(request, caller)
         else:
             refuse_foreign_host(request)
@@ -138,6 +147,16 @@ class Gatekeeper:
             await send(message)
 
         await self._app(scope, receive, told)
+
+
+def is_open(path: str, secret: str | None) -> bool:
+    """Whether a request to a path is let in without a look at its key."""
+    return path in OPEN or path.startswith(STATIC) or (path in LIBRETRANSLATE and secret is None)
+
+
+def _by_person(request: HTTPConnection) -> bool:
+    """Whether somebody opens a page in a browser, who can be asked for a key."""
+    return request.scope["method"] == "GET" and "text/html" in request.headers.get("accept", "")
 
 
 def admitted(request: HTTPConnection, caller: Caller) -> None:

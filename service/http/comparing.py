@@ -1,5 +1,6 @@
 """`/v1/compare`, `/v1/translate` and `/v1/align`."""
 
+from collections.abc import Coroutine
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -8,7 +9,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
+from models.manifest import manifest
 from service.comparison.values import Kind
+from service.compute.errors import Refused
+from service.compute.protocols import Result
+from service.errors import Fault
 from service.http import openapi
 from service.http.access import caller_of
 from service.http.bodies import (
@@ -51,10 +56,10 @@ _FIELDS = {
         "source": _FILE | {"description": "The Persian report: .txt, .html, .md or .docx, or a text."},
         "coverage": _FILE | {"description": "The English coverage: the same."},
         "translation": {"type": "string", "description": "Your own English translation of the source, one text."},
-        "published": {"type": "string", "format": "date"},
+        "published": {"type": "string", "pattern": r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$", "description": "A day."},
         "min_confidence": {"type": "number", "minimum": 0, "maximum": 1},
         "kinds": {"type": "array", "items": {"type": "string", "enum": [k.value for k in Kind]}},
-        "models": {"type": "string"},
+        "models": {"type": "string", "enum": [*manifest(), ""]},
     },
 }
 _PREFER = {
@@ -93,7 +98,7 @@ async def compare(request: Request) -> Response:
     sent = await _pair(request)
     if wants_job(request, sent):
         return await accepted(request, [JobPair("1", sent)])
-    report = await unless_gone(request, state.workers.compare(sent))
+    report = await _made(request, sent.models, state.workers.compare(sent))
     state.metrics.compared(report)
     headers = {}
     if state.settings.retention_days > 0:
@@ -106,15 +111,26 @@ async def compare(request: Request) -> Response:
 async def translate(request: Request, wanted: TranslateRequest) -> Translations:
     """English for Persian text, sentence by sentence; page furniture is left out."""
     text = SentText(wanted.text, None, wanted.media_type)
-    made = await unless_gone(request, request.app.state.workers.translate(text, wanted.models))
+    made = await _made(request, wanted.models, request.app.state.workers.translate(text, wanted.models))
     return Translations.model_validate(made)
 
 
 @router.post("/v1/align", responses=documented(415, 422, 503, 504))
 async def align(request: Request, wanted: AlignRequest) -> Alignment:
     """Which sentences of both texts tell the same claim; one-sided beads have an empty list."""
-    made = await unless_gone(request, request.app.state.workers.align(wanted.sent()))
+    made = await _made(request, wanted.models, request.app.state.workers.align(wanted.sent()))
     return Alignment.model_validate(made)
+
+
+async def _made(request: Request, models: str | None, work: Coroutine[Any, Any, Result]) -> Result:
+    """What workers make. A model set that the caller chose and this machine lacks is the caller's to change."""
+    try:
+        return await unless_gone(request, work)
+    except Refused as error:
+        chosen = models not in (None, request.app.state.settings.models)
+        if chosen and error.failure.fault is Fault.MODEL:
+            raise Refusal(422, error.failure.code, f"models: {error.failure.message}") from None
+        raise
 
 
 async def _pair(request: Request) -> Sent:

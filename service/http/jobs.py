@@ -110,6 +110,16 @@ class PairResult(Message):
 REQUESTS = (PairRequest, PairList)
 ANSWERS = (JobBody, PairResult)
 
+_EVENT = {
+    "type": "object",
+    "description": "One event; `data` is JSON.",
+    "required": ["event", "data", "id"],
+    "properties": {
+        "event": {"type": "string", "enum": ["queued", "running", "pair", "ended"]},
+        "data": {"type": "string", "contentMediaType": JSON},
+        "id": {"type": "string", "pattern": "^[0-9]+$"},
+    },
+}
 _KEY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -157,7 +167,7 @@ async def submit(
                 await run_in_threadpool(file.write, chunk)
             file.seek(0)
             longest = largest_body(request.app.state.settings.max_document_bytes)
-            return await accepted(request, _lines(file, longest), hook)
+            return await accepted(request, lines(file, longest), hook)
     if kind != JSON:
         raise unsupported(request, JSON, NDJSON)
     return await accepted(request, await _list(request), hook)
@@ -185,7 +195,7 @@ async def job(request: Request, id: Id) -> JobBody:
     "/v1/jobs/{id}/events",
     response_model=None,
     openapi_extra={"parameters": [_LAST_EVENT]},
-    responses={200: openapi.text("Events, until the job has ended.", EVENTS), **documented(404, 422)},
+    responses={200: openapi.text("Events, until the job has ended.", EVENTS, schema=_EVENT), **documented(404, 422)},
 )
 async def events(request: Request, id: Id) -> Response:
     """What happens to a job, as server-sent events: `queued`, `running`, `pair`, `ended`.
@@ -311,7 +321,7 @@ async def _list(request: Request) -> Sequence[JobPair]:
     return [pair.pair(number) for number, pair in enumerate(wanted.root, 1)]
 
 
-def _lines(file: IO[bytes], longest: int) -> Iterator[JobPair]:
+def lines(file: IO[bytes], longest: int) -> Iterator[JobPair]:
     """The pairs of NDJSON; a line that cannot be used is a pair that fails."""
     for number, line in enumerate(iter(lambda: file.readline(longest + 1), b""), 1):
         if len(line) > longest:

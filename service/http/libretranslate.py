@@ -10,7 +10,7 @@ import html
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
 from starlette.concurrency import run_in_threadpool
 
 from service.comparison.errors import LanguageError
@@ -47,7 +47,7 @@ class TranslateQuery(BaseModel):
     source: Literal["fa", "auto"] = Field(description="The language of the text.")
     target: Literal["en"] = Field(description="The language to translate into.")
     format: Literal["text", "html"] = Field("text", description="html: the answer holds the page's text, escaped.")
-    alternatives: Annotated[int, BeforeValidator(_count)] = Field(
+    alternatives: Annotated[int, BeforeValidator(_count), Strict()] = Field(
         0, ge=0, le=100, description="Taken, and answered with none: this translator has one opinion."
     )
     api_key: str = Field("", description="The key, if the server needs one.")

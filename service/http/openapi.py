@@ -72,6 +72,6 @@ def _secure(document: dict[str, Any]) -> None:
     for path, methods in document["paths"].items():
         for operation in methods.values():
             open_to_all = path in OPEN
-            operation["security"] = [] if open_to_all else [{"key": []}, {}]
+            operation["security"] = [] if open_to_all else [{"key": []}]
             if path in LIBRETRANSLATE:
                 operation["description"] += "\n\nThe key may stand in the field `api_key`."

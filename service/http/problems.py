@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from models.errors import ModelError
 from service.comparison.errors import ComparisonError
@@ -42,6 +43,7 @@ STATUS = {Fault.INPUT: 422, Fault.TOO_LARGE: 413, Fault.MODEL: 503, Fault.DEFECT
 LIBRETRANSLATE = ("/translate", "/detect")
 """Paths whose clients look for the reason in `error`."""
 
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _CODES = {400: "bad_request", 404: "not_found", 405: "wrong_method", 413: "too_large"}
 _WORDS = {
     "string_unicode": "it holds half a surrogate pair, which is no character. "
@@ -155,5 +157,15 @@ async def http(request: Request, error: Exception) -> JSONResponse:
     path = request.url.path
     if isinstance(error, Refusal):
         return refused(error, path)
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(_allowed(request))
     detail = f"{request.method} {path}: {str(error.detail).removesuffix('.')}."
-    return refused(Refusal(error.status_code, _CODES.get(error.status_code, "http"), detail, error.headers), path)
+    return refused(Refusal(error.status_code, _CODES.get(error.status_code, "http"), detail, headers), path)
+
+
+def _allowed(request: Request) -> list[str]:
+    """All methods that a path has; the framework tells those of the first of its routes alone."""
+    scopes = {method: {**request.scope, "method": method} for method in _METHODS}
+    routes = request.app.router.routes
+    return [m for m, scope in scopes.items() if any(route.matches(scope)[0] is Match.FULL for route in routes)]

@@ -159,6 +159,8 @@ def test_unknown_paths_and_wrong_methods_have_the_shape_of_every_failure(client:
     problem(client.get("/v1/compare"), 405, "wrong_method")
     problem(client.delete("/healthz"), 405, "wrong_method")
     assert client.get("/v1/compare").headers["allow"] == "POST"
+    assert client.put("/v1/jobs").headers["allow"] == "GET, POST"
+    assert client.post("/v1/comparisons/x").headers["allow"] == "GET, DELETE"
 
 
 def test_a_request_that_declares_too_much_is_refused_unread(client: TestClient) -> None:

@@ -174,6 +174,13 @@ def test_nothing_is_kept_where_nothing_may_be(workers: Workers, database: Databa
         assert client.get("/v1/comparisons").json()["comparisons"] == []
 
 
+def test_a_chosen_model_set_that_is_not_here_is_the_callers_to_change(client: TestClient) -> None:
+    sends = (("/v1/compare", PAIR), ("/v1/align", PAIR), ("/v1/translate", {"text": SOURCE}))
+    for path, body in sends:
+        told = problem(client.post(path, json=body | {"models": "standard"}), 422, "model")
+        assert "models pull standard" in told["detail"]
+
+
 def test_urls_are_fetched_only_where_the_server_is_set_so(client: TestClient) -> None:
     named = {"source_url": "https://news.example/1", "coverage": COVERAGE}
     assert "HAMSANJ_URL_INPUT" in problem(client.post("/v1/compare", json=named), 422, "url_input_off")["detail"]
@@ -253,7 +260,9 @@ def test_a_request_that_never_arrives_is_ended(database: Database) -> None:
         host, port = address.removeprefix("http://").split(":")
         with socket.create_connection((host, int(port)), timeout=20) as peer:
             peer.sendall(request("/v1/compare", b"{", length=1000))
-            answer = peer.recv(65536)
+            answer = b""
+            while b"request_timeout" not in answer and (more := peer.recv(65536)):
+                answer += more
     assert answer.startswith(b"HTTP/1.1 408 ")
     assert b"request_timeout" in answer
 

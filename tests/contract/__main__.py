@@ -1,0 +1,96 @@
+"""Does the server do what its OpenAPI document says? schemathesis (MIT) asks it everything the document allows
+and much that it forbids, and follows links from answer to request.
+
+python -m tests.contract                    2,000 and more cases, some minutes
+python -m tests.contract --examples 5       fewer cases for each operation
+
+The server is a real one on loopback, with keys, fake models and a worker of jobs.
+"""
+
+import argparse
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+
+from service.compute.local import LocalWorkers
+from service.http.app import application
+from service.settings import Settings
+from service.store.database import Database
+from service.store.keys import Keys, Scope
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+SEED = 20250131
+EXAMPLES = 100
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[tuple[str, str]]:
+    """A server's address and the secret of a key."""
+    settings = Settings(
+        models="fake", data_dir=folder, rate_limit="", max_document_bytes=100_000, max_waiting=64, max_jobs=10_000,
+        run_jobs=False, body_seconds=20,
+    )  # fmt: skip
+    database, workers = Database(settings.database), LocalWorkers(settings)
+    _, secret = Keys(database).create("contract", [Scope.ADMIN])
+    given = {"HAMSANJ_MODELS": "fake", "HAMSANJ_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)}
+    jobs = subprocess.Popen([sys.executable, "-m", "service", "work"], env=os.environ | given, cwd=folder)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            application(settings, workers=workers, database=database), log_level="error", server_header=False
+        )
+    )
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            while not workers.ready():
+                time.sleep(0.05)
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}", secret
+        finally:
+            server.should_exit = True
+            thread.join(30)
+            jobs.send_signal(signal.SIGTERM)
+            jobs.wait(30)
+            workers.close()
+            database.close()
+
+
+def command(address: str, secret: str, examples: int, report: Path) -> list[str]:
+    """schemathesis with all checks and all phases, the stateful one among them."""
+    program = shutil.which("schemathesis", path=str(Path(sys.executable).parent)) or "schemathesis"
+    return [
+        program, "--config-file", str(HERE / "schemathesis.toml"), "run", f"{address}/openapi.json",
+        "--checks", "all", "--phases", "examples,coverage,fuzzing,stateful", "--seed", str(SEED),
+        "--max-examples", str(examples), "--continue-on-failure", "--request-timeout", "60",
+        "--suppress-health-check", "all", "--header", f"Authorization: Bearer {secret}", "--no-color",
+        "--report", "json", "--report-json-path", str(report), "--generation-database", "none",
+    ]  # fmt: skip
+
+
+def check(examples: int) -> int:
+    """The exit status of schemathesis: 0 where the server keeps its word."""
+    with tempfile.TemporaryDirectory(prefix="hamsanj-contract-") as folder, running(Path(folder)) as (address, secret):
+        asked = command(address, secret, examples, Path(folder) / "report.json")
+        return subprocess.run(asked, cwd=folder, check=False).returncode
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.contract")
+    parser.add_argument("--examples", type=int, default=EXAMPLES, help="cases for each operation and phase")
+    sys.exit(check(parser.parse_args().examples))
+
+
+if __name__ == "__main__":
+    main()
