@@ -6,11 +6,12 @@ from urllib.parse import quote, unquote
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from service.http.access import caller_of
+from service.http.access import Caller
 from service.render import assets
 from service.render.page import Served, render
 from service.render.words import LANGUAGES, Words, words
 from service.review.check import LONGEST
+from service.store.keys import Key
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src data:; connect-src 'self'; "
@@ -31,7 +32,7 @@ def spoken(request: Request) -> Words:
 
 def reviewer(request: Request) -> str:
     """Who sends the request: the name on the key, else the one that the editor gave, else ""."""
-    key = caller_of(request).key
+    key = _key(request)
     return key.name if key is not None else unquote(request.cookies.get(_NAME, ""))
 
 
@@ -55,7 +56,7 @@ def served(request: Request, path: str) -> Served:
     made = assets.assets()
     return Served(
         path=path,
-        values={"by": reviewer(request), "key": caller_of(request).key},
+        values={"by": reviewer(request), "key": _key(request)},
         sheets=tuple(made[name].address for name in (*assets.REPORT_SHEETS, *assets.VIEWER_SHEETS)),
         scripts=tuple(made[name].address for name in (*assets.REPORT_SCRIPTS, *assets.VIEWER_SCRIPTS)),
     )
@@ -69,6 +70,12 @@ def keep_name(request: Request, answer: Response, name: str) -> None:
 def onward(address: str) -> RedirectResponse:
     """To another page, after a form."""
     return RedirectResponse(address, 303)
+
+
+def _key(request: Request) -> Key | None:
+    """The key of the request; None where the server has none, and before signing in."""
+    caller: Caller | None = getattr(request.state, "caller", None)
+    return caller.key if caller is not None else None
 
 
 def _keep(request: Request, answer: Response, name: str, value: str) -> None:

@@ -4,16 +4,16 @@ from fastapi import FastAPI
 from fastapi.responses import Response
 
 from service.render.assets import assets
-from service.viewer import comparing, comparisons, deciding, modelling
+from service.viewer import comparing, comparisons, deciding, entrance, jobs, modelling
 from service.viewer.desk import Desk
 
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def add_viewer(app: FastAPI) -> None:
-    """The pages. They use app.state alone: settings, workers, db and, where there are jobs, jobs."""
+    """The pages. They use app.state alone: settings, workers, db, keys and jobs."""
     app.state.desk = Desk(app)
-    for part in (comparing, comparisons, deciding, modelling):
+    for part in (comparing, comparisons, deciding, jobs, modelling, entrance):
         app.include_router(part.router)
     by_address = {asset.address: asset for asset in assets().values()}
 

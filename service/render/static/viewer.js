@@ -13,6 +13,7 @@
     for (const field of all("[data-drop]")) drops(field, (files) => { one("input[type=file]", field).files = files; });
     reports();
     waits();
+    lives();
     actions();
     names();
   });
@@ -76,6 +77,20 @@
     setTimeout(look, POLL / 2);
   }
 
+  // What changes by itself is asked for again until it has ended; what is unchanged stays, with its focus.
+  function lives() {
+    if (!one("[data-live]")) return;
+    async function look() {
+      try {
+        const text = await (await fetch(location.href)).text();
+        const now = new DOMParser().parseFromString(text, "text/html").querySelector("#live"), old = one("#live");
+        if (now && now.innerHTML !== old.innerHTML) old.replaceWith(document.importNode(now, true));
+      } catch { /* the server is away for a moment: ask again */ }
+      if (one("[data-live]")) setTimeout(look, 3 * POLL);
+    }
+    setTimeout(look, 3 * POLL);
+  }
+
   function actions() {
     for (const button of all("[data-print]")) button.addEventListener("click", () => { button.closest("details").open = false; print(); });
     for (const button of all("[data-copy]"))
@@ -92,10 +107,6 @@
       const menu = event.key === "Escape" && one(".menu[open]");
       if (menu) { menu.open = false; one("summary", menu).focus(); }
     });
-    for (const list of all("[data-list]")) {
-      const file = one("input[type=file]", list.form);
-      file?.addEventListener("change", async () => { if (file.files.length) { list.value = await file.files[0].text(); file.value = ""; } });
-    }
   }
 
   // The editor's name is kept as soon as it is written.

@@ -65,7 +65,9 @@ def _site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("viewer")
     settings = Settings(data_dir=folder, run_jobs=False)
     workers, database = LocalWorkers(settings), Database(settings.database)
-    server = uvicorn.Server(uvicorn.Config(application(settings, workers=workers, database=database), log_level="error"))
+    server = uvicorn.Server(
+        uvicorn.Config(application(settings, workers=workers, database=database), log_level="error")
+    )
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
