@@ -7,7 +7,7 @@ SHARED ?= ../shared
 ROOT_DO := $(shell command -v sudo)
 OPEN := $(shell command -v xdg-open || command -v open || echo true)
 
-.PHONY: demo test check quality bench screenshots serve clean
+.PHONY: demo test check quality bench screenshots serve audit contract clean
 
 demo: $(VENV)/.installed ## Compare the bundled sample and open the report.
 	mkdir -p demo
@@ -33,6 +33,12 @@ bench: $(VENV)/.tested ## Measure speed and write the table into the README.
 
 screenshots: $(VENV)/.tested ## Make the pictures of the README.
 	$(BIN)/python -m tests.screenshots
+
+audit: $(VENV)/.tested ## Ask an advisory service about the installed dependencies; says so where it cannot be reached.
+	$(BIN)/python tests/audit.py
+
+contract: $(VENV)/.tested ## Ask the server 2,000 and more cases of its OpenAPI document.
+	$(BIN)/python -m tests.contract
 
 serve: $(VENV)/.installed ## Serve HTTP and the viewer on this machine.
 	$(BIN)/python -m service serve

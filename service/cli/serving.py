@@ -1,5 +1,6 @@
 """`serve`: the HTTP server."""
 
+import logging
 import socket
 import sys
 from contextlib import suppress
@@ -10,6 +11,8 @@ from service.cli.supervising import job_worker
 from service.settings import Settings
 from service.store.database import Database
 from service.store.keys import Keys
+
+log = logging.getLogger(__name__)
 
 _LEAVE_SECONDS = 10
 """For answers under way when the server is told to stop."""
@@ -31,6 +34,8 @@ def serve(**options: object) -> None:
     with database(settings) as opened:
         check(settings, opened)
         keep(settings.log_level)
+        if settings.log_text:
+            log.warning("texts stand in this log; use it for debugging alone")
         with listening(settings.host, settings.port) as listener:
             address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}"
             print(f"Hamsanj listens on {address} (Ctrl-C stops it)", file=sys.stderr, flush=True)

@@ -31,6 +31,7 @@ from service.http.bodies import (
 )
 from service.http.guard import largest_body
 from service.http.jobs import accepted, wants_job
+from service.http.journal import texts
 from service.http.messages import (
     Alignment,
     AlignRequest,
@@ -96,7 +97,9 @@ async def compare(request: Request) -> Response:
     """
     state = request.app.state
     sent = await _pair(request)
+    texts(request, sent.source, sent.coverage)
     if wants_job(request, sent):
+        _refuse_large(sent, state.settings.max_document_bytes)
         return await accepted(request, [JobPair("1", sent)])
     report = await _made(request, sent.models, state.workers.compare(sent))
     state.metrics.compared(report)
@@ -111,6 +114,7 @@ async def compare(request: Request) -> Response:
 async def translate(request: Request, wanted: TranslateRequest) -> Translations:
     """English for Persian text, sentence by sentence; page furniture is left out."""
     text = SentText(wanted.text, None, wanted.media_type)
+    texts(request, text)
     made = await _made(request, wanted.models, request.app.state.workers.translate(text, wanted.models))
     return Translations.model_validate(made)
 
@@ -118,8 +122,19 @@ async def translate(request: Request, wanted: TranslateRequest) -> Translations:
 @router.post("/v1/align", responses=documented(415, 422, 503, 504))
 async def align(request: Request, wanted: AlignRequest) -> Alignment:
     """Which sentences of both texts tell the same claim; one-sided beads have an empty list."""
-    made = await _made(request, wanted.models, request.app.state.workers.align(wanted.sent()))
+    sent = wanted.sent()
+    texts(request, sent.source, sent.coverage)
+    made = await _made(request, wanted.models, request.app.state.workers.align(sent))
     return Alignment.model_validate(made)
+
+
+def _refuse_large(sent: Sent, limit: int) -> None:
+    """What no worker would read is refused now, not by a job later. A packed .docx may be larger."""
+    for name, side in (("source", sent.source), ("coverage", sent.coverage)):
+        packed = isinstance(side.data, bytes) and side.data.startswith(b"PK")
+        if len(side.data) > (4 * limit if packed else limit):
+            detail = f"{side.name or f'the {name}'}: it is larger than the limit of {limit:,}. Send the article alone."
+            raise Refusal(413, "too_large", detail)
 
 
 async def _made(request: Request, models: str | None, work: Coroutine[Any, Any, Result]) -> Result:

@@ -65,7 +65,17 @@ class ComparisonList(Message):
     next: str | None = None
 
 
-@router.get("/v1/comparisons", responses=documented(422))
+_OPENED = {
+    "operationId": "comparison_v1_comparisons__id__get",
+    "parameters": {"id": "$response.body#/comparisons/0/id"},
+    "description": "The newest one.",
+}
+
+
+@router.get(
+    "/v1/comparisons",
+    responses={200: {"description": "A page of them.", "links": {"newest": _OPENED}}, **documented(422)},
+)
 async def comparisons(
     request: Request,
     limit: Annotated[int, Query(ge=1, le=200, description="How many.")] = 50,

@@ -15,9 +15,11 @@ from typing import Any
 from uuid import uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from service.http.metrics import Metrics
+from service.sent import SentText
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +62,13 @@ class Journal:
             self._metrics.answered(route, method, status, seconds)
             fields = {"method": method, "route": route, "status": status, "ms": round(1000 * seconds, 1), "bytes": sent}
             log.info("answered", extra={"fields": fields})
+
+
+def texts(request: HTTPConnection, *sent: SentText) -> None:
+    """Write texts into the log, if the settings say so; for debugging alone."""
+    if request.app.state.settings.log_text:
+        shown = [side.data if isinstance(side.data, str) else side.data.decode("utf-8", "replace") for side in sent]
+        log.info("texts", extra={"fields": {"texts": shown}})
 
 
 def route_of(scope: Scope) -> str:
