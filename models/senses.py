@@ -32,7 +32,8 @@ class Senses:
     words: stems in order. first, synsets: the synsets of word n are `synsets[first[n]:first[n + 1]]`, commonest first.
     up: (synset, parent) rows, sorted. same: (synset, synset) rows of near synonyms and derived words, both ways.
     against: (synset, synset) rows of antonyms, both ways. kinds: each synset's part of speech, one of "nvar".
-    below: how many synsets of the whole database stand below each.
+    below: how many synsets of the whole database stand below each. fields: the number of each synset's lexicographer
+    file (https://wordnet.princeton.edu/documentation/lexnames5wn): 5 animals, 6 artifacts, 13 food, 18 people.
     """
 
     words: Sequence[str]
@@ -43,6 +44,7 @@ class Senses:
     same: Mapping[int, Sequence[int]]
     against: Mapping[int, Sequence[int]]
     below: Sequence[int]
+    fields: Sequence[int]
 
     @classmethod
     def load(cls, folder: Path) -> "Senses":
@@ -53,10 +55,9 @@ class Senses:
         try:
             with np.load(path, allow_pickle=False) as a:
                 words, kinds = (a[name].tobytes().decode() for name in ("words", "kinds"))
-                rows = [_rows(a[name]) for name in ("up", "same", "against")]
-                return cls(
-                    words.split("\n"), a["first"].tolist(), a["synsets"].tolist(), kinds, *rows, a["below"].tolist()
-                )
+                up, same, against = (_rows(a[name]) for name in ("up", "same", "against"))
+                first, synsets, below, fields = (a[name].tolist() for name in ("first", "synsets", "below", "fields"))
+                return cls(words.split("\n"), first, synsets, kinds, up, same, against, below, fields)
         except (OSError, ValueError, KeyError, zlib.error) as error:
             raise BrokenWeightsError(f"The senses {path} cannot be read: {error}") from error
 
@@ -68,7 +69,7 @@ class Senses:
                 file, words=_packed("\n".join(self.words)), kinds=_packed(self.kinds),
                 first=np.array(self.first, np.uint32), synsets=np.array(self.synsets, np.uint32),
                 up=_edges(self.up), same=_edges(self.same), against=_edges(self.against),
-                below=np.array(self.below, np.uint32),
+                below=np.array(self.below, np.uint32), fields=np.array(self.fields, np.uint8),
             )  # fmt: skip
         return path
 
@@ -90,6 +91,10 @@ class Senses:
     def parts_of_speech(self, key: str) -> frozenset[str]:
         """Those of "n", "v", "a", "r" that a word can be."""
         return frozenset(self.kinds[s] for s in self.of(key))
+
+    def fields_of(self, key: str) -> frozenset[int]:
+        """The lexicographer files of a word's two commonest senses as a noun."""
+        return frozenset(self.fields[s] for s in self.of(key, 2) if self.kinds[s] == "n")
 
     def may_replace(self, a: str, b: str) -> bool:
         """Can one word stand for the other: a synonym, a wider or narrower word, one derived from it?

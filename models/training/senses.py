@@ -7,9 +7,10 @@ The format is described in https://wordnet.princeton.edu/documentation/wndb5wn.
 """
 
 import argparse
+import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -31,12 +32,13 @@ Id = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Synset:
-    """One line of a data file: its words, and the synsets that its pointers name, by kind."""
+    """One line of a data file: its words, its lexicographer file, and the synsets that its pointers name, by kind."""
 
     words: tuple[str, ...]
-    up: list[Id] = field(default_factory=list)
-    same: list[Id] = field(default_factory=list)
-    against: list[Id] = field(default_factory=list)
+    field: int
+    up: list[Id] = dataclasses.field(default_factory=list)
+    same: list[Id] = dataclasses.field(default_factory=list)
+    against: list[Id] = dataclasses.field(default_factory=list)
 
 
 def read_synsets(folder: Path) -> dict[Id, Synset]:
@@ -52,7 +54,7 @@ def read_synsets(folder: Path) -> dict[Id, Synset]:
 
 def _synset(parts: list[str]) -> tuple[int, Synset]:
     count = int(parts[3], 16)
-    synset = Synset(tuple(parts[4 : 4 + 2 * count : 2]))
+    synset = Synset(tuple(parts[4 : 4 + 2 * count : 2]), int(parts[1]))
     pointers = parts[4 + 2 * count + 1 :][: 4 * int(parts[4 + 2 * count])]
     for symbol, offset, kind, _ in zip(*(iter(pointers),) * 4, strict=True):
         target = (kind.replace("s", "a"), int(offset))
@@ -98,8 +100,9 @@ def build(synsets: Mapping[Id, Synset], index: Mapping[str, list[Id]]) -> Senses
         first.append(len(members))
     kinds = "".join(kind for kind, _ in number)
     up, same, against = (_numbered(synsets, number, name) for name in ("up", "same", "against"))
-    below = _below(synsets)
-    return Senses(stems, first, members, kinds, up, same, against, [below[s] for s in number])
+    counts = _below(synsets)
+    below, fields = [counts[s] for s in number], [synsets[s].field for s in number]
+    return Senses(stems, first, members, kinds, up, same, against, below, fields)
 
 
 def _below(synsets: Mapping[Id, Synset]) -> Counter[Id]:

@@ -15,6 +15,7 @@ from service.comparison.checks import (
     _rivals,
     _stances,
     _swaps,
+    _wrong_word,
 )
 from service.comparison.links import word_links
 from service.comparison.values import Bead, Context, Finding
@@ -33,3 +34,4 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     yield from _stances.check(bead, links)
     yield from _rivals.check(bead, context, links)
     yield from _causes.check(bead, links)
+    yield from _wrong_word.check(bead, context, links)

@@ -1,0 +1,226 @@
+"""A wrong content word in the slot: rice told as wheat, a bridge as a tunnel, a daughter as a sister.
+
+A Persian word that nothing in the coverage translates, and an English one that nothing in the source backs, stand
+in the same place. It is drift if both are well known and no meaning of the one comes near a meaning of the other:
+neither the word table, nor the vectors, nor the thesaurus has them as translations, wider or narrower words; and
+if they are two of one kind, as rice and wheat are.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from models.protocols import WordTable
+from models.senses import senses
+from models.text.words import english_key
+from service.comparison.links import Place, WordLinks, is_content
+from service.comparison.values import Bead, Context, Finding, Kind, Severity, evidence
+from service.language.spans import Span
+from service.language.tables import rows
+
+FOCUS, SHARP = 0.6, 0.8
+"""Least focus of a word of our own list, and of another: only of one that means one thing does it tell something
+that its translations are absent."""
+MEANING, SENSE = 0.08, 0.03
+"""A translation from these probabilities on is one of a word's meanings, or a rare one."""
+SURE, TAKEN = 0.4, 0.2
+"""Links from these scores on hold whichever way they were counted, or say what a word means here."""
+APART, ALIKE = 0.25, 0.4
+"""Words closer than the first (`WordTable.similarity`) may mean the same; translations closer than the second do."""
+CONCRETE = frozenset((5, 6, 8, 13, 14, 15, 17, 18, 19, 20, 27))
+"""Lexicographer files of things that can be seen, where words are used with little freedom (`Senses.fields_of`)."""
+RIVALS, ABSTRACT = 0.6, 0.8
+"""Least `Senses.rivals` of two words for such things, and for others."""
+LISTED = 0.7
+"""`Senses.rivals` of two words that our own list has as two of one kind."""
+SLOT, WHOLE = 0.4, 0.45
+"""Least `same_place` of the two words, least likeness of the sentences they stand in."""
+_OTHER = re.compile(r"(?:ed|ous|ful|less|ive|able|ible|ical|ral|ly)$")
+"""How words end that are seldom nouns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two words that stand in one slot: how alike the places are, how alike the sentences, how near as rivals."""
+
+    source: Place
+    coverage: Place
+    slot: float
+    whole: float
+    rivals: float
+
+    @property
+    def worth(self) -> float:
+        return self.slot + self.rivals / 2
+
+
+def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
+    """The best candidates of a bead, each word in one of them."""
+    used: set[int] = set()
+    for c in sorted(candidates(context, links), key=lambda c: -c.worth):
+        if c.slot >= SLOT and c.whole >= WHOLE and used.isdisjoint((id(c.source), id(c.coverage))):
+            used |= {id(c.source), id(c.coverage)}
+            yield _finding(bead, c)
+
+
+def candidates(context: Context, links: WordLinks) -> Iterator[Candidate]:
+    """Pairs of untranslated words that are two of one kind."""
+    table = context.table
+    ours = [p for n, p in enumerate(links.source) if not _linked(n, links) and _counts(p) and _known(p, table)]
+    theirs = [q for n, q in enumerate(links.coverage) if ours and not _backed(n, links) and _counts(q)]
+    theirs = [q for q in theirs if _known(q, table)]
+    for p in ours:
+        for q in theirs:
+            near = rivalry(p.word.key, q.word.key, table)
+            if near and not _told(p, q, links):
+                yield _candidate(links, p, q, near)
+
+
+def _candidate(links: WordLinks, p: Place, q: Place, near: float) -> Candidate:
+    a, b = p.sentence, q.sentence
+    slot = links.same_place(a, _span(p), b, _span(q), 5)
+    whole = links.likeness(a, Span(0, len(a.normal.text)), b, Span(0, len(b.normal.text)))
+    return Candidate(p, q, slot, whole, near)
+
+
+def _linked(n: int, links: WordLinks) -> bool:
+    """Does a word of the coverage translate this source word, and no other one better?"""
+    if n not in links.best_of_source:
+        return False
+    j, score = links.best_of_source[n]
+    means = links.table.forward(links.source[n].word.key).get(links.coverage[j].word.key, 0.0) >= SENSE
+    return links.best_of_coverage[j][0] == n and (means or score >= SURE)
+
+
+def _backed(n: int, links: WordLinks) -> bool:
+    """Is this coverage word a translation, and the best one, of some source word?"""
+    return n in links.best_of_coverage and links.best_of_source[links.best_of_coverage[n][0]][0] == n
+
+
+def _told(p: Place, q: Place, links: WordLinks) -> bool:
+    """Does a synonym, a wider or a narrower word of a meaning stand in the coverage and translate nothing else?"""
+    taken = {j for j, (_, score) in links.best_of_coverage.items() if score >= TAKEN}
+    free = [v.word.key for n, v in enumerate(links.coverage) if n not in taken and is_content(v.word, "en")]
+    found = meanings(p.word.key, links.table)
+    return any(senses().may_replace(e, v) for e in found[:2] for v in free if v != q.word.key)
+
+
+def _counts(place: Place) -> bool:
+    """Is it an ordinary word, no name, no figure, no part of a date?"""
+    word, facts = place.word, place.sentence.facts
+    if not word.text.isalpha() and "\u200c" not in word.text:
+        return False
+    if not is_content(word, place.sentence.lang) or len(word.key) < 2:
+        return False
+    if place.sentence.lang == "en" and not _is_noun(word.text, word.key, first=not place.number):
+        return False
+    spans = [m.span for m in facts.names] + [m.span for m in facts.dates] + [m.span for m in facts.quantities]
+    return not any(s.overlaps(_span(place)) for s in spans)
+
+
+def _is_noun(text: str, key: str, *, first: bool) -> bool:
+    """Is it no name, no adjective, no participle?"""
+    if text[0].isupper() and not first:
+        return False
+    return "n" in senses().parts_of_speech(key) and not _OTHER.search(text)
+
+
+def _span(place: Place) -> Span:
+    return Span(place.word.start, place.word.end)
+
+
+def _known(place: Place, table: WordTable) -> bool:
+    key = place.word.key
+    if place.sentence.lang == "fa":
+        return persian_focus(key, table) >= FOCUS
+    return english_focus(key, table) >= FOCUS
+
+
+@lru_cache(20_000)
+def persian_focus(key: str, table: WordTable) -> float:
+    """How surely a Persian word means one thing: the probability of its likeliest meaning with all its synonyms."""
+    row = table.forward(key)
+    main = max(row, key=row.__getitem__, default="")
+    return sum(p for e, p in row.items() if senses().may_replace(main, e) or _same_thing(main, e))
+
+
+@lru_cache(20_000)
+def english_focus(key: str, table: WordTable) -> float:
+    """How surely an English word means one thing: the probability of all Persian words that mean it, too."""
+    return sum(p for w, p in table.backward(key).items() if table.forward(w).get(key, 0.0) >= MEANING)
+
+
+@lru_cache(20_000)
+def meanings(persian: str, table: WordTable) -> tuple[str, ...]:
+    """The English words that a Persian word means, likeliest first."""
+    row = table.forward(persian)
+    return tuple(sorted((e for e, p in row.items() if p >= MEANING), key=lambda e: -row[e]))
+
+
+@lru_cache(50_000)
+def rivalry(persian: str, english: str, table: WordTable) -> float:
+    """How near the two words stand as two of one kind, 0 if one may translate the other."""
+    row, back = table.forward(persian), table.backward(english)
+    if row.get(english, 0.0) >= SENSE or back.get(persian, 0.0) >= SENSE:
+        return 0.0
+    found = meanings(persian, table)
+    if any(senses().may_replace(e, english) and not _listed(e, english) for e in found):
+        return 0.0
+    if _close(persian, english, table):
+        return 0.0
+    if any(_listed(e, english) for e in found):
+        return LISTED
+    sharp = min(persian_focus(persian, table), english_focus(english, table)) >= SHARP
+    return max((_rivals(e, english) for e in found if sharp), default=0.0)
+
+
+def _rivals(meaning: str, english: str) -> float:
+    thesaurus = senses()
+    near = thesaurus.rivals(meaning, english)
+    concrete = thesaurus.fields_of(meaning) & CONCRETE and thesaurus.fields_of(english) & CONCRETE
+    return near if near >= (RIVALS if concrete else ABSTRACT) else 0.0
+
+
+def _close(persian: str, english: str, table: WordTable) -> bool:
+    """Do the vectors have the two words, or translations of them, near one another?"""
+    ours = [persian, *(w for w, p in table.backward(english).items() if p >= MEANING)]
+    theirs = [english, *meanings(persian, table)]
+    near = table.similarity(ours, theirs)
+    return bool(near[0, 0] >= APART or (near[1:, 1:] >= ALIKE).any())
+
+
+def _listed(a: str, b: str) -> bool:
+    """Does our own list have the two as two things of one kind?"""
+    kinds = _kinds()
+    return any(n == m and x != y for n, x in kinds.get(a, ()) for m, y in kinds.get(b, ()))
+
+
+def _same_thing(a: str, b: str) -> bool:
+    return not set(_kinds().get(a, ())).isdisjoint(_kinds().get(b, ()))
+
+
+@cache
+def _kinds() -> dict[str, list[tuple[int, int]]]:
+    """Stem to (number of the kind, number of the thing) for all that the list holds."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for n, (_, *things) in enumerate(rows("kinds.tsv")):
+        for m, thing in enumerate(things):
+            for word in thing.split("/"):
+                found[english_key(word)].append((n, m))
+    return found
+
+
+def _finding(bead: Bead, c: Candidate) -> Finding:
+    said, told = c.source.word.text, c.coverage.word.text
+    message = f"The source says “{said}”, the coverage “{told}”: another word of the same kind."
+    return Finding(
+        Kind.MEANING,
+        Severity.HIGH,
+        min(0.9, 0.45 + 0.5 * c.slot),
+        evidence(c.source.sentence, _span(c.source), said),
+        evidence(c.coverage.sentence, _span(c.coverage), told),
+        bead.index,
+        message,
+    )
