@@ -1,21 +1,25 @@
 """Many pairs: read one by one, compared one by one, written as they come, gone on with after a stop.
 
-A pair that fails is written as an error and hurts no other. The results file is the only state: what
-stands in it is done, so that a killed run goes on where it stopped.
+A pair that fails is written as an error and hurts no other, and the model workers are those of the server and
+its jobs: one that dies or hangs costs its own pair. The results file is the only state: what stands in it is
+done, a half-written last line is not, so that a run killed at any moment goes on where it stopped, and an
+archive can be compared without a database.
 """
 
 import json
 import logging
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from service.composition import Comparer
+from service.compute.errors import ComputeError
+from service.compute.local import LocalWorkers
+from service.compute.protocols import Workers
 from service.documents.document import Document
 from service.documents.errors import DocumentError
 from service.errors import failure, traced
@@ -23,6 +27,8 @@ from service.settings import Settings
 
 log = logging.getLogger(__name__)
 
+_AHEAD = 2
+"""Pairs a worker that are handed out: one that it compares, one that waits for it."""
 SIDES = ("source", "coverage")
 LANGUAGES = {"source": "fa", "coverage": "en"}
 
@@ -159,13 +165,14 @@ def run(
     settings: Settings,
     *,
     options: dict[str, Any] | None = None,
-    workers: int = 1,
+    pool: Callable[[], Workers] | None = None,
     retry_failed: bool = False,
     tell: Callable[[Progress], None] = lambda _: None,
 ) -> Progress:
     """Compare all pairs of `path` and append each result to `out` as one line; returns the counts.
 
-    options: arguments of `Comparer.options`. workers: processes; results keep the order of the pairs.
+    options: arguments of `Comparer.options`. pool: makes model workers, `local_pool` or others, that end with the
+    run; without it this process compares. Results keep the order of the pairs.
     tell: called before the first pair and after each. Raises BatchError if `path` holds no pairs, or `out`
     results of other models or options.
     """
@@ -183,12 +190,19 @@ def run(
         file.truncate(before.size)
         file.seek(before.size)
         todo = (pair for pair in unique(pairs(path)) if pair.id not in skip)
-        for row in _results(todo, comparer, options or {}, workers):
+        for row in _results(todo, comparer, options or {}, pool):
             file.write(as_line(row))
             file.flush()
             progress = replace(progress, written=progress.written + 1, failed=progress.failed + ("error" in row))
             tell(progress)
     return progress
+
+
+def local_pool(settings: Settings, workers: int) -> Callable[[], Workers] | None:
+    """Processes of this machine; none for one, since this process compares as well as a single other would."""
+    if workers <= 1:
+        return None
+    return lambda: LocalWorkers(settings.model_copy(update={"workers": workers}), waiting=_AHEAD * workers)
 
 
 def as_line(row: dict[str, Any]) -> bytes:
@@ -233,37 +247,33 @@ def check_signature(before: Done, out: Path, comparer: Comparer, options: dict[s
 
 
 def _results(
-    given: Iterable[Pair], comparer: Comparer, options: dict[str, Any], workers: int
+    given: Iterable[Pair], comparer: Comparer, options: dict[str, Any], pool: Callable[[], Workers] | None
 ) -> Iterator[dict[str, Any]]:
-    if workers <= 1:
+    """The lines in the order of the pairs: from model workers, or one after the other from this process."""
+    if pool is None:
         yield from (result(pair, comparer, options) for pair in given)
         return
-    # Spawned, not forked: the models of this process hold threads, which a fork would copy half-way.
-    spawned = get_context("spawn")
-    with ProcessPoolExecutor(workers, spawned, _start, (comparer.settings, options)) as pool:
-        rest = iter(given)
-        waiting: list[Future[dict[str, Any]]] = [pool.submit(_work, p) for p in islice(rest, 2 * workers)]
-        try:
-            while waiting:
-                yield waiting.pop(0).result()
-                waiting += [pool.submit(_work, p) for p in islice(rest, 1)]
-        except BrokenProcessPool as error:
-            remedy = "Run the same command again, it goes on where it stopped; fewer --workers need less memory."
-            raise BatchError(f"A worker process was killed, perhaps for memory. {remedy}") from error
+    rest, workers = iter(given), pool()
+    try:
+        waiting = deque((p, workers.submit(carried_out, p, options)) for p in islice(rest, _AHEAD * workers.count()))
+        while waiting:
+            pair, line = waiting.popleft()
+            yield _line(pair, line)
+            waiting.extend((p, workers.submit(carried_out, p, options)) for p in islice(rest, 1))
+    finally:
+        workers.close()
 
 
-_worker: tuple[Comparer, dict[str, Any]] | None = None
+def _line(pair: Pair, line: "Future[dict[str, Any]]") -> dict[str, Any]:
+    try:
+        return line.result()
+    except ComputeError as error:
+        return {"id": pair.id, "error": error.failure.to_dict()}
 
 
-def _start(settings: Settings, options: dict[str, Any]) -> None:
-    """Load the models once a worker process."""
-    global _worker
-    _worker = (Comparer(settings, keep=True), options)
-
-
-def _work(pair: Pair) -> dict[str, Any]:
-    assert _worker is not None, "the pool starts its workers with _start"
-    return result(pair, *_worker)
+def carried_out(comparer: Comparer, pair: Pair, options: dict[str, Any]) -> dict[str, Any]:
+    """`result` as a task of a model worker."""
+    return result(pair, comparer, options)
 
 
 def result(pair: Pair, comparer: Comparer, options: dict[str, Any]) -> dict[str, Any]:

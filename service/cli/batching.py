@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from service.batch import Progress, run
+from service.batch import Progress, local_pool, run
 from service.cli.inputs import comparer, kinds
 
 LINE_EVERY_SECONDS = 10.0
@@ -31,7 +31,8 @@ def batch(
     show = _bar if sys.stderr.isatty() else _lines
     start = time.monotonic()
     with show() as tell:
-        end = run(path, out, settings, options=options, workers=workers, retry_failed=retry_failed, tell=tell)
+        pool = local_pool(settings, workers)
+        end = run(path, out, settings, options=options, pool=pool, retry_failed=retry_failed, tell=tell)
     seconds = time.monotonic() - start
     print(
         f"{end.written - end.failed} compared in {seconds:.1f} s, {end.failed} failed, {end.skipped} done before; "

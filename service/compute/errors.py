@@ -7,11 +7,19 @@ ComputeError
 └── Refused      the task itself: bad input, missing models, a defect; `failure` says which
 """
 
-from service.errors import Failure
+from service.errors import Failure, Fault
 
 
 class ComputeError(Exception):
     """A task that has no result. The message never holds any of the text."""
+
+    code = "compute"
+    fault = Fault.DEFECT
+
+    @property
+    def failure(self) -> Failure:
+        """What to tell of it where it stands for a result."""
+        return Failure(self.code, str(self), self.fault)
 
 
 class Busy(ComputeError):
@@ -25,6 +33,8 @@ class Busy(ComputeError):
 class TimedOut(ComputeError):
     """The task ran longer than it may. seconds: how long it may."""
 
+    code, fault = "timed_out", Fault.INPUT
+
     def __init__(self, seconds: float) -> None:
         super().__init__(f"The comparison took more than {seconds:g} s. Send shorter texts, or raise the limit.")
         self.seconds = seconds
@@ -33,13 +43,15 @@ class TimedOut(ComputeError):
 class WorkerDied(ComputeError):
     """The worker process ended under the task, and another under its second try."""
 
+    code = "worker_died"
+
     def __init__(self) -> None:
         super().__init__("A worker process died under this twice, perhaps for memory. Send shorter texts.")
 
 
 class Refused(ComputeError):
-    """The task failed by itself. failure: what to tell of it."""
+    """The task failed by itself; `failure` says why."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.message)
-        self.failure = failure
+        self.code, self.fault = failure.code, failure.fault

@@ -82,6 +82,9 @@ class LocalWorkers(Workers):
             self._changed.notify()
         return call.future
 
+    def count(self) -> int:
+        return len(self._seats)
+
     def waiting(self) -> int:
         """Tasks in the line."""
         with self._changed:

@@ -24,6 +24,9 @@ class Workers(Protocol):
         Cancelling the future takes a task that still waits out of the line.
         """
 
+    def count(self) -> int:
+        """How many tasks run side by side, at most."""
+
     def ready(self) -> bool:
         """Whether a worker has loaded its models and they have answered."""
 

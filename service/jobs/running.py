@@ -16,10 +16,10 @@ from typing import Any, TypeVar
 from sqlalchemy import select, update
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from service.compute.errors import Busy, ComputeError, Refused, TimedOut, WorkerDied
+from service.compute.errors import Busy, ComputeError, WorkerDied
 from service.compute.protocols import Result, Workers
 from service.compute.tasks import compare
-from service.errors import Failure, Fault, failure
+from service.errors import Failure
 from service.jobs import rows
 from service.jobs.job import JobState
 from service.sent import Sent
@@ -197,11 +197,5 @@ def maker(signature: Any) -> str:
 def _end(future: "Future[Result]") -> "Result | Failure":
     try:
         return future.result()
-    except Refused as error:
-        return error.failure
-    except TimedOut as error:
-        return Failure("timed_out", str(error), Fault.INPUT)
-    except WorkerDied as error:
-        return Failure("worker_died", str(error), Fault.DEFECT)
     except ComputeError as error:
-        return failure(error)
+        return error.failure

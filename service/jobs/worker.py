@@ -96,7 +96,8 @@ class Worker:
 
     def compare_pairs(self, id: str) -> None:
         """Run a job to its end. Raises Stopped."""
-        Running(self.db, id, self.stop).run(self._pool(), self.settings.workers + 1)
+        workers = self._pool()
+        Running(self.db, id, self.stop).run(workers, workers.count() + 1)
 
     def tell(self, id: str) -> bool:
         """Deliver a job's webhook; true when there is nothing more to try."""

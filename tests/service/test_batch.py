@@ -280,3 +280,21 @@ def test_two_workers_write_the_lines_that_one_writes(tmp_path: Path) -> None:
     assert b"3 failed" in done.stderr
     run(pairs, tmp_path / "one.jsonl")
     assert untimed(tmp_path / "two.jsonl") == untimed(tmp_path / "one.jsonl")
+
+
+def fatal(_: Comparer, pair: batch.Pair, __: object) -> dict[str, Any]:
+    """A task under which every worker dies that meets the pair `b`."""
+    if pair.id == "b":
+        os._exit(1)
+    return {"id": pair.id, "report": {}}
+
+
+def test_a_pair_that_kills_its_worker_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setattr(batch, "carried_out", fatal)
+    pairs = written(tmp_path / "pairs.jsonl", *(pair(name) for name in "abcde"))
+    end = run(pairs, tmp_path / "out.jsonl", pool=batch.local_pool(SETTINGS, 2))
+    rows = results(tmp_path / "out.jsonl")
+    assert [row["id"] for row in rows] == list("abcde")
+    assert [row.get("error", {}).get("code") for row in rows] == [None, "worker_died", None, None, None]
+    assert (end.written, end.failed) == (5, 1)

@@ -90,6 +90,9 @@ class Threads(Workers):
         except Exception as error:
             raise Refused(failure(error)) from None
 
+    def count(self) -> int:
+        return 1
+
     def ready(self) -> bool:
         return True
 
