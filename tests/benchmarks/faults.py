@@ -52,6 +52,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database", choices=["sqlite", "postgres"], action="append")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started and mounted goes, too
     whole = True
     for database in given.database or ["sqlite", "postgres"]:
         whole &= measured(database, given.pairs, given.models, given.seed)
