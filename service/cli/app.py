@@ -128,12 +128,15 @@ def serve(
 
 
 @app.command()
-def work(models: Models = None) -> None:
+def work(
+    models: Models = None,
+    with_parent: Annotated[bool, typer.Option("--with-parent", help="Stop when standard input ends.")] = False,
+) -> None:
     """Run jobs; `serve` starts this itself unless told not to."""
     from service.cli import working
 
     with told():
-        working.work(models)
+        working.work(models, with_parent)
 
 
 @models_app.command("list")

@@ -59,11 +59,14 @@ class Supervisor:
             with self._lock:
                 if self._stop.is_set():
                     return
-                # A session of its own: Ctrl-C in a terminal reaches the server, which ends its child.
+                # A session of its own: Ctrl-C in a terminal reaches the server, which ends its child. The pipe
+                # ends with this process, however that ends, and so tells a child that reads it.
                 process = self._process = subprocess.Popen(
-                    self._command, env=self._environment, stdin=subprocess.DEVNULL, start_new_session=True
+                    self._command, env=self._environment, stdin=subprocess.PIPE, start_new_session=True
                 )
             code = process.wait()
+            assert process.stdin is not None, "it was asked for"
+            process.stdin.close()
             if self._stop.is_set():
                 return
             if time.monotonic() - begun > STEADY_SECONDS:
@@ -79,7 +82,7 @@ def job_worker(models: str, wanted: bool) -> Iterator[None]:
     if not wanted:
         yield
         return
-    supervisor = Supervisor([sys.executable, "-m", "service", "work", "--models", models])
+    supervisor = Supervisor([sys.executable, "-m", "service", "work", "--with-parent", "--models", models])
     supervisor.start()
     try:
         yield

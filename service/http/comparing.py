@@ -68,7 +68,7 @@ _PREFER = {
     "in": "header",
     "required": False,
     "description": "`respond-async` (RFC 7240): compare in a job, answer at once with its address.",
-    "schema": {"type": "string", "pattern": r"^[\x20-\x7e]{0,200}$"},
+    "schema": {"type": "string"},
     "example": "respond-async",
 }
 

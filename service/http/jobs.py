@@ -20,7 +20,7 @@ from service.http import openapi
 from service.http.access import caller_of
 from service.http.bodies import JSON, media_type, strict_json, unsupported, validated
 from service.http.guard import largest_body
-from service.http.messages import COVERAGE, ENGLISH, PERSIAN, SOURCE, MediaType, Message, Options, Report, Text
+from service.http.messages import COVERAGE, SOURCE, MediaType, Message, Options, Report, Text
 from service.http.problems import Problem, Refusal, documented, response
 from service.jobs.job import EmptyJob, Job, JobError, JobPair, JobState, KeyReused, TooManyPairs, Webhook
 from service.jobs.queue import Jobs
@@ -46,8 +46,8 @@ class PairRequest(Options):
     """One pair of a job. id: your own name for it; its place in the job, from 1 on, where there is none."""
 
     id: str = Field("", max_length=500, examples=["2025-01-31/earthquake"])
-    source: Text = Field(examples=[SOURCE], json_schema_extra=PERSIAN)
-    coverage: Text = Field(examples=[COVERAGE], json_schema_extra=ENGLISH)
+    source: Text = Field(examples=[SOURCE])
+    coverage: Text = Field(examples=[COVERAGE])
     media_type: MediaType = "text/plain"
 
     def pair(self, place: int) -> JobPair:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, Strict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 
 from models.manifest import manifest
 from service.comparison.values import Kind
@@ -13,9 +13,6 @@ from service.sent import Sent, SentText
 SOURCE = "در این حادثه ۲۱ نفر کشته شدند."
 COVERAGE = "The accident killed 12 people."
 """The pair of the examples."""
-PERSIAN: dict[str, JsonValue] = {"format": "persian-text"}
-ENGLISH: dict[str, JsonValue] = {"format": "english-text"}
-"""What the texts are, for those who make some."""
 
 
 def _day(value: Any) -> Any:
@@ -104,8 +101,8 @@ class CompareRequest(Options):
         )[0],
     )
 
-    source: Text = Field("", examples=[SOURCE], json_schema_extra=PERSIAN)
-    coverage: Text = Field("", examples=[COVERAGE], json_schema_extra=ENGLISH)
+    source: Text = Field("", examples=[SOURCE])
+    coverage: Text = Field("", examples=[COVERAGE])
     source_url: Url = Field("", examples=["https://news.example/fa/1"])
     coverage_url: Url = Field("", examples=["https://news.example/en/1"])
     media_type: MediaType = "text/plain"
@@ -121,7 +118,7 @@ class CompareRequest(Options):
 class TranslateRequest(Message):
     """Persian text to translate."""
 
-    text: Text = Field(examples=["باران آمد."], json_schema_extra=PERSIAN)
+    text: Text = Field(examples=["باران آمد."])
     media_type: MediaType = "text/plain"
     models: Models = None
 
@@ -129,8 +126,8 @@ class TranslateRequest(Message):
 class AlignRequest(Message):
     """One pair to align."""
 
-    source: Text = Field(examples=[SOURCE], json_schema_extra=PERSIAN)
-    coverage: Text = Field(examples=[COVERAGE], json_schema_extra=ENGLISH)
+    source: Text = Field(examples=[SOURCE])
+    coverage: Text = Field(examples=[COVERAGE])
     media_type: MediaType = "text/plain"
     models: Models = None
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from service.cli import supervising
 from service.cli.supervising import Supervisor
 
+ROOT = Path(__file__).parents[3]
 SLEEP = [sys.executable, "-c", "import time; time.sleep(600)"]
 
 
@@ -68,3 +70,27 @@ def test_one_that_does_not_end_in_peace_is_ended_by_force(monkeypatch: pytest.Mo
     assert pid is not None
     child.stop()
     assert not alive(pid)
+
+
+def test_a_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+    environment = os.environ | {
+        "HAMSANJ_MODELS": "fake", "HAMSANJ_DATA_DIR": str(tmp_path), "PYTHONPATH": str(ROOT),
+    }  # fmt: skip
+    script = (
+        "import sys, time\n"
+        "from service.cli.supervising import Supervisor\n"
+        "child = Supervisor([sys.executable, '-m', 'service', 'work', '--with-parent'])\n"
+        "child.start()\n"
+        "while child.pid is None: time.sleep(0.01)\n"
+        "print(child.pid, flush=True)\n"
+        "time.sleep(600)"
+    )
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", script], stdout=pipe, stderr=pipe, env=environment) as parent:
+        assert parent.stdout is not None
+        assert parent.stderr is not None
+        pid = int(parent.stdout.readline())
+        assert b"runs the jobs" in parent.stderr.readline()
+        parent.kill()
+        parent.wait(30)
+        until(lambda: not alive(pid))
