@@ -79,14 +79,19 @@ def main() -> None:
         labels = Counter(a.label.kind for j in judged for a in j.answers)
         write(fit(found), least(found, chances, labels))
         fitted.cache_clear()
-    unseen = examples(judge([*cases.read(cases.OWN), *read(FOLDER / "held")], comparer, as_stated))
-    told = [fitted().chance(e.kind, e.stated) for e in unseen]
-    print("unseen, as shipped", *lines(reliability(told, [e.right for e in unseen])), sep="\n")
+    other = examples(unseen(comparer))
+    told = [fitted().chance(e.kind, e.stated) for e in other]
+    print("unseen, as shipped", *lines(reliability(told, [e.right for e in other])), sep="\n")
 
 
 def development(comparer: Comparer) -> list[Judged]:
     """The development cases and pairs with all findings, however unsure."""
     return judge([*cases.read(cases.DEV), *read(FOLDER / "dev")], comparer, as_stated)
+
+
+def unseen(comparer: Comparer) -> list[Judged]:
+    """The sets that nobody looks at; only sums of them are ever shown."""
+    return judge([*cases.read(cases.OWN), *read(FOLDER / "held")], comparer, as_stated)
 
 
 def as_stated(pair: Pair, comparer: Comparer) -> Sequence[Finding]:

@@ -153,6 +153,12 @@ def figures(name: str, judged: Sequence[Judged]) -> Figures:
     return told
 
 
+def measure(name: str, folder: Path, models: str) -> Figures:
+    """Figures of all pairs of a folder, each compared as two texts; empty if the folder holds none."""
+    found = read(folder)
+    return figures(name, judge(found, Comparer(Settings(models=models)))) if found else {}
+
+
 def _rates(name: str, found: int, made: int, alarms: int) -> Figures:
     precision, recall = found / max(1, found + alarms), found / max(1, made)
     f1 = 2 * found / max(1, found + alarms + made)
