@@ -83,7 +83,7 @@ def csp(*, in_page: bool = False) -> str:
         f"style-src '{_digest(assets.style())}'",
         "font-src data:",
         "img-src data:",
-        "form-action 'self'",
+        "form-action 'none'",
         "base-uri 'none'",
     ]
     return "; ".join(policy if in_page else [*policy, "frame-ancestors 'none'"])
@@ -144,12 +144,3 @@ def _tiles(summary: Mapping[str, Any], told: Words) -> Iterable[tuple[str, str, 
     else:
         tiles.append((say("out_of_order"), "", say("out_of_order_detail", share=told.share(order)), order))
     return tiles
-
-
-def form_page(source: str = "", coverage: str = "", published: str = "", *, problem: str | None = None) -> str:
-    """The page to paste two texts into, with what was sent and what was wrong with it."""
-    style, script = Markup(assets.style()), Markup(assets.script())
-    return render(
-        "form.html", words("en"), None, style=style, script=script, csp=csp(in_page=True),
-        source=source, coverage=coverage, published=published, problem=problem,
-    )  # fmt: skip

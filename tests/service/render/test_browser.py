@@ -10,7 +10,7 @@ import pytest
 from models.protocols import Translation
 from service.comparison.report import Report
 from service.comparison.values import Evidence, Finding, Kind, Severity
-from service.render.page import form_page, report_page
+from service.render.page import report_page
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 SWITCHES = [
@@ -165,12 +165,6 @@ def test_hostile_text_shows_whole_and_does_nothing(open_page: Open, hostile: Rep
     shown = page.eval_on_selector_all("#source .t", "all => all.map(e => e.textContent)")
     assert shown == [s.text.replace("\x00", "\ufffd").replace("\ud800", "\ufffd") for s in hostile.source]
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDE["width"]
-
-
-def test_hostile_text_in_the_form_does_nothing(open_page: Open, hostile: Report) -> None:
-    text = f"\n{hostile.source[1].text}"
-    page = open_page(form_page(text, text, problem=hostile.source[0].text))
-    assert page.locator("#source").input_value() == text
 
 
 def test_persian_with_latin_and_digits_shows_in_reading_order(open_page: Open, report: Report) -> None:

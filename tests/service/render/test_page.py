@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from service.comparison.report import Report
 from service.render.characters import for_html
-from service.render.page import csp, form_page, report_page
+from service.render.page import csp, report_page
 from service.render.view import translated
 
 
@@ -38,6 +38,7 @@ def test_sentences_stand_as_they_were_sent(report: Report) -> None:
 def test_languages_and_directions_are_told(report: Report) -> None:
     root = tree(report_page(report))
     assert root.get("lang") == "en"
+    assert tree(report_page(report, "fa")).get("dir") == "rtl"
     persian = root.xpath('//section[@id="source"]//p[@class="t"]')
     assert {(p.get("lang"), p.get("dir")) for p in persian} == {("fa", "rtl")}
     english = root.xpath('//section[@id="coverage"]//p[@class="t"]')
@@ -124,10 +125,7 @@ def test_empty_sides_make_a_page(make) -> None:  # type: ignore[no-untyped-def]
     assert "Nothing linked" in report_page(make((), ()))
 
 
-PAGES = {
-    "report": report_page,
-    "form": lambda r: form_page(r.source[0].text, r.source[1].text, problem=r.source[1].text),
-}
+PAGES = {"english": report_page, "persian": lambda report: report_page(report, "fa")}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -171,17 +169,6 @@ def test_the_policy_allows_exactly_the_blocks_of_the_page(page: str, report: Rep
 def test_the_page_names_no_address(report: Report) -> None:
     page = report_page(report).replace("http://www.w3.org/2000/svg", "")
     assert not re.search(r"https?://|//[a-z]+\.|@import", page)
-
-
-def test_the_form_keeps_what_was_sent() -> None:
-    root = tree(form_page("متن", "Text", problem="The source is not Persian."))
-    # A browser drops the first line feed, so that a text that begins with one keeps it.
-    assert root.get_element_by_id("source").text == "\nمتن"
-    assert root.get_element_by_id("coverage").text == "\nText"
-    assert root.xpath('string(//*[@role="alert"]//bdi)') == "The source is not Persian."
-    assert root.xpath("//form/@enctype") == ["multipart/form-data"]
-    names = {"source", "coverage", "source_file", "coverage_file", "published"}
-    assert set(root.xpath("//form//@name")) == names
 
 
 def test_equal_reports_make_equal_pages(report: Report) -> None:
