@@ -18,7 +18,7 @@ from service.store.database import Database
 from service.store.packing import unpacked
 from service.store.tables import comparisons, job_events, job_pairs, jobs
 
-_CHUNK = 50
+_CHUNK = 10  # texts of so many pairs are in memory at a time
 _ABANDONED_SECONDS = 86_400.0
 """After which a job whose pairs stopped arriving is deleted."""
 DELETED = {"code": "deleted", "message": "This comparison was deleted. Send the pair again."}

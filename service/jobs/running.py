@@ -31,7 +31,7 @@ from service.store.tables import job_pairs, jobs
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-_CHUNK = 50
+_CHUNK = 10  # texts of so many pairs are in memory at a time
 _LOOK_SECONDS = 0.5
 """How often a job is looked at for having been cancelled, while no pair ends."""
 _BACK_OFF_SECONDS = 0.2, 10.0

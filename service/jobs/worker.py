@@ -41,6 +41,8 @@ _POLL_SECONDS = 0.5
 _HOUSEKEEPING_SECONDS = 3600.0
 _WEBHOOKS_AT_ONCE = 8
 _LONGEST_PAUSE_SECONDS = 300.0
+_AT_A_TIME = 10_000
+"""Ended workflows that are deleted at one go, for each is a transaction's row."""
 
 
 class WorkerError(Exception):
@@ -148,6 +150,8 @@ class Worker:
         now, days = datetime.now(UTC), timedelta(days=1)
         gone = self.jobs.expire(now - self.settings.job_retention_days * days)
         gone += Comparisons(self.db).expire(now - self.settings.retention_days * days)
+        before = (now - self.settings.job_retention_days * days).isoformat()
+        DBOS.delete_workflows([w.workflow_id for w in DBOS.list_workflows(completed_before=before, limit=_AT_A_TIME)])
         self._cleaned = time.monotonic()
         if gone:
             log.info("%d jobs and comparisons were older than they are kept", gone)
