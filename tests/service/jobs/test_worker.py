@@ -3,19 +3,17 @@
 import json
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import text
 from standardwebhooks import Webhook as Receiver
 
 from service.jobs.job import Job, JobState, Webhook
 from service.jobs.queue import Jobs
 from service.store.database import Database
-from service.store.tables import jobs as job_rows
 from tests.service.jobs.conftest import Work, pairs, until
 
 SECRET = "whsec_c2VjcmV0IHdvcmRzIG9mIGhhbXNhbmo="
@@ -83,27 +81,29 @@ def test_a_worker_has_no_models_before_the_first_job(jobs: Jobs, db: Database, w
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_jobs_go_with_all_traces_when_they_are_older_than_they_are_kept(jobs: Jobs, db: Database, work: Work) -> None:
+def test_old_jobs_go_with_all_traces_and_one_whose_workflow_was_given_up_is_begun_again(
+    jobs: Jobs, db: Database, work: Work
+) -> None:
     first = work()
     job, _ = jobs.submit(pairs(1))
     ended(jobs, job.id)
 
-    def workflows(status: str) -> int:
+    def workflows(id: str, status: str) -> int:
         with db.reading() as connection:
-            query = text("SELECT COUNT(*) FROM workflow_status WHERE status = :status")
-            return int(connection.execute(query, {"status": status}).scalar_one())
+            query = text("SELECT COUNT(*) FROM workflow_status WHERE workflow_uuid = :id AND status = :status")
+            return int(connection.execute(query, {"id": id, "status": status}).scalar_one())
 
-    until(lambda: workflows("SUCCESS") == 1)
+    until(lambda: workflows(f"job-{job.id}", "SUCCESS"))
     first.kill()
     first.wait()
-    kept, _ = jobs.submit(pairs(1))
-    jobs.cancel(kept.id)
-    with db.begin() as connection:
-        connection.execute(update(job_rows).where(job_rows.c.id == kept.id).values(ended=time.time() + 3600))
+    other, _ = jobs.submit(pairs(2))
+    with db.begin() as connection:  # a workflow that was given up, for a job that has not ended
+        given_up = "UPDATE workflow_status SET workflow_uuid = :new, status = 'ERROR' WHERE workflow_uuid = :old"
+        connection.execute(text(given_up), {"new": f"job-{other.id}", "old": f"job-{job.id}"})
     work(HAMSANJ_JOB_RETENTION_DAYS="0.00001")
     until(lambda: jobs.get(job.id) is None)
-    until(lambda: workflows("SUCCESS") == 0)
-    assert jobs.get(kept.id) is not None
+    until(lambda: not workflows(f"job-{other.id}", "ERROR"))
+    assert ended(jobs, other.id).state is JobState.SUCCEEDED, "it was begun again"
 
 
 class Hook(HTTPServer):
