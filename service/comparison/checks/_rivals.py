@@ -17,6 +17,7 @@ from service.language.tables import rows
 PLACE, ALIKE, BOTH = 0.3, 0.4, 0.84
 """Least `same_place` of the two words, least likeness of the sentences they stand in, least sum of both."""
 _SURE = 0.25
+_DENIED = re.compile(r"(?:\b(?:not|no|never|without|nor|neither)|n't)(?: \w+)? $", re.IGNORECASE)
 _Member = tuple[str, re.Pattern[str], re.Pattern[str]]
 
 
@@ -43,12 +44,11 @@ def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
         return
     theirs = "\n".join(s.normal.text for s in bead.coverage)
     for members in _groups().values():
-        said = [m for m in members if m[1].search(ours)]
-        if len(said) != 1:
-            continue
-        told = [m for m in members if m[2].search(theirs)]
-        if len(told) == 1 and said[0] is not told[0]:
-            finding = _compare(bead, said[0], told[0], links)
+        # What the other text has, too, was not exchanged.
+        lost = [m for m in members if m[1].search(ours) and not m[2].search(theirs)]
+        new = [m for m in members if lost and m[2].search(theirs) and not m[1].search(ours)]
+        for said, told in ((s, t) for s in lost for t in new):
+            finding = _compare(bead, said, told, links)
             if finding:
                 yield finding
                 return
@@ -58,7 +58,7 @@ def _compare(bead: Bead, said: _Member, told: _Member, links: WordLinks) -> Find
     for a in bead.source:
         for b in bead.coverage:
             ours, theirs = said[1].search(a.normal.text), told[2].search(b.normal.text)
-            if ours and theirs and _one_thing(a, Span(*ours.span()), b, Span(*theirs.span()), links):
+            if ours and theirs and not _DENIED.search(b.normal.text[: theirs.start()]) and _one_thing(a, Span(*ours.span()), b, Span(*theirs.span()), links):
                 return _finding(bead, a, Span(*ours.span()), b, Span(*theirs.span()), (said[0], told[0]))
     return None
 

@@ -29,7 +29,7 @@ SURE, TAKEN = 0.4, 0.2
 """Links from these scores on hold whichever way they were counted, or say what a word means here."""
 APART, ALIKE = 0.25, 0.4
 """Words closer than the first (`WordTable.similarity`) may mean the same; translations closer than the second do."""
-CONCRETE = frozenset((5, 6, 8, 13, 14, 15, 17, 18, 19, 20, 27))
+CONCRETE = frozenset((5, 6, 8, 13, 15, 17, 19, 20, 27))
 """Lexicographer files of things that can be seen, where words are used with little freedom (`Senses.fields_of`)."""
 RIVALS, ABSTRACT = 0.6, 0.8
 """Least `Senses.rivals` of two words for such things, and for others."""
