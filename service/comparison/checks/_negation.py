@@ -13,6 +13,7 @@ from service.comparison.checks._place import (
     span_of,
     word_number,
 )
+from service.comparison.checks._pole_words import is_until, poles_of
 from service.comparison.links import Place
 from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import CueKind
@@ -27,6 +28,7 @@ _OTHERWISE = (
 ACCOUNTED = 0.3
 """From this probability on, a word that may deny is the translation of another word."""
 _NEAR = 4
+_OTHER = {"fa": "en", "en": "fa"}
 DENIES = 1.0
 """Level of cues that deny by themselves."""
 PUT_OTHERWISE = 0.9
@@ -35,6 +37,9 @@ LEXICAL = 0.6
 """Level of words that deny by what they mean."""
 CANCELS = frozenset(("affix", "unsaid", "lack", "deny", "unlikely", "hardly", "not", "never", "none"))
 """What another denial beside it turns into an affirmation."""
+WELL_TOLD = 0.9
+MANY = 4
+"""From this share and number on, the denied clause is told so well that denials of other clauses do not count."""
 SHORT = 3
 """A clause with fewer content words is looked up together with the one before it."""
 SUPPORTED = 0.6
@@ -78,17 +83,23 @@ def _without_pairs(spots: list[Spot]) -> list[Spot]:
 def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Iterator[Finding]:
     denials = _denials(here)
     for spot in denials:
-        if _either_way(spot) or (sum(s.cue.text == spot.cue.text for s in denials) > 1 and _listed(spot)):
+        if (
+            _either_way(spot)
+            or is_until(spot)
+            or (sum(s.cue.text == spot.cue.text for s in denials) > 1 and _listed(spot))
+        ):
             continue
         support = _support(sides, spot)
         if len(support.linked) < 2 or support.share < SUPPORTED or _cancelled(spot, here):
             continue
         if spot.sentence.lang == "fa" and put_otherwise(sides, spot):
             continue
+        others = [s for s in here if s.cue.level >= LEXICAL and s.clause != spot.clause]
         answers = [o for o in there if not _explained(sides, spot, support, o, here)]
-        if len(_denials(answers)) >= len(denials) or any(
-            _may_answer(sides, spot, support, o, denials) for o in answers
-        ):
+        counted = support.share < WELL_TOLD or len(support.linked) < MANY
+        if counted and len(_denials(answers)) >= len(denials):
+            continue
+        if any(_may_answer(sides, spot, support, o, others) for o in answers) or told_by_poles(sides, spot):
             continue
         yield _finding(sides, spot, support)
 
@@ -145,6 +156,8 @@ def _together(first: Spot, second: Spot) -> bool:
 
 def _concord(first: Spot, second: Spot) -> bool:
     """A Persian «هیچ» or «هرگز» belongs to the next negated verb."""
+    if first.cue.text == "نه" and second.sentence.lang == "fa":
+        return True  # «نه … و نه …» is one denial, with or without a negated verb
     return first.sentence.lang == "fa" and first.cue.value in ("none", "never") and second.cue.value == "not"
 
 
@@ -197,11 +210,18 @@ def _beside(spot: Spot, place: Place, other: Spot, support: Support) -> bool:
     return distance <= 2
 
 
-def _may_answer(sides: Sides, spot: Spot, support: Support, other: Spot, denials: Sequence[Spot]) -> bool:
-    """Whether `other` may be how the other side puts this negation."""
+def _may_answer(sides: Sides, spot: Spot, support: Support, other: Spot, others: Sequence[Spot]) -> bool:
+    """Whether `other` may be how the other side puts this negation, and not how it puts one of `others`."""
     if support.in_clause(other):
         return True
-    return not any(_claims(sides, s, other) for s in denials if s is not spot)
+    return not any(_claims(sides, s, other) for s in others)
+
+
+def told_by_poles(sides: Sides, spot: Spot) -> bool:
+    """Whether the other side has the opposite of what is denied: «مقصر ندانست» / "cleared of blame"."""
+    own, there = poles_of(sides, spot.sentence.lang), poles_of(sides, _OTHER[spot.sentence.lang])
+    denied = [p for p in own if p.denied is not None and p.denied.span.overlaps(spot.span) and not p.spot.implied]
+    return any(o.axis == p.axis and o.positive == p.positive and o.denied is None for p in denied for o in there)
 
 
 def _at(spot: Spot, place: Place) -> bool:

@@ -6,7 +6,7 @@ Does not: «نتوانستند خود را به روستا برسانند» / "w
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _negation, _poles
+from service.comparison.checks import _affixes, _excepted, _negation, _poles, _refusals
 from service.comparison.checks._place import Sides
 from service.comparison.values import Bead, Context, Finding
 from service.language.spans import Span
@@ -15,9 +15,14 @@ from service.language.spans import Span
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
     sides = Sides(bead, context)
     told: list[tuple[int, Span]] = []
-    for finding in (*_poles.findings(sides), *_negation.findings(sides)):
+    for finding in _found(sides):
         places = [(n, e.span) for n, e in enumerate((finding.source, finding.coverage)) if e]
         if any(n == m and span.overlaps(old) for n, span in places for m, old in told):
             continue
         told += places
         yield finding
+
+
+def _found(sides: Sides) -> Iterator[Finding]:
+    for part in (_excepted, _poles, _affixes, _refusals, _negation):
+        yield from part.findings(sides)

@@ -71,6 +71,8 @@ def _is_number_sign(word: Word, text: str) -> bool:
     after = text[word.end : word.end + 3]
     if word.text.lower() == "no" and after[:1] == "-":
         return True
+    if word.text == "No" and text[: word.start].endswith(("-e ", "e-")):
+        return True  # the end of a name: "Shahr-e No"
     return word.text in ("No", "no", "Nos") and after[:1] == "." and after[1:].strip()[:1].isdigit()
 
 

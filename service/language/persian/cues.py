@@ -27,6 +27,10 @@ _NON_PREFIX = frozenset(["غیره", "غیرت", "غیرتی", "ضدیت", "بل
 _JOIN = frozenset(["اما", "ولی", "لیکن", "بلکه", "هرچند", "گرچه", "اگرچه", "چون", "زیرا", "سپس"])
 _MODAL_VERBS = frozenset(("خواستن", "بایستن", "توانستن"))
 _AUXILIARIES = frozenset(("بودن", "شدن", "داشتن", "کردن", "دادن"))
+_COUNTED = frozenset(
+    "هزار میلیون میلیارد نفر تن ماه سال روز ساعت دقیقه هفته درصد بار عضو مورد امتیاز کیلومتر متر کشور استان".split()
+)
+"""What nine may count."""
 _PAIR = re.compile(r"(?:و|،) نه\b")
 _STOP = re.compile(r"[;؛:.!?؟()–]|، ?(?:و|اما|ولی|که)\b")
 
@@ -94,6 +98,8 @@ def _prefixed() -> frozenset[str]:
 def _no_or_nine(text: str, found: Sequence[Word], number: int) -> Entry:
     """«نه» denies before «بلکه», «تنها» and stops, and in pairs; else it may be the number nine."""
     after = found[number + 1].text if number + 1 < len(found) else ""
+    if after in _COUNTED:
+        return _WEAK
     rest = text[found[number].end :]
     ends = not rest.strip() or rest[0] in '.،,؛;:!؟"'
     again = sum(w.text == "نه" for w in found) > 1

@@ -1,0 +1,181 @@
+"""Words with an opposite as they are meant in a sentence, negations and other undoing counted in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from service.comparison.checks._implied import implied
+from service.comparison.checks._place import AUXILIARIES, Sides, Spot, cues_of, word_number
+from service.language.mentions import CueKind
+from service.language.persian.verbs import verb_form
+from service.language.spans import Span, hull
+
+_REACH = 4
+_PAUSE = re.compile(r"[,،؛;:.()\"]")
+UNDOING = {
+    "fa": frozenset(("غیر", "بدون", "فاقد", "عدم", "نا", "بی", "ضد", "کمبود", "فقدان", "بی\u200c")),
+    "en": frozenset(("without", "lack", "no", "non", "un", "lacking", "not")),
+}
+"""Right before a word, these deny it though they are no verb."""
+_PREVENTING = frozenset(("پیشگیری", "جلوگیری", "ممانعت", "پرهیز", "اجتناب", "خودداری", "امتناع"))
+_UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
+_HARDLY = frozenset(("hardly", "scarcely", "barely"))
+_WRITTEN = frozenset(
+    "more before day do2 change need march goon promise2 truce publish stock raise meet restore atlarge danger "
+    "tenure qualify2 uphold2 exceed".split()
+)
+"""Poles that only their own words tell, none that imply them."""
+_OF_FIGURES = frozenset(("more",))
+"""Opposites only right before a figure: "less of a vote than a sulk" turns the comparison round."""
+_BETWEEN_FA = frozenset(["هم", "نیز", "هنوز", "را", "شده", "خواهد", "داده", "کرده", "است"])
+_BETWEEN_EN = frozenset(
+    [
+        "be",
+        "been",
+        "being",
+        "yet",
+        "even",
+        "also",
+        "to",
+        "have",
+        "has",
+        "had",
+        "immediately",
+        "officially",
+        "formally",
+        "fully",
+        "yet",
+        "so",
+        "far",
+        "really",
+        "actually",
+        "the",
+        "a",
+        "any",
+        "always",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pole:
+    """A polar word with its negation counted in: "did not confirm" is the pole of "denied"."""
+
+    spot: Spot
+    axis: str
+    positive: bool
+    denied: Spot | None
+    reach: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        return hull([s for s in (self.spot.span, self.denied and self.denied.span, self.reach) if s])
+
+
+def _by_copula(denial: Spot) -> bool:
+    form = verb_form(denial.cue.text)
+    return form is None or form.verb == "بودن"
+
+
+def _in_name(spot: Spot) -> bool:
+    """A capital within an English sentence: "North Korea", "Manchester United"."""
+    if spot.sentence.lang == "fa" or not spot.cue.text[:1].isupper():
+        return False
+    words = spot.sentence.facts.words
+    at = word_number(spot.sentence, spot.span)
+    capitals = sum(w.text[:1].isupper() for w in words)
+    return (
+        at > 0
+        and capitals < 0.6 * len(words)
+        and any(0 <= n < len(words) and words[n].text[:1].isupper() for n in (at - 1, at + 1))
+    )
+
+
+def _before_figure(spot: Spot) -> bool:
+    return any(0 <= q.span.start - spot.span.end <= 3 for q in spot.sentence.facts.quantities)
+
+
+def poles_of(sides: Sides, lang: str) -> Iterator[Pole]:
+    sentences = sides.bead.source if lang == "fa" else sides.bead.coverage
+    denials = [s for s in cues_of(sentences, CueKind.NEGATION) if s.cue.level >= 1.0 or _is_hardly(s)]
+    for spot in (*cues_of(sentences, CueKind.POLAR), *implied(sides, lang, CueKind.POLAR)):
+        denied = next((d for d in denials if d.sentence is spot.sentence and _denies(d, spot)), None)
+        axis = spot.cue.value[:-1]
+        if axis in _OF_FIGURES and not _before_figure(spot):
+            continue
+        if (axis in _WRITTEN and spot.implied) or _in_name(spot):
+            continue
+        if denied and spot.cue.level > 0 and not (_by_copula(denied) or denied.span.overlaps(spot.span)):
+            continue
+        positive = spot.cue.value.endswith("+")
+        if denied is None and _undone(spot):
+            positive = not positive
+        yield Pole(spot, axis, positive != (denied is not None), denied)
+
+
+def _undone(spot: Spot) -> bool:
+    """Whether the word right before takes the meaning away: «غیر رسمی», «بدون آمادگی»."""
+    at = word_number(spot.sentence, spot.span)
+    words = [w.text.lower() for w in spot.sentence.facts.words[max(0, at - 2) : at]]
+    if words[-1:] == ["of"]:
+        words.pop()
+    if words[-1:] == ["از"] and words[0] in _PREVENTING:
+        return True
+    return words[-1:] != [] and words[-1] in UNDOING[spot.sentence.lang]
+
+
+def _is_hardly(spot: Spot) -> bool:
+    return spot.cue.text.lower() in _HARDLY
+
+
+def is_until(denial: Spot) -> bool:
+    """Whether it says when and not that not: "was not restored until 2020"."""
+    text = denial.sentence.normal.text
+    return denial.sentence.lang == "en" and _UNTIL.search(text, denial.span.end) is not None
+
+
+def _denies(denial: Spot, spot: Spot) -> bool:
+    """Whether the negation bears on this word: a verb behind it, or «نه» or "not" before it."""
+    if is_until(denial):
+        return False
+    if denial.span.overlaps(spot.span):
+        # "Not guilty" is an entry of its own; a Persian entry ends in any form of its verb, negated or not.
+        return spot.sentence.lang == "fa"
+    words = [w.text.lower() for w in spot.sentence.facts.words]
+    if _PAUSE.search(spot.sentence.normal.text[spot.span.end : denial.span.start]):
+        return False
+    first, last = (
+        word_number(spot.sentence, spot.span),
+        word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)),
+    )
+    at = word_number(spot.sentence, denial.span)
+    if spot.sentence.lang == "fa" and at > last:
+        copula = verb_form(denial.cue.text)
+        if copula is None:
+            return False
+        if (
+            copula.verb == "بودن"
+            and at - last <= _REACH
+            and denial.clause == spot.clause
+            and verb_form(words[last]) is None
+            and not _polar_between(spot, denial)
+        ):
+            return True
+        return all(w in _BETWEEN_FA for w in words[last + 1 : at]) and denial.clause == spot.clause
+    if spot.sentence.lang == "fa" and denial.cue.text != "نه":
+        return False
+    if first - at > 0 and denial.clause == spot.clause and _is_subject(denial, words[at + 1 : first]):
+        return True
+    return 0 < first - at <= _REACH and all(w in _BETWEEN_EN for w in words[at + 1 : first])
+
+
+def _is_subject(denial: Spot, between: Sequence[str]) -> bool:
+    """Whether "no one", "none of the …" or "hardly a …" is what the verb before the word is told of."""
+    return (denial.cue.value in ("none", "neither") or _is_hardly(denial)) and any(w in AUXILIARIES for w in between)
+
+
+def _polar_between(spot: Spot, denial: Spot) -> bool:
+    return any(
+        c.kind is CueKind.POLAR and spot.span.end <= c.span.start and c.span.end <= denial.span.start
+        for c in spot.sentence.facts.cues
+    )
