@@ -1,65 +1,95 @@
 """Makes the pictures of the README: `python -m tests.screenshots` writes docs/images/*.png.
 
-They show the bundled sample, compared by the bundled models, in a headless Chromium.
+They show the bundled sample, compared by the bundled models on a server of their own, in a headless Chromium.
 """
 
+import re
 import shutil
+import socket
 import sys
 import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "data" / "sample"
 IMAGES = ROOT / "docs" / "images"
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
             "--disable-sync", "--no-first-run", "--hide-scrollbars"]  # fmt: skip
-WIDE, PHONE, SHEET = (
+WIDE, PHONE, SHEET, PLAIN = (
     {"width": 1440, "height": 900},
     {"width": 360, "height": 740},
     {"width": 794, "height": 1123},
+    {"width": 1200, "height": 860},
 )
 
 
 def main() -> int:
-    """Compares, opens, takes the pictures; 2 if there is no Chromium or no sample."""
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if chromium is None:
-        print(
-            "screenshots: no chromium on the path; install one (Debian: apt-get install chromium)",
-            file=sys.stderr,
-        )
+    """Serves, compares, takes the pictures; 2 if there is no Chromium."""
+    found = chromium()
+    if found is None:
+        print("screenshots: no chromium on the path; install one (Debian: apt-get install chromium)", file=sys.stderr)
         return 2
     from playwright.sync_api import sync_playwright
 
-    pages = _pages()
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
-        for name, text in pages.items():
-            (Path(folder) / f"{name}.html").write_text(text, encoding="utf-8")
-        address = (Path(folder) / "report.html").as_uri()
-        _shot(browser, address, "report", WIDE, keys=("j", "Enter"))
-        _shot(browser, address, "report-dark", WIDE, keys=("j", "Enter"), dark=True)
-        _shot(browser, address, "report-phone", PHONE, scroll="#coverage")
-        _shot(browser, address, "report-print", SHEET, media="print")
-        _shot(browser, (Path(folder) / "form.html").as_uri(), "form", {"width": 1200, "height": 760})
+    with served() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=SWITCHES)
+        report = compared(address)
+        look = ("j", "Enter")
+        _shot(browser, report, "report", WIDE, keys=look)
+        _shot(browser, f"{report}?lang=fa", "report-fa", WIDE, keys=look)
+        _shot(browser, report, "report-dark", WIDE, keys=look, dark=True)
+        _shot(browser, report, "report-phone", PHONE, scroll="#coverage")
+        _shot(browser, report, "report-print", SHEET, media="print")
+        _shot(browser, address, "form", PLAIN)
+        _shot(browser, f"{address}/models", "models", PLAIN)
         browser.close()
     return 0
 
 
-def _pages() -> dict[str, str]:
-    from service.composition import Comparer
-    from service.render.page import form_page, report_page
+def chromium() -> str | None:
+    """The browser of this machine."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The address of a server with the bundled models and a database that goes with it."""
+    import uvicorn
+
+    from service.http.app import application
     from service.settings import Settings
 
-    comparer = Comparer(Settings())
-    texts = [(SAMPLE / name).read_bytes() for name in ("source.fa.txt", "coverage.en.txt")]
-    documents = [
-        comparer.read(data, name) for data, name in zip(texts, ("source.fa.txt", "coverage.en.txt"), strict=True)
-    ]
-    report = comparer.compare(documents[0], documents[1], comparer.options(None))
-    return {"report": report_page(report), "form": form_page()}
+    with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as listener:
+        settings = Settings(data_dir=Path(folder), run_jobs=False)
+        server = uvicorn.Server(uvicorn.Config(application(settings), log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def compared(address: str, times: int = 1, sentences: int | None = None) -> str:
+    """The address of the sample's comparison. times: how often its texts are repeated. sentences: of each that stay."""
+    names = {"source": "source.fa.txt", "coverage": "coverage.en.txt"}
+    texts = {side: "\n\n".join([(SAMPLE / name).read_text("utf-8")] * times) for side, name in names.items()}
+    if sentences is not None:
+        texts = {side: " ".join(re.split(r"(?<=[.؟!]) +|\n+", text)[:sentences]) for side, text in texts.items()}
+    with urlopen(f"{address}/compare", urlencode(texts).encode(), timeout=60) as answer:
+        report = str(answer.url)
+    while b'"ended":true' not in urlopen(f"{report}/progress", timeout=60).read():
+        time.sleep(0.1)
+    return report
 
 
 def _shot(
