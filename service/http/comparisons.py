@@ -38,7 +38,7 @@ _ACCEPT = {
     "in": "header",
     "required": False,
     "description": "The form: " + ", ".join(FORMS),
-    "schema": {"type": "string", "enum": [*FORMS, "*/*"]},
+    "schema": {"type": "string", "examples": [*FORMS, "*/*"]},
 }
 _ETAG = {
     "name": "If-None-Match",

@@ -51,7 +51,7 @@ def test_with_keys_nothing_is_open_but_what_tells_nothing(guarded: TestClient) -
             else:
                 problem(answer, 401, "key_needed")
                 assert answer.headers["www-authenticate"].startswith("Bearer")
-    for path in ("/", "/compare", "/comparisons/x", "/nothing", "/static/x"):
+    for path in ("/", "/compare", "/comparisons/x", "/nothing", "/metrics"):
         problem(guarded.get(path), 401, "key_needed")
 
 

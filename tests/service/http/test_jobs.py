@@ -52,7 +52,7 @@ def idle(settings: Settings, workers: Workers, database: Database) -> Iterator[T
 
 
 def ended(client: TestClient, place: str) -> dict[str, Any]:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 240
     while time.monotonic() < deadline:
         job: dict[str, Any] = client.get(place).json()
         if job["state"] not in ("queued", "running"):
