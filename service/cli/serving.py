@@ -8,6 +8,7 @@ from contextlib import suppress
 from service.cli.inputs import UsageError
 from service.cli.storing import database
 from service.cli.supervising import job_worker
+from service.http.access import LOOPBACK
 from service.settings import Settings
 from service.store.database import Database
 from service.store.keys import Keys
@@ -16,7 +17,6 @@ log = logging.getLogger(__name__)
 
 _LEAVE_SECONDS = 10
 """For answers under way when the server is told to stop."""
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def serve(**options: object) -> None:

@@ -31,7 +31,7 @@ ROUTERS = (comparing.router, comparisons.router, jobs.router, models.router, hea
 
 
 def application(settings: Settings, *, workers: Workers | None = None, database: Database | None = None) -> FastAPI:
-    """The HTTP application. Workers and database that are not given are made at its start and closed at its end.
+    """The HTTP application. Workers and database that are not given are made here, and closed when it ends.
 
     Its state holds `settings`, `workers`, `db`, `comparisons`, `keys`, `jobs`, `door`, `access` and `metrics`.
     """
