@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from service.comparison.checks import (
     _actors,
     _causes,
+    _connectives,
     _contrast,
     _exceptions,
     _relations,
@@ -34,4 +35,5 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     yield from _stances.check(bead, links)
     yield from _rivals.check(bead, context, links)
     yield from _causes.check(bead, links)
+    yield from _connectives.check(bead, links)
     yield from _wrong_word.check(bead, context, links)
