@@ -21,7 +21,7 @@ from service.compute.errors import Busy, Refused, TimedOut, WorkerDied
 from service.compute.protocols import Result, Workers
 from service.compute.tasks import Task
 from service.compute.worker import work
-from service.errors import Failure, Fault
+from service.errors import Failure, Fault, failure, traced
 from service.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -174,6 +174,9 @@ class LocalWorkers(Workers):
         except EOFError:
             log.warning("a worker process died under a task")
             self._leave(call, WorkerDied(), again=call.tries < TRIES)
+        except Exception as error:  # nobody may wait for ever because a task cannot be handed over
+            log.error("unforeseen %s\n%s", type(error).__name__, traced(error))
+            self._leave(call, Refused(failure(error)))
         else:
             self._usual_seconds = 0.8 * self._usual_seconds + 0.2 * (time.monotonic() - start)
             self._leave(call, Refused(answer) if isinstance(answer, Failure) else answer)
@@ -208,22 +211,30 @@ class _Seat:
 
         Spawned, not forked: a fork would copy this process's threads half-way.
         """
-        context = get_context("spawn")
-        ours, theirs = context.Pipe()
-        with self._lock:
-            if self._closed:
-                return False
-            process = context.Process(target=work, args=(theirs, self._settings), name="hamsanj worker", daemon=True)
-            process.start()
-            theirs.close()
-            self.process, self._pipe = process, ours
         try:
+            ours = self._spawn()
+            if ours is None:
+                return False
             self.trouble = ours.recv()
-        except (EOFError, OSError):
+        except (EOFError, OSError) as error:  # OSError: the system has no process or file left to give
+            log.warning("a worker process ended while it loaded (%s)", type(error).__name__)
             self.end()
             return False
         self.loaded = True
         return True
+
+    def _spawn(self) -> "Connection[Any, Any] | None":
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        with self._lock, theirs:
+            if self._closed:
+                ours.close()
+                return None
+            self._pipe = ours
+            process = context.Process(target=work, args=(theirs, self._settings), name="hamsanj worker", daemon=True)
+            process.start()
+            self.process = process
+        return ours
 
     def answer(self, call: Call, seconds: float) -> Result | Failure:
         """The answer of the process. Raises TimedOut, or EOFError if it died; the process is gone then."""

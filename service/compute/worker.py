@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_SENTENCE = "باران آمد."
+_PAIR = "باران در تهران آمد.", "Rain fell in Tehran."
 
 
 def work(parent: "Connection[Any, Any]", settings: Settings) -> None:
-    """Load the models and have them answer, say so (a Failure, or None), then answer tasks until the end.
+    """Load the models and compare once, say so (a Failure, or None), then answer tasks until the end.
 
     A task comes as (function, arguments, name of a model set or None); a dict or a Failure goes back.
     """
@@ -29,7 +29,7 @@ def work(parent: "Connection[Any, Any]", settings: Settings) -> None:
     os.environ.setdefault("OMP_NUM_THREADS", str(settings.threads))
     _end_with_parent()
     sets = ModelSets(settings)
-    parent.send(_told(lambda: sets.of(None).models.translator.translate([_SENTENCE])))
+    parent.send(_told(lambda: sets.of(None).compare(*_PAIR)))
     while True:
         try:
             task, arguments, models = parent.recv()

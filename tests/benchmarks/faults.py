@@ -6,7 +6,7 @@
 A job of 200 pairs is sent to a real server. At moments drawn from the seed the worker is killed with -9 three
 times and the server once, together with what it would have answered; on SQLite the disk (a small tmpfs) fills
 up for some seconds, on Postgres the server is restarted, connections cut off. Linux only; filling the disk
-needs the right to mount. Exit status 1 if a pair is missing, ended twice, or differs from an undisturbed run.
+needs the right to mount. Leave the code alone meanwhile: workers that start anew read it anew. Exit status 1 if a pair is missing, ended twice, or differs from an undisturbed run.
 """
 
 import argparse
@@ -80,6 +80,9 @@ def measured(database: str, count: int, models: str, seed: int) -> bool:
     print(f"  state {found.job.state} (undisturbed {expected.job.state}), {found.job.failed} failed pairs")
     print(f"  ended exactly once: {len(set(found.told))} of {count} pairs; told twice: {_repeats(found.told)}")
     print(f"  equal to the undisturbed run, byte for byte but for timings: {sum(same)} of {count}")
+    for n, alike in enumerate(same):
+        if not alike:
+            print(f"  differs: {expected.results[n]}\n       from: {found.results[n]}")
     print(f"  seconds: {expected.seconds:.0f} undisturbed, {found.seconds:.0f} disturbed", flush=True)
     return whole
 
