@@ -4,9 +4,10 @@
     python -m tests.benchmarks.faults --models fake --seed 7 --database sqlite
 
 A job of 200 pairs is sent to a real server. At moments drawn from the seed the worker is killed with -9 three
-times and the server once, together with what it would have answered; on SQLite the disk (a small tmpfs) fills
-up for some seconds, on Postgres the server is restarted, connections cut off. Linux only; filling the disk
-needs the right to mount. Leave the code alone meanwhile: workers that start anew read it anew. Exit status 1 if a pair is missing, ended twice, or differs from an undisturbed run.
+times and the server once; on SQLite the disk (a small tmpfs) fills up for some seconds, on Postgres the server
+is restarted, connections cut off. Linux only; filling the disk needs the right to mount. Leave the code alone
+meanwhile: workers that start anew read it anew. Exit status 1 if a pair is missing, ended twice, or differs
+from an undisturbed run.
 """
 
 import argparse
