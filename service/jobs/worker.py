@@ -83,7 +83,9 @@ class Worker:
         try:
             while not self.stop.wait(_POLL_SECONDS):
                 if not lease.held():
-                    raise WorkerError("The database gave its lock to nobody; this worker starts anew.")
+                    raise WorkerError(
+                        "The connection that held the lock of the one worker broke; this worker starts anew."
+                    )
                 try:
                     self._start_workflows()
                     self._clean()
