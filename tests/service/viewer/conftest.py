@@ -41,7 +41,9 @@ class Site:
 
     def compare(self, source: str = SOURCE, coverage: str = COVERAGE, *, anew: bool = False) -> str:
         """The address of a finished comparison. anew: one of its own, for a test that changes it."""
-        if anew or (source, coverage) not in self.made:
+        if anew:
+            return self._compare(source, coverage)
+        if (source, coverage) not in self.made:
             self.made[source, coverage] = self._compare(source, coverage)
         return self.made[source, coverage]
 
