@@ -14,7 +14,8 @@ from functools import cache
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.names import word_set
-from service.language.spans import Span
+from service.language.persian.verbs import verb_form
+from service.language.spans import Span, hull
 from service.language.tables import rows
 
 _SURE = 0.12
@@ -25,6 +26,8 @@ _NEAR_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|get|got|gets)(?: \w+l
 _CUT = re.compile(
     r"[.;:\"]|, (?:and|but|while|who|which)\b|\b(?:said|says|saying|that|because|after|before|while|but)\b"
 )
+_VERB_EN = re.compile(r"(?:ed|en|ght|ung|own|ught|uck|ook|eat|hot|aid|old|ave|ade|ave|eld|aught)$")
+"""How words end that may be past tenses."""
 _CUT_FA = re.compile(r"[.؛;:\"«»]|(?<!\w)(?:که|اما|ولی|زیرا|گفت|گفتند)(?!\w)")
 
 
@@ -67,74 +70,80 @@ def _any_persian() -> re.Pattern[str]:
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     for a in bead.source:
-        if not _any_persian().search(a.normal.text):
-            continue
-        for relation in _relations():
-            deed = relation.persian.search(a.normal.text)
-            if deed:
-                for b in bead.coverage:
-                    found = _compare(bead, a, deed, relation, b, links)
-                    if found:
-                        yield found
-                        return
+        for b in bead.coverage:
+            found = _listed(bead, a, b, links) or _any_deed(bead, a, b, links)
+            if found:
+                yield found
+                return
 
 
-def _compare(
-    bead: Bead, a: Sentence, deed: re.Match[str], relation: _Relation, b: Sentence, links: WordLinks
-) -> Finding | None:
-    roles = _persian(a, deed, relation)
-    if roles is None:
+def _listed(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Finding | None:
+    """The finding on a deed of the lexicon."""
+    if not _any_persian().search(a.normal.text):
         return None
-    doer, other = roles
-    told = _english(b, relation)
-    if told is None:
+    for relation in _relations():
+        deed = relation.persian.search(a.normal.text)
+        told = _english(b, relation) if deed else None
+        if deed and told:
+            for doer, other in _persian(a, deed.start(), deed.end(), relation.markers):
+                if _turned(links, a, doer, other, b, told):
+                    return _finding(bead, a, Span(doer.start, deed.end()), b, hull(told[:2]))
+    return None
+
+
+def _any_deed(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Finding | None:
+    """The finding on whatever is done to somebody marked by «را», told by a verb that translates it."""
+    words = a.facts.words
+    ra = next((n for n, w in enumerate(words) if w.text == "را"), None)
+    if ra is None or any(verb_form(w.text) is not None for w in words[:ra]):
         return None
+    ahead = _CUT_FA.search(a.normal.text, words[ra].end)
+    deed = [w for w in words[ra + 1 :] if not ahead or w.end <= ahead.start()][-3:]
+    for word in (w for w in deed if is_content(w, "fa")):
+        for place, score in links.partners(a, Span(word.start, word.end)):
+            if place.sentence is b and score >= _SURE and _VERB_EN.search(place.word.text):
+                told = _sides_of(b, Span(place.word.start, place.word.end))
+                for doer, other in _persian(a, words[ra].end, deed[-1].end, frozenset(("را",))) if told else ():
+                    if told and _turned(links, a, doer, other, b, told):
+                        return _finding(bead, a, Span(doer.start, deed[-1].end), b, hull(told[:2]))
+    return None
+
+
+def _turned(links: WordLinks, a: Sentence, doer: Span, other: Span, b: Sentence, told: tuple[Span, Span, bool]) -> bool:
+    """Is the doer told as the one that it is done to, and that one as the doer?"""
     subject, goal, passive = told
-    crossed = _share(links, a, other, b, subject)
-    back = _share(links, a, doer, b, goal)
-    own = _share(links, a, other, b, goal), _share(links, a, doer, b, subject)
-    if crossed < 0.5 or any(own) or not (back >= 0.5 or (passive and _pronoun(a, doer))):
-        return None
-    return _finding(
-        bead,
-        a,
-        Span(doer.start, deed.end()),
-        b,
-        Span(min(subject.start, goal.start), max(subject.end, goal.end)),
-    )
+    if _share(links, a, other, b, subject) < 0.5:
+        return False
+    if _share(links, a, other, b, goal, most=1) or _share(links, a, doer, b, subject):
+        return False
+    return _share(links, a, doer, b, goal) >= 0.5 or (passive and _pronoun(a, doer))
 
 
-def _persian(a: Sentence, deed: re.Match[str], relation: _Relation) -> tuple[Span, Span] | None:
-    """The doer and the other: the words before the marked phrase, and that phrase, in the deed's clause."""
+def _persian(a: Sentence, deed: int, end: int, markers: frozenset[str]) -> list[tuple[Span, Span]]:
+    """The doer and the other: the words before the marked phrase, and that phrase, in the deed's clause.
+
+    Before «را» nothing tells where the doer ends: each way to part the words there is one answer.
+    """
     text = a.normal.text
-    start = max((m.end() for m in _CUT_FA.finditer(text[: deed.start()])), default=0)
-    if _PASSIVE_FA.search(text[start : deed.end() + 6]):
-        return None
-    words = [w for w in a.facts.words if start <= w.start and w.end <= deed.start()]
-    marked = [
-        n for n, w in enumerate(words) if w.text in relation.markers and not (n and words[n - 1].text in _COMPOUND)
-    ]
+    start = max((m.end() for m in _CUT_FA.finditer(text[:deed])), default=0)
+    if _PASSIVE_FA.search(text[start : end + 6]):
+        return []
+    words = [w for w in a.facts.words if start <= w.start and w.end <= deed]
+    marked = [n for n, w in enumerate(words) if w.text in markers and not (n and words[n - 1].text in _COMPOUND)]
     if len(marked) != 1:
-        return None
-    if words[marked[0]].text == "را":
-        return _before_ra(words, marked[0])
+        return []
     at = marked[0]
-    end = next((n for n in range(at + 1, len(words)) if words[n].text in _ENDS_FA), min(len(words), at + 6))
-    if at == 0 or end == at + 1:
-        return None
-    return Span(words[0].start, words[at - 1].end), Span(words[at + 1].start, words[end - 1].end)
+    if words[at].text == "را":
+        return [(Span(words[0].start, words[n - 1].end), Span(words[n].start, words[at - 1].end)) for n in range(1, at)]
+    stop = next((n for n in range(at + 1, len(words)) if words[n].text in _ENDS_FA), min(len(words), at + 6))
+    if at == 0 or stop == at + 1:
+        return []
+    return [(Span(words[0].start, words[at - 1].end), Span(words[at + 1].start, words[stop - 1].end))]
 
 
 # "More than", "after", "one of": these are no marks of the other one.
 _COMPOUND = word_set("بیش کمتر پس پیش یکی غیر قبل بعد بیشتر برخی تن نفر بسیاری پر")
 _ENDS_FA = word_set("به در برای با از را تا و بابت بر درباره")
-
-
-def _before_ra(words: "list", at: int) -> tuple[Span, Span] | None:  # type: ignore[type-arg]
-    """Of the words before «را» the first ones are the doer; only where two single words stand there."""
-    if at != 2:
-        return None
-    return Span(words[0].start, words[0].end), Span(words[1].start, words[1].end)
 
 
 def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None:
@@ -144,9 +153,23 @@ def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None
     deed = passive or relation.active.search(text)
     if deed is None or (not passive and _NEAR_EN.search(text[: deed.start()])):
         return None
-    start = max((m.end() for m in _CUT.finditer(text[: deed.start()])), default=0)
-    ahead = _CUT.search(text, deed.end())
-    before, behind = Span(start, deed.start()), Span(deed.end(), ahead.start() if ahead else len(text))
+    return _around(b, Span(deed.start(), deed.end()), passive=passive is not None)
+
+
+def _sides_of(b: Sentence, deed: Span) -> tuple[Span, Span, bool] | None:
+    """The same for any verb: told in the passive where "by" follows a form of "be"."""
+    text = b.normal.text
+    by = re.match(r"(?: \w+){0,3} by\b", text[deed.end :])
+    if by:
+        return _around(b, Span(deed.start, deed.end + by.end()), passive=True)
+    return None if _NEAR_EN.search(text[: deed.start]) else _around(b, deed, passive=False)
+
+
+def _around(b: Sentence, deed: Span, *, passive: bool) -> tuple[Span, Span, bool]:
+    text = b.normal.text
+    start = max((m.end() for m in _CUT.finditer(text[: deed.start])), default=0)
+    ahead = _CUT.search(text, deed.end)
+    before, behind = Span(start, deed.start), Span(deed.end, ahead.start() if ahead else len(text))
     if passive:
         stop = re.search(r"\b(?:to|for|in|on|of|over|with|at)\b|,", text[behind.start : behind.end])
         behind = Span(behind.start, behind.start + stop.start()) if stop and stop.start() > 3 else behind
@@ -154,9 +177,9 @@ def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None
     return before, behind, False
 
 
-def _share(links: WordLinks, a: Sentence, ours: Span, b: Sentence, theirs: Span) -> float:
-    """How many of the first two content words of a source span are translated in a coverage span."""
-    words = [w for w in a.facts.words if ours.start <= w.start < ours.end and is_content(w, "fa")][:2]
+def _share(links: WordLinks, a: Sentence, ours: Span, b: Sentence, theirs: Span, most: int = 2) -> float:
+    """How many of the first content words of a source span are translated in a coverage span."""
+    words = [w for w in a.facts.words if ours.start <= w.start < ours.end and is_content(w, "fa")][:most]
     told = sum(
         any(
             s >= _SURE and p.sentence is b and theirs.start <= p.word.start < theirs.end

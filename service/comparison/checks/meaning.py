@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from service.comparison.checks import (
     _actors,
     _causes,
+    _comparisons,
     _connectives,
     _contrast,
     _exceptions,
@@ -36,4 +37,5 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     yield from _rivals.check(bead, context, links)
     yield from _causes.check(bead, links)
     yield from _connectives.check(bead, links)
+    yield from _comparisons.check(bead, links)
     yield from _wrong_word.check(bead, context, links)
