@@ -21,7 +21,9 @@ LIMIT_RATIO, LIMIT_MS = 2.0, 100.0
 _LOADS = 11
 _SENTENCES, _FINDINGS = 300, 200
 _KINDS = ("number", "date", "name", "polarity", "certainty", "strength", "meaning")
-_PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+_PAINT = """() => new Promise(told => new PerformanceObserver(seen => {
+  for (const entry of seen.getEntriesByName('first-contentful-paint')) told(entry.startTime);
+}).observe({ type: 'paint', buffered: true }))"""
 _WATCH = """() => { window.long = []; new PerformanceObserver(
   l => window.long.push(...l.getEntries().map(e => e.duration))).observe({ entryTypes: ['longtask'] }); }"""
 
@@ -61,7 +63,6 @@ def first_paints(browser: Any, address: str) -> tuple[float, float]:
         for _ in range(_LOADS):
             for url, seen in times.items():
                 page.goto(url)
-                page.wait_for_timeout(150)
                 seen.append(page.evaluate(_PAINT))
         server.shutdown()
         server.server_close()

@@ -82,7 +82,7 @@
       const up = sides.coverage.scrollTop, upRight = sides.source.scrollTop, half = width / 2;
       for (const band of bands) {
         const [y1, y2, y3, y4] = [band.from[0] - up, band.from[1] - up, band.to[0] - upRight, band.to[1] - upRight];
-        const shown = width > 0 && Math.max(y2, y4) > 0 && Math.min(y1, y3) < height;
+        const shown = width > 0 && ((y2 > 0 && y1 < height) || (y4 > 0 && y3 < height)); // one end is in view
         if (shown)
           band.path.setAttribute("d", `M0 ${y1 + 3}C${half} ${y1 + 3} ${half} ${y3 + 3} ${width} ${y3 + 3}V${y4 - 3}` +
             `C${half} ${y4 - 3} ${half} ${y2 - 3} 0 ${y2 - 3}Z`);
@@ -264,20 +264,36 @@
       const on = (name) => new Set(all(`input[name=${name}]:checked`).map((box) => box.value));
       const kinds = on("kind"), severities = on("severity"), least = +one("#confidence").value / 100;
       const keep = (d) => kinds.has(d.kind) && severities.has(d.severity) && +d.confidence >= least - 1e-9;
-      const gone = new Set();
-      for (const item of items) {
-        item.hidden = !keep(item.dataset);
-        if (item.hidden) gone.add(item.id);
-      }
-      shown = items.filter((item) => !item.hidden);
-      for (const mark of marks) mark.classList.toggle("off", gone.has(mark.dataset.f ?? mark.dataset.t));
-      for (const place of spots) place.classList.toggle("off", gone.has(place.dataset.m));
-      for (const chip of chips) chip.hidden = gone.has(chip.dataset.chip);
+      shown = items.filter((item) => keep(item.dataset));
+      const stays = new Set(shown.map((item) => item.id));
       one("output").textContent = one("output").dataset.say.replace("#", digits(one("#confidence").value));
       const said = one(".shown");
       said.textContent = said.dataset.say.replace("#", digits(shown.length));
       links.tint(shown);
-      links.remeasure(); // labels that go give room
+      gradually([
+        ...items.map((item) => [item, "hidden", !stays.has(item.id)]),
+        ...marks.map((mark) => [mark, "off", !stays.has(mark.dataset.f ?? mark.dataset.t)]),
+        ...spots.map((place) => [place, "off", !stays.has(place.dataset.m)]),
+        ...chips.map((chip) => [chip, "hidden", !stays.has(chip.dataset.chip)]),
+      ]);
+    }
+
+    // Much that appears or goes at once would hold up the page: only so much a frame, and the newest filter counts.
+    const A_FRAME = 50;
+    let turn = 0;
+    function gradually(wanted) {
+      const mine = ++turn;
+      const has = ([e, what]) => (what === "off" ? e.classList.contains("off") : e.hidden);
+      const due = wanted.filter((change) => has(change) !== change[2]);
+      const some = () => {
+        if (mine !== turn) return;
+        for (const [e, what, so] of due.splice(0, A_FRAME)) {
+          if (what === "off") e.classList.toggle("off", so); else e.hidden = so;
+        }
+        if (due.length) requestAnimationFrame(some);
+        else links.remeasure(); // labels that go give room
+      };
+      some();
     }
 
     function choose(item, focus = true) {
