@@ -89,6 +89,7 @@ def compared(address: str, times: int = 1, sentences: int | None = None) -> str:
         report = str(answer.url)
     while b'"ended":true' not in urlopen(f"{report}/progress", timeout=60).read():
         time.sleep(0.1)
+    urlopen(report, timeout=60).close()  # a comparison that failed has another status and is an error here
     return report
 
 
