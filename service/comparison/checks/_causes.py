@@ -14,6 +14,8 @@ from service.language.spans import Span
 
 MARGIN = 0.35
 """How much likelier the crossed reading must be than the straight one."""
+CROSSED = 0.7
+"""Least likeness of a cause told as an effect, or the other way, where nothing else is known."""
 _PART = r"[^;؛.:()\"«»–]{8,140}?"
 _END = r"(?=\s*(?:[;؛.:()\"«»–]|$))"
 
@@ -26,21 +28,25 @@ class Reason:
     effect: Span
 
 
+_BY_FA = "به (?:دلیل|علت|خاطر|سبب)|بر اثر|در نتیجه|در پی"
 _BOTH = {
     "fa": (
         re.compile(rf"(?P<effect>{_PART})[،,]? (?:زیرا|چون|چرا که|چراکه) (?P<cause>{_PART}){_END}"),
         re.compile(
             rf"(?P<cause>{_PART}) (?:باعث|سبب|موجب) (?:شد|شده|می\u200c?شود|شده است)(?: تا| که)? "
             rf"(?P<effect>{_PART}){_END}"),
+        re.compile(rf"(?:^|[،؛;] )(?:{_BY_FA}) (?P<cause>{_PART})[،,] (?P<effect>{_PART}){_END}"),
+        re.compile(rf"(?P<effect>[^،؛;.:()\"«»]{{4,60}}?) (?:{_BY_FA}) (?P<cause>\S+ \S+)(?= )"),
     ),
     "en": (
         re.compile(rf"\b[Bb]ecause(?: of)? (?P<cause>{_PART}), (?P<effect>{_PART}){_END}"),
         re.compile(
             rf"(?P<effect>{_PART}),? (?:because(?: of)?|as a result of|due to|owing to|on account "
-            rf"of) (?P<cause>{_PART}){_END}"),
+            rf"of|(?:was|were|is|are|been) (?:caused|triggered|prompted|brought about) by|followed) "
+            rf"(?P<cause>{_PART}){_END}"),
         re.compile(
-            rf"(?P<cause>{_PART}),? (?:(?:has |had )?(?:led to|caused|brought about|resulted in|"
-            rf"prompted|triggered)|so that|causing|leading to|prompting) "
+            rf"(?P<cause>{_PART}),? (?:(?:has |had )?(?:led to|caused(?! by)|brought about(?! by)|resulted in|"
+            rf"prompted(?! by)|triggered(?! by))|so that|causing|leading to|prompting) "
             rf"(?P<effect>{_PART}){_END}"
         ),
     ),
@@ -49,8 +55,10 @@ _BOTH = {
 
 # Without one of these words no pattern can match; looking for them first costs next to nothing.
 _HINT = {
-    "fa": re.compile("زیرا|چون|چرا که|چراکه|باعث|سبب|موجب"),
-    "en": re.compile("ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading"),
+    "fa": re.compile(f"زیرا|چون|چرا که|چراکه|باعث|سبب|موجب|{_BY_FA}"),
+    "en": re.compile(
+        "ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading|followed"
+    ),
 }
 
 
@@ -80,8 +88,10 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 def _reversal(links: WordLinks, a: Sentence, ours: Reason, b: Sentence, told: Reason) -> float:
     straight = links.likeness(a, ours.cause, b, told.cause) + links.likeness(a, ours.effect, b, told.effect)
-    crossed = min(links.likeness(a, ours.cause, b, told.effect), links.likeness(a, ours.effect, b, told.cause))
-    return 2 * crossed - straight
+    crossed = links.likeness(a, ours.cause, b, told.effect), links.likeness(a, ours.effect, b, told.cause)
+    if straight == 0.0 and max(crossed) >= CROSSED:
+        return MARGIN  # the other half is put in words that the table does not know
+    return 2 * min(crossed) - straight
 
 
 def _finding(bead: Bead, a: Sentence, ours: Reason, b: Sentence, told: Reason, confidence: float) -> Finding:

@@ -97,29 +97,27 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 def _turned(links: WordLinks, a: Sentence, ours: Comparison, b: Sentence, told: Comparison) -> bool:
     """Do the two change places while the comparative stays, or stay while it turns?"""
-    if _repeated(a, ours) or _repeated(b, told):
-        return False
-    own = _told(links, a, ours.second, b, told.second)
-    crossed = _told(links, a, ours.second, b, told.first)
-    back = _told(links, b, told.second, a, ours.first)
-    return ours.less == told.less and crossed > own and back and not _told(links, b, told.second, a, ours.second)
+    x, y, p, q = (*_apart(a, ours), *_apart(b, told))
+    own, crossed = _told(links, a, y, b, told.second), _told(links, a, y, b, told.first)
+    back = _told(links, b, q, a, ours.first) and not _told(links, b, q, a, ours.second)
+    return bool(x and p) and ours.less == told.less and crossed > own and back
 
 
-def _repeated(sentence: Sentence, comparison: Comparison) -> bool:
-    """Is one thing compared with another of the same name: "a weak deal is better than no deal"?"""
-    keys = [
-        {w.key for w in sentence.facts.words if s.start <= w.start < s.end and is_content(w, sentence.lang)}
+def _apart(sentence: Sentence, comparison: Comparison) -> tuple[list[Word], list[Word]]:
+    """The content words of both sides that tell them apart: "the pay of teachers" and "the pay of workers"."""
+    first, second = (
+        [w for w in sentence.facts.words if s.start <= w.start < s.end and is_content(w, sentence.lang)]
         for s in (comparison.first, comparison.second)
-    ]
-    return not keys[0].isdisjoint(keys[1])
+    )
+    shared = {w.key for w in first} & {w.key for w in second}
+    return [w for w in first if w.key not in shared], [w for w in second if w.key not in shared]
 
 
-def _told(links: WordLinks, a: Sentence, ours: Span, b: Sentence, theirs: Span) -> bool:
-    """Is the first telling word of a span translated in the other span?"""
-    words = [w for w in a.facts.words if ours.start <= w.start < ours.end and is_content(w, a.lang)]
+def _told(links: WordLinks, a: Sentence, ours: Sequence[Word], b: Sentence, theirs: Span) -> bool:
+    """Is one of the words translated in a span of the other side?"""
     return any(
         s >= _SURE and p.sentence is b and theirs.start <= p.word.start < theirs.end
-        for w in words
+        for w in ours
         for p, s in links.partners(a, Span(w.start, w.end))
     )
 

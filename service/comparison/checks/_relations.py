@@ -18,7 +18,9 @@ from service.language.persian.verbs import verb_form
 from service.language.spans import Span, hull
 from service.language.tables import rows
 
-_SURE = 0.12
+_SURE, _SURER = 0.12, 0.3
+"""A link from these scores on tells something: beside a deed of the lexicon, and beside any other."""
+_ALL = 99
 _MI = "می[\u200c ]?"
 """The prefix of the present, written in one of three ways."""
 _PASSIVE_FA = re.compile(r"(?<!\w)(?:توسط|از سوی|از جانب|به دست|به وسیله)(?!\w)|(?<!\w)شد(?:ند|ه)?(?!\w)")
@@ -86,7 +88,7 @@ def _listed(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Finding |
         told = _english(b, relation) if deed else None
         if deed and told:
             for doer, other in _persian(a, deed.start(), deed.end(), relation.markers):
-                if _turned(links, a, doer, other, b, told):
+                if _turned(links, a, doer, other, b, told, _SURE, _ALL if "را" in relation.markers else 1):
                     return _finding(bead, a, Span(doer.start, deed.end()), b, hull(told[:2]))
     return None
 
@@ -95,7 +97,11 @@ def _any_deed(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Finding
     """The finding on whatever is done to somebody marked by «را», told by a verb that translates it."""
     words = a.facts.words
     ra = next((n for n, w in enumerate(words) if w.text == "را"), None)
-    if ra is None or any(verb_form(w.text) is not None for w in words[:ra]):
+    if (
+        ra is None
+        or any(w.text == "را" for w in words[ra + 1 :])
+        or any(verb_form(w.text) is not None for w in words[:ra])
+    ):
         return None
     ahead = _CUT_FA.search(a.normal.text, words[ra].end)
     deed = [w for w in words[ra + 1 :] if not ahead or w.end <= ahead.start()][-3:]
@@ -104,19 +110,32 @@ def _any_deed(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Finding
             if place.sentence is b and score >= _SURE and _VERB_EN.search(place.word.text):
                 told = _sides_of(b, Span(place.word.start, place.word.end))
                 for doer, other in _persian(a, words[ra].end, deed[-1].end, frozenset(("را",))) if told else ():
-                    if told and _turned(links, a, doer, other, b, told):
+                    if told and _turned(links, a, doer, other, b, told, _SURER, _ALL):
                         return _finding(bead, a, Span(doer.start, deed[-1].end), b, hull(told[:2]))
     return None
 
 
-def _turned(links: WordLinks, a: Sentence, doer: Span, other: Span, b: Sentence, told: tuple[Span, Span, bool]) -> bool:
-    """Is the doer told as the one that it is done to, and that one as the doer?"""
+def _turned(
+    links: WordLinks,
+    a: Sentence,
+    doer: Span,
+    other: Span,
+    b: Sentence,
+    told: tuple[Span, Span, bool],
+    least: float,
+    most: int,
+) -> bool:
+    """Is the doer told as the one that it is done to, and that one as the doer?
+
+    most: so many words of the other one must not be told of whom it is done to; behind a preposition nothing tells
+    where the phrase ends.
+    """
     subject, goal, passive = told
-    if _share(links, a, other, b, subject) < 0.5:
+    if _share(links, a, other, b, subject, least=least) < 0.5:
         return False
-    if _share(links, a, other, b, goal, most=1) or _share(links, a, doer, b, subject):
+    if _share(links, a, other, b, goal, most=most) or _share(links, a, doer, b, subject):
         return False
-    return _share(links, a, doer, b, goal) >= 0.5 or (passive and _pronoun(a, doer))
+    return _share(links, a, doer, b, goal, least=least) >= 0.5 or (passive and _pronoun(a, doer))
 
 
 def _persian(a: Sentence, deed: int, end: int, markers: frozenset[str]) -> list[tuple[Span, Span]]:
@@ -160,9 +179,10 @@ def _sides_of(b: Sentence, deed: Span) -> tuple[Span, Span, bool] | None:
     """The same for any verb: told in the passive where "by" follows a form of "be"."""
     text = b.normal.text
     by = re.match(r"(?: \w+){0,3} by\b", text[deed.end :])
-    if by:
+    before = text[: deed.start]
+    if by and (_NEAR_EN.search(before) or before.endswith("and ")):
         return _around(b, Span(deed.start, deed.end + by.end()), passive=True)
-    return None if _NEAR_EN.search(text[: deed.start]) else _around(b, deed, passive=False)
+    return None if _NEAR_EN.search(before) else _around(b, deed, passive=False)
 
 
 def _around(b: Sentence, deed: Span, *, passive: bool) -> tuple[Span, Span, bool]:
@@ -177,12 +197,14 @@ def _around(b: Sentence, deed: Span, *, passive: bool) -> tuple[Span, Span, bool
     return before, behind, False
 
 
-def _share(links: WordLinks, a: Sentence, ours: Span, b: Sentence, theirs: Span, most: int = 2) -> float:
+def _share(
+    links: WordLinks, a: Sentence, ours: Span, b: Sentence, theirs: Span, most: int = 2, least: float = _SURE
+) -> float:
     """How many of the first content words of a source span are translated in a coverage span."""
     words = [w for w in a.facts.words if ours.start <= w.start < ours.end and is_content(w, "fa")][:most]
     told = sum(
         any(
-            s >= _SURE and p.sentence is b and theirs.start <= p.word.start < theirs.end
+            s >= least and p.sentence is b and theirs.start <= p.word.start < theirs.end
             for p, s in links.partners(a, Span(w.start, w.end))
         )
         for w in words
