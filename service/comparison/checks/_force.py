@@ -87,6 +87,8 @@ _MUST = {
     "fa": frozenset(("باید", "بایستی", "می‌باید")),
 }
 _CAN = frozenset(("can", "may", "might", "could", "می‌تواند", "می‌توانند", "ممکن", "می‌توان"))
+_DEADLY = frozenset(("killed", "died", "dead", "kill"))
+"""What an adverb makes no worse: "killed outright"."""
 _OUTBURSTS = frozenset(("criticise", "anger", "concern", "protest", "size", "surprise"))
 _FORCED = frozenset(("must", "should", "ask"))
 
@@ -121,7 +123,7 @@ def _boosted(sides: Sides) -> Iterator[Finding]:
         beside = [n for n in (at + 1, at - 1) if 0 <= n < len(words)]
         for number in beside:
             verb = span_of(words[number])
-            if sides.translates(spot) is not None or not _strong_verb(spot, verb):
+            if words[number].text.lower() in _DEADLY or sides.translates(spot) is not None or not _strong_verb(spot, verb):
                 continue
             place = _counterpart(sides, spot, verb)
             if place is not None:

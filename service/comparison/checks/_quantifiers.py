@@ -137,6 +137,8 @@ def _degree(spot: Spot) -> bool:
         at = word_number(spot.sentence, spot.span) + 1
         stop = text[spot.span.end : spot.span.end + 1] != " "
         return stop or at >= len(words) or verb_form(words[at].text) is not None
+    if spot.cue.text == "گروهی":
+        return text[: spot.span.start].rstrip().endswith(("مرحله", "دور", "کار", "کارهای", "بازی\u200cهای"))
     return spot.cue.text.lower() == "most" and text[: spot.span.start].lower().endswith("the ")
 
 
@@ -247,6 +249,11 @@ def _alone(spot: Spot) -> bool:
             "when",
             "how",
             "what",
+            "to",
+            "for",
+            "once",
+            "if",
+            "until",
         )
     )
 

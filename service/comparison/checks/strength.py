@@ -6,7 +6,7 @@ Does not: «شماری از کارگران» / "a number of workers"; «به‌�
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _force, _quantifiers, _reach
+from service.comparison.checks import _degrees, _force, _quantifiers, _reach, _superlatives
 from service.comparison.checks._place import Sides
 from service.comparison.values import Bead, Context, Finding
 from service.language.spans import Span
@@ -15,9 +15,14 @@ from service.language.spans import Span
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
     sides = Sides(bead, context)
     told: list[tuple[int, Span]] = []
-    for finding in (*_quantifiers.findings(sides), *_force.findings(sides), *_reach.findings(sides)):
+    for finding in _found(sides):
         places = [(n, e.span) for n, e in enumerate((finding.source, finding.coverage)) if e]
         if any(n == m and span.overlaps(old) for n, span in places for m, old in told):
             continue
         told += places
         yield finding
+
+
+def _found(sides: Sides) -> Iterator[Finding]:
+    for part in (_superlatives, _quantifiers, _degrees, _force, _reach):
+        yield from part.findings(sides)

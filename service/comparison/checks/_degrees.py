@@ -1,0 +1,129 @@
+"""Words at two distant places of one scale: "slightly" for «به‌شدت», "entirely" for «عمدتاً», "ordered" for «توصیه کرد».
+
+Each side must have the scale at one place only; where either also has a word near the other's place, that one
+may be meant, and nothing is reported.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from service.comparison.checks._place import Sides
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import CueKind
+from service.language.spans import Span
+from service.language.tables import rows
+
+STEPS = {"count": 1.0, "warn": 2.0, "portion": 2.0, "order": 3.0, "often": 1.9}
+"""How far apart two places must be, where it is not `STEP`."""
+STEP = 2.5
+LIKE = 0.35
+"""How much of the two sentences must translate one another."""
+NEAR = 0.25
+"""How alike the surroundings of both words must be."""
+_BESIDE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Degree:
+    """A word at its place on a scale."""
+
+    sentence: Sentence
+    span: Span
+    scale: str
+    rung: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    scale: str
+    rung: float
+    words: re.Pattern[str]
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    ours, theirs = degrees(sides.bead.source), degrees(sides.bead.coverage)
+    for scale in dict.fromkeys(d.scale for d in ours):
+        own, there = ([d for d in side if d.scale == scale] for side in (ours, theirs))
+        step = STEPS.get(scale, STEP)
+        if not there or any(abs(a.rung - b.rung) < step for a in own for b in there):
+            continue
+        place, a, b = max(
+            ((sides.links.same_place(a.sentence, a.span, b.sentence, b.span), a, b) for a in own for b in there),
+            key=lambda t: t[0],
+        )
+        if place >= NEAR and _alike(sides, a, b) and not (_explained(sides, a, b) or _denied(a) or _denied(b)):
+            yield _finding(sides, a, b)
+
+
+def degrees(sentences: Sequence[Sentence]) -> list[Degree]:
+    """The words with a place on a scale, in the order of the scales; the longest wins."""
+    found = []
+    for sentence in sentences:
+        for rung in _rungs(sentence.lang):
+            for match in rung.words.finditer(sentence.normal.text):
+                found.append(Degree(sentence, Span(*match.span()), rung.scale, rung.rung))
+    return [d for d in found if not any(_inside(d, o) for o in found)]
+
+
+def _inside(degree: Degree, other: Degree) -> bool:
+    size, larger = (d.span.end - d.span.start for d in (degree, other))
+    return (
+        degree.scale == other.scale
+        and degree.sentence is other.sentence
+        and size < larger
+        and degree.span.overlaps(other.span)
+    )
+
+
+@cache
+def _rungs(lang: str) -> tuple[_Rung, ...]:
+    column = 2 if lang == "fa" else 3
+    flags = re.IGNORECASE if lang == "en" else 0
+    return tuple(
+        _Rung(r[0], float(r[1]), re.compile(rf"(?<!\w)(?:{r[column].replace('Z', _JOIN)})(?!\w)", flags))
+        for r in rows("degrees.tsv")
+    )
+
+
+_JOIN = "[\u200c ]?"
+
+
+def _alike(sides: Sides, a: Degree, b: Degree) -> bool:
+    whole = [Span(0, len(d.sentence.normal.text)) for d in (a, b)]
+    return sides.links.likeness(a.sentence, whole[0], b.sentence, whole[1]) >= LIKE
+
+
+def _explained(sides: Sides, a: Degree, b: Degree) -> bool:
+    """Whether either word surely translates another word than the other one."""
+    for one, other in ((a, b), (b, a)):
+        for place, sure in sides.links.partners(one.sentence, one.span)[:1]:
+            inside = place.sentence is other.sentence and Span(place.word.start, place.word.end).overlaps(other.span)
+            if sure >= TRANSLATES and not inside:
+                return True
+            if inside and sure >= MEANT:
+                return True
+    return False
+
+
+TRANSLATES = 0.25
+MEANT = 0.3
+
+
+def _denied(degree: Degree) -> bool:
+    """Whether a negation near by turns the word round: "not all", "hardly a minor"."""
+    return any(
+        c.kind is CueKind.NEGATION
+        and c.level >= 0.9
+        and abs(c.span.start - degree.span.start) <= _BESIDE
+        and not c.span.overlaps(degree.span)
+        for c in degree.sentence.facts.cues
+    )
+
+
+def _finding(sides: Sides, a: Degree, b: Degree) -> Finding:
+    source, coverage = evidence(a.sentence, a.span, a.scale), evidence(b.sentence, b.span, b.scale)
+    more = "more" if b.rung > a.rung else "less"
+    message = f"The source says “{source.text}”, the coverage {more} than that: “{coverage.text}”."
+    return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.65, source, coverage, sides.bead.index, message)

@@ -1,0 +1,78 @@
+"""One of the first told as the first, the first of the year told as the first ever, and the reverse.
+
+Drifts: «یکی از متهمان اصلی» / "the main defendant"; «بزرگ‌ترین امسال» / "the biggest in history".
+Does not: «یکی از بزرگ‌ترین‌ها» / "among the largest".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.comparison.checks._place import Sides
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.spans import Span
+
+LIKE = 0.35
+_BEST_FA = "(?:نخستین|اولین|آخرین|اصلی|عمده|مهم|کلیدی|\\w+[\u200c]?ترین)"
+_BEST_EN = r"(?:first|main|chief|primary|key|principal|leading|top|sole|only|best|worst|\w{2,}est|most \w+|number one)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    persian: re.Pattern[str]
+    unless_persian: re.Pattern[str]
+    english: re.Pattern[str]
+    unless_english: re.Pattern[str]
+    readings: tuple[str, str]
+
+
+_NEVER = re.compile(r"(?!)")
+_ONE_OF = r"\b(?:one of|among|amongst|some of|ranks?|another|a (?:main|key|leading|major|top|chief))\b|\bnot the only\b"
+_TURNS = (
+    _Turn(
+        re.compile(
+            rf"(?<!\w)(?:یکی|چند تن|دو تن) از (?:\S+ ){{0,3}}?{_BEST_FA}\w*(?: \S+)?|(?<!\w)از (?:دلایل|عوامل|علل) \S+"
+        ),
+        _NEVER,
+        re.compile(rf"\bthe (?:\w+ ){{0,2}}?{_BEST_EN}\b(?: \w+)?|\bthe (?:reason|cause|culprit)\b", re.I),
+        re.compile(rf"{_ONE_OF}|\b(?:at |in the )?(?:least|latest|interest|forest|west|protest|request)\b", re.I),
+        ("one of several", "the only one"),
+    ),
+    _Turn(
+        re.compile(
+            rf"(?<!\w){_BEST_FA}(?: \S+){{0,3}}? (?:در (?:\S+ )?(?:سال|ماه|دهه|فصل|قرن|هفته)|امسال|سال جاری|این فصل)(?: \S+){{0,2}}"
+        ),
+        re.compile("تاریخ|تاکنون|بی[\u200c ]?سابقه|هرگز|تا به حال|همه زمان|همه دوران"),
+        re.compile(
+            r"\bfirst (?:\w+ )?ever\b|\bever\b|\b(?:in|of) (?:\w+ |\w+'s |\w+s' ){0,3}?history\b|\bof all time\b|\bon record\b|"
+            r"\bnever before\b|\bunprecedented\b",
+            re.I,
+        ),
+        re.compile(r"\b(?:this|the past|the last|in \w+ years|of the year|of the season|decade|since)\b", re.I),
+        ("for a time", "ever"),
+    ),
+)
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    for turn in _TURNS:
+        if any(turn.unless_persian.search(s.normal.text) for s in sides.bead.source):
+            continue
+        if any(turn.unless_english.search(s.normal.text) for s in sides.bead.coverage):
+            continue
+        for a in sides.bead.source:
+            for b in sides.bead.coverage:
+                said, told = turn.persian.search(a.normal.text), turn.english.search(b.normal.text)
+                if said and told and sides.links.likeness(a, _all(a), b, _all(b)) >= LIKE:
+                    yield _finding(sides, a, Span(*said.span()), b, Span(*told.span()), turn.readings)
+                    return
+
+
+def _all(sentence: Sentence) -> Span:
+    return Span(0, len(sentence.normal.text))
+
+
+def _finding(sides: Sides, a: Sentence, ours: Span, b: Sentence, theirs: Span, readings: tuple[str, str]) -> Finding:
+    source, coverage = evidence(a, ours, readings[0]), evidence(b, theirs, readings[1])
+    message = f"The source says {readings[0]} (“{source.text}”), the coverage {readings[1]} (“{coverage.text}”)."
+    return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.65, source, coverage, sides.bead.index, message)
