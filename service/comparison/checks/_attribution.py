@@ -24,7 +24,7 @@ _THOUGHT = re.compile("گمان|فکر|تصور|باور|نظر|عقیده|عق�
 _ACCOUNT = re.compile(
     r"\b(?:by|in) (?:[\w-]+ ){0,5}(?:\w+'s?|his|her|their|its) (?:own )?"
     r"(?:account|view|opinion|words|telling|estimate|count)\b"
-    r"|\b(?:shows?|suggests?)\.$",
+    r"|\b(?:shows?|suggests?)\.$|\bper (?:the|a|an|its|his|her|their)\b",
     re.I,
 )
 _NOT_BY_ITSELF = frozenset(

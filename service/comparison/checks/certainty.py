@@ -6,7 +6,7 @@ Does not: «ممکن است جاده فردا بسته شود» / "the road coul
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _attribution, _conditions, _hedges, _speech
+from service.comparison.checks import _attribution, _conditions, _hedges, _intended, _speech
 from service.comparison.checks._place import Sides
 from service.comparison.values import Bead, Context, Finding
 from service.language.spans import Span
@@ -20,6 +20,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         *_speech.findings(sides),
         *_attribution.findings(sides, context),
         *_conditions.findings(sides),
+        *_intended.findings(sides),
     )
     for finding in found:
         places = [(n, e.span) for n, e in enumerate((finding.source, finding.coverage)) if e]

@@ -1,0 +1,130 @@
+"""What was promised, planned or feared told as done; what was suspected or attempted told as fact.
+
+Drifts: «وعده داد پارک افتتاح شود» / "the park has been opened"; «متهم» / "the fraudster"; «علت احتمالی» / "the cause".
+Does not: «وعده داد پارک افتتاح شود» / "the park will be opened, he promised"; «مظنون» / "the suspect".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.comparison.checks._place import Sides
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.spans import Span
+
+LIKE = 0.35
+"""How much of the two sentences must translate one another."""
+_DONE = (
+    r"\b(?:was|were|has|have|had)(?! (?:to|due|set|supposed|scheduled|expected|planned)\b) (?:\w+ly |already |now )?"
+    r"(?:been )?\w+(?:ed|en|ilt|eld|aid|ent|ught|one|own|ung|old|ut|et)\b(?: \w+)?"
+)
+_OPEN = (
+    r"\b(?:will|would|shall|may|might|could|can|should|to be|due|plan\w*|propos\w+|suggest\w*|consider\w*|promis\w+|"
+    r"pledg\w+|vow\w*|word|commit\w*|intend\w*|inten[ts]\w*|aim\w*|seek\w*|sought|want\w*|hop\w+|fear\w*|worr\w+|"
+    r"expect\w*|review\w*|stud\w+|mull\w*|weigh\w*|call\w*|urg\w+|ask\w*|demand\w*|going|set to|decid\w+|"
+    r"prepar\w+|try|tri\w+|wish\w*|think\w*|possib\w+|likely|if|unless|until|draft|bill)\b|'ll\b"
+)
+_CRIMINAL = (
+    r"\b(?:fraudsters?|killers?|murderers?|thie(?:f|ves)|robbers?|smugglers?|culprits?|embezzlers?|rapists?|"
+    r"attackers?|assailants?|perpetrators?|criminals?|kidnappers?|arsonists?|hackers?|sp(?:y|ies)|terrorists?|"
+    r"traffickers?|swindlers?|forgers?|offenders?|burglars?|blackmailers?|guilty of)\b(?: \w+)?"
+)
+_SUSPECTED = r"\b(?:accus\w+|suspect\w*|suspicion\w*|alleg\w+|defendant\w*|charg\w+|indict\w*|believed|thought)\b"
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Words of the source, words of the coverage against them, and what in the coverage tells it right after all."""
+
+    persian: re.Pattern[str]
+    english: re.Pattern[str]
+    right: re.Pattern[str]
+    readings: tuple[str, str]
+
+
+_TURNS = (
+    _Turn(
+        re.compile(
+            r"(?<!\w)(?:وعده (?:داد|داده|کرد)\w*|قول (?:داد|داده)\w*|متعهد شد\w*|تعهد (?:داد|کرد)\w*|پیشنهاد (?:داد|کرد|داده|کرده)\w*"
+            r"|در حال بررسی|در دست بررسی|بیم دار\w+|تصمیم دار\w+|در نظر دار\w+|درصدد|در صدد|قصد دار\w+|خواستار \w+"
+            r"|در پی \w+ است|امیدوار(?:ند|است| است| هستند)|برنامه دار\w+|انتظار می[\u200c ]?رود)"
+        ),
+        re.compile(_DONE, re.I),
+        re.compile(_OPEN, re.I),
+        ("not yet done", "done"),
+    ),
+    _Turn(
+        re.compile(r"(?<!\w)(?:متهم(?:ان|ین)?|مظنون(?:ان|ین)?|به اتهام|به ظن|مشکوک به)(?: \S+){0,2}"),
+        re.compile(_CRIMINAL, re.I),
+        re.compile(_SUSPECTED, re.I),
+        ("suspected", "stated as fact"),
+    ),
+    _Turn(
+        re.compile(r"(?<!\w)(?:به اتهام|به ظن|به جرم احتمالی|به اتهام احتمالی)(?: \S+){1,3}"),
+        re.compile(
+            r"\b(?:who|that) (?:had )?(?!is|are|was|were|has|have)(?:\w+ed|set|stole|took|killed|shot|sold|beat|ran)\b(?: \w+)?",
+            re.I,
+        ),
+        re.compile(rf"{_SUSPECTED}|\b(?:trial|prosecut\w+|for \w+ing|over|in connection)\b", re.I),
+        ("suspected", "stated as fact"),
+    ),
+    _Turn(
+        re.compile(r"(?<!\w)(?:علت|دلیل|عامل|منشا|انگیزه|عوامل|دلایل)\w* (?:\S+ )?(?:احتمالی|محتمل)(?!\w)"),
+        re.compile(
+            r"\b(?:the (?:cause|reason|source|motive|culprit)|caused?|because|due to|led to|triggered|sparked|blamed?)\b(?: \w+)?",
+            re.I,
+        ),
+        re.compile(
+            rf"{_SUSPECTED}|\b(?:possib\w+|probab\w+|likel\w+|may|might|could|potential\w*|apparent\w*|seem\w*|appear\w*|"
+            r"presum\w+|prelim\w+|initial\w*|perhaps|consider\w*|one)\b",
+            re.I,
+        ),
+        ("probable", "stated as fact"),
+    ),
+    _Turn(
+        re.compile(r"(?<!\w)(?:تلاش برای|اقدام به|قصد|سوءقصد به|توطئه برای)(?: \S+){1,2}"),
+        re.compile(
+            r"\b(?:for|after|of|over) (?:the )?(?:\w+ping|\w+bing|\w+ing|\w+ation|murder|killing)\b(?: \w+)?", re.I
+        ),
+        re.compile(
+            r"\b(?:attempt\w*|tr(?:y|ies|ied|ying)|bids?|efforts?|plots?|plott\w+|seek\w*|sought|aim\w*|struggl\w*|push\w*|"
+            r"want\w*|foil\w*|thwart\w*|fail\w*|plan\w*|intend\w*|intent\w*|hop\w+|work\w*|unable|could|conspir\w+|"
+            r"move\w*|campaign\w*|drive|strive\w*|meant|to \w+)\b",
+            re.I,
+        ),
+        ("attempted", "done"),
+    ),
+)
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    for turn in _TURNS:
+        for a in sides.bead.source:
+            said = turn.persian.search(a.normal.text)
+            if said is None:
+                continue
+            found = _told(sides, turn, a)
+            if found is not None:
+                yield _finding(sides, a, Span(*said.span()), *found, turn.readings)
+                break
+
+
+def _told(sides: Sides, turn: _Turn, a: Sentence) -> tuple[Sentence, Span] | None:
+    """The coverage's words for it, if nothing there leaves it open."""
+    if any(turn.right.search(s.normal.text) for s in sides.bead.coverage):
+        return None
+    for b in sides.bead.coverage:
+        told = turn.english.search(b.normal.text)
+        if told and sides.links.likeness(a, _all(a), b, _all(b)) >= LIKE:
+            return b, Span(*told.span())
+    return None
+
+
+def _all(sentence: Sentence) -> Span:
+    return Span(0, len(sentence.normal.text))
+
+
+def _finding(sides: Sides, a: Sentence, ours: Span, b: Sentence, theirs: Span, readings: tuple[str, str]) -> Finding:
+    source, coverage = evidence(a, ours, readings[0]), evidence(b, theirs, readings[1])
+    message = f"In the source it is {readings[0]} (“{source.text}”), in the coverage {readings[1]}: “{coverage.text}”."
+    return Finding(Kind.CERTAINTY, Severity.MEDIUM, 0.6, source, coverage, sides.bead.index, message)
