@@ -31,7 +31,9 @@ _VERB_EN = re.compile(
     re.IGNORECASE,
 )
 _ENDS_FA = word_set("است بود شد شده دارد داشت دارند داشتند در به برای با بیشتر کمتر بیش بوده بودند می‌شود را و که شدند")
-_ENDS_EN = word_set("in on at for by to from with and but who which that was were is are did do does has have had")
+_ENDS_EN = word_set(
+    "those in on at for by to from with and but who which that was were is are did do does has have had"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ _REACH = 9
 _STOP = {"fa": re.compile(r"[،؛;.:!؟]"), "en": re.compile(r"[,;.:!?]")}
 _AGAINST = (
     ("concession", "cause"), ("cause", "concession"), ("substitution", "addition"), ("addition", "substitution"),
-    ("condition", "cause"), ("cause", "condition"), ("concession", "condition"), ("condition", "concession"),
+    ("condition", "cause"), ("cause", "condition"),
 )  # fmt: skip
+"""“Even if” is both a condition and a concession: those two are not against one another."""
 _READING = {
     "cause": "because of it", "concession": "in spite of it", "condition": "on condition of it",
     "substitution": "in place of it", "addition": "as well as it",

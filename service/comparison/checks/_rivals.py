@@ -16,6 +16,8 @@ from service.language.tables import rows
 
 PLACE, ALIKE, BOTH = 0.3, 0.4, 0.84
 """Least `same_place` of the two words, least likeness of the sentences they stand in, least sum of both."""
+CONVERSE = frozenset(("trade", "loan", "tenancy"))
+"""Groups whose members tell one event from either side: A buys from B what B sells to A."""
 _SURE = 0.25
 _DENIED = re.compile(r"(?:\b(?:not|no|never|without|nor|neither)|n't)(?: \w+)? $", re.IGNORECASE)
 _Member = tuple[str, re.Pattern[str], re.Pattern[str]]
@@ -43,24 +45,38 @@ def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
     if not _any_persian().search(ours):
         return
     theirs = "\n".join(s.normal.text for s in bead.coverage)
-    for members in _groups().values():
+    for group, members in _groups().items():
         # What the other text has, too, was not exchanged.
         lost = [m for m in members if m[1].search(ours) and not m[2].search(theirs)]
         new = [m for m in members if lost and m[2].search(theirs) and not m[1].search(ours)]
         for said, told in ((s, t) for s in lost for t in new):
-            finding = _compare(bead, said, told, links)
+            finding = _compare(bead, said, told, links, converse=group in CONVERSE)
             if finding:
                 yield finding
                 return
 
 
-def _compare(bead: Bead, said: _Member, told: _Member, links: WordLinks) -> Finding | None:
+def _compare(bead: Bead, said: _Member, told: _Member, links: WordLinks, *, converse: bool) -> Finding | None:
     for a in bead.source:
         for b in bead.coverage:
             ours, theirs = said[1].search(a.normal.text), told[2].search(b.normal.text)
-            if ours and theirs and not _DENIED.search(b.normal.text[: theirs.start()]) and _one_thing(a, Span(*ours.span()), b, Span(*theirs.span()), links):
+            if (
+                ours
+                and theirs
+                and not _DENIED.search(b.normal.text[: theirs.start()])
+                and _one_thing(a, Span(*ours.span()), b, Span(*theirs.span()), links)
+            ):
+                if converse and not _same_subject(a, b, theirs.start(), links):
+                    continue
                 return _finding(bead, a, Span(*ours.span()), b, Span(*theirs.span()), (said[0], told[0]))
     return None
+
+
+def _same_subject(a: Sentence, b: Sentence, verb: int, links: WordLinks) -> bool:
+    """Is the word that opens the source sentence told before the coverage's verb: does the same one buy or sell?"""
+    first = next((w for w in a.facts.words if is_content(w, "fa")), None)
+    told = links.partners(a, Span(first.start, first.end)) if first else []
+    return not told or any(p.sentence is b and p.word.start < verb for p, _ in told)
 
 
 def _one_thing(a: Sentence, ours: Span, b: Sentence, theirs: Span, links: WordLinks) -> bool:

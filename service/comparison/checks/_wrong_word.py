@@ -20,7 +20,7 @@ from service.comparison.values import Bead, Context, Finding, Kind, Severity, ev
 from service.language.spans import Span
 from service.language.tables import rows
 
-FOCUS, SHARP = 0.6, 0.8
+FOCUS, SHARP = 0.7, 0.8
 """Least focus of a word of our own list, and of another: only of one that means one thing does it tell something
 that its translations are absent."""
 MEANING, SENSE = 0.08, 0.03
@@ -35,8 +35,10 @@ RIVALS, ABSTRACT = 0.6, 0.8
 """Least `Senses.rivals` of two words for such things, and for others."""
 LISTED = 0.7
 """`Senses.rivals` of two words that our own list has as two of one kind."""
-SLOT, WHOLE = 0.4, 0.45
+SLOT, WHOLE = 0.5, 0.45
 """Least `same_place` of the two words, least likeness of the sentences they stand in."""
+LISTED_SLOT = 0.4
+"""Least `same_place` of two words of our own list."""
 _OTHER = re.compile(r"(?:ed|ous|ful|less|ive|able|ible|ical|ral|ly)$")
 """How words end that are seldom nouns."""
 
@@ -60,7 +62,11 @@ def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
     """The best candidates of a bead, each word in one of them."""
     used: set[int] = set()
     for c in sorted(candidates(context, links), key=lambda c: -c.worth):
-        if c.slot >= SLOT and c.whole >= WHOLE and used.isdisjoint((id(c.source), id(c.coverage))):
+        if (
+            c.slot >= (LISTED_SLOT if c.rivals == LISTED else SLOT)
+            and c.whole >= WHOLE
+            and used.isdisjoint((id(c.source), id(c.coverage)))
+        ):
             used |= {id(c.source), id(c.coverage)}
             yield _finding(bead, c)
 
@@ -180,6 +186,8 @@ def _rivals(meaning: str, english: str) -> float:
     thesaurus = senses()
     near = thesaurus.rivals(meaning, english)
     concrete = thesaurus.fields_of(meaning) & CONCRETE and thesaurus.fields_of(english) & CONCRETE
+    if thesaurus.opposed(meaning, english):
+        return 0.0  # opposites are the business of polarity
     return near if near >= (RIVALS if concrete else ABSTRACT) else 0.0
 
 
