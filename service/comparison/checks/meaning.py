@@ -1,4 +1,5 @@
-"""Meaning: what was denied is affirmed, two have changed places, somebody else did it, cause became effect.
+"""Meaning: what was denied is affirmed, two have changed places, somebody else did it, cause became effect,
+one thing is named as another of its kind, a comparison is turned round, statements are joined otherwise.
 
 Drifting: «نه ترس، بلکه فقر» (not fear but poverty) told as "fear rather than poverty".
 Not drifting: «نه ترس، بلکه فقر» told as "poverty, not fear".
@@ -13,6 +14,7 @@ from service.comparison.checks import (
     _connectives,
     _contrast,
     _exceptions,
+    _questions,
     _relations,
     _rivals,
     _stances,
@@ -38,4 +40,5 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     yield from _causes.check(bead, links)
     yield from _connectives.check(bead, links)
     yield from _comparisons.check(bead, links)
+    yield from _questions.check(bead, links)
     yield from _wrong_word.check(bead, context, links)
