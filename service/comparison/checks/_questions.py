@@ -10,7 +10,7 @@ from service.comparison.links import WordLinks
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.spans import Span
 
-ALIKE = 0.5
+ALIKE = 0.35
 """Least likeness of the question and the sentence that tells it."""
 _ASKED = re.compile(r"(?<!\w)آیا(?!\w)[^؟?.؛«»\"]*[؟?]?")
 _ASKING = re.compile(

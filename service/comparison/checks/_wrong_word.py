@@ -35,7 +35,7 @@ RIVALS, ABSTRACT = 0.6, 0.8
 """Least `Senses.rivals` of two words for such things, and for others."""
 LISTED = 0.7
 """`Senses.rivals` of two words that our own list has as two of one kind."""
-SLOT, WHOLE = 0.5, 0.45
+SLOT, WHOLE = 0.5, 0.4
 """Least `same_place` of the two words, least likeness of the sentences they stand in."""
 LISTED_SLOT = 0.4
 """Least `same_place` of two words of our own list."""
