@@ -22,9 +22,9 @@ class Weights:
     word, phrase: added for each target word and each phrase. jump: taken for each unit jumped over.
     """
 
-    table: tuple[float, ...] = (0.42, 0.196, 0.2, 0.14, 0.2, 0.3, 0.07)
-    model: float = 0.49
-    word: float = 1.26
+    table: tuple[float, ...] = (0.42, 0.196, 0.2, 0.14, 0.2, 1.2, 0.07)
+    model: float = 0.56
+    word: float = 1.2
     phrase: float = -0.196
     jump: float = 0.25
     window: int = 5

@@ -295,7 +295,7 @@ def tune(work: Work) -> None:
         return building.built(scored, model, preorder, weights)
 
     best = tuning.search(
-        made, pairs, LexicalTable.load(work.folder), Weights(), turns=2 if work.small else 66, say=work.say
+        made, pairs, LexicalTable.load(work.folder), Weights(), turns=2 if work.small else 40, say=work.say
     )
     work.path("weights.json").write_text(json.dumps(asdict(best)), encoding="utf-8")
 

@@ -1,15 +1,14 @@
 """The network's steps of the recipe: pieces, network (for some minutes, again and again), neural-export."""
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.static_encoder import StaticEncoder
-from models.training import steps
+from models.training import plots, steps
 from models.training.neural import data, pieces, recipe
 from models.training.preparation import both_ways
-from models.training.sources import Pair, read_lines
+from models.training.sources import Pair
 from models.word_table import LexicalTable
 
 if TYPE_CHECKING:
@@ -94,6 +93,6 @@ def export(work: "steps.Work") -> None:
     network.saved(model, known, folder)
 
 
-def curve(work: "steps.Work") -> Iterator[str]:
-    """The lines of the learning curve, oldest first."""
-    return read_lines(folder_of(work) / "curve.jsonl")
+def plot(work: "steps.Work") -> None:
+    """The learning curve as a picture."""
+    plots.network_curve(folder_of(work) / "curve.jsonl", folder_of(work) / "curve.svg")
