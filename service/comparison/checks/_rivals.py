@@ -14,7 +14,7 @@ from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Se
 from service.language.spans import Span
 from service.language.tables import rows
 
-PLACE, ALIKE, BOTH = 0.3, 0.4, 0.75
+PLACE, ALIKE, BOTH = 0.25, 0.3, 0.6
 """Least `same_place` of the two words, least likeness of the sentences they stand in, least sum of both."""
 CONVERSE = frozenset(("trade", "loan", "tenancy"))
 """Groups whose members tell one event from either side: A buys from B what B sells to A."""
