@@ -80,13 +80,13 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         for ours in reasons(a.normal.text, "fa"):
             for b in bead.coverage:
                 for told in reasons(b.normal.text, "en"):
-                    margin = _reversal(links, a, ours, b, told)
+                    margin = reversal(links, a, ours, b, told)
                     if margin >= MARGIN:
                         yield _finding(bead, a, ours, b, told, min(0.9, 0.55 + margin / 3))
                         return
 
 
-def _reversal(links: WordLinks, a: Sentence, ours: Reason, b: Sentence, told: Reason) -> float:
+def reversal(links: WordLinks, a: Sentence, ours: Reason, b: Sentence, told: Reason) -> float:
     straight = links.likeness(a, ours.cause, b, told.cause) + links.likeness(a, ours.effect, b, told.effect)
     crossed = links.likeness(a, ours.cause, b, told.effect), links.likeness(a, ours.effect, b, told.cause)
     if straight == 0.0 and max(crossed) >= CROSSED:

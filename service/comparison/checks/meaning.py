@@ -14,6 +14,7 @@ from service.comparison.checks import (
     _connectives,
     _contrast,
     _exceptions,
+    _orders,
     _questions,
     _relations,
     _rivals,
@@ -41,4 +42,5 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     yield from _connectives.check(bead, links)
     yield from _comparisons.check(bead, links)
     yield from _questions.check(bead, links)
+    yield from _orders.check(bead, links)
     yield from _wrong_word.check(bead, context, links)
