@@ -24,7 +24,7 @@ class HeadWord:
 
 def find_heads(words: Sequence[Word], lang: str) -> Iterator[HeadWord]:
     """The head words of one sentence, leftmost longest, in order."""
-    for at, length, keys in find_phrases(_phrases(lang), words):
+    for at, length, keys in find_phrases(_phrases(lang), words, lang):
         yield HeadWord(Span(words[at].start, words[at + length - 1].end), keys, at, at + length)
 
 

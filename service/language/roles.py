@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from models.text.words import Word, english_key, persian_key
+from models.text.words import Word, persian_key
 from service.language.names import FA, rows
 from service.language.spans import Span
 
@@ -60,23 +60,27 @@ def is_vague(key: str) -> bool:
 
 def find_roles(words: Sequence[Word], lang: str) -> Iterator[Role]:
     """The roles that words of one sentence name, leftmost longest, in order."""
-    for at, length, keys in find_phrases(_phrases(lang), words):
+    for at, length, keys in find_phrases(_phrases(lang), words, lang):
         yield Role(Span(words[at].start, words[at + length - 1].end), keys, at, at + length)
 
 
-def find_phrases(phrases: Phrases, words: Sequence[Word]) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """Where phrases of a lexicon stand, leftmost longest: the first word, how many words, the keys."""
+def find_phrases(phrases: Phrases, words: Sequence[Word], lang: str) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Where phrases of a lexicon stand, leftmost longest: the first word, how many words, the keys.
+
+    English is compared as written: the stem of "office" is that of "officer".
+    """
+    tokens = [w.key if lang == FA else w.text.lower().replace("’", "'").removesuffix("'s") for w in words]
     at = 0
     while at < len(words):
-        match = _match(phrases, words, at)
+        match = _match(phrases, tokens, at)
         if match:
             yield at, *match
         at += match[0] if match else 1
 
 
-def _match(phrases: Phrases, words: Sequence[Word], at: int) -> tuple[int, frozenset[str]] | None:
-    for parts, keys in phrases.get(words[at].key, ()):
-        if tuple(w.key for w in words[at : at + len(parts)]) == parts:
+def _match(phrases: Phrases, tokens: Sequence[str], at: int) -> tuple[int, frozenset[str]] | None:
+    for parts, keys in phrases.get(tokens[at], ()):
+        if tuple(tokens[at : at + len(parts)]) == parts:
             return len(parts), keys
     return None
 
@@ -104,12 +108,22 @@ def read_phrases(name: str, lang: str) -> Phrases:
 def _forms(form: str, lang: str) -> set[tuple[str, ...]]:
     """The keys of a form; in Persian of its plural, of "his …" and of its spelling without a ZWNJ too."""
     if lang != FA:
-        return {tuple(english_key(w) for w in form.split())}
+        parts = [w.removesuffix("'s") for w in form.lower().replace("-", " ").split()]
+        return {(*parts[:-1], last) for last in _english_numbers(parts[-1])}
     spelled = {form, form.replace("\u200c", ""), form.replace("\u200c", " ")}
     head, _, rest = form.partition(" ")
     plurals = {" ".join(p for p in (h, rest) if p) for h in _plurals(head)} | _plurals(form.replace("\u200c", " "))
     owned = {form + c for c in _CLITICS} if " " not in form else set()
     return {tuple(persian_key(w) for w in s.split()) for s in spelled | plurals | owned}
+
+
+def _english_numbers(noun: str) -> set[str]:
+    """A noun and its plural."""
+    if noun.endswith("man"):
+        return {noun, noun[:-3] + "men"}
+    if noun.endswith("y") and noun[-2:-1] not in ("a", "e", "o", "u"):
+        return {noun, noun[:-1] + "ies"}
+    return {noun, noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s"), noun + "'"}
 
 
 def _plurals(noun: str) -> set[str]:

@@ -118,7 +118,10 @@ def _english(sentence: Sentence, head: HeadWord) -> Headed:
     named_of = bool(behind) and words[head.last].text == "of" and words[head.first].text[:1].isupper()
     if direct or named_of:
         proper |= {words[n].start for n in capitals}
-    aside = list(_aside(sentence, head, behind))
+    dates = [d.span for d in sentence.facts.dates]
+    aside = [
+        n for n in _aside(sentence, head, behind) if not any(words[n].start in range(d.start, d.end) for d in dates)
+    ]
     proper |= {words[n].start for n in aside if n < head.first}
     field = tuple(words[n] for n in (*before, *behind, *aside))
     first = before[-1] if before else head.first

@@ -7,7 +7,6 @@ Drifts: "زندان میناب" / "the prison in Bandar Abbas"; "سرکنسول�
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from models.text.words import Word
 from service.comparison.checks._name_headed import Headed, headed
@@ -78,7 +77,7 @@ class _Pairing:
             akin = [b for b in theirs if b.field and _akin(a, b)]
             if len(akin) != 1 or sum(bool(o.field) and _akin(o, akin[0]) for o in ours) != 1 or not a.field:
                 continue
-            confidence = self._differ(a, akin[0])
+            confidence = self._differ(a, akin[0]) or (0.64 if self._other_part(a, akin[0]) else 0.0)
             if confidence:
                 yield self._finding(a, akin[0], confidence)
                 return
@@ -129,6 +128,9 @@ class _Pairing:
         text = " ".join(w.text for w in a.field)
         return bool(b.names()) and alike(text, " ".join(w.text for w in sorted(b.names(), key=lambda w: w.start)))
 
+    def _other_part(self, a: Headed, b: Headed) -> bool:
+        return self._partly(a, b, [w for w in a.field if not any(self.told.linked(w, v) for v in b.field)])
+
     def _partly(self, a: Headed, b: Headed, lone: list[Word]) -> bool:
         """Is one word another for sure, though others agree?"""
         told = self.told
@@ -140,7 +142,9 @@ class _Pairing:
             return not any(told.anywhere(v, "en") for v in new)
         names = b.names()
         if names and all(v in new and told.name(v, "en") for v in names) and not _places(b):
-            return not a.proper
+            return not a.proper and any(told.name(w, "fa") for w in gone)
+        if any(map(is_named, a.keys)):
+            return False
         nearest = _telling(a)[0]
         strange = [v for v in new if not told.anywhere(v, "en") and told.known(v, "en")]
         return nearest in gone and bool(strange) and told.known(nearest, "fa") and not told.name(nearest, "fa")
@@ -159,7 +163,7 @@ class _Pairing:
             return self._other_names(a, b, lost, names)
         if _places(a) and _places(b) and own[0] in lost and len(new) == len(other):
             return self._other_town(a, b)
-        if a.proper or own[0] not in lost or told.name(own[0], "fa"):
+        if a.proper or own[0] not in lost or told.name(own[0], "fa") or any(map(is_named, a.keys)):
             return 0.0
         return self._other_words(own, lost, new)
 

@@ -30,13 +30,15 @@ _RANKS = {
     "captain": "captain",
     "lieutenant": "lieutenant",
     "sergeant": "sergeant",
+    "ayatollah": "ayatollah",
+    "hojatoleslam": "hojatoleslam",
 }
 # Offices that English always calls by their own name, so that another one there is another office.
 _PLAIN = word_set(
     "minister prime-minister governor mayor mp judge prosecutor lawyer spokesperson ambassador "
     "high-commissioner inspector accountant coach imam supreme-leader teacher nurse village-head "
     "district-governor captain-team referee pilot reporter king treasurer principal commander chief "
-    "council-member"
+    "council-member leader-representative"
 )
 # Pairs that English uses for one another.
 _KIN = frozenset(
@@ -280,11 +282,11 @@ def _is_rank(office: Found) -> bool:
 
 
 def _ranks(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
-    """One military rank on each side, and not the same."""
+    """One rank, military or clerical, on each side, and not the same."""
     if len(ours) != 1 or len(theirs) != 1 or _RANKS[ours[0].key] == _RANKS[theirs[0].key]:
         return
     if view.slot(ours[0], theirs[0]) >= 0.3:
-        text = f"The source calls the officer a {ours[0].key}, the coverage a {theirs[0].key}."
+        text = f"The source gives the rank of {ours[0].key}, the coverage that of {theirs[0].key}."
         yield view.finding(ours[0], theirs[0], 0.75, text, Severity.MEDIUM)
 
 
@@ -312,7 +314,7 @@ def _others(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Find
     told = {family(f.key) for f in gather(view.context.body_coverage, NameKind.OFFICE)}
     for office in lone:
         others = [t for t in strange if not view.linked(office, t, 0.03)]
-        match = _best(view, office, others, 0.55)
+        match = _best(view, office, others, 0.35)
         both_new = match and family(match.key) not in known and family(office.key) not in told
         if match and (both_new or view.slot(office, match) >= 0.75):
             text = f'The source says "{office.mention.text}", the coverage "{match.mention.text}".'

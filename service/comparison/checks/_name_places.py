@@ -57,14 +57,25 @@ def _pair(
     least: float,
 ) -> Iterator[Finding]:
     ours, theirs = view.source(kind), view.coverage(kind)
-    lone = [a for a in ours if not _known(view, a, theirs, alike)]
-    strange = [b for b in theirs if not _known(view, b, ours, alike)]
+    equal = {a.key for a in ours} & {b.key for b in theirs}  # these stand for nobody else
+    lone = [a for a in ours if not _known(view, a, [b for b in theirs if b.key == a.key or b.key not in equal], alike)]
+    strange = [
+        b for b in theirs if not _known(view, b, [a for a in ours if a.key == b.key or a.key not in equal], alike)
+    ]
     if not lone or not strange:
         return
-    scored = [(view.slot(a, b), a, b) for a in lone for b in strange if _comparable(a, b) and not view.linked(a, b)]
+    scored = [(view.slot(a, b), a, b) for a in lone for b in strange if _comparable(a, b) and not _linked(view, a, b)]
     best = max(scored, key=lambda t: t[0], default=None)
     if best and best[0] >= (least if len(scored) > 1 else 0.55 * least):
         yield view.finding(best[1], best[2], 0.75, message(best[1], best[2]), Severity.HIGH)
+
+
+def _linked(view: View, a: Found, b: Found) -> bool:
+    """Does the word table say that one is the other? Of East and West Azerbaijan it would."""
+    towns = places()
+    if a.key in towns and b.key in towns and towns[a.key].type == towns[b.key].type == "province":
+        return False
+    return view.linked(a, b)
 
 
 def _known(view: View, found: Found, others: list[Found], alike: Callable[[str, str], bool]) -> bool:
@@ -80,14 +91,15 @@ def _known(view: View, found: Found, others: list[Found], alike: Callable[[str, 
     side = "coverage" if found.sentence.lang == "fa" else "source"
     if any(found.key == k.partition(":")[2] for k in everywhere(view.context, side, kind)):
         return True
-    return kind is NameKind.PLACE and _spelled(view, found)
+    return kind is NameKind.PLACE and _spelled(view, found, others)
 
 
-def _spelled(view: View, found: Found) -> bool:
-    """Is it written in the other text in a way that the lexicon does not have?"""
+def _spelled(view: View, found: Found, others: list[Found]) -> bool:
+    """Is it written in the other text in a way that the lexicon does not have, and not as part of another name?"""
+    taken = {w for o in others if _comparable(found, o) for w in re.findall(r"\w+", o.mention.text)}
     if found.sentence.lang == "fa":
-        return any(same_name(found.mention.text, w) for w in capitals(view.context))
-    return any(same_name(w, found.mention.text) for w in persian_words(view.context))
+        return any(same_name(found.mention.text, w) for w in capitals(view.context) - taken)
+    return any(same_name(w, found.mention.text) for w in persian_words(view.context) - taken)
 
 
 def _places_alike(a: str, b: str) -> bool:

@@ -25,7 +25,7 @@ _TOP = word_set(
 _MEMBERS = word_set(
     "director official deputy member expert employee adviser representative inspector head commander assistant"
 )
-_ONE_OF = re.compile(r"(?<!\w)(?:یکی از|یک تن از|تنی چند از|برخی از|شماری از|چند تن از) $")
+_ONE_OF = re.compile(r"(?<!\w)(?:یک|یکی از|یک تن از|تنی چند از|برخی از|شماری از|چند تن از) $")
 _THE = re.compile(r"\bthe (?:then |former |current |new |acting )?$", re.I)
 _SEVERAL_EN = re.compile(
     r"\b(?:one of|a|an|another|some|several|two|three|senior|top|officials?|executives?|managers?)\b", re.I

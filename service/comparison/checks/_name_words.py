@@ -1,12 +1,16 @@
 """What stands for a word on the other side of a bead, by translation, closeness and romanisation."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from models.protocols import WordTable
 from models.text.words import Word, english_key, persian_key
 from service.comparison.checks._name_slots import View
-from service.language.transliterate import name_similarity, skeleton
+from service.comparison.links import FUNCTION
+from service.comparison.values import Sentence
+from service.language.transliterate import name_similarity, same_name, skeleton
 
 _RENDERS = 0.02
 """From this probability on a word may translate another."""
@@ -14,6 +18,7 @@ _CLOSE = 0.3
 _NEAR = 0.2
 _SPELLED = 0.7
 _KNOWN = 0.3
+_RARE = 0.5
 _LEAST, _OVERLAP = 0.05, 0.05
 
 
@@ -35,13 +40,14 @@ class Told:
             words = [w for s in sentences for w in s.facts.words]
             keys = frozenset(k for w in words for k in _keys(w, lang))
             texts = [w.text for w in words if lang == "fa" or w.text[:1].isupper()]
-            joined = [a.text + b.text for a, b in zip(words, words[1:]) if lang == "fa" or b.text[:1].isupper()]
+            joined = [a.text + b.text for a, b in pairwise(words) if lang == "fa" or b.text[:1].isupper()]
             found[lang] = keys, tuple(dict.fromkeys((*texts, *joined)))
         return found
 
-    def anywhere(self, word: Word, lang: str) -> bool:
-        """Does the other side render the word?"""
+    def anywhere(self, word: Word, lang: str, besides: Set[str] = frozenset()) -> bool:
+        """Does the other side render the word, by others than those keys?"""
         keys, texts = self._sides["en" if lang == "fa" else "fa"]
+        keys -= besides
         onward = self.table.forward if lang == "fa" else self.table.backward
         back = self.table.backward if lang == "fa" else self.table.forward
         own = _keys(word, lang)
@@ -51,7 +57,15 @@ class Told:
             return True
         if lang == "en" and not word.text[:1].isupper():
             return False
-        return any(_spelled(word.text, t, lang) for t in texts)
+        return any(spelled(word.text, t) if lang == "fa" else spelled(t, word.text) for t in texts)
+
+    def spelt(self, persian: Word) -> bool:
+        """Does the coverage have it in Latin letters?"""
+        return any(same_name(persian.text, t) for t in self._sides["en"][1])
+
+    def anywhere_in(self, persian: Word, sentence: Sentence) -> bool:
+        """Does this sentence of the coverage render the Persian word?"""
+        return any(self.linked(persian, w) for w in sentence.facts.words)
 
     def linked(self, persian: Word, english: Word) -> bool:
         """May the one stand for the other?"""
@@ -59,7 +73,7 @@ class Told:
             for e in _keys(english, "en"):
                 if max(self.table.forward(p).get(e, 0.0), self.table.backward(e).get(p, 0.0)) >= _RENDERS:
                     return True
-        if _spelled(persian.text, english.text, "fa"):
+        if spelled(persian.text, english.text):
             return True
         return float(self.table.similarity([persian.key], [english.key])[0, 0]) >= _CLOSE
 
@@ -79,11 +93,11 @@ class Told:
     def name(self, word: Word, lang: str) -> bool:
         """Is it a name as far as the table knows: unknown, or translated by its own romanisation?"""
         row = (self.table.forward if lang == "fa" else self.table.backward)(word.key)
-        if lang == "en" and not word.text[:1].isupper():
+        if (lang == "en" and not word.text[:1].isupper()) or word.key in FUNCTION[lang]:
             return False
         best = max(row, key=lambda k: row[k], default=None)
         if best is None or row[best] < 0.2:
-            return len(skeleton(word.text)) >= 2
+            return len(skeleton(word.text)) >= 2 and self.table.rarity(word.key, lang) >= _RARE
         return name_similarity(word.text, best) >= 0.6 if lang == "fa" else name_similarity(best, word.text) >= 0.6
 
     def known(self, word: Word, lang: str) -> bool:
@@ -98,7 +112,6 @@ def _keys(word: Word, lang: str) -> set[str]:
     return {word.key, *(key(p) for p in parts if len(p) > 1)}
 
 
-def _spelled(word: str, other: str, lang: str) -> bool:
-    if lang == "en":
-        word, other = other, word
-    return other[:1].isupper() and name_similarity(word, other) >= _SPELLED
+def spelled(persian: str, english: str) -> bool:
+    """May the capitalised word be the Persian one, spelled?"""
+    return english[:1].isupper() and name_similarity(persian, english) >= _SPELLED

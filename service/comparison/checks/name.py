@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from service.comparison.checks import (
     _name_heads,
     _name_institutions,
+    _name_mixed,
     _name_offices,
     _name_people,
     _name_places,
     _name_posts,
+    _name_roles,
     _name_sayers,
     _name_speakers,
     _name_things,
@@ -26,11 +28,13 @@ _PARTS = (
     _name_posts,
     _name_places,
     _name_people,
+    _name_mixed,
     _name_things,
     _name_institutions,
     _name_heads,
     _name_speakers,
     _name_sayers,
+    _name_roles,
 )
 
 

@@ -36,7 +36,7 @@ _NO_PERSON = word_set(
     "facebook google microsoft apple x"
 )
 _RANKS = frozenset(
-    ("general", "general2", "admiral", "colonel", "lt-colonel", "major", "captain", "lieutenant", "sergeant")
+    "general general2 admiral colonel lt-colonel major captain lieutenant sergeant ayatollah hojatoleslam".split()
 )
 _GENERALS = frozenset(
     ("director", "secretary", "attorney", "prosecutor", "consul", "governor", "team", "club", "inspector")

@@ -37,7 +37,7 @@ _SURNAME_ENDS = word_set(
 _ENDINGS = word_set("ها های هایی هایش هایشان ای ی اش ام ات شان مان تان یی کل ان عامل جمهور جمهوری")
 _AIDES = frozenset(("adviser", "assistant"))
 _RANKS = frozenset(
-    ("general", "general2", "admiral", "colonel", "lt-colonel", "major", "captain", "lieutenant", "sergeant")
+    "general general2 admiral colonel lt-colonel major captain lieutenant sergeant ayatollah hojatoleslam".split()
 )
 # Whose seat it is: "سرپرست شهرداری" is an acting mayor.
 _SEATS = {
@@ -283,6 +283,8 @@ class _Reader:
             nxt = m.last
             if nxt >= len(self.atoms) or not self.atoms[nxt].joined or not self._may_be_name(nxt):
                 continue
+            if self.atoms[m.first].gap == "\u200c":
+                continue  # "روزنامه‌نگار" is no Negar
             last = self._surname_end(m.first)
             if last <= m.last:
                 continue

@@ -1,0 +1,237 @@
+"""A given name with another person's surname, or one known person in the place of another.
+
+Drifts: "مسعود خوانساری" / "Mansour Khansari"; "رضا پاکرو حاضر نشد" / "Hossein Pakrow did not show up" (his
+brother). Compared within the sentences that tell the same; needs no list of names but what both texts spell.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from models.text.words import Word
+from service.comparison.checks._name_slots import View, capitals, gather
+from service.comparison.checks._name_words import Told, spelled
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import NameKind
+from service.language.names import FA, lexicon
+from service.language.spans import Span
+from service.language.transliterate import name_similarity, same_name, skeleton
+
+_SHARE = 0.2
+"""Sentences that tell the same have this share of content words linked."""
+_UNLIKE = 0.6
+_HONORIFICS = frozenset(
+    "mr mrs ms miss dr prof professor sir general colonel major captain ayatollah hojatoleslam hojjatoleslam sheikh "
+    "minister president judge mayor governor director coach seyyed seyed sayyed haj haji the and of".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A given name with the words behind it that make the surname."""
+
+    sentence: Sentence
+    given: Word
+    rest: tuple[Word, ...]
+
+    @property
+    def surname(self) -> Word:
+        """The word that a surname alone is told by."""
+        return self.rest[0] if self.sentence.lang == "fa" else self.rest[-1]
+
+    @property
+    def span(self) -> Span:
+        return Span(self.given.start, self.rest[-1].end)
+
+    def surnames(self) -> set[str]:
+        """The surname and its parts."""
+        text = Span(self.rest[0].start, self.rest[-1].end).of(self.sentence.normal.text)
+        return {text, *(w for w in re.split("[ \u200c-]", text) if len(w) > 2)}
+
+    @property
+    def text(self) -> str:
+        return self.span.of(self.sentence.normal.text)
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Findings of the sentences that answer one another."""
+    mixed = _Mixed(view)
+    told = list(mixed.crossed())
+    yield from told
+    if not told:
+        yield from mixed.others()
+
+
+@dataclass(frozen=True)
+class _Mixed:
+    view: View
+
+    @cached_property
+    def told(self) -> Told:
+        return Told(self.view)
+
+    @cached_property
+    def ours(self) -> list[_Name]:
+        return [n for s in self.view.bead.source for n in _persian(s, self.told)]
+
+    @cached_property
+    def theirs(self) -> list[_Name]:
+        return [n for s in self.view.bead.coverage for n in _english(s)]
+
+    def crossed(self) -> Iterator[Finding]:
+        """Given name of one, surname of another: both full names are in the source, told apart there."""
+        for b in self.theirs:
+            first = [a for a in self.ours if _same(a.given, b.given)]
+            second = [a for a in self.ours if _same_surname(a, b)]
+            if len(first) != 1 or len(second) != 1 or first[0] is second[0] or _same(second[0].given, b.given):
+                continue
+            if any(_same_surname(first[0], o) for o in self.theirs):
+                yield self._finding(first[0], b, 0.75)
+
+    def others(self) -> Iterator[Finding]:
+        """Another given name before the surname, within sentences that tell the same."""
+        for s, t in self._pairs():
+            ours = [a for a in self.ours if a.sentence is s]
+            theirs = [b for b in self.theirs if b.sentence is t]
+            for a in ours:
+                for b in theirs:
+                    if _same_surname(a, b) and self._other_given(a, b, s, t):
+                        yield self._finding(a, b, 0.72)
+                        return
+            yield from self._other_known(s, t)
+
+    def _other_given(self, a: _Name, b: _Name, s: Sentence, t: Sentence) -> bool:
+        if _same_given(a, b) or self.told.linked(a.given, b.given):
+            return False
+        lost = not any(_same(a.given, w) for w in t.facts.words if w.text[:1].isupper())
+        new = not any(_same(w, b.given) for w in s.facts.words)
+        given = a.given.text in lexicon("given", FA).phrases or not self.view.context.table.forward(a.given.key)
+        return given and lost and new and self.told.name(b.given, "en") and not self.told.anywhere_in(a.given, t)
+
+    def _other_known(self, s: Sentence, t: Sentence) -> Iterator[Finding]:
+        """By surname alone: both are people of the source, each side names one of them and not the other."""
+        people = self._people
+        here = [(w, n) for w in s.facts.words for n in people if w.text == n.surname.text]
+        there = [
+            (w, n) for w in t.facts.words if w.text[:1].isupper() for n in people if same_name(n.surname.text, w.text)
+        ]
+        if len({n.surname.text for _, n in here}) != 1 or len({n.surname.text for _, n in there}) != 1:
+            return
+        (a, one), (b, other) = here[0], there[0]
+        if one.surname.text == other.surname.text or _names_more(s, t, here, there):
+            return
+        text = f'The source names "{a.text}", the coverage "{b.text}": another person of the story.'
+        yield Finding(
+            Kind.NAME,
+            Severity.HIGH,
+            0.7,
+            evidence(s, Span(a.start, a.end), a.text),
+            evidence(t, Span(b.start, b.end), b.text),
+            self.view.bead.index,
+            text,
+        )
+
+    @cached_property
+    def _people(self) -> list[_Name]:
+        """People of the source whom the coverage names as well."""
+        told = capitals(self.view.context)
+        given = lexicon("given", FA).phrases
+        return [
+            n
+            for s in self.view.context.body_source
+            for n in _persian(s, self.told)
+            if n.given.text in given and n.surname.text not in lexicon("places", FA).phrases
+            if self.told.name(n.surname, "fa") and any(same_name(n.surname.text, c) for c in told)
+        ]
+
+    def _pairs(self) -> Iterator[tuple[Sentence, Sentence]]:
+        """Sentences of the bead that are each other's likeliest."""
+        source, coverage = self.view.bead.source, self.view.bead.coverage
+        score = {
+            (i, j): self.view.links.likeness(s, _whole(s), t, _whole(t))
+            for i, s in enumerate(source)
+            for j, t in enumerate(coverage)
+        }
+        for (i, j), share in score.items():
+            row = max(score[i, k] for k in range(len(coverage)))
+            column = max(score[k, j] for k in range(len(source)))
+            if share >= _SHARE and share == row == column:
+                yield source[i], coverage[j]
+
+    def _finding(self, a: _Name, b: _Name, confidence: float) -> Finding:
+        text = f"The source names {a.text}, the coverage {b.text}: another person."
+        source, coverage = evidence(a.sentence, a.span, a.text), evidence(b.sentence, b.span, b.text)
+        return Finding(Kind.NAME, Severity.HIGH, confidence, source, coverage, self.view.bead.index, text)
+
+
+def _names_more(
+    s: Sentence, t: Sentence, here: Sequence[tuple[Word, _Name]], there: Sequence[tuple[Word, _Name]]
+) -> bool:
+    """Does either sentence name the other's person as well, by a given name?"""
+    one, other = here[0][1], there[0][1]
+    said = any(w.text in (other.surname.text, other.given.text) for w in s.facts.words)
+    told = any(w.text[:1].isupper() and (_same(one.given, w) or _same(one.surname, w)) for w in t.facts.words)
+    return said or told
+
+
+def _whole(sentence: Sentence) -> Span:
+    return Span(0, len(sentence.normal.text))
+
+
+def _same(persian: Word, english: Word) -> bool:
+    return spelled(persian.text, english.text)
+
+
+def _same_surname(a: _Name, b: _Name) -> bool:
+    return any(same_name(p, e) for p in a.surnames() for e in b.surnames())
+
+
+def _same_given(a: _Name, b: _Name) -> bool:
+    """Is it one given name, in one word or two, whole or shortened, with or without "Seyyed"?"""
+    ours = {a.given.text, a.given.text.removeprefix("سید"), a.given.text + a.rest[0].text}
+    theirs = {b.given.text, b.given.text + b.rest[0].text}
+    if any(name_similarity(x, y) >= _UNLIKE for x in ours for y in theirs if x):
+        return True
+    return skeleton(b.given.text) in skeleton(a.given.text)
+
+
+def _persian(sentence: Sentence, told: Told) -> Iterator[_Name]:
+    """A person's first and last word; for people of no list, two words unknown but as names."""
+    people = gather([sentence], NameKind.PERSON)
+    words = sentence.facts.words
+    taken = [m.span for m in sentence.facts.names if m.kind in (NameKind.PLACE, NameKind.BODY)]
+    for p in people:
+        inside = [w for w in words if w.start >= p.span.start and w.end <= p.span.end and len(w.text) > 2]
+        if len(inside) >= 2:
+            yield _Name(sentence, inside[0], tuple(inside[1:]))
+    given = lexicon("given", FA).phrases
+    for a, b in pairwise(words):
+        span = Span(a.start, b.end)
+        if sentence.normal.text[a.end : b.start] != " " or any(span.overlaps(x) for x in taken):
+            continue
+        if any(span.overlaps(p.span) for p in people) or len(b.text) < 3:
+            continue
+        spelt = told.spelt(a) and told.spelt(b)
+        if spelt or ((a.text in given or told.name(a, "fa")) and told.name(b, "fa")):
+            yield _Name(sentence, a, (b,))
+
+
+def _english(sentence: Sentence) -> Iterator[_Name]:
+    """Two capitalised words with nothing but a space between them, that no lexicon knows as a place or body."""
+    taken = [m.span for m in sentence.facts.names if m.kind in (NameKind.PLACE, NameKind.BODY)]
+    words, text = sentence.facts.words, sentence.normal.text
+    at = 0
+    while at < len(words):
+        last = at
+        while last < len(words) and words[last].text[:1].isupper() and (last == at or _tight(text, words, last)):
+            last += 1
+        run = [w for w in words[at:last] if w.text.lower() not in _HONORIFICS]
+        if len(run) >= 2 and not any(Span(run[0].start, run[-1].end).overlaps(x) for x in taken):
+            yield _Name(sentence, run[0], tuple(run[1:]))
+        at = max(last, at + 1)
+
+
+def _tight(text: str, words: Sequence[Word], n: int) -> bool:
+    return bool(re.fullmatch(r" |-", text[words[n - 1].end : words[n].start]))
