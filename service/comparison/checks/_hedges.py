@@ -72,6 +72,8 @@ _FAR_FROM_HEDGE = frozenset(
 """Words that may hedge where they translate a hedge, but do not where they translate nothing."""
 _ONLY_LOST = frozenset(("expected", "initial"))
 """Hedges that English reports put in of themselves; only their loss counts."""
+_VERDICTS = frozenset(("denied", "criticised", "accused"))
+"""Verbs that need no speech: «رد کرد», «محکوم کرد» also tell what a court or a board did."""
 _BY_SPEECH = frozenset(("rumour", "apparently"))
 _NAMES = {
     "rumour": "hearsay",
@@ -162,7 +164,10 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
         return other.cue.level > 0
     if spot.cue.value not in _BY_SPEECH and any(s.cue.kind is CueKind.ATTRIBUTION for s in own):
         return False
-    return any(s.span == spot.span or s.clause == spot.clause for s in own)
+    return any(
+        s.span == spot.span or (s.clause == spot.clause and (other.cue.level > 0 or spot.sentence.lang == "en"))
+        for s in own
+    )
 
 
 def _could(sides: Sides) -> Iterator[Spot]:
@@ -214,6 +219,8 @@ def _count(sentences: Sequence[Sentence], without: Spot | None = None) -> int:
     clauses = set()
     for spot in cues_of(tuple(sentences), CueKind.ATTRIBUTION, CueKind.STANCE):
         if spot.sentence.lang == "en" and not is_speech(spot):
+            continue
+        if spot.cue.kind is CueKind.ATTRIBUTION and spot.cue.value in _VERDICTS:
             continue
         if spot.cue.kind is CueKind.STANCE and (spot.cue.value not in SPEECH or spot.cue.level == 0):
             continue

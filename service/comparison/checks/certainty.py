@@ -6,7 +6,7 @@ Does not: «ممکن است جاده فردا بسته شود» / "the road coul
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _attribution, _conditions, _hedges, _intended, _speech
+from service.comparison.checks import _attribution, _claimants, _conditions, _hedges, _intended, _speech
 from service.comparison.checks._place import Sides
 from service.comparison.values import Bead, Context, Finding
 from service.language.spans import Span
@@ -16,6 +16,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     sides = Sides(bead, context)
     told: list[tuple[int, Span]] = []
     found = (
+        *_claimants.findings(sides),
         *_hedges.findings(sides, context),
         *_speech.findings(sides),
         *_attribution.findings(sides, context),
