@@ -31,7 +31,7 @@ APART, ALIKE = 0.25, 0.4
 """Words closer than the first (`WordTable.similarity`) may mean the same; translations closer than the second do."""
 CONCRETE = frozenset((5, 6, 8, 13, 15, 17, 19, 20, 27))
 """Lexicographer files of things that can be seen, where words are used with little freedom (`Senses.fields_of`)."""
-RIVALS, ABSTRACT = 0.6, 0.8
+RIVALS, ABSTRACT = 0.6, 0.9
 """Least `Senses.rivals` of two words for such things, and for others."""
 LISTED = 0.7
 """`Senses.rivals` of two words that our own list has as two of one kind."""
