@@ -16,6 +16,8 @@ Codes = NDArray[np.int64]
 
 BLOCK = 512
 """Sentences whose likeness to all others is in memory at a time."""
+SMALL = 10_000
+"""Up to so many pairs in all, a matrix of all of them is quicker than picking."""
 MANY = 50_000
 """Pairs whose rows are in memory at a time."""
 
@@ -93,6 +95,8 @@ def dots(pairs: Pairs, a: NDArray[np.float32], b: NDArray[np.float32]) -> Array:
 
 def sums(pairs: Pairs, a: sparse.csr_matrix, b: sparse.csr_matrix) -> Array:
     """Dot products of the chosen rows of two sparse matrices of one width."""
+    if pairs.n_rows * pairs.n_columns <= SMALL:
+        return np.asarray((a @ b.T).toarray().ravel()[pairs.codes])
     rows, columns = pairs.rows, pairs.columns
     parts = [
         np.asarray(a[rows[s : s + MANY]].multiply(b[columns[s : s + MANY]]).sum(axis=1)).ravel()

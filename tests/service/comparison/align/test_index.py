@@ -1,6 +1,7 @@
 """The closest few, margins and sums of chosen pairs, against their plain meaning on whole matrices."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
@@ -70,7 +71,10 @@ def test_chosen_products_are_those_of_the_whole_matrix(matrix: np.ndarray, seed:
     codes = np.flatnonzero(np.random.default_rng(seed).random(n * 4) < 0.5)
     pairs, whole = Pairs(n, 4, codes), (matrix @ other.T).ravel()[codes]
     assert (dots(pairs, matrix.astype(np.float32), other.astype(np.float32)) == whole).all()
-    assert (sums(pairs, sparse.csr_matrix(matrix), sparse.csr_matrix(other)) == whole).all()
+    for small in (index.SMALL, 0):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(index, "SMALL", small)
+            assert (sums(pairs, sparse.csr_matrix(matrix), sparse.csr_matrix(other)) == whole).all()
 
 
 def test_long_sides_are_read_in_blocks_with_the_same_answer() -> None:
