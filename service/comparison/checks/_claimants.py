@@ -18,14 +18,18 @@ _WHO = {
     "doctors": (r"پزشک|پزشکان|کادر درمان", r"doctors?|physicians?|medics?"),
     "family": (
         r"پدر|مادر|خانواده|همسر|برادر|خواهر|بستگان|والدین",
-        r"(?:god)?(?:father|mother)|parents?|family|families|wife|husband|widow|brother|sister|relatives?|sons?|daughters?",
+        r"(?:god)?(?:father|mother)|parents?|family|families|wife|husband|widow|brother|sister|relatives?|"
+        r"sons?|daughters?",
     ),
     "lawyer": (r"وکیل|وکلا|وکیل مدافع", r"lawyers?|attorneys?|counsel"),
     "residents": (r"اهالی|ساکنان|همسایه‌ها|همسایگان|روستاییان", r"residents?|locals?|neighbou?rs?|villagers?"),
     "workers": (r"کارگر|کارگران|معلمان|پرستاران|رانندگان", r"workers?|teachers?|nurses?|drivers?|miners?|employees"),
     "source": (r"منبع|منابع", r"sources?|insiders?"),
     "army": (r"ارتش|فرماندهی|نظامیان", r"army|military|commanders?"),
-    "head": (r"رئیس|مدیر|مدیرعامل|وزیر|سخنگو\w*|مقام‌ها|مقامات", r"president|head|chief|minister|officials?|spokes\w+|director|chairman|manager"),
+    "head": (
+        r"رئیس|مدیر|مدیرعامل|وزیر|سخنگو\w*|مقام‌ها|مقامات",
+        r"president|head|chief|minister|officials?|spokes\w+|director|chairman|manager",
+    ),
     "rebels": (r"شورشیان|معترضان|مخالفان", r"rebels?|protesters?|opposition|insurgents?"),
     "experts": (r"کارشناس|کارشناسان|تحلیلگران|پژوهشگران", r"experts?|analysts?|researchers?"),
 }  # fmt: skip
@@ -59,7 +63,8 @@ def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
     if lang == "fa":
         return {
             key: re.compile(
-                rf"(?<!\w)(?:به گفته (?:یکی از |یک )?(?:{fa})(?!\w)|(?:{fa})(?!\w)(?: (?!که)[^\s،.]+){{0,4}}? {_SAID_FA}(?!\w))"
+                rf"(?<!\w)(?:به گفته (?:یکی از |یک )?(?:{fa})(?!\w)"
+                rf"|(?:{fa})(?!\w)(?: (?!که)[^\s،.]+){{0,4}}? {_SAID_FA}(?!\w))"
             )
             for key, (fa, _) in _WHO.items()
         }

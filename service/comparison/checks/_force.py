@@ -123,7 +123,9 @@ def _boosted(sides: Sides) -> Iterator[Finding]:
         beside = [n for n in (at + 1, at - 1) if 0 <= n < len(words)]
         for number in beside:
             verb = span_of(words[number])
-            if words[number].text.lower() in _DEADLY or sides.translates(spot) is not None or not _strong_verb(spot, verb):
+            if words[number].text.lower() in _DEADLY or not _strong_verb(spot, verb):
+                continue
+            if sides.translates(spot) is not None:
                 continue
             place = _counterpart(sides, spot, verb)
             if place is not None:

@@ -45,7 +45,8 @@ class _Turn:
 _TURNS = (
     _Turn(
         re.compile(
-            r"(?<!\w)(?:وعده (?:داد|داده|کرد)\w*|قول (?:داد|داده)\w*|متعهد شد\w*|تعهد (?:داد|کرد)\w*|پیشنهاد (?:داد|کرد|داده|کرده)\w*"
+            r"(?<!\w)(?:وعده (?:داد|داده|کرد)\w*|قول (?:داد|داده)\w*|متعهد شد\w*"
+            r"|تعهد (?:داد|کرد)\w*|پیشنهاد (?:داد|کرد|داده|کرده)\w*"
             r"|در حال بررسی|در دست بررسی|بیم دار\w+|تصمیم دار\w+|در نظر دار\w+|درصدد|در صدد|قصد دار\w+|خواستار \w+"
             r"|در پی \w+ است|امیدوار(?:ند|است| است| هستند)|برنامه دار\w+|انتظار می[\u200c ]?رود)"
         ),
@@ -62,7 +63,8 @@ _TURNS = (
     _Turn(
         re.compile(r"(?<!\w)(?:به اتهام|به ظن|به جرم احتمالی|به اتهام احتمالی)(?: \S+){1,3}"),
         re.compile(
-            r"\b(?:who|that) (?:had )?(?!is|are|was|were|has|have)(?:\w+ed|set|stole|took|killed|shot|sold|beat|ran)\b(?: \w+)?",
+            r"\b(?:who|that) (?:had )?(?!is|are|was|were|has|have)"
+            r"(?:\w+ed|set|stole|took|killed|shot|sold|beat|ran)\b(?: \w+)?",
             re.I,
         ),
         re.compile(rf"{_SUSPECTED}|\b(?:trial|prosecut\w+|for \w+ing|over|in connection)\b", re.I),
@@ -71,7 +73,8 @@ _TURNS = (
     _Turn(
         re.compile(r"(?<!\w)(?:علت|دلیل|عامل|منشا|انگیزه|عوامل|دلایل)\w* (?:\S+ )?(?:احتمالی|محتمل)(?!\w)"),
         re.compile(
-            r"\b(?:the (?:cause|reason|source|motive|culprit)|caused?|because|due to|led to|triggered|sparked|blamed?)\b(?: \w+)?",
+            r"\b(?:the (?:cause|reason|source|motive|culprit)"
+            r"|caused?|because|due to|led to|triggered|sparked|blamed?)\b(?: \w+)?",
             re.I,
         ),
         re.compile(

@@ -40,11 +40,13 @@ _TURNS = (
     ),
     _Turn(
         re.compile(
-            rf"(?<!\w){_BEST_FA}(?: \S+){{0,3}}? (?:در (?:\S+ )?(?:سال|ماه|دهه|فصل|قرن|هفته)|امسال|سال جاری|این فصل)(?: \S+){{0,2}}"
+            rf"(?<!\w){_BEST_FA}(?: \S+){{0,3}}? "
+            r"(?:در (?:\S+ )?(?:سال|ماه|دهه|فصل|قرن|هفته)|امسال|سال جاری|این فصل)(?: \S+){0,2}"
         ),
         re.compile("تاریخ|تاکنون|بی[\u200c ]?سابقه|هرگز|تا به حال|همه زمان|همه دوران"),
         re.compile(
-            r"\bfirst (?:\w+ )?ever\b|\bever\b|\b(?:in|of) (?:\w+ |\w+'s |\w+s' ){0,3}?history\b|\bof all time\b|\bon record\b|"
+            r"\bfirst (?:\w+ )?ever\b|\bever\b|\b(?:in|of) (?:\w+ |\w+'s |\w+s' ){0,3}?history\b|\bof all time\b|"
+            r"\bon record\b|"
             r"\bnever before\b|\bunprecedented\b",
             re.I,
         ),
