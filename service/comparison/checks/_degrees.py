@@ -22,6 +22,10 @@ LIKE = 0.35
 """How much of the two sentences must translate one another."""
 NEAR = 0.25
 """How alike the surroundings of both words must be."""
+TRANSLATES = 0.25
+"""From this probability on, a word translates another word than the one it is held against."""
+MEANT = 0.3
+"""From this probability on, both are the ordinary translation of one another, whatever the scales say."""
 _BESIDE = 14
 
 
@@ -105,10 +109,6 @@ def _explained(sides: Sides, a: Degree, b: Degree) -> bool:
             if inside and sure >= MEANT:
                 return True
     return False
-
-
-TRANSLATES = 0.25
-MEANT = 0.3
 
 
 def _denied(degree: Degree) -> bool:
