@@ -13,7 +13,7 @@ from itertools import pairwise
 from models.text.folding import fold
 from service.comparison.values import Role
 from service.documents.document import FURNITURE_KINDS, Block, BlockKind, Document
-from service.documents.pieces import HEADS_OF_LISTS, FurniturePiece, PieceKind, scan, tile
+from service.documents.pieces import HEADS_OF_LISTS, UNSURE, FurniturePiece, PieceKind, scan, tile
 from service.language.spans import Span
 
 _STOPS = ".!?؟…"
@@ -138,7 +138,7 @@ class _Reading:
             return self._alone(i) and i > 0 and not _stopped(text)
         if any(p.kind in (PieceKind.NAME, PieceKind.LONE) for p in found) and (not self._alone(i) or i == 0):
             return tile(self.lines[i], self.lang) is not None and i > 0
-        if tile(text, self.lang, unsure=False) is not None:
+        if any(p.kind not in UNSURE for p in found):
             return True
         # "Facebook", "Print": only where the whole line is furniture, and not as the first words of all.
         return tile(self.lines[i], self.lang) is not None and (i > 0 or len(found) > 1)

@@ -38,7 +38,7 @@ HEADS_OF_LISTS = frozenset({PieceKind.SECTION, PieceKind.LIST})
 _OPENERS = {PieceKind.CREDIT: 16, PieceKind.LINE: 30, PieceKind.NAME: 8}
 """Kinds after which free text follows, and at most how many words of it."""
 _COMPLETE = (PieceKind.WHOLE, PieceKind.SECTION)
-_UNSURE = (PieceKind.WEAK, PieceKind.LIST)
+UNSURE = (PieceKind.WEAK, PieceKind.LIST)
 _WINDOW = 300
 _CAPTION_WORDS = 40
 _MAX_TILED = 1_000
@@ -68,20 +68,20 @@ class _Folded:
         return self.starts[position]
 
 
-def tile(line: str, lang: str, *, unsure: bool = True) -> list[FurniturePiece] | None:
-    """The pieces that a line is made of, or None if it holds anything else.
-
-    unsure: whether pieces count that are furniture only in company ("Facebook", "Print").
-    """
+def tile(line: str, lang: str) -> list[FurniturePiece] | None:
+    """The pieces that a line is made of, or None if it holds anything else."""
     if len(line) > _MAX_TILED or not line.strip():
         return None
     folded = _fold(line)
-    found = _tile(folded.text, 0, lang, unsure, alone=True)
+    found = _tile(folded.text, 0, lang, unsure=True, alone=True)
     return [_back(p, folded) for p in found] if found else None
 
 
 def scan(line: str, lang: str) -> list[FurniturePiece]:
-    """The pieces in a line that holds news too: only those that nothing else can be."""
+    """The pieces in a line that holds news too: only those that nothing else can be.
+
+    After one of them, what is furniture in company counts if it fills the line: "Share this: Facebook | X".
+    """
     folded = _fold(line)
     text, found, at = folded.text, list[FurniturePiece](), 0
     while at < len(text):
@@ -90,6 +90,10 @@ def scan(line: str, lang: str) -> list[FurniturePiece]:
         piece = next((p for p in pieces if _stands(text, p, lang)), None)
         if piece is not None:
             found.append(piece)
+            rest = _tile(text, piece.end, lang, unsure=True, alone=False)
+            if rest:
+                found += rest
+                break
             at = piece.end
             continue
         following = _next_start(text, start, lang)
@@ -145,7 +149,7 @@ def _skip(text: str, at: int) -> int:
 def _matches(text: str, at: int, lang: str, *, unsure: bool, alone: bool) -> list[FurniturePiece]:
     """The pieces that may begin at a position, the most likely first."""
     found: list[FurniturePiece] = []
-    for kind in _COMPLETE + (_UNSURE if unsure else ()):
+    for kind in _COMPLETE + (UNSURE if unsure else ()):
         if m := _complete(lang, kind).match(text, at, at + _WINDOW):
             found.append(FurniturePiece(at, m.end(), kind))
     for kind in _OPENERS:

@@ -86,3 +86,14 @@ def test_any_sentences_have_one_role_each(texts: list[str]) -> None:
         spans.append((Span(len(whole), len(whole) + len(text)), text))
         whole += text + "\n\n"
     assert len(roles(Document(whole), spans, "en")) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "furniture"),
+    [
+        ("The mayor said so. Share this: Facebook | X | Telegram", "en", "Share this: Facebook | X | Telegram"),
+        ("او گفت نه. کد خبر: 88214  |  چاپ", "fa", "کد خبر: 88214  |  چاپ"),
+    ],
+)
+def test_links_that_close_a_paragraph_of_news_are_furniture_to_the_end(text: str, lang: str, furniture: str) -> None:
+    assert [span.of(text) for span, marked in split_furniture(text, lang) if marked] == [furniture]

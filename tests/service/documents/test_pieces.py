@@ -29,7 +29,9 @@ def test_the_letters_of_the_arabic_keyboard_make_no_difference() -> None:
 
 
 def test_names_of_networks_count_only_in_company() -> None:
-    assert tile("Facebook", "en", unsure=False) is None
+    assert scan("He resigned. Facebook | X", "en") == []
+    assert [p.kind for p in scan("He resigned. Share this: Facebook | X", "en")][1:] == [PieceKind.WEAK] * 2
+    assert len(scan("Share this: Facebook said that it removed the accounts.", "en")) == 1
     assert [p.kind for p in tile("Facebook | Pocket", "en") or ()] == [PieceKind.WEAK] * 2
 
 
