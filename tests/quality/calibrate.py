@@ -72,12 +72,13 @@ def main() -> None:
     given = parser.parse_args()
     comparer = Comparer(Settings())
     judged = development(comparer)
-    found = [*examples(judged), *first_look()]
+    own = examples(judged)
+    found = [*own, *first_look()]
     chances = on_folds(found)
     print("development, on folds", *lines(reliability(chances, [e.right for e in found])), sep="\n")
     if given.write:
         labels = Counter(a.label.kind for j in judged for a in j.answers)
-        write(fit(found), least(found, chances, labels))
+        write(fit(found), least(own, chances[: len(own)], labels))
         fitted.cache_clear()
     other = examples(unseen(comparer))
     told = [fitted().chance(e.kind, e.stated) for e in other]
