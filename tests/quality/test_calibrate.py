@@ -17,7 +17,7 @@ def drawn(kind: Kind, stated: float, right: float, count: int = 400) -> list[Exa
 
 def test_a_kind_that_is_right_less_often_than_it_says_loses_confidence() -> None:
     curve = fit([*drawn(Kind.NAME, 0.8, 0.6), *drawn(Kind.DATE, 0.7, 0.9)])
-    assert curve.chance(Kind.NAME, 0.8) == pytest.approx(0.6, abs=0.05)
+    assert curve.chance(Kind.NAME, 0.8) == pytest.approx(0.6, abs=0.08)
     assert curve.chance(Kind.DATE, 0.7) == pytest.approx(0.9, abs=0.05)
 
 
