@@ -101,10 +101,14 @@ class TranslationCache:
 
 
 class CachedTranslator:
-    """A translator that asks the cache first. Everything else about it, the signature too, is as before."""
+    """A translator that asks the cache first. Everything else about it, the signature too, is as before.
+
+    translated, words: sentences that it translated itself, and the words in them. found: those from the cache.
+    """
 
     def __init__(self, translator: Translator, cache: TranslationCache) -> None:
         self._translator, self._cache = translator, cache
+        self.translated = self.words = self.found = 0
         signature = json.dumps(dict(translator.signature), sort_keys=True, ensure_ascii=False)
         self._salt = hashlib.blake2b(signature.encode(), digest_size=16).digest()
 
@@ -129,6 +133,9 @@ class CachedTranslator:
             new = dict(zip(missing, self._translator.translate(list(missing.values())), strict=True))
             self._cache.put(new)
             found |= new
+        self.translated += len(missing)
+        self.words += sum(len(sentence.split()) for sentence in missing.values())
+        self.found += len(found) - len(missing)
         return [found.get(key, Translation("")) for key in keys]
 
     def _key(self, sentence: str) -> bytes:

@@ -6,6 +6,7 @@ done, a half-written last line is not, so that a run killed at any moment goes o
 archive can be compared without a database.
 """
 
+import errno
 import json
 import logging
 from collections import deque
@@ -17,18 +18,21 @@ from pathlib import Path
 from typing import Any
 
 from service.composition import Comparer
+from service.compute.choose import most, workers_of
 from service.compute.errors import ComputeError
-from service.compute.local import LocalWorkers
 from service.compute.protocols import Workers
 from service.documents.document import Document
 from service.documents.errors import DocumentError
 from service.errors import failure, traced
+from service.sent import SentText
 from service.settings import Settings
 
 log = logging.getLogger(__name__)
 
 _AHEAD = 2
 """Pairs a worker that are handed out: one that it compares, one that waits for it."""
+_PACKED = 4
+"""A .docx may have so many times the limit, packed (`service.documents.read`)."""
 SIDES = ("source", "coverage")
 LANGUAGES = {"source": "fa", "coverage": "en"}
 
@@ -39,11 +43,11 @@ class BatchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One pair to compare: texts, or paths to read them from. problem: why there is nothing to compare."""
+    """One pair to compare: texts, files that were read, or paths to read. problem: why there is nothing to compare."""
 
     id: str
-    source: str | Path = ""
-    coverage: str | Path = ""
+    source: str | Path | SentText = ""
+    coverage: str | Path | SentText = ""
     problem: str | None = None
 
 
@@ -171,7 +175,7 @@ def run(
 ) -> Progress:
     """Compare all pairs of `path` and append each result to `out` as one line; returns the counts.
 
-    options: arguments of `Comparer.options`. pool: makes model workers, `local_pool` or others, that end with the
+    options: arguments of `Comparer.options`. pool: makes model workers, `pool_of` or others, that end with the
     run; without it this process compares. Results keep the order of the pairs.
     tell: called before the first pair and after each. Raises BatchError if `path` holds no pairs, or `out`
     results of other models or options.
@@ -198,11 +202,11 @@ def run(
     return progress
 
 
-def local_pool(settings: Settings, workers: int) -> Callable[[], Workers] | None:
-    """Processes of this machine; none for one, since this process compares as well as a single other would."""
-    if workers <= 1:
+def pool_of(settings: Settings) -> Callable[[], Workers] | None:
+    """The workers of the settings; none for one process here, since this one compares as well as it would."""
+    if settings.compute == "local" and settings.workers <= 1:
         return None
-    return lambda: LocalWorkers(settings.model_copy(update={"workers": workers}), waiting=_AHEAD * workers)
+    return lambda: workers_of(settings, _AHEAD * most(settings))
 
 
 def as_line(row: dict[str, Any]) -> bytes:
@@ -255,13 +259,34 @@ def _results(
         return
     rest, workers = iter(given), pool()
     try:
-        waiting = deque((p, workers.submit(carried_out, p, options)) for p in islice(rest, _AHEAD * workers.count()))
+        begun = ((p, _begun(p, comparer, options, workers)) for p in rest)
+        waiting = deque(islice(begun, _AHEAD * workers.count()))
         while waiting:
             pair, line = waiting.popleft()
             yield _line(pair, line)
-            waiting.extend((p, workers.submit(carried_out, p, options)) for p in islice(rest, 1))
+            waiting.extend(islice(begun, 1))
     finally:
         workers.close()
+
+
+def _begun(pair: Pair, comparer: Comparer, options: dict[str, Any], workers: Workers) -> "Future[dict[str, Any]]":
+    """A pair handed to a worker, its files read here: another machine may not have them."""
+    most_bytes = _PACKED * comparer.settings.max_document_bytes
+    try:
+        source, coverage = (_carried(side, most_bytes) for side in (pair.source, pair.coverage))
+    except OSError:
+        done: Future[dict[str, Any]] = Future()
+        done.set_result(result(pair, comparer, options))  # which tells what is wrong with the file
+        return done
+    return workers.submit(carried_out, replace(pair, source=source, coverage=coverage), options)
+
+
+def _carried(side: str | Path | SentText, most_bytes: int) -> str | SentText:
+    if not isinstance(side, Path):
+        return side
+    if side.stat().st_size > most_bytes:
+        raise OSError(errno.EFBIG, "larger than any file that is read")
+    return SentText(side.read_bytes(), str(side))
 
 
 def _line(pair: Pair, line: "Future[dict[str, Any]]") -> dict[str, Any]:
@@ -292,9 +317,11 @@ def result(pair: Pair, comparer: Comparer, options: dict[str, Any]) -> dict[str,
         return {"id": pair.id, "error": told.to_dict()}
 
 
-def _read(text: str | Path, comparer: Comparer, name: str) -> Document:
+def _read(text: str | Path | SentText, comparer: Comparer, name: str) -> Document:
     if isinstance(text, str):
         return comparer.read(text, name)
+    if isinstance(text, SentText):
+        return comparer.read(text.data, text.name)
     try:
         return comparer.read_file(text)
     except OSError as error:

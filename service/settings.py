@@ -62,6 +62,18 @@ class Settings(BaseSettings):
     retention_days: float = Field(default=30.0, ge=0, description="Days that comparisons are kept; 0: never stored.")
     job_retention_days: float = Field(default=7.0, gt=0, description="Days that ended jobs and their results are kept.")
     workers: int = Field(default=1, ge=1, description="Processes with models of their own that compare side by side.")
+    compute: str = Field(
+        default="local",
+        pattern=r"^(local|ray|ray://\S+)$",
+        description="Where models work: local; ray (the Ray cluster of this machine, begun if there is none); ray://HOST:PORT.",
+    )
+    cluster_min_workers: int = Field(default=1, ge=0, description="Workers on the cluster that are always kept.")
+    cluster_max_workers: int = Field(default=4, ge=1, description="Workers on the cluster, at most, when tasks wait.")
+    cluster_idle_seconds: float = Field(
+        default=60.0, gt=0, description="Seconds without a task that end a worker above the least."
+    )
+    cluster_cpus: float = Field(default=1.0, ge=0, description="CPUs that each worker on the cluster asks for.")
+    cluster_gpus: float = Field(default=0.0, ge=0, description="GPUs that each worker on the cluster asks for.")
     task_seconds: float = Field(default=120.0, gt=0, description="Seconds that one comparison may take.")
     run_jobs: bool = Field(default=True, description="Whether `serve` runs jobs itself; else start `work` beside it.")
     jobs_at_once: int = Field(default=2, ge=1, description="Jobs that run side by side; the others wait their turn.")

@@ -42,6 +42,9 @@ Published = Annotated[
     datetime | None,
     typer.Option("--published", formats=["%Y-%m-%d"], help="The day the report came out; anchors 'yesterday'."),
 ]
+Compute = Annotated[
+    str | None, typer.Option("--compute", help="Where models work: local, ray (a Ray cluster), or ray://HOST:PORT.")
+]
 MinConfidence = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0, max=1, help="Leave out findings less sure than this."),
@@ -76,7 +79,10 @@ def batch(
     published: Published = None,
     min_confidence: MinConfidence = None,
     kind: Kinds = None,
-    workers: Annotated[int, typer.Option("--workers", min=1, help="Processes that compare at the same time.")] = 1,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help="Processes that compare at the same time.")
+    ] = None,
+    compute: Compute = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Try pairs again that failed before.")] = False,
 ) -> None:
     """Compare many pairs; one that fails is written as an error and hurts no other."""
@@ -84,7 +90,7 @@ def batch(
 
     with told():
         day = published.date() if published else None
-        failed = batching.batch(pairs, out, models, day, min_confidence, kind or [], workers, retry_failed)
+        failed = batching.batch(pairs, out, models, day, min_confidence, kind or [], workers, compute, retry_failed)
     raise typer.Exit(FAILED if failed else 0)
 
 
@@ -115,6 +121,7 @@ def serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = None,
     models: Models = None,
+    compute: Compute = None,
     work: Annotated[bool | None, typer.Option("--work/--no-work", help="Whether to run jobs as well.")] = None,
     log_text: Annotated[
         bool | None, typer.Option("--log-text", help="Write texts into the log, too; for debugging alone.")
@@ -124,19 +131,20 @@ def serve(
     from service.cli import serving
 
     with told():
-        serving.serve(host=host, port=port, models=models, run_jobs=work, log_text=log_text)
+        serving.serve(host=host, port=port, models=models, compute=compute, run_jobs=work, log_text=log_text)
 
 
 @app.command()
 def work(
     models: Models = None,
+    compute: Compute = None,
     with_parent: Annotated[bool, typer.Option("--with-parent", help="Stop when standard input ends.")] = False,
 ) -> None:
     """Run jobs; `serve` starts this itself unless told not to."""
     from service.cli import working
 
     with told():
-        working.work(models, with_parent)
+        working.work(models, compute, with_parent)
 
 
 @models_app.command("list")

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from service.batch import Progress, local_pool, run
-from service.cli.inputs import comparer, kinds
+from service.batch import Progress, pool_of, run
+from service.cli.inputs import comparer, kinds, with_options
 
 LINE_EVERY_SECONDS = 10.0
 Tell = Callable[[Progress], None]
@@ -22,16 +22,18 @@ def batch(
     published: date | None,
     min_confidence: float | None,
     kind: list[str],
-    workers: int,
+    workers: int | None,
+    compute: str | None,
     retry_failed: bool,
 ) -> int:
     """Run a batch; returns how many pairs failed in this run."""
     options: dict[str, Any] = {"published": published, "min_confidence": min_confidence, "kinds": kinds(kind)}
-    settings = comparer(models).settings
+    chosen = {"workers": workers, "compute": compute}
+    settings = with_options(comparer(models).settings, **chosen)
     show = _bar if sys.stderr.isatty() else _lines
     start = time.monotonic()
     with show() as tell:
-        pool = local_pool(settings, workers)
+        pool = pool_of(settings)
         end = run(path, out, settings, options=options, pool=pool, retry_failed=retry_failed, tell=tell)
     seconds = time.monotonic() - start
     print(

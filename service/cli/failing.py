@@ -21,6 +21,7 @@ def told() -> Iterator[None]:
     from service.batch import BatchError
     from service.cli.inputs import UsageError
     from service.comparison.errors import ComparisonError
+    from service.compute.errors import NoCluster
     from service.documents.errors import DocumentError
 
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
@@ -31,7 +32,7 @@ def told() -> Iterator[None]:
         # The reader of the output, such as `head`, has had enough. What is left in the buffer must not fail
         # a second time when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (BatchError, ComparisonError, DocumentError, ModelError, UsageError) as error:
+    except (BatchError, ComparisonError, DocumentError, ModelError, NoCluster, UsageError) as error:
         _fail(str(error))
     except ValidationError as error:
         # Options of the command line are checked before: what is wrong here stands in the environment.

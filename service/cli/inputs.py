@@ -20,6 +20,12 @@ def comparer(models: str | None) -> Comparer:
     return Comparer(settings.model_copy(update={"models": models}) if models else settings, keep=True)
 
 
+def with_options(settings: Settings, **options: object) -> Settings:
+    """Settings with options of the command line above them, checked as all are; None for those that are not given."""
+    given = {name: value for name, value in options.items() if value is not None}
+    return Settings.model_validate(settings.model_dump() | given) if given else settings
+
+
 def document(path: str, using: Comparer) -> Document:
     """A document from a file, or from standard input for "-"."""
     if path == "-":

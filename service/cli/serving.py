@@ -5,7 +5,7 @@ import socket
 import sys
 from contextlib import suppress
 
-from service.cli.inputs import UsageError
+from service.cli.inputs import UsageError, with_options
 from service.cli.storing import database
 from service.cli.supervising import job_worker
 from service.http.access import LOOPBACK
@@ -29,8 +29,7 @@ def serve(**options: object) -> None:
     from service.http.app import application
     from service.http.journal import keep
 
-    given = {name: value for name, value in options.items() if value is not None}
-    settings = Settings().model_copy(update=given)
+    settings = with_options(Settings(), **options)
     with database(settings) as opened:
         check(settings, opened)
         keep(settings.log_level)
@@ -44,7 +43,7 @@ def serve(**options: object) -> None:
             config = uvicorn.Config(
                 app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=_LEAVE_SECONDS
             )
-            with job_worker(settings.models, settings.run_jobs), suppress(KeyboardInterrupt):
+            with job_worker(settings), suppress(KeyboardInterrupt):
                 uvicorn.Server(config).run(sockets=[listener])
 
 

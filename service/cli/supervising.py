@@ -9,6 +9,8 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from service.settings import Settings
+
 log = logging.getLogger(__name__)
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 0.5, 60.0
@@ -77,12 +79,13 @@ class Supervisor:
 
 
 @contextmanager
-def job_worker(models: str, wanted: bool) -> Iterator[None]:
-    """A worker of jobs beside the block, if it is wanted. models: the model set that it compares with."""
-    if not wanted:
+def job_worker(settings: Settings) -> Iterator[None]:
+    """A worker of jobs beside the block, if the settings want one."""
+    if not settings.run_jobs:
         yield
         return
-    supervisor = Supervisor([sys.executable, "-m", "service", "work", "--with-parent", "--models", models])
+    options = ["--models", settings.models, "--compute", settings.compute]
+    supervisor = Supervisor([sys.executable, "-m", "service", "work", "--with-parent", *options])
     supervisor.start()
     try:
         yield

@@ -5,19 +5,19 @@ import signal
 import sys
 import threading
 
+from service.cli.inputs import with_options
 from service.cli.storing import database
 from service.settings import Settings
 
 
-def work(models: str | None, with_parent: bool = False) -> None:
+def work(models: str | None, compute: str | None = None, with_parent: bool = False) -> None:
     """Run jobs until told to stop, then end at once: what is under way is gone on with at the next start.
 
     with_parent: stop as well when standard input ends, as it does when the process that holds it is killed.
     """
     from service.jobs.worker import Worker, WorkerError
 
-    given = Settings()
-    settings = given.model_copy(update={"models": models}) if models else given
+    settings = with_options(Settings(), models=models, compute=compute)
     code = 0
     with database(settings) as opened:
         worker = Worker(settings, opened)

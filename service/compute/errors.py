@@ -4,6 +4,7 @@ ComputeError
 ├── Busy         too much waits already; told at once
 ├── TimedOut     it took too long, and its worker was ended
 ├── WorkerDied   its worker died under it, twice
+├── NoCluster    there is no cluster at the address of the settings
 └── Refused      the task itself: bad input, missing models, a defect; `failure` says which
 """
 
@@ -47,6 +48,12 @@ class WorkerDied(ComputeError):
 
     def __init__(self) -> None:
         super().__init__("A worker process died under this twice, perhaps for memory. Send shorter texts.")
+
+
+class NoCluster(ComputeError):
+    """The cluster of the settings cannot be had; the message names the remedy."""
+
+    code, fault = "cluster", Fault.MODEL
 
 
 class Refused(ComputeError):

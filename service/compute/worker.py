@@ -5,10 +5,13 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
+from service.compute.protocols import Result
+from service.compute.tasks import Task
 from service.errors import Failure, failure, traced
 from service.settings import Settings
 
@@ -23,31 +26,69 @@ _PAIR = "باران در تهران آمد.", "Rain fell in Tehran."
 def work(parent: "Connection[Any, Any]", settings: Settings) -> None:
     """Load the models and compare once, say so (a Failure, or None), then answer tasks until the end.
 
-    A task comes as (function, arguments, name of a model set or None); a dict or a Failure goes back.
+    A task comes as (function, arguments, name of a model set or None); an Answer goes back.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent ends this
-    os.environ.setdefault("OMP_NUM_THREADS", str(settings.threads))
     _end_with_parent()
-    sets = ModelSets(settings)
-    parent.send(_told(lambda: sets.of(None).compare(*_PAIR)))
+    bench = Bench(settings)
+    parent.send(bench.trouble())
     while True:
         try:
-            task, arguments, models = parent.recv()
+            parent.send(bench.answer(*parent.recv()))
         except EOFError:
             return
-        answer: list[Any] = []
-        told = _told(lambda: answer.append(task(sets.of(models), *arguments)))  # noqa: B023  # called at once
-        parent.send(answer[0] if told is None else told)
 
 
-class ModelSets:
-    """The comparer of the settings, and at most one more for another model set that was asked for last."""
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How much was translated, where translations are kept. sentences, words: by the model. kept: sentences that
+    had been before."""
+
+    sentences: int = 0
+    words: int = 0
+    kept: int = 0
+
+    def __add__(self, more: "Usage") -> "Usage":
+        return Usage(self.sentences + more.sentences, self.words + more.words, self.kept + more.kept)
+
+    def __sub__(self, less: "Usage") -> "Usage":
+        return Usage(self.sentences - less.sentences, self.words - less.words, self.kept - less.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a task came to, and what it took."""
+
+    end: Result | Failure
+    usage: Usage = Usage()
+
+
+class Bench:
+    """What a worker works with: the comparer of the settings, and at most one more for another model set that was
+    asked for last."""
 
     def __init__(self, settings: Settings) -> None:
+        os.environ.setdefault("OMP_NUM_THREADS", str(settings.threads))
         from service.composition import Comparer
 
         self._own = Comparer(settings, keep=True)
         self._other: Comparer | None = None
+
+    def trouble(self) -> Failure | None:
+        """Load the models and compare once; why that fails, if it does."""
+        return _told(lambda: self.of(None).compare(*_PAIR))
+
+    def answer(self, task: Task, arguments: tuple[Any, ...], models: str | None) -> Answer:
+        """Carry out a task; whatever stops it is the answer."""
+        made: list[Answer] = []
+
+        def carry_out() -> None:
+            using = self.of(models)
+            before = _usage(using)
+            made.append(Answer(task(using, *arguments), _usage(using) - before))
+
+        told = _told(carry_out)
+        return made[0] if told is None else Answer(told)
 
     def of(self, name: str | None) -> "Comparer":
         """Raises UnknownModelError for what is no named set: a request must not name folders or hub ids.
@@ -67,6 +108,15 @@ class ModelSets:
             chosen = self._own.settings.model_copy(update={"models": name, "offline": True})
             self._other = Comparer(chosen, keep=True)
         return self._other
+
+
+def _usage(using: "Comparer") -> Usage:
+    from models.cache import CachedTranslator
+
+    translator = using.models.translator
+    if not isinstance(translator, CachedTranslator):
+        return Usage()
+    return Usage(translator.translated, translator.words, translator.found)
 
 
 def _told(do: Callable[[], object]) -> Failure | None:

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from service import __version__
-from service.compute.local import LocalWorkers
+from service.compute.choose import workers_of
 from service.compute.protocols import Workers
 from service.http import comparing, comparisons, health, jobs, libretranslate, models, openapi, problems
 from service.http.access import Access, Gatekeeper
@@ -48,7 +48,7 @@ def application(settings: Settings, *, workers: Workers | None = None, database:
     app = FastAPI(
         title="Hamsanj", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, telemetry=_NO_TELEMETRY
     )
-    _keep(app, settings, metrics, workers or LocalWorkers(settings), database or Database(settings.database))
+    _keep(app, settings, metrics, workers or workers_of(settings), database or Database(settings.database))
     app.add_middleware(Gatekeeper, access=app.state.access)
     app.add_middleware(Guard, limit=_limits(settings), seconds=settings.body_seconds)
     app.add_middleware(Journal, metrics=metrics)

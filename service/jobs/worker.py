@@ -18,7 +18,7 @@ from typing import Any
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 from sqlalchemy.exc import DBAPIError
 
-from service.compute.local import LocalWorkers
+from service.compute.choose import most, workers_of
 from service.compute.protocols import Workers
 from service.jobs import webhooks
 from service.jobs.job import Job
@@ -64,7 +64,7 @@ class Worker:
 
     settings: Settings
     db: Database
-    pool: Callable[[Settings], Workers] = lambda settings: LocalWorkers(settings, waiting=4 * settings.workers)
+    pool: Callable[[Settings], Workers] = lambda settings: workers_of(settings, 4 * most(settings))
     stop: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:

@@ -293,7 +293,7 @@ def test_a_pair_that_kills_its_worker_fails_alone(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setattr(batch, "carried_out", fatal)
     pairs = written(tmp_path / "pairs.jsonl", *(pair(name) for name in "abcde"))
-    end = run(pairs, tmp_path / "out.jsonl", pool=batch.local_pool(SETTINGS, 2))
+    end = run(pairs, tmp_path / "out.jsonl", pool=batch.pool_of(SETTINGS.model_copy(update={"workers": 2})))
     rows = results(tmp_path / "out.jsonl")
     assert [row["id"] for row in rows] == list("abcde")
     assert [row.get("error", {}).get("code") for row in rows] == [None, "worker_died", None, None, None]
