@@ -52,6 +52,21 @@ MinConfidence = Annotated[
 Kinds = Annotated[list[str] | None, typer.Option("--kind", help="Only findings of this kind; may be given often.")]
 
 
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        version()
+        raise typer.Exit
+
+
+@app.callback()
+def every(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="The version, and nothing else.")
+    ] = False,
+) -> None:
+    """Shows how English coverage of a Persian report differs from the report."""
+
+
 @app.command()
 def compare(
     source: Source,

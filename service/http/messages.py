@@ -174,34 +174,58 @@ class Alignment(Message):
 
 
 class ReportSentence(BaseModel):
+    """A sentence of a side. Furniture (captions, share buttons, comment forms) stands in no bead and no finding."""
+
     start: int
     end: int
     text: str
     role: Literal["headline", "body", "furniture"]
-    translation: str | None = None
+    paragraph: bool = Field(False, description="True where a blank line stands before it; else left out.")
+    translation: str | None = Field(None, description="In English; on sentences of the source that are no furniture.")
+    translation_links: list[tuple[int, int, int, int]] = Field(
+        [],
+        description="Start and end in the folded sentence, start and end in the translation, of what belongs together.",
+    )
+    translation_warnings: list[str] = []
+    origin: Place | None = Field(
+        None, description="Its place in the markup that was sent, where that was no plain text."
+    )
 
 
 class ReportSide(BaseModel):
     lang: Literal["fa", "en"]
-    length: int
+    length: int = Field(description="Characters of the side's text.")
     media_type: str
     sentences: list[ReportSentence]
+    translation: Literal["gloss", "translation"] | None = Field(
+        None, description="What the translations are; on the source alone."
+    )
+    name: str | None = Field(None, description="As the caller knows it, such as a file's name.")
+    text: str | None = Field(None, description="The text that offsets count in, where markup was sent.")
 
 
 class ReportEvidence(Place):
+    """The words on one side, at their place in the side's text."""
+
     text: str
-    reading: str
+    reading: str = Field(description="What they mean, in English.")
+
+
+class ReportBead(AlignedBead):
+    """Sentences that tell the same claim, by their indexes; one side may be empty."""
+
+    score: float = Field(description="Probability of the link, or that a lone sentence has none.")
 
 
 class ReportFinding(Message):
     id: str
     kind: Kind
     severity: Literal["high", "medium", "low"]
-    confidence: float = Field(ge=0, le=1)
+    confidence: float = Field(ge=0, le=1, description="Share of findings like this that turn out right.")
     source: ReportEvidence | None
     coverage: ReportEvidence | None
-    bead: int | None
-    message: str
+    bead: int | None = Field(description="Index into the alignment.")
+    message: str = Field(description="One sentence that says why.")
 
 
 class Report(BaseModel):
@@ -210,12 +234,14 @@ class Report(BaseModel):
     schema_: Literal["hamsanj.report/1"] = Field(alias="schema")
     source: ReportSide
     coverage: ReportSide
-    alignment: list[AlignedBead]
-    findings: list[ReportFinding]
-    summary: dict[str, Any]
-    signature: dict[str, Any]
-    warnings: list[str]
-    timings: dict[str, float]
+    alignment: list[ReportBead]
+    findings: list[ReportFinding] = Field(description="By severity, confidence and place.")
+    summary: dict[str, Any] = Field(description="Counts of sentences, aligned ones and findings.")
+    signature: dict[str, Any] = Field(
+        description="Versions of software, weights and options: equal ones, equal reports."
+    )
+    warnings: list[str] = Field(description="What could not be read, translated or used.")
+    timings: dict[str, float] = Field(description="Seconds by stage; no part of what makes reports equal.")
 
 
 class Health(Message):
