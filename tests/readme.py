@@ -6,6 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
 QUALITY = ROOT / "docs" / "quality.md"
+CAPACITY = ROOT / "docs" / "capacity.md"
 
 
 def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
