@@ -1,0 +1,51 @@
+"""Glosses: what an English report explains to readers who do not know Iran, and so does not add."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from service.comparison.claims.told import edges
+from service.comparison.values import Sentence
+from service.language.clauses import Edge
+from service.language.mentions import NameKind
+from service.language.spans import Span
+from service.language.transliterate import same_name
+
+_CALENDAR = re.compile(
+    r"\b(?:Iranian|Persian|Islamic|lunar|solar) (?:[\w-]+ )?(?:calendar|year|month|new year)\b", re.I
+)
+_SPELLING = re.compile(
+    r"\b(?:also|sometimes|known|spelled|spelt|meaning|short for|literally|acronym|abbreviat)\w*\b", re.I
+)
+_RELATIVE = frozenset("which who whom whose where when and but or while though although after because with".split())
+FEWEST_LETTERS = 4
+
+
+def is_gloss(sentence: Sentence, span: Span, source: Sequence[Sentence]) -> bool:
+    """Does the part of an English sentence explain a word of those Persian ones, a calendar or a spelling?
+
+    A Persian word in English stands before the mark that the part is set off by: no name of a
+    person, place or body, it is written as it sounds (`sangak, a traditional flatbread`).
+    """
+    if sentence.lang != "en":
+        return False
+    words = span.of(sentence.normal.text)
+    if _CALENDAR.search(words) or _SPELLING.match(words):
+        return True
+    return _explains(sentence, span, source)
+
+
+def _explains(sentence: Sentence, span: Span, source: Sequence[Sentence]) -> bool:
+    words, edge = sentence.facts.words, edges(sentence)
+    n = bisect_left(words, span.start, key=lambda w: w.start)
+    while n and edge[n] is not Edge.MARK:
+        n -= 1
+    if not n or words[n].text.lower() in _RELATIVE:
+        return False
+    head = words[n - 1]
+    if any(m.span.start <= head.start < m.span.end for m in sentence.facts.names if m.kind is not NameKind.OTHER):
+        return False
+    if len(head.text) < FEWEST_LETTERS:
+        return False
+    forms = {head.text, head.text.removesuffix("s")}
+    return any(same_name(w.text, form) for s in source for w in s.facts.words for form in forms)
