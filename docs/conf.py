@@ -20,5 +20,5 @@ html_title = f"Hamsanj {version}"
 # Nothing but the documentation's own files: no source links, no fonts or scripts of other hosts.
 html_copy_source = False
 html_show_sphinx = False
-html_theme_options = {"footer_icons": []}
+html_theme_options: dict[str, object] = {"footer_icons": []}
 nitpicky = True

@@ -7,15 +7,10 @@ from enum import StrEnum
 from functools import cached_property
 
 from models.protocols import SentenceEncoder, Translation, WordTable
+from service.documents.document import Role as Role
 from service.language.mapped import MappedText
 from service.language.mentions import Facts
 from service.language.spans import Span
-
-
-class Role(StrEnum):
-    HEADLINE = "headline"
-    BODY = "body"
-    FURNITURE = "furniture"
 
 
 class Kind(StrEnum):

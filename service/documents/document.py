@@ -36,6 +36,14 @@ FURNITURE_KINDS = frozenset(
 )
 
 
+class Role(StrEnum):
+    """What a sentence is in its document."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    FURNITURE = "furniture"
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of a document's text that stands by itself.

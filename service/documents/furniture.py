@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from models.text.folding import fold
-from service.comparison.values import Role
-from service.documents.document import FURNITURE_KINDS, Block, BlockKind, Document
+from service.documents.document import FURNITURE_KINDS, Block, BlockKind, Document, Role
 from service.documents.pieces import HEADS_OF_LISTS, UNSURE, FurniturePiece, PieceKind, scan, tile
 from service.language.spans import Span
 
