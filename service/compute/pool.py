@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.compute.errors import Busy, Refused, TimedOut, WorkerDied
-from service.compute.protocols import Result, Workers
+from service.compute.protocols import Result, Usage, Workers
 from service.compute.tasks import Task
-from service.compute.worker import Answer, Usage
+from service.compute.worker import Answer
 from service.errors import Failure, Fault, failure, traced
 from service.settings import Settings
 
@@ -130,13 +130,11 @@ class SeatedWorkers(Workers):
         return len(self._seats)
 
     def waiting(self) -> int:
-        """Tasks in the line."""
         with self._lock:
             self._drop_cancelled()
             return len(self._line)
 
     def usage(self) -> Usage:
-        """What all workers have translated so far."""
         return self._usage
 
     def ready(self) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from service.compute.tasks import Task, align, compare, translate
@@ -9,6 +10,22 @@ from service.errors import Failure
 from service.sent import Sent, SentText
 
 Result = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How much was translated, where translations are kept. sentences, words: by the model. kept: sentences that
+    had been before."""
+
+    sentences: int = 0
+    words: int = 0
+    kept: int = 0
+
+    def __add__(self, more: "Usage") -> "Usage":
+        return Usage(self.sentences + more.sentences, self.words + more.words, self.kept + more.kept)
+
+    def __sub__(self, less: "Usage") -> "Usage":
+        return Usage(self.sentences - less.sentences, self.words - less.words, self.kept - less.kept)
 
 
 class Workers(Protocol):
@@ -32,6 +49,14 @@ class Workers(Protocol):
 
     def trouble(self) -> Failure | None:
         """Why the models cannot be had; None while they load and when they have answered."""
+
+    def waiting(self) -> int:
+        """Tasks in the line."""
+        return 0
+
+    def usage(self) -> Usage:
+        """What the workers have translated so far."""
+        return Usage()
 
     def close(self) -> None:
         """End the workers at once; whatever still waits or runs raises WorkerDied."""

@@ -10,7 +10,7 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
-from service.compute.protocols import Result
+from service.compute.protocols import Result, Usage
 from service.compute.tasks import Task
 from service.errors import Failure, failure, traced
 from service.settings import Settings
@@ -40,27 +40,11 @@ def work(parent: "Connection[Any, Any]", settings: Settings) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
-    """How much was translated, where translations are kept. sentences, words: by the model. kept: sentences that
-    had been before."""
-
-    sentences: int = 0
-    words: int = 0
-    kept: int = 0
-
-    def __add__(self, more: "Usage") -> "Usage":
-        return Usage(self.sentences + more.sentences, self.words + more.words, self.kept + more.kept)
-
-    def __sub__(self, less: "Usage") -> "Usage":
-        return Usage(self.sentences - less.sentences, self.words - less.words, self.kept - less.kept)
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """What a task came to, and what it took."""
 
     end: Result | Failure
-    usage: Usage = Usage()
+    usage: Usage
 
 
 class Bench:
@@ -88,7 +72,7 @@ class Bench:
             made.append(Answer(task(using, *arguments), _usage(using) - before))
 
         told = _told(carry_out)
-        return made[0] if told is None else Answer(told)
+        return made[0] if told is None else Answer(told, Usage())
 
     def of(self, name: str | None) -> "Comparer":
         """Raises UnknownModelError for what is no named set: a request must not name folders or hub ids.

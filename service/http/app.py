@@ -71,9 +71,7 @@ def _keep(app: FastAPI, settings: Settings, metrics: Metrics, workers: Workers, 
     state.door = Door(
         settings.outward_hosts, settings.outward_private_hosts, settings.max_document_bytes, settings.outward_seconds
     )
-    waiting = getattr(workers, "waiting", None)
-    if waiting is not None:
-        metrics.watch(waiting)
+    metrics.watch(workers)
 
 
 def _limits(settings: Settings) -> Callable[[str], int]:

@@ -1,14 +1,35 @@
 """What Prometheus reads at /metrics. Labels hold routes, methods, statuses and kinds: no text, key or address."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.registry import Collector
+
+from service.compute.protocols import Workers
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 _SECONDS = (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100)
 _SENTENCES = (1, 3, 10, 30, 100, 300, 1_000)
+
+
+class _Translated(Collector):
+    """What the workers of this process have translated, which they count themselves; those of jobs are others'."""
+
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
+
+    def collect(self) -> Iterator[Metric]:
+        usage = self._workers.usage()
+        sentences = CounterMetricFamily(
+            "hamsanj_translations", "Sentences translated, by the model or found among those kept.", labels=["by"]
+        )
+        sentences.add_metric(["model"], usage.sentences)
+        sentences.add_metric(["cache"], usage.kept)
+        yield sentences
+        yield CounterMetricFamily("hamsanj_tokens", "Words that the model has translated.", value=usage.words)
 
 
 class Metrics:
@@ -49,9 +70,10 @@ class Metrics:
         for finding in report["findings"]:
             self._findings.labels(finding["kind"], finding["severity"]).inc()
 
-    def watch(self, waiting: Callable[[], int]) -> None:
-        """Where the length of the line is read at every look."""
-        self._waiting.set_function(waiting)
+    def watch(self, workers: Workers) -> None:
+        """Where the length of the line and the usage are read at every look."""
+        self._waiting.set_function(workers.waiting)
+        self.registry.register(_Translated(workers))
 
     def jobs(self, by_state: Mapping[str, int]) -> None:
         """How many jobs there are."""

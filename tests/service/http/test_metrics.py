@@ -1,5 +1,7 @@
 """What Prometheus reads."""
 
+from pathlib import Path
+
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
@@ -38,6 +40,21 @@ def test_requests_sentences_findings_and_jobs_are_counted(workers: Workers, data
     assert told["hamsanj_stage_seconds_count", label(stage="align")] == 1
     assert told["hamsanj_jobs", label(state="queued")] == 1
     assert told["hamsanj_queue", label()] == 0
+
+
+def test_what_workers_translated_is_counted_apart_from_what_was_kept(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(models="compact", run_jobs=False, data_dir=tmp_path)  # the fake one keeps no translations
+    with TestClient(application(settings), HERE) as client:
+        before = read(client)
+        for coverage in ("Rain fell.", "It rained.", "There was rain."):
+            assert client.post("/v1/compare", json={"source": "باران آمد. برف آمد.", "coverage": coverage}).is_success
+        told = read(client)
+    assert before["hamsanj_tokens_total", label()] == 0
+    assert told["hamsanj_translations_total", label(by="model")] == 2
+    assert told["hamsanj_translations_total", label(by="cache")] == 4
+    assert told["hamsanj_tokens_total", label()] == 4
 
 
 def test_no_label_holds_a_text_a_key_or_an_address(client: TestClient) -> None:
