@@ -22,7 +22,8 @@ _OPEN = (
     r"\b(?:will|would|shall|may|might|could|can|should|to be|due|plan\w*|propos\w+|suggest\w*|consider\w*|promis\w+|"
     r"pledg\w+|vow\w*|word|commit\w*|intend\w*|inten[ts]\w*|aim\w*|seek\w*|sought|want\w*|hop\w+|fear\w*|worr\w+|"
     r"expect\w*|review\w*|stud\w+|mull\w*|weigh\w*|call\w*|urg\w+|ask\w*|demand\w*|going|set to|decid\w+|"
-    r"prepar\w+|try|tri\w+|wish\w*|think\w*|possib\w+|likely|if|unless|until|draft|bill)\b|'ll\b"
+    r"undert[ao]\w+|swor\w+|swear\w*|assur\w+|guarant\w+|offer\w*|resolv\w+|determin\w+|ready|willing|poised|"
+    r"slated|schedul\w+|envisag\w+|foresee\w*|forecast\w*|agree\w*|prepar\w+|try|tri\w+|wish\w*|think\w*|possib\w+|likely|if|unless|until|draft|bill)\b|'ll\b"
 )
 _CRIMINAL = (
     r"\b(?:fraudsters?|killers?|murderers?|thie(?:f|ves)|robbers?|smugglers?|culprits?|embezzlers?|rapists?|"
