@@ -7,7 +7,7 @@ SHARED ?= ../shared
 ROOT_DO := $(shell command -v sudo)
 OPEN := $(shell command -v xdg-open || command -v open || echo true)
 
-.PHONY: demo test check quality bench screenshots serve audit contract clean
+.PHONY: demo test check docs licences quality bench screenshots serve audit contract container mutants release-check clean
 
 demo: $(VENV)/.installed ## Compare the bundled sample and open the report.
 	mkdir -p demo
@@ -40,8 +40,27 @@ audit: $(VENV)/.tested ## Ask an advisory service about the installed dependenci
 contract: $(VENV)/.tested ## Ask the server 2,000 and more cases of its OpenAPI document.
 	$(BIN)/python -m tests.contract
 
+container: $(VENV)/.tested ## Do the Dockerfile's steps without Docker and ask the server; needs root on Linux.
+	$(ROOT_DO) $(BIN)/python tests/container.py
+
 serve: $(VENV)/.installed ## Serve HTTP and the viewer on this machine.
 	$(BIN)/python -m service serve
+
+docs: $(VENV)/.documenting ## Make the documentation in build/docs, its reference from the code.
+	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/imports.py
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --builder html docs build/docs
+	@echo "The documentation is build/docs/index.html"
+
+licences: $(VENV)/.documenting ## Write the table of the dependencies' licences.
+	$(BIN)/python docs/licences.py
+
+release-check: $(VENV)/.tested ## Clone, build, install into an empty environment and compare: can it be released?
+	$(BIN)/python tests/release.py
+
+$(VENV)/.documenting: $(VENV)/.tested
+	$(BIN)/python tests/install.py --docs
+	touch $@
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV) || { $(ROOT_DO) apt-get update -qq && $(ROOT_DO) apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); }

@@ -169,6 +169,9 @@ def openapi() -> dict[str, Any]:
     class Idle:
         """Stands where workers would, of which the document tells nothing."""
 
+        def waiting(self) -> int:
+            return 0
+
     with TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/empty.sqlite")
         try:

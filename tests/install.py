@@ -2,6 +2,7 @@
 
 python tests/install.py            what the product needs
 python tests/install.py --tests    what the tests need besides
+python tests/install.py --docs     what makes the documentation
 """
 
 import platform
@@ -35,13 +36,23 @@ def product() -> None:
 
 def tests() -> None:
     """The development group and a Chromium."""
-    with (ROOT / "pyproject.toml").open("rb") as file:
-        groups = tomllib.load(file)["dependency-groups"]
-    pip(*groups["dev"])
+    pip(*groups()["dev"])
     if not has_browser():
         browser()
     if not has_postgres():
         postgres()
+
+
+def docs() -> None:
+    """What makes the documentation."""
+    pip(*groups()["docs"])
+
+
+def groups() -> dict[str, list[str]]:
+    """Dependency groups of pyproject.toml."""
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        found: dict[str, list[str]] = tomllib.load(file)["dependency-groups"]
+    return found
 
 
 def has_browser() -> bool:
@@ -77,4 +88,4 @@ def apt(package: str) -> None:
 
 
 if __name__ == "__main__":
-    tests() if "--tests" in sys.argv else product()
+    tests() if "--tests" in sys.argv else docs() if "--docs" in sys.argv else product()
