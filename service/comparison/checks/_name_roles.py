@@ -52,7 +52,7 @@ class _Roles:
         alone = len(lone) == len(strange) == 1
         for a, said, loose in lone:
             for b, told, vague in strange:
-                least = _FIRM if loose or vague else _WEAK_SLOT if alone else _SLOT
+                least = _FIRM if loose or vague or _apart(said, told) else _WEAK_SLOT if alone else _SLOT
                 slot = self.view.links.same_place(a, said.span, b, told.span)
                 if _comparable(said, told) and slot >= least:
                     yield self._finding(a, said, b, told)
@@ -92,6 +92,11 @@ class _Roles:
 
 def _related(role: Role, across: list[Placed]) -> bool:
     return any(related_roles(x, y) for _, o in across for x in role.keys for y in o.keys)
+
+
+def _apart(said: Role, told: Role) -> bool:
+    """Kin on one side and a trade on the other: a father may farm."""
+    return any(families()[k] == _KIN for k in said.keys) != any(families()[k] == _KIN for k in told.keys)
 
 
 def _stands_for(vague: Role, role: Role) -> bool:

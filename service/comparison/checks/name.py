@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from service.comparison.checks import (
     _name_heads,
-    _name_institutions,
     _name_mixed,
     _name_offices,
     _name_people,
@@ -18,7 +17,6 @@ from service.comparison.checks import (
     _name_roles,
     _name_sayers,
     _name_speakers,
-    _name_things,
 )
 from service.comparison.checks._name_slots import View
 from service.comparison.values import Bead, Context, Finding
@@ -29,8 +27,6 @@ _PARTS = (
     _name_places,
     _name_people,
     _name_mixed,
-    _name_things,
-    _name_institutions,
     _name_heads,
     _name_speakers,
     _name_sayers,

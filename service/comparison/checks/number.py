@@ -17,6 +17,7 @@ from service.comparison.checks._number_change import (
     to_for_by,
     turned,
 )
+from service.comparison.checks._number_outcomes import exchanged_outcomes, points_for_percent
 from service.comparison.checks._number_rules import (
     Drift,
     Told,
@@ -55,7 +56,8 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         if not left_over(s, c) and (_place(s, c, links) >= slot or not _follows(s, c, source)):
             yield _finding(bead, s, c, score)
     for drift in (
-        *exchanged(matches, links, context),
+        *(list(exchanged(matches, links, context)) or exchanged_outcomes(matches)),
+        *points_for_percent(matches),
         *all_but(matches),
         *(d for _, d in whole_for_part([s for s in source if s not in matches], matches, coverage)),
         *other_period(matches, context),

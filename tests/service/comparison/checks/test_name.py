@@ -153,3 +153,9 @@ def test_he_after_somebody_without_a_name_is_nobody_named_earlier() -> None:
     told = [SPOKE[1][1], "A driver who did not want to be named says bus repairs have become expensive."]
     assert len(compare(source, [*told, f"{FUEL[1]} said Koulaei."])) == 1
     assert not compare(source, [*told, f"{FUEL[1]} he says."])
+
+
+def test_surnames_that_changed_places_are_told_for_both_people() -> None:
+    source = "بهروز کامرانی‌فر و جلال نیک‌اندیش نامه را امضا کردند."
+    found = compare([source], ["The letter was signed by Behrouz Nikandish and Jalal Kamranifar."])
+    assert [f.coverage.text for f in found if f.coverage] == ["Behrouz Nikandish", "Jalal Kamranifar"]

@@ -85,3 +85,10 @@ def test_a_figure_told_for_two_things_hides_no_slip(table: Lexicon) -> None:
     persian = "دو مرد و سه زن بازداشت شدند."
     assert findings(table, persian, "Two men and two women were arrested.")
     assert not findings(table, persian, "Two men and three women were arrested.")
+
+
+def test_dead_and_injured_that_changed_places_are_both_told(table: Lexicon) -> None:
+    english = "Nine people were killed and three injured when a minibus overturned."
+    found = findings(table, "در واژگونی مینی‌بوس سه نفر کشته و نه نفر زخمی شدند.", english)
+    readings = {(f.source.reading, f.coverage.reading) for f in found if f.source and f.coverage}
+    assert readings == {("3 dead", "9 dead"), ("9 hurt", "3 hurt")}

@@ -1,0 +1,72 @@
+"""Figures of a toll that changed places, and percent told as percentage points.
+
+Drifts: "چهار کشته و یازده زخمی" / "eleven killed and four injured"; "دو واحد درصد" / "two percent". Does not:
+"چهار کشته و یازده زخمی" / "eleven people were hurt and four killed".
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from service.comparison.checks._number_rules import Drift, Told
+from service.language.mentions import QuantityKind
+from service.language.spans import Span
+
+# What became of people, in the order in which it is looked for.
+_OUTCOMES = {
+    "fa": {
+        "dead": r"کشته|جان (?:خود|باخت|سپرد|دا[دن])|جان.?باخت|درگذشت|فوت|مرده|قربانی|هلاک|(?<!\w)جان(?= )",
+        "hurt": r"زخمی|مجروح|مصدوم|آسیب دید|جراحت|مسموم|بستری",
+        "missing": r"ناپدید|مفقود|گمشده|گم شد",
+        "held": r"بازداشت|دستگیر|زندانی",
+        "saved": r"نجات|آزاد شد",
+    },
+    "en": {
+        "dead": r"killed|dead|died|deaths?\b|lives|perished|fatalit",
+        "hurt": r"injur|wounded|hurt|poisoned|hospitali",
+        "missing": r"missing|unaccounted|disappeared",
+        "held": r"arrest|detain|held\b|custody|jailed",
+        "saved": r"rescued|saved|freed|released",
+    },
+}
+
+
+def exchanged_outcomes(matches: Mapping[Told, Told]) -> Iterator[Drift]:
+    """Two figures of one sentence, each with what became of so many; the other way about on the other side."""
+    counted = [(s, c) for s, c in matches.items() if _counts(s) and _counts(c)]
+    pairs = [(s, c, outcome(s), outcome(c)) for s, c in counted]
+    for n, (s1, c1, ours, theirs) in enumerate(pairs):
+        for s2, c2, other, others in pairs[n + 1 :]:
+            if s1.quantity.low == s2.quantity.low or not ours or not other or ours == other:
+                continue
+            if s1.sentence is s2.sentence and c1.sentence is c2.sentence and (theirs, others) == (other, ours):
+                for s, c, fate in ((s1, c2, ours), (s2, c1, other)):
+                    left, right = f"{s.quantity.reading} {fate}", f"{c.quantity.reading} {fate}"
+                    yield Drift((s.sentence, s.span(), left), (c.sentence, c.span(), right), 0.8)
+                return
+
+
+def _counts(told: Told) -> bool:
+    return told.quantity.kind is QuantityKind.COUNT and not told.duration
+
+
+def outcome(told: Told) -> str | None:
+    """What became of those whom the figure counts: told behind it up to the next figure, else before it."""
+    text, lang, span = told.sentence.normal.text, told.sentence.lang, told.quantity.span
+    figures = sorted((q.span for q in told.sentence.facts.quantities), key=lambda f: f.start)
+    end = min((f.start for f in figures if f.start >= span.end), default=len(text))
+    start = max((f.end for f in figures if f.end <= span.start), default=0)
+    return _first(text, Span(span.end, end), lang) or _first(text, Span(start, span.start), lang)
+
+
+def _first(text: str, span: Span, lang: str) -> str | None:
+    found = [(m.start(), name) for name, words in _OUTCOMES[lang].items() if (m := re.search(words, span.of(text)))]
+    return min(found)[1] if found else None
+
+
+def points_for_percent(matches: Mapping[Told, Told]) -> Iterator[Drift]:
+    """A change by percentage points told as one by percent."""
+    for s, c in matches.items():
+        points = tuple("point" in t.quantity.reading for t in (s, c))
+        single = all(t.quantity.low == t.quantity.high and t.quantity.kind is QuantityKind.PERCENT for t in (s, c))
+        if points[0] != points[1] and single and s.quantity.low < 1:
+            yield Drift((s.sentence, s.span(), s.quantity.reading), (c.sentence, c.span(), c.quantity.reading), 0.66)
