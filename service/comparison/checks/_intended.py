@@ -23,7 +23,8 @@ _OPEN = (
     r"pledg\w+|vow\w*|word|commit\w*|intend\w*|inten[ts]\w*|aim\w*|seek\w*|sought|want\w*|hop\w+|fear\w*|worr\w+|"
     r"expect\w*|review\w*|stud\w+|mull\w*|weigh\w*|call\w*|urg\w+|ask\w*|demand\w*|going|set to|decid\w+|"
     r"undert[ao]\w+|swor\w+|swear\w*|assur\w+|guarant\w+|offer\w*|resolv\w+|determin\w+|ready|willing|poised|"
-    r"slated|schedul\w+|envisag\w+|foresee\w*|forecast\w*|agree\w*|prepar\w+|try|tri\w+|wish\w*|think\w*|possib\w+|likely|if|unless|until|draft|bill)\b|'ll\b"
+    r"slated|schedul\w+|envisag\w+|foresee\w*|forecast\w*|agree\w*|prepar\w+|try|tri\w+|wish\w*|"
+    r"think\w*|possib\w+|likely|if|unless|until|draft|bill)\b|'ll\b"
 )
 _CRIMINAL = (
     r"\b(?:fraudsters?|killers?|murderers?|thie(?:f|ves)|robbers?|smugglers?|culprits?|embezzlers?|rapists?|"
