@@ -6,9 +6,9 @@ from datetime import date
 from service.comparison.values import Role, Sentence
 from service.documents.document import Document
 from service.documents.furniture import furniture_breaks, roles
-from service.language import english, persian
 from service.language.analyse import analyse
 from service.language.folded import map_fold
+from service.language.languages import language
 from service.language.mentions import Facts
 from service.language.spans import Span
 
@@ -31,8 +31,7 @@ def split(document: Document, lang: str) -> Sequence[Span]:
     breaks = set(furniture_breaks(document.text, lang))
     if document.media_type != "text/plain":
         breaks |= {edge for block in document.blocks for edge in (block.span.start, block.span.end)}
-    cut = persian.sentences if lang == "fa" else english.sentences
-    return cut(document.text, sorted(breaks))
+    return language(lang).sentences(document.text, sorted(breaks))
 
 
 def sentence(text: str, span: Span, index: int, lang: str, role: Role, published: date | None) -> Sentence:

@@ -91,6 +91,8 @@ _RARE = frozenset(
     ["می", "میزان", "سرطان", "صفر", "عقرب", "اسد", "جدی", "حوت", "قوس", "ثور", "حمل", "دلو", "سنبله", "جوزا"]
 )
 
+# Of them those that nobody counts: after a figure they are a month, as in Dari («۱۵ ثور»).
+_NEVER_COUNTED = frozenset(["حوت", "ثور", "سنبله", "جوزا"])
 
 _BEFORE_MONTH = frozenset(
     ["هر", "از", "تا", "در", "طی", "برای", "و", "به", "که", "ماه", "مانند", "اعتراضات", "حقوق", "دستمزد"]
@@ -140,7 +142,9 @@ def _unlikely_day(reader: Reader, m: Match) -> bool:
         return False
     if m["m"] == "می" and re.match(r"$|[،.:؛)]", reader.text[m.end() :]):
         return False
-    return m["m"] in _RARE or (m["m"] in ("تیر", "مهر", "دی") and m["d"][0] == CARDINAL)
+    if m["m"] in ("تیر", "مهر", "دی") or m["m"] in _NEVER_COUNTED:
+        return bool(m["d"][0] == CARDINAL)
+    return m["m"] in _RARE
 
 
 def _month(reader: Reader, m: Match) -> Found:
