@@ -1,6 +1,5 @@
 """The Dockerfile without Docker: what it says, and what it starts, on a tree that nobody may write to."""
 
-import fnmatch
 import json
 import os
 import re
@@ -18,27 +17,10 @@ from pathlib import Path
 import pytest
 
 from service.settings import Settings
+from tests.dockerfile import ignored, instructions, stages
 
 ROOT = Path(__file__).parents[1]
 NOBODY = 65534
-
-
-def instructions() -> list[tuple[str, str]]:
-    """(word, rest) of each instruction of the Dockerfile."""
-    text = (ROOT / "Dockerfile").read_text("utf-8")
-    lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
-    joined = re.sub(r"\\\n\s*", " ", "\n".join(lines))
-    return [(line.split(None, 1)[0].upper(), line.split(None, 1)[1]) for line in joined.split("\n")]
-
-
-def stages() -> list[list[tuple[str, str]]]:
-    found: list[list[tuple[str, str]]] = []
-    for word, rest in instructions():
-        if word == "FROM":
-            found.append([])
-        if found:
-            found[-1].append((word, rest))
-    return found
 
 
 def last(word: str) -> str:
@@ -74,19 +56,6 @@ def test_torch_comes_for_the_cpu_unless_asked_otherwise() -> None:
     assert arguments["TORCH"].startswith("torch==")
     python = tuple(map(int, arguments["PYTHON"].split(".")))
     assert python >= (3, 11)
-
-
-def ignored(path: str) -> bool:
-    """Does .dockerignore keep this path out of the build? The last pattern that fits decides."""
-    out = False
-    for line in (ROOT / ".dockerignore").read_text("utf-8").split():
-        pattern = line.removeprefix("!").removeprefix("**/")
-        parts = path.split("/")
-        heads = ["/".join(parts[: n + 1]) for n in range(len(parts))]
-        anywhere = line.startswith("**/") and any(fnmatch.fnmatch(part, pattern) for part in parts)
-        if anywhere or any(fnmatch.fnmatch(head, pattern) for head in heads):
-            out = not line.startswith("!")
-    return out
 
 
 def test_what_is_copied_exists_and_is_not_kept_out() -> None:
@@ -160,9 +129,25 @@ def files(folder: Path) -> dict[str, int]:
     return {p.relative_to(folder).as_posix(): p.stat().st_mtime_ns for p in folder.rglob("*")}
 
 
-def test_the_server_runs_and_is_healthy_on_a_tree_that_nobody_writes_to(image: Path) -> None:
+@pytest.fixture
+def volume() -> Iterator[Path]:
+    """A folder that belongs to the user of the image."""
+    with tempfile.TemporaryDirectory(prefix="hamsanj-volume-") as folder:
+        if someone := someone_else():
+            os.chown(folder, someone["user"], someone["group"])
+        yield Path(folder)
+
+
+def test_the_data_lie_in_a_volume_that_the_user_of_the_image_owns() -> None:
+    assert environment()["HAMSANJ_DATA_DIR"] == last("VOLUME")
+    made = next(rest for word, rest in stages()[-1] if word == "RUN")
+    assert re.search(rf"--owner={last('USER')} .*{last('VOLUME')}", made)
+
+
+def test_the_server_runs_and_is_healthy_on_a_tree_that_nobody_writes_to(image: Path, volume: Path) -> None:
     before = files(image)
-    given = environment() | {"PYTHONPATH": str(image), "HOME": "/nonexistent", "HAMSANJ_MODELS": "fake"}
+    own = {"PYTHONPATH": str(image), "HOME": "/nonexistent", "HAMSANJ_MODELS": "fake", "HAMSANJ_DATA_DIR": str(volume)}
+    given = environment() | own
     process = subprocess.Popen(
         [sys.executable, "-m", "service", *json.loads(last("CMD")), "--port", "0"],
         cwd=image, env=given, stderr=subprocess.PIPE, text=True, **someone_else(),
@@ -176,7 +161,7 @@ def test_the_server_runs_and_is_healthy_on_a_tree_that_nobody_writes_to(image: P
     finally:
         process.terminate()
         _, err = process.communicate(timeout=30)
-    assert err == ""
+    assert not re.search(r'"level": "(warning|error)"|Traceback', err), err
     assert files(image) == before
     assert not healthy(port.group(1), seconds=0)
 
