@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from service.comparison.align.support import Support
 from service.comparison.claims.clauses import partial
+from service.comparison.claims.told import directions
 from service.comparison.claims.whole import whole
 from service.comparison.values import Context, Finding
 
@@ -16,5 +17,6 @@ __all__ = ["claims"]
 
 def claims(context: Context, told: Support) -> Iterator[Finding]:
     """All claims that one side alone makes."""
-    yield from whole(context)
-    yield from partial(context, told)
+    dropped, added = directions(context, told)
+    yield from whole(context, dropped, added)
+    yield from partial(context, dropped, added)

@@ -10,8 +10,8 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from service.comparison.align.support import Support, counts
-from service.comparison.claims.evidence import FEATURES, Clause, Direction, clause_evidence, directions
+from service.comparison.align.support import counts
+from service.comparison.claims.evidence import FEATURES, Clause, Direction, clause_evidence
 from service.comparison.values import Context, Evidence, Finding, Kind, Role, Sentence, Severity
 from service.language.clauses import JOINTS
 from service.language.mentions import CueKind, NameKind
@@ -68,9 +68,8 @@ def fitted(kind: Kind) -> ClaimModel:
     )
 
 
-def partial(context: Context, support: Support) -> Iterator[Finding]:
+def partial(context: Context, dropped: Direction, added: Direction) -> Iterator[Finding]:
     """A finding for each untold part of an aligned sentence; of parts that overlap, for the surest."""
-    dropped, added = directions(context, support)
     for direction, opposite in ((dropped, added), (added, dropped)):
         found = [c for c in clause_evidence(direction, opposite, context, context.beads) if is_claim(c)]
         if not found:

@@ -2,17 +2,31 @@
 
 from collections.abc import Iterator
 
+from service.comparison.claims.told import Direction
 from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Role, Sentence, Severity
 from service.language.mentions import CueKind, NameKind
 
+TOLD_BY_ONE = 0.6
+"""A sentence of which one sentence of the other side tells this share, by weight, is told, though no bead says so."""
 
-def whole(context: Context) -> Iterator[Finding]:
-    """A finding for each sentence that stands alone."""
+
+def whole(context: Context, dropped: Direction, added: Direction) -> Iterator[Finding]:
+    """A finding for each sentence that stands alone and that no sentence of the other side tells."""
     for bead in context.beads:
-        if not bead.coverage:
-            yield from (_finding(sentence, Kind.DROPPED, bead) for sentence in bead.source)
-        elif not bead.source:
-            yield from (_finding(sentence, Kind.ADDED, bead) for sentence in bead.coverage)
+        if bead.source and bead.coverage:
+            continue
+        direction = dropped if bead.source else added
+        for sentence in bead.source or bead.coverage:
+            if not _told(sentence, direction):
+                yield _finding(sentence, direction.kind, bead)
+
+
+def _told(sentence: Sentence, direction: Direction) -> bool:
+    told = direction.words.get(sentence.index)
+    if told is None or not told.by.size:
+        return False
+    weight = told.weight * told.known
+    return float((weight @ told.by).max()) >= TOLD_BY_ONE * max(float(weight.sum()), 1e-9)
 
 
 def _finding(sentence: Sentence, kind: Kind, bead: Bead) -> Finding:

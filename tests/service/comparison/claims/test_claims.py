@@ -1,10 +1,14 @@
 """Claims that one side alone makes."""
 
+import pytest
+
 from models.fakes import fake_models
 from service.comparison.compare import Options, compare
 from service.comparison.report import Report
 from service.comparison.values import Finding, Kind, Severity
+from service.composition import Comparer
 from service.documents.read import read
+from service.settings import Settings
 
 MODELS = fake_models()
 SOURCE = "زلزله در تهران ۵۲ نفر را کشت."
@@ -52,3 +56,40 @@ def test_a_dropped_sentence_is_read_in_english() -> None:
     (found,) = claims(report(f"{SOURCE}\n\nباران در شهر.", COVERAGE), Kind.DROPPED)
     assert found.source is not None
     assert found.source.reading == "Rain in city."
+
+
+@pytest.fixture(scope="module")
+def comparer() -> Comparer:
+    return Comparer(Settings(models="compact"))
+
+
+def told(comparer: Comparer, source: str, coverage: str, kind: Kind) -> list[str]:
+    found = comparer.compare(source, coverage).findings
+    places = (f.source or f.coverage for f in found if f.kind is kind)
+    return [place.text for place in places if place]
+
+
+def test_an_aftermath_that_the_source_lacks_is_added(comparer: Comparer) -> None:
+    source = "وزارت نیرو ساخت سد را متوقف کرد."
+    coverage = "The energy ministry has halted construction of the dam, prompting protests by local farmers."
+    (found,) = told(comparer, source, coverage, Kind.ADDED)
+    assert "prompting protests by local farmers" in found
+
+
+def test_a_contrast_that_the_coverage_leaves_out_is_dropped(comparer: Comparer) -> None:
+    source = "وزیر بهداشت از کاهش شمار بیماران خبر داد، اما بیمارستان‌ها همچنان با کمبود پرستار روبه‌رو هستند."
+    (found,) = told(comparer, source, "The number of patients has fallen, the health minister said.", Kind.DROPPED)
+    assert "کمبود پرستار" in found
+
+
+def test_a_cause_told_in_another_order_is_neither_added_nor_dropped(comparer: Comparer) -> None:
+    source = "مدارس شهر به دلیل آلودگی هوا تعطیل شد و دانشجویان به خانه رفتند."
+    coverage = "Because of air pollution, the city's schools were closed and students went home."
+    assert told(comparer, source, coverage, Kind.ADDED) == []
+    assert told(comparer, source, coverage, Kind.DROPPED) == []
+
+
+def test_a_lone_sentence_whose_words_one_sentence_tells_is_not_dropped(comparer: Comparer) -> None:
+    source = "آتش‌سوزی انبار مهار شد. رضا دلاوری افزود کسی زخمی نشده است."
+    coverage = "The warehouse fire is under control and nobody was injured, said Reza Delavari."
+    assert told(comparer, source, coverage, Kind.DROPPED) == []
