@@ -1,8 +1,8 @@
 """Draw which part of the software imports which: `python docs/imports.py` writes docs/explanation/imports.svg.
 
 grimp (BSD-2-Clause), which import-linter brings, reads the imports; parts are the folders and single modules below
-`service` and `models`. They stand in layers, as grimp's order of imports gives them: each imports from below. An import
-that goes up belongs to a circle and is red.
+`service` and `models`. They stand in layers: each part imports from below. An import that goes up belongs to a
+circle and is red.
 """
 
 import sys
@@ -43,7 +43,7 @@ def part(module: str) -> str:
 
 
 def layers(found: Edges) -> list[list[str]]:
-    """Parts from the top down: each layer is imported by layers above it alone; a circle stands in one layer."""
+    """Parts from the top down: each layer is imported by those above it alone, but for circles, which are cut."""
     left = {name for pair in found for name in pair}
     made: list[list[str]] = []
     while left:
@@ -84,7 +84,7 @@ def _line(x: float, y: float, x2: float, y2: float, count: int, title: str) -> s
     up = y2 <= y
     start, end = (y, y2 + BOX) if up else (y + BOX, y2)
     middle = (start + end) / 2
-    colour, width = ("#c22" if up else "#567"), min(4.0, 0.6 + 0.12 * count)
+    colour, width = ("#c22", 3.0) if up else ("#567", min(4.0, 0.6 + 0.12 * count))
     curve = f"M{x:.0f} {start:.0f}C{x:.0f} {middle:.0f} {x2:.0f} {middle:.0f} {x2:.0f} {end:.0f}"
     return (
         f'<path d="{curve}" fill="none" stroke="{colour}" stroke-width="{width:.1f}" opacity=".55">'

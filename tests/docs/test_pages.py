@@ -1,4 +1,4 @@
-"""The documentation says what is so: its commands run, its links lead somewhere, its names exist, its reference is new."""
+"""The documentation says what is so: commands run, links lead somewhere, names exist, the reference is new."""
 
 import importlib
 import re
