@@ -55,6 +55,9 @@ docs: $(VENV)/.documenting ## Make the documentation in build/docs, its referenc
 licences: $(VENV)/.documenting ## Write the table of the dependencies' licences.
 	$(BIN)/python docs/licences.py
 
+mutants: $(VENV)/.tested ## Break a sample of the checks and the alignment, one thing at a time: do tests notice?
+	$(BIN)/python tests/mutants.py
+
 release-check: $(VENV)/.tested ## Clone, build, install into an empty environment and compare: can it be released?
 	$(BIN)/python tests/release.py
 
