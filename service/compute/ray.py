@@ -122,7 +122,8 @@ class _ActorSeat(Seat):
                 return False
             self.trouble = ray.get(answer)
         except _GONE as error:
-            log.warning("a worker ended on the cluster while it loaded (%s)", type(error).__name__)
+            if not self._closed:
+                log.warning("a worker ended on the cluster while it loaded (%s)", type(error).__name__)
             self.end()
             return False
         self.loaded = True
