@@ -48,6 +48,8 @@ def test_a_line_of_twenty_thousand_characters_is_scanned() -> None:
     assert scan("The road was shut and " * 900 + "then it ended. Share on Facebook", "en")
 
 
-@pytest.mark.parametrize(("line", "lang"), [("A A A", "en"), ("A+ | A-", "en"), ("Sport desk", "en"), ("الف الف", "fa")])
+@pytest.mark.parametrize(
+    ("line", "lang"), [("A A A", "en"), ("A+ | A-", "en"), ("Sport desk", "en"), ("الف الف", "fa")]
+)
 def test_sizes_of_letters_and_names_of_desks_are_pieces(line: str, lang: str) -> None:
     assert tile(line, lang)
