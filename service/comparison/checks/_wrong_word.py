@@ -15,14 +15,14 @@ from functools import cache, lru_cache
 from models.protocols import WordTable
 from models.senses import senses
 from models.text.words import english_key
-from service.comparison.links import Place, WordLinks, is_content
+from service.comparison.links import FUNCTION, Place, WordLinks, is_content
 from service.comparison.values import Bead, Context, Finding, Kind, Severity, evidence
 from service.language.spans import Span
 from service.language.tables import rows
 
-FOCUS, SHARP = 0.7, 0.8
-"""Least focus of a word of our own list, and of another: only of one that means one thing does it tell something
-that its translations are absent."""
+FOCUS = 0.5
+"""Least focus of a word (`persian_focus`): only of one that means one thing does it tell something that its
+translations are absent."""
 MEANING, SENSE = 0.08, 0.03
 """A translation from these probabilities on is one of a word's meanings, or a rare one."""
 SURE, TAKEN = 0.4, 0.2
@@ -31,16 +31,34 @@ APART, ALIKE = 0.25, 0.4
 """Words closer than the first (`WordTable.similarity`) may mean the same; translations closer than the second do."""
 CONCRETE = frozenset((5, 6, 8, 13, 15, 17, 19, 20, 27))
 """Lexicographer files of things that can be seen, where words are used with little freedom (`Senses.fields_of`)."""
-RIVALS, ABSTRACT = 0.6, 0.9
-"""Least `Senses.rivals` of two words for such things, and for others."""
-LISTED = 0.7
-"""`Senses.rivals` of two words that our own list has as two of one kind."""
-SLOT, WHOLE = 0.5, 0.4
-"""Least `same_place` of the two words, least likeness of the sentences they stand in."""
-LISTED_SLOT = 0.4
-"""Least `same_place` of two words of our own list."""
+SEEN_FIELDS = CONCRETE - {15, 27}
+"""Of these two of one file are two things: towns and waters are told by wider and looser words."""
 _OTHER = re.compile(r"(?:ed|ous|ful|less|ive|able|ible|ical|ral|ly)$")
 """How words end that are seldom nouns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What a pair of words must reach: `focus` of both, `Senses.rivals`, `same_place`, likeness of the sentences.
+
+    The values are where the curve of planted slips found against alarms on human translations bends.
+    """
+
+    focus: float
+    rivals: float
+    slot: float
+    whole: float
+
+
+LISTED = Gate(0.5, 0.0, 0.25, 0.3)
+"""Two of one kind by our own list."""
+SEEN = Gate(0.7, 0.5, 0.4, 0.4)
+"""Two things of one lexicographer file of those that can be seen."""
+CONCRETE_PAIR = Gate(0.8, 0.6, 0.5, 0.4)
+"""Two such things of different files."""
+ABSTRACT = Gate(0.8, 0.9, 0.5, 0.4)
+LISTED_RIVALS = 0.7
+"""What stands for `Senses.rivals` of two words of our own list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +70,22 @@ class Candidate:
     slot: float
     whole: float
     rivals: float
+    gate: Gate
 
     @property
     def worth(self) -> float:
         return self.slot + self.rivals / 2
+
+    @property
+    def passes(self) -> bool:
+        return self.slot >= self.gate.slot and self.whole >= self.gate.whole
 
 
 def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
     """The best candidates of a bead, each word in one of them."""
     used: set[int] = set()
     for c in sorted(candidates(context, links), key=lambda c: -c.worth):
-        if (
-            c.slot >= (LISTED_SLOT if c.rivals == LISTED else SLOT)
-            and c.whole >= WHOLE
-            and used.isdisjoint((id(c.source), id(c.coverage)))
-        ):
+        if c.passes and used.isdisjoint((id(c.source), id(c.coverage))):
             used |= {id(c.source), id(c.coverage)}
             yield _finding(bead, c)
 
@@ -79,16 +98,16 @@ def candidates(context: Context, links: WordLinks) -> Iterator[Candidate]:
     theirs = [q for q in theirs if _known(q, table)]
     for p in ours:
         for q in theirs:
-            near = rivalry(p.word.key, q.word.key, table)
-            if near and not _told(p, q, links):
-                yield _candidate(links, p, q, near)
+            rivals = rivalry(p.word.key, q.word.key, table)
+            if rivals and not _told(p, q, links):
+                yield _candidate(links, p, q, *rivals)
 
 
-def _candidate(links: WordLinks, p: Place, q: Place, near: float) -> Candidate:
+def _candidate(links: WordLinks, p: Place, q: Place, near: float, gate: Gate) -> Candidate:
     a, b = p.sentence, q.sentence
     slot = links.same_place(a, _span(p), b, _span(q), 5)
     whole = links.likeness(a, Span(0, len(a.normal.text)), b, Span(0, len(b.normal.text)))
-    return Candidate(p, q, slot, whole, near)
+    return Candidate(p, q, slot, whole, near, gate)
 
 
 def _linked(n: int, links: WordLinks) -> bool:
@@ -96,6 +115,8 @@ def _linked(n: int, links: WordLinks) -> bool:
     if n not in links.best_of_source:
         return False
     j, score = links.best_of_source[n]
+    if links.coverage[j].word.key in FUNCTION["en"]:
+        return False  # "his" of «پسرش» is not what it means
     means = links.table.forward(links.source[n].word.key).get(links.coverage[j].word.key, 0.0) >= SENSE
     return links.best_of_coverage[j][0] == n and (means or score >= SURE)
 
@@ -166,29 +187,29 @@ def meanings(persian: str, table: WordTable) -> tuple[str, ...]:
 
 
 @lru_cache(50_000)
-def rivalry(persian: str, english: str, table: WordTable) -> float:
-    """How near the two words stand as two of one kind, 0 if one may translate the other."""
+def rivalry(persian: str, english: str, table: WordTable) -> tuple[float, Gate] | None:
+    """How near the two words stand as two of one kind and what else they must reach; None if one may translate
+    the other, if they are opposites (the business of polarity), or of too different kinds."""
     row, back = table.forward(persian), table.backward(english)
     if row.get(english, 0.0) >= SENSE or back.get(persian, 0.0) >= SENSE:
-        return 0.0
+        return None
     found = meanings(persian, table)
-    if any(senses().may_replace(e, english) and not _listed(e, english) for e in found):
-        return 0.0
-    if _close(persian, english, table):
-        return 0.0
-    if any(_listed(e, english) for e in found):
-        return LISTED
-    sharp = min(persian_focus(persian, table), english_focus(english, table)) >= SHARP
-    return max((_rivals(e, english) for e in found if sharp), default=0.0)
+    listed = [e for e in found if _listed(e, english)]
+    if any(senses().may_replace(e, english) for e in found if e not in listed) or _close(persian, english, table):
+        return None
+    if listed:
+        return LISTED_RIVALS, LISTED
+    focus = min(persian_focus(persian, table), english_focus(english, table))
+    pairs = [(senses().rivals(e, english), _gate(e, english)) for e in found if not senses().opposed(e, english)]
+    pairs = [(near, gate) for near, gate in pairs if focus >= gate.focus and near >= gate.rivals]
+    return max(pairs, key=lambda t: t[0], default=None)
 
 
-def _rivals(meaning: str, english: str) -> float:
-    thesaurus = senses()
-    near = thesaurus.rivals(meaning, english)
-    concrete = thesaurus.fields_of(meaning) & CONCRETE and thesaurus.fields_of(english) & CONCRETE
-    if thesaurus.opposed(meaning, english):
-        return 0.0  # opposites are the business of polarity
-    return near if near >= (RIVALS if concrete else ABSTRACT) else 0.0
+def _gate(meaning: str, english: str) -> Gate:
+    ours, theirs = (senses().fields_of(word) & CONCRETE for word in (meaning, english))
+    if ours & theirs & SEEN_FIELDS:
+        return SEEN
+    return CONCRETE_PAIR if ours and theirs else ABSTRACT
 
 
 def _close(persian: str, english: str, table: WordTable) -> bool:
