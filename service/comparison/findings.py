@@ -1,5 +1,6 @@
 """All findings of a comparison: checks on each bead, the claims, one finding a cause, in reading order."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -67,13 +68,18 @@ def _overlap(a: Evidence | None, b: Evidence | None) -> bool:
     return a is b if a is None or b is None else a.span.overlaps(b.span)
 
 
-def _order(finding: Finding) -> tuple[int, float, int, int, str]:
-    place = finding.source or finding.coverage
-    assert place is not None, "a finding stands on one side at least"
+def _order(finding: Finding) -> tuple[int, float, tuple[int, int], tuple[int, int], str, str]:
+    """By severity, confidence and place; in full, so that the order of the checks never decides."""
     return (
         _RANK[finding.severity],
         -round(finding.confidence, 4),
-        finding.source is None,
-        place.span.start,
+        _place(finding.source),
+        _place(finding.coverage),
         finding.kind,
+        finding.message,
     )
+
+
+def _place(evidence: Evidence | None) -> tuple[int, int]:
+    """Start and end; what is not there comes last."""
+    return (evidence.span.start, evidence.span.end) if evidence else (sys.maxsize, sys.maxsize)
