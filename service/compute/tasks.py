@@ -13,10 +13,10 @@ Task = Callable[..., dict[str, Any]]
 """A function of a comparer, which holds the models, and of what was sent. A worker finds it by its name."""
 
 
-def compare(using: "Comparer", sent: Sent) -> dict[str, Any]:
-    """The report, `hamsanj.report/1`."""
+def compare(using: "Comparer", sent: Sent, stage: Callable[[str], None] | None = None) -> dict[str, Any]:
+    """The report, `hamsanj.report/1`. stage: hears of each stage when it begins."""
     options = using.options(sent.published, sent.min_confidence, sent.kinds)
-    return using.compare(*_documents(using, sent), options, sent.translation).to_dict()
+    return using.compare(*_documents(using, sent), options, sent.translation, stage).to_dict()
 
 
 def translate(using: "Comparer", text: SentText) -> dict[str, Any]:

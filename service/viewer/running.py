@@ -17,6 +17,7 @@ from starlette.concurrency import run_in_threadpool
 
 from service.compute.errors import Busy, ComputeError, Refused
 from service.compute.protocols import Workers
+from service.compute.tasks import compare
 from service.errors import Failure, Fault, traced
 from service.sent import Sent
 
@@ -33,17 +34,12 @@ Keep = Callable[[str, dict[str, Any]], bool]
 
 
 def compare_telling(using: "Comparer", sent: Sent, at: str) -> dict[str, Any]:
-    """The task of a worker: as `service.compute.tasks.compare`; the stage it is at stands in the file `at`."""
-    options = using.options(sent.published, sent.min_confidence, sent.kinds)
-    source, coverage = (
-        using.read(side.data, side.name or f"the {name}", side.media_type)
-        for name, side in (("source", sent.source), ("coverage", sent.coverage))
-    )
+    """The task of a worker: `service.compute.tasks.compare`, with the stage it is at in the file `at`."""
 
     def tell(stage: str) -> None:
         Path(at).write_text(stage)
 
-    return using.compare(source, coverage, options, stage=tell).to_dict()
+    return compare(using, sent, tell)
 
 
 @dataclass
