@@ -22,6 +22,7 @@ _FAR = 4
 _BEHIND = ("of", "for", "in", "at")
 _ENDS_EN = FUNCTION["en"] | word_set("who which where whose say was were had is are has into near after befor said")
 _GAP_EN = frozenset((" ", "-", "–", "'s ", "' ", "’s ", "’ "))
+_OWNER = re.compile(r"[A-Z].*(?:['’]s|s['’])$")
 _QUOTE = re.compile(r'\s?["«“]')
 _NO_FIELD = word_set("این آن همین همان خود دیگر نیز سپس روز شب صبح ظهر عصر شامگاه امروز دیروز فردا گذشته")
 _SINGULAR = word_set("headquarters barracks works airways airlines wetlands falls mountains")
@@ -131,8 +132,12 @@ def _english(sentence: Sentence, head: HeadWord) -> Headed:
 
 def _before(sentence: Sentence, first: int) -> Iterator[int]:
     words, n = sentence.facts.words, first
+    owned = False
     while n > 0 and first - n < _FAR and _gap(sentence, n) in _GAP_EN:
         n -= 1
+        if owned and not words[n].text[:1].isupper():
+            return  # "heads Kermanshah's union": only the owner's name goes on before it
+        owned = owned or bool(_OWNER.search(words[n].text))
         if words[n].key in _ENDS_EN or words[n].text.isdigit():
             return
         yield n

@@ -61,7 +61,7 @@ _KIN = frozenset(
     }.items()
     for second in others.split()
 )
-_SEAT = {
+SEATS = {
     "prosecutor": "prosecutor", "mayor": "municipality", "governor": "governorate-province",
     "mp": "parliament", "supreme-leader": "supreme-leader", "council-member": "city-council",
 }  # fmt: skip
@@ -308,7 +308,7 @@ def _others(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Find
     strange = [
         t
         for t in theirs
-        if family(t.key) in _PLAIN and _SEAT.get(family(t.key)) not in bodies and not any(_kin(o, t) for o in ours)
+        if family(t.key) in _PLAIN and SEATS.get(family(t.key)) not in bodies and not any(_kin(o, t) for o in ours)
     ]
     known = {family(f.key) for f in gather(view.context.body_source, NameKind.OFFICE)}
     told = {family(f.key) for f in gather(view.context.body_coverage, NameKind.OFFICE)}

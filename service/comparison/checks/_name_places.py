@@ -13,6 +13,7 @@ from service.language.mentions import NameKind
 from service.language.names import body_names, places, related
 from service.language.transliterate import same_name
 
+_FIRM = 0.6
 # Named or left out at will.
 _EVERYDAY = frozenset(("iran", "tehran-province", "persian-gulf", "government", "presidency", "supreme-leader"))
 # Words that mean a body without being its name.
@@ -66,6 +67,8 @@ def _pair(
         return
     scored = [(view.slot(a, b), a, b) for a in lone for b in strange if _comparable(a, b) and not _linked(view, a, b)]
     best = max(scored, key=lambda t: t[0], default=None)
+    if best and (_elsewhere(view, best[1]) or _elsewhere(view, best[2])):
+        least = _FIRM / 0.55
     if best and best[0] >= (least if len(scored) > 1 else 0.55 * least):
         yield view.finding(best[1], best[2], 0.75, message(best[1], best[2]), Severity.HIGH)
 
@@ -79,7 +82,7 @@ def _linked(view: View, a: Found, b: Found) -> bool:
 
 
 def _known(view: View, found: Found, others: list[Found], alike: Callable[[str, str], bool]) -> bool:
-    """Does the other side name it, in this bead or anywhere?"""
+    """Does the other side of the bead name it, or may it be left out or told otherwise?"""
     if found.key in _EVERYDAY:
         return True
     if any(alike(found.key, o.key) for o in others):
@@ -87,11 +90,15 @@ def _known(view: View, found: Found, others: list[Found], alike: Callable[[str, 
     across = view.coverage_text if found.sentence.lang == "fa" else view.source_text
     if found.key in _ALSO and _ALSO[found.key].search(across):
         return True
-    kind = found.mention.kind
+    if found.mention.kind is NameKind.PLACE:
+        return _elsewhere(view, found) or _spelled(view, found, others)
+    return False
+
+
+def _elsewhere(view: View, found: Found) -> bool:
+    """Does the other text name it anywhere? Two bodies of one story that changed places want a firm slot."""
     side = "coverage" if found.sentence.lang == "fa" else "source"
-    if any(found.key == k.partition(":")[2] for k in everywhere(view.context, side, kind)):
-        return True
-    return kind is NameKind.PLACE and _spelled(view, found, others)
+    return any(found.key == k.partition(":")[2] for k in everywhere(view.context, side, found.mention.kind))
 
 
 def _spelled(view: View, found: Found, others: list[Found]) -> bool:

@@ -7,7 +7,7 @@ central bank".
 import re
 from collections.abc import Iterator
 
-from service.comparison.checks._name_offices import family
+from service.comparison.checks._name_offices import SEATS, family
 from service.comparison.checks._name_slots import Found, View, everywhere
 from service.comparison.values import Finding, Severity
 from service.language.mentions import NameKind
@@ -25,6 +25,7 @@ _TOP = word_set(
 _MEMBERS = word_set(
     "director official deputy member expert employee adviser representative inspector head commander assistant"
 )
+_SEAT_SLOT = 0.3
 _ONE_OF = re.compile(r"(?<!\w)(?:یک|یکی از|یک تن از|تنی چند از|برخی از|شماری از|چند تن از) $")
 _THE = re.compile(r"\bthe (?:then |former |current |new |acting )?$", re.I)
 _SEVERAL_EN = re.compile(
@@ -37,6 +38,26 @@ def check(view: View) -> Iterator[Finding]:
     ours, theirs = view.source(NameKind.OFFICE), view.coverage(NameKind.OFFICE)
     yield from _elsewhere(view, ours, theirs)
     yield from _one_of_several(view, ours, theirs)
+    yield from _head_of_another(view, ours, theirs)
+
+
+def _head_of_another(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
+    """The head of one body told as the holder of an office that heads another: a council's chairman as the mayor."""
+    held = {family(o.key) for o in ours}
+    told = {m for t in theirs for m in t.marks if m.startswith("body:")}
+    bodies = {f.key for f in view.source(NameKind.BODY)}
+    for office in ours:
+        own = {m for m in office.marks if m.startswith("body:")}
+        if family(office.key) != "chief" or not own or own & told or "deputy" in office.marks:
+            continue
+        for other in theirs:
+            seat = SEATS.get(family(other.key))
+            if seat is None or seat in bodies or family(other.key) in held or f"body:{seat}" in own:
+                continue
+            if view.slot(office, other) >= _SEAT_SLOT:
+                text = f'The source names "{office.mention.text}", the coverage "{other.mention.text}".'
+                yield view.finding(office, other, 0.68, text, Severity.HIGH)
+                return
 
 
 def _named(office: Found) -> set[str]:

@@ -87,6 +87,8 @@ class _Roles:
             return True
         taken = {w.key for s, other in across for w in s.facts.words[other.first : other.last]}
         words = sentence.facts.words[role.first : role.last]
+        if sentence.lang == "fa":
+            taken |= {k for w in words for k in self.told.claimed(w)}
         return any(self.told.anywhere(w, sentence.lang, besides=taken) for w in words)
 
 

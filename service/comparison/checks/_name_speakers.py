@@ -9,14 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.text.words import Word, english_key
-from service.comparison.checks._name_slots import (
-    Found,
-    View,
-    alike,
-    beside,
-    gather,
-    persian_words,
-)  # fmt: skip
+from service.comparison.checks._name_slots import Found, View, alike, beside, gather, persian_words
 from service.comparison.links import FUNCTION
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind, NameMention
@@ -54,6 +47,7 @@ _ANONYMOUS = re.compile(
     r"(?:دیگر )?از (?!این)|"
     r"^(?:به گفته )?(?:یک|مردی|زنی|جوانی) "
 )
+_NAME_BEHIND = re.compile(r"(?:,(?: [A-Za-z-]+){0,5})? [A-Z][\w'’-]+ [A-Z]")
 # Nouns that may stand for anybody.
 _ANYBODY = word_set(
     "official man woman report statement document source spokesman spokeswoman spokesperson resident "
@@ -278,7 +272,7 @@ def _last_named(context: Context, sentence: Sentence) -> Found | None:
 
 def _other_noun(view: View, said: _Speaker, told: _Speaker) -> bool:
     """Do "the council" and the source's speaker name different parties of the story?"""
-    if said.pronoun or told.noun in _ANYBODY or said.person:
+    if said.pronoun or told.noun in _ANYBODY or said.person or _named_behind(told):
         return False
     key = english_key(told.noun)
     renders = {k for k, p in view.context.table.backward(key).items() if p >= 0.04}
@@ -290,6 +284,11 @@ def _other_noun(view: View, said: _Speaker, told: _Speaker) -> bool:
     own = [w for w in said.sentence.facts.words if Span(w.start, w.end).overlaps(said.span)]
     content = [w for w in own if w.key not in FUNCTION["fa"]]
     return bool(content) and not _rendered(view, content)
+
+
+def _named_behind(told: _Speaker) -> bool:
+    """Does a name say who "the coach" is: "said the head coach, the grandmaster Armen Hovhannisian"?"""
+    return bool(_NAME_BEHIND.match(_outside(told.sentence)[told.span.end :]))
 
 
 def _rendered(view: View, content: list[Word]) -> bool:

@@ -8,8 +8,9 @@ from itertools import pairwise
 from models.protocols import WordTable
 from models.text.words import Word, english_key, persian_key
 from service.comparison.checks._name_slots import View
-from service.comparison.links import FUNCTION
+from service.comparison.links import FUNCTION, Place
 from service.comparison.values import Sentence
+from service.language.spans import Span
 from service.language.transliterate import name_similarity, same_name, skeleton
 
 _RENDERS = 0.02
@@ -51,6 +52,7 @@ class Told:
         onward = self.table.forward if lang == "fa" else self.table.backward
         back = self.table.backward if lang == "fa" else self.table.forward
         own = _keys(word, lang)
+        keys -= FUNCTION["en" if lang == "fa" else "fa"]  # "his" does not tell «پسرش»
         if any(k in keys and p >= _RENDERS for o in own for k, p in onward(o).items()):
             return True
         if any(back(k).get(o, 0.0) >= _LEAST for k in keys for o in own):
@@ -58,6 +60,28 @@ class Told:
         if lang == "en" and not word.text[:1].isupper():
             return False
         return any(spelled(word.text, t) if lang == "fa" else spelled(t, word.text) for t in texts)
+
+    def claimed(self, persian: Word) -> set[str]:
+        """Keys of the coverage that translate the word, but stand for other source words in better places.
+
+        Of "exporters" and "export prices" one "export" prices tells the second alone.
+        """
+        links, row = self.view.links, self.table.forward(persian.key)
+        keys = {q.word.key for q in links.coverage if row.get(q.word.key, 0.0) >= _RENDERS}
+        found = set()
+        for key in keys:
+            there = [q for q in links.coverage if q.word.key == key]
+            ours = [p for p in links.source if self.table.forward(p.word.key).get(key, 0.0) >= _KNOWN]
+            if len(ours) <= len(there) or not any(p.word is persian for p in ours):
+                continue
+            ranked = sorted(ours, key=lambda p: -max(self._slot(p, q) for q in there))
+            if not any(p.word is persian for p in ranked[: len(there)]):
+                found.add(key)
+        return found
+
+    def _slot(self, p: Place, q: Place) -> float:
+        a, b = Span(p.word.start, p.word.end), Span(q.word.start, q.word.end)
+        return self.view.links.same_place(p.sentence, a, q.sentence, b)
 
     def spelt(self, persian: Word) -> bool:
         """Does the coverage have it in Latin letters?"""
