@@ -126,6 +126,11 @@ class Phase:
         return statistics.quantiles(self.seconds, n=100, method="inclusive")[percent - 1]
 
     @property
+    def yielded(self) -> float:
+        """Comparisons a CPU second: what others on the machine take stays out."""
+        return len(self.seconds) / sum(self.cpu.values())
+
+    @property
     def busy(self) -> float:
         """Cores that the server's processes kept busy."""
         return sum(self.cpu.values()) / self.took
@@ -230,6 +235,7 @@ def rows(run: list[Phase], workers: int) -> list[tuple[str, ...]]:
         row("seconds to the answer: p50, p95", lambda p: f"{p.percentile(50):.2f}, {p.percentile(95):.2f}"),
         row("answered 200; told 429 or 503; anything else", lambda p: _statuses(p.statuses)),
         row("CPU seconds a comparison: workers, server", _cpu),
+        row("comparisons a CPU second, against one after the other", lambda p: f"{p.yielded / alone.yielded:.0%}"),
         row(f"cores busy, of {len(os.sched_getaffinity(0))}", lambda p: f"{p.busy:.2f}"),
         row("memory of all processes, MiB: at the start, most, at the end", _memory),
     ]  # fmt: skip
