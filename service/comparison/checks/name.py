@@ -1,7 +1,7 @@
 """Another person, place, body or office stands where the source names one; or somebody else said it.
 
-Drifts: "معاون وزیر نیرو گفت" / "the energy minister said": a deputy minister became the minister.
-Does not: "غلامرضا دیانت، فرماندار بافق" / "Gholam-Reza Dianat, the county's governor": another romanisation
+Drifts: «معاون وزیر نیرو گفت» / "the energy minister said": a deputy minister became the minister.
+Does not: «غلامرضا دیانت، فرماندار بافق» / "Gholam-Reza Dianat, the county's governor": another romanisation
 and the same office.
 """
 
