@@ -24,7 +24,12 @@ _ENDS_EN = FUNCTION["en"] | word_set("who which where whose say was were had is 
 _GAP_EN = frozenset((" ", "-", "–", "'s ", "' ", "’s ", "’ "))
 _OWNER = re.compile(r"[A-Z].*(?:['’]s|s['’])$")
 _QUOTE = re.compile(r'\s?["«“]')
-_NO_FIELD = word_set("این آن همین همان خود دیگر نیز سپس روز شب صبح ظهر عصر شامگاه امروز دیروز فردا گذشته")
+_NO_FIELD = word_set(
+    "این آن همین همان خود دیگر نیز سپس روز شب صبح ظهر عصر شامگاه امروز دیروز فردا گذشته هرگز هنوز همچنان "
+    "همواره تاکنون"
+)
+    "این آن همین همان خود دیگر نیز سپس روز شب صبح ظهر عصر شامگاه امروز دیروز فردا گذشته هرگز هنوز همچنان همواره تاکنون"
+)
 _SINGULAR = word_set("headquarters barracks works airways airlines wetlands falls mountains")
 _DAYS = word_set("شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه")
 
@@ -55,6 +60,10 @@ class Headed:
     @property
     def text(self) -> str:
         return self.span.of(self.sentence.normal.text)
+
+    def field_in_order(self) -> list[Word]:
+        """The field as it is read."""
+        return sorted(self.field, key=lambda w: w.start)
 
     def names(self) -> list[Word]:
         return [w for w in self.field if w.start in self.proper]

@@ -17,6 +17,7 @@ from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.heads import find_heads, groups, is_named, related_heads
 from service.language.mentions import NameKind
 from service.language.names import related, word_set
+from service.language.roles import find_roles
 from service.language.spans import Span
 
 # Words that say little about which one it is.
@@ -120,7 +121,7 @@ class _Pairing:
         """Do their fields share a word, or does either have none, and is no name beside them another?"""
         if not a.field or not b.field:
             return True
-        lone = [w for w in a.field if not any(self.told.linked(w, v) for v in b.field)]
+        lone = self._lone(a, b)
         if self._partly(a, b, lone):
             return False
         if a.field[0] not in lone or len(lone) < len(a.field):
@@ -129,7 +130,17 @@ class _Pairing:
         return bool(b.names()) and alike(text, " ".join(w.text for w in sorted(b.names(), key=lambda w: w.start)))
 
     def _other_part(self, a: Headed, b: Headed) -> bool:
-        return self._partly(a, b, [w for w in a.field if not any(self.told.linked(w, v) for v in b.field)])
+        return self._partly(a, b, self._lone(a, b))
+
+    def _lone(self, a: Headed, b: Headed) -> list[Word]:
+        """Words of a field that no word of the other tells, nor a role of more words («مشاور املاک», estate agent)."""
+        told = self._roles(a) & self._roles(b)
+        shared = {n for r in find_roles(a.sentence.facts.words, "fa") if r.keys & told for n in range(r.first, r.last)}
+        words = {a.sentence.facts.words[n].start for n in shared}
+        return [w for w in a.field if w.start not in words and not any(self.told.linked(w, v) for v in b.field)]
+
+    def _roles(self, h: Headed) -> set[str]:
+        return {k for r in find_roles(h.field_in_order(), h.sentence.lang) for k in r.keys}
 
     def _partly(self, a: Headed, b: Headed, lone: list[Word]) -> bool:
         """Is one word another for sure, though others agree?"""
@@ -154,7 +165,7 @@ class _Pairing:
         own, other, told = _telling(a), _telling_en(b), self.told
         if not own or not other or _related_places(a, b):
             return 0.0
-        lost = [w for w in own if not any(told.linked(w, v) for v in other)]
+        lost = [w for w in self._lone(a, b) if w in own]
         new = [v for v in other if not any(told.linked(w, v) for w in own)]
         if not lost or not new or any(told.kin(w, v) for w in lost for v in new):
             return 0.0
