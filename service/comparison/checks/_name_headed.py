@@ -25,9 +25,6 @@ _GAP_EN = frozenset((" ", "-", "–", "'s ", "' ", "’s ", "’ "))
 _OWNER = re.compile(r"[A-Z].*(?:['’]s|s['’])$")
 _QUOTE = re.compile(r'\s?["«“]')
 _NO_FIELD = word_set(
-    "این آن همین همان خود دیگر نیز سپس روز شب صبح ظهر عصر شامگاه امروز دیروز فردا گذشته هرگز هنوز همچنان "
-    "همواره تاکنون"
-)
     "این آن همین همان خود دیگر نیز سپس روز شب صبح ظهر عصر شامگاه امروز دیروز فردا گذشته هرگز هنوز همچنان همواره تاکنون"
 )
 _SINGULAR = word_set("headquarters barracks works airways airlines wetlands falls mountains")
