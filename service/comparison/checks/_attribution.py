@@ -18,6 +18,8 @@ from service.language.spans import Span
 
 SUPPORTED = 0.3
 LEAST_WORDS = 3
+_BESIDE = 25
+"""Characters between a verb of speech and the words that name its speaker."""
 _FEW = 4
 """Quoted words that only mark a term, not somebody's speech."""
 _THOUGHT = re.compile("گمان|فکر|تصور|باور|نظر|عقیده|عقاید|اعتقاد|معتقد|حدس|ادعا|مدعی|گوی|گفت|روایت|شهادت|استدلال|قول")
@@ -27,6 +29,8 @@ _ACCOUNT = re.compile(
     r"|\b(?:shows?|suggests?)\.$|\bper (?:the|a|an|its|his|her|their)\b",
     re.I,
 )
+_RELATIVE = re.compile(r"\b(?:which|who|whom) (?:[\w']+ ){1,3}$")
+"""What is said of a word in passing: "the exam, which critics say favours the rich"."""
 _NOT_BY_ITSELF = frozenset(
     [
         "by",
@@ -107,13 +111,30 @@ def _answered(sides: Sides, saying: Saying, said: Sequence[Saying]) -> bool:
     """Whether something on the other side may be how it names the speaker."""
     other = sides.bead.coverage if saying.spot.sentence.lang == "fa" else sides.bead.source
     signs = list(_signs(sides, other))
-    if sum(is_speech(spot) for spot, _ in signs) >= len(said):
+    if sum(is_speech(spot) for spot, _ in signs) >= sum(not _goes_on(s) for s in said):
+        return True
+    if any(_same_speaker(sides, saying, spot) for spot, _ in signs):
         return True
     if any(_ACCOUNT.search(s.normal.text) for s in other):
         return True
     if any(":" in s.normal.text and not s.facts.quotes and _colon(s) for s in other):
         return True
     return any(translated is None or _is_of(translated, saying) for _, translated in signs)
+
+
+def _goes_on(saying: Saying) -> bool:
+    """Whether it is one more verb of the speaker before: «برآورد کرد و گفت»."""
+    return saying.spot.sentence.normal.text[: saying.spot.span.start].endswith(" و ")
+
+
+def _same_speaker(sides: Sides, saying: Saying, spot: Spot) -> bool:
+    """Whether the words beside a verb of speech name who speaks: «به گفته کارفرما» / "their employer says"."""
+    if saying.speaker is None or saying.speaker.start < saying.spot.span.start or not is_speech(spot):
+        return False
+    words = spot.sentence.facts.words
+    near = [w for w in words if w.start - spot.span.start >= -_BESIDE and w.end - spot.span.end <= _BESIDE]
+    partners = sides.links.partners(saying.spot.sentence, saying.speaker)
+    return any(score >= SUPPORTED and place.word in near for place, score in partners)
 
 
 def _colon(sentence: Sentence) -> bool:
@@ -172,7 +193,7 @@ def _added(sides: Sides, context: Context) -> Iterator[Finding]:
     ):
         return
     for saying in (s for sentence in sides.bead.coverage for s in sayings(sentence)):
-        if not saying.weak:
+        if not saying.weak or _RELATIVE.search(saying.spot.sentence.normal.text[: saying.spot.span.start]):
             continue
         support = _support(sides, saying)
         if support is not None:

@@ -27,6 +27,8 @@ _MANY = frozenset((
     "زمین",
 ))  # fmt: skip
 """Words of too many meanings."""
+_LIGHT_VERBS = frozenset(("دادن", "کردن", "شدن", "گرفتن", "داشتن", "بودن"))
+"""Persian verbs that say little by themselves: «بدهیم» is no debt."""
 _DENYING = {"fa": ("نا", "بی", "غیر", "ضد"), "en": ("un", "in", "il", "im", "ir", "dis", "non", "mis")}
 
 
@@ -61,7 +63,8 @@ def _speaks(word: Word, lang: str) -> bool:
     """Is it a word of content with a meaning of its own, and no name?"""
     if not is_content(word, lang) or word.key in _MANY or not word.text.replace("\u200c", "").isalpha():
         return False
-    return not _is_name(word, lang)
+    form = verb_form(word.text) if lang == "fa" else None
+    return not (_is_name(word, lang) or (form is not None and form.verb in _LIGHT_VERBS))
 
 
 def _is_name(word: Word, lang: str) -> bool:

@@ -28,7 +28,9 @@ _OPEN = (
 )
 _CRIMINAL = (
     r"\b(?:fraudsters?|killers?|murderers?|thie(?:f|ves)|robbers?|smugglers?|culprits?|embezzlers?|rapists?|"
-    r"attackers?|assailants?|perpetrators?|criminals?|kidnappers?|arsonists?|hackers?|sp(?:y|ies)|terrorists?|"
+    r"attackers?|assailants?|perpetrators?|"
+    r"criminals?(?! (?:court|code|law|case|justice|division|branch|record|complaint))|"
+    r"kidnappers?|arsonists?|hackers?|sp(?:y|ies)|terrorists?|"
     r"traffickers?|swindlers?|forgers?|offenders?|burglars?|blackmailers?|guilty of)\b(?: \w+)?"
 )
 _SUSPECTED = r"\b(?:accus\w+|suspect\w*|suspicion\w*|alleg\w+|defendant\w*|charg\w+|indict\w*|believed|thought)\b"
@@ -57,7 +59,9 @@ _TURNS = (
         ("not yet done", "done"),
     ),
     _Turn(
-        re.compile(r"(?<!\w)(?:متهم(?:ان|ین)?|مظنون(?:ان|ین)?|به اتهام|به ظن|مشکوک به)(?: \S+){0,2}"),
+        re.compile(
+            r"(?<!\w)(?:متهم(?:ان|ین)?|مظنون(?:ان|ین)?|به اتهام|به ظن|مشکوک به)(?: \S+){0,2}(?!.*محکوم (?:کرد|شد))"
+        ),
         re.compile(_CRIMINAL, re.I),
         re.compile(_SUSPECTED, re.I),
         ("suspected", "stated as fact"),

@@ -15,8 +15,9 @@ from service.comparison.checks._place import (
 )
 from service.comparison.checks._pole_words import is_until, poles_of
 from service.comparison.links import Place
-from service.comparison.values import Finding, Kind, Severity, evidence
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
+from service.language.persian.verbs import verb_form
 from service.language.spans import Span
 
 _OTHERWISE = (
@@ -42,6 +43,7 @@ MANY = 4
 """From this share and number on, the denied clause is told so well that denials of other clauses do not count."""
 SHORT = 3
 """A clause with fewer content words is looked up together with the one before it."""
+_UNKNOWN_DENIAL = re.compile(r"ن\w{3,}(?:ند|یم|ید)")
 SUPPORTED = 0.6
 """Share of the denied clause's content words that the other side must tell."""
 
@@ -92,16 +94,33 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
         support = _support(sides, spot)
         if len(support.linked) < 2 or support.share < SUPPORTED or _cancelled(spot, here):
             continue
-        if spot.sentence.lang == "fa" and put_otherwise(sides, spot):
+        if put_otherwise(sides, spot) if spot.sentence.lang == "fa" else any(map(_denied_verb, sides.bead.source)):
             continue
         others = [s for s in here if s.cue.level >= LEXICAL and s.clause != spot.clause]
         answers = [o for o in there if not _explained(sides, spot, support, o, here)]
         counted = support.share < WELL_TOLD or len(support.linked) < MANY
-        if counted and len(_denials(answers)) >= len(denials):
+        if counted and len(_denials(answers)) + sum(map(_is_no, answers)) >= len(denials):
             continue
         if any(_may_answer(sides, spot, support, o, others) for o in answers) or told_by_poles(sides, spot):
             continue
         yield _finding(sides, spot, support)
+
+
+def _denied_verb(sentence: Sentence) -> bool:
+    """Whether a clause ends in what looks like a negated verb that the analyser does not know: «نچرانند»."""
+    ends = {max((n for n, w in enumerate(sentence.facts.words) if w.end <= c.end), default=0) for c in _parts(sentence)}
+    last = [sentence.facts.words[n].text for n in ends if n < len(sentence.facts.words)]
+    return any(_UNKNOWN_DENIAL.fullmatch(w) and verb_form(w) is None for w in last)
+
+
+def _parts(sentence: Sentence) -> tuple[Span, ...]:
+    """The sentence's clauses, and the whole of it."""
+    return (*clauses_of(sentence), Span(0, len(sentence.normal.text)))
+
+
+def _is_no(spot: Spot) -> bool:
+    """Whether it is «نه» as a word of denial, not as the number nine."""
+    return spot.cue.text == "نه" and not any(q.span.overlaps(spot.span) for q in spot.sentence.facts.quantities)
 
 
 def _either_way(spot: Spot) -> bool:
@@ -176,7 +195,7 @@ def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
 
 def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
     """Whether a word that may deny is only the translation of another word, elsewhere or not denying."""
-    if other.cue.level >= PUT_OTHERWISE:
+    if other.cue.level >= PUT_OTHERWISE or _is_no(other):
         return False
     if other.cue.value == "than" and not support.beside(other, _NEAR):
         return True

@@ -18,6 +18,7 @@ UNDOING = {
 }
 """Right before a word, these deny it though they are no verb."""
 _PREVENTING = frozenset(("پیشگیری", "جلوگیری", "ممانعت", "پرهیز", "اجتناب", "خودداری", "امتناع"))
+_TIED_TO = re.compile(r"(?<!\w)به (?:\w+ )?$")
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
 _HARDLY = frozenset(("hardly", "scarcely", "barely"))
 _WRITTEN = frozenset(
@@ -91,6 +92,13 @@ def _in_name(spot: Spot) -> bool:
     )
 
 
+def _tied(spot: Spot) -> bool:
+    """«به آن بسته است» is "depends on it", not "is closed"."""
+    return (
+        spot.cue.text.startswith("بسته") and _TIED_TO.search(spot.sentence.normal.text[: spot.span.start]) is not None
+    )
+
+
 def _before_figure(spot: Spot) -> bool:
     return any(0 <= q.span.start - spot.span.end <= 3 for q in spot.sentence.facts.quantities)
 
@@ -103,7 +111,7 @@ def poles_of(sides: Sides, lang: str) -> Iterator[Pole]:
         axis = spot.cue.value[:-1]
         if axis in _OF_FIGURES and not _before_figure(spot):
             continue
-        if (axis in _WRITTEN and spot.implied) or _in_name(spot):
+        if (axis in _WRITTEN and spot.implied) or _in_name(spot) or _tied(spot):
             continue
         if denied and spot.cue.level > 0 and not (_by_copula(denied) or denied.span.overlaps(spot.span)):
             continue
@@ -175,7 +183,12 @@ def _is_subject(denial: Spot, between: Sequence[str]) -> bool:
 
 
 def _polar_between(spot: Spot, denial: Spot) -> bool:
+    """Whether the verb rather denies another polar word; what «این» points at («مشمول این تعطیلی») is no predicate."""
+    text = spot.sentence.normal.text
     return any(
-        c.kind is CueKind.POLAR and spot.span.end <= c.span.start and c.span.end <= denial.span.start
+        c.kind is CueKind.POLAR
+        and spot.span.end <= c.span.start
+        and c.span.end <= denial.span.start
+        and not text[: c.span.start].endswith((" این ", " آن ", " همین ", " همان "))
         for c in spot.sentence.facts.cues
     )

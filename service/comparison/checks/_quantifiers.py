@@ -37,6 +37,8 @@ _PART_WORDS = {
         r"region|partial|few|chunk|place|spot|share|bit|aspect|element|component|swath|quarter|number|various|certain|zone|stretch|"
         r"excerpt|passage|extract|page|side|phase|stage|fraction|one|two|three|local)", re.I),
 }  # fmt: skip
+_ALL_THERE_IS = re.compile(r"\ball (?:that )?(?:there|they|it|he|she|we|i|you|one) \w+", re.I)
+_UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I)
 _AT_LEAST = frozenset((Bound.AT_LEAST, Bound.MORE_THAN))
 _AT_MOST = frozenset((Bound.AT_MOST, Bound.LESS_THAN))
 
@@ -211,10 +213,17 @@ def _only_missing(sides: Sides, own: tuple[Sentence, ...], other: tuple[Sentence
         least = 2 if spot.sentence.lang == "fa" else 3
         if len(support.linked) < least or support.share < SUPPORTED:
             continue
-        if any(support.beside(a, 12) for a in answers) or _alone(spot):
+        if any(support.beside(a, 12) for a in answers) or _alone(spot) or _only_otherwise(spot, other):
             continue
         sentence, there = main_clause(support.linked)
         yield _only_finding(sides, spot, sentence, there)
+
+
+def _only_otherwise(spot: Spot, other: Sequence[Sentence]) -> bool:
+    """Whether the other side limits by "all they have" or, where a condition is meant, by "unless"."""
+    text = " ".join(s.normal.text for s in other)
+    condition = spot.sentence.normal.text[spot.span.end :].startswith((" در صورت", " اگر", " به شرط"))
+    return spot.sentence.lang == "fa" and (_ALL_THERE_IS if not condition else _UNLESS).search(text) is not None
 
 
 def _limits(spot: Spot) -> bool:

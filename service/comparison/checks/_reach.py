@@ -1,5 +1,6 @@
 """How far a claim reaches: the city, the province or the country; the part or the whole."""
 
+import re
 from collections.abc import Iterator
 
 from service.comparison.checks._place import Sides, Spot, cues_of
@@ -44,6 +45,8 @@ def _plain(spot: Spot) -> bool:
     """Whether it is the place itself («در استان»), not part of a name («استان یزد») or an office."""
     text = spot.sentence.normal.text
     before, after = text[: spot.span.start].lower(), text[spot.span.end :]
+    if spot.cue.text.lower() in _BY_ITSELF or (spot.sentence.lang == "fa" and _COUNTED.search(before)):
+        return True
     if not before.endswith(_BEFORE[spot.sentence.lang]):
         return False
     if spot.sentence.lang == "en":
@@ -52,6 +55,9 @@ def _plain(spot: Spot) -> bool:
     return after[:1] in '.،؛:!؟"' or following in _AFTER_PLACE or not after.strip()
 
 
+_BY_ITSELF = frozenset(("nationwide", "countrywide", "citywide", "worldwide"))
+_COUNTED = re.compile(r"(?<!\w)(?:(?:همین|این|آن) )(?:دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|\d+)? ?$")
+"""«همین چهار استان»: these and no others."""
 _AFTER_PLACE = frozenset(
     [
         "را",

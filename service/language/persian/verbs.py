@@ -89,6 +89,15 @@ _OTHER_WORDS = frozenset(
         "دارید",
         "بردی",
         "گشت",
+        "نشستی",
+        "شکستی",
+        "خریدی",
+        "برخوردی",
+        "ساختی",
+        "دریافتی",
+        "پرداختی",
+        "برداشتی",
+        "بازگشتی",
     ]
 )
 # «نمی» opens no other word of this length but an inflected verb, known or not.
