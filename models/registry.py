@@ -132,14 +132,35 @@ def load_entailment(
     return HubEntailment(folder, name, revision=revision, device=device, threads=threads)
 
 
-def load_or_compact(name_or_path: str, **options: object) -> tuple[ModelSet, tuple[str, ...]]:
-    """The set, or the bundled one while it is missing or broken, with a warning that says so."""
+def load_or_compact(
+    name_or_path: str = DEFAULT,
+    *,
+    stand_in: bool = True,
+    device: str = "auto",
+    threads: int = 1,
+    offline: bool = True,
+    cache_dir: Path | None = None,
+    translations: TranslationCache | None = None,
+) -> tuple[ModelSet, tuple[str, ...]]:
+    """The set, or the bundled one while it is missing or broken, with a sentence that says so.
+
+    stand_in: whether the bundled one may answer; otherwise, and for a name that is nothing, raises as `load`.
+    """
     try:
-        return load(name_or_path, **options), ()  # type: ignore[arg-type]  # the same options as `load`
+        asked = load(
+            name_or_path,
+            device=device,
+            threads=threads,
+            offline=offline,
+            cache_dir=cache_dir,
+            translations=translations,
+        )
     except (MissingWeightsError, BrokenWeightsError) as error:
-        if name_or_path == DEFAULT:
+        if not stand_in or name_or_path == DEFAULT:
             raise
-        return load(DEFAULT), (f"{error} The bundled compact models answer meanwhile.",)
+        bundled = load(DEFAULT, threads=threads, translations=translations)
+        return bundled, (f"{error} The bundled compact models answer meanwhile.",)
+    return asked, ()
 
 
 def available(cache_dir: Path | None = None) -> list[Available]:

@@ -3,7 +3,7 @@
 import gc
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -29,17 +29,29 @@ class Comparer:
 
     keep: whether translations of sentences are kept on disk, if the settings allow it, so that an edited coverage
     never has its source translated again. Measurements leave it: they judge the translator as it is now.
+    stand_in: whether the bundled set answers, with a warning, while that of the settings is missing or broken.
     """
 
     settings: Settings
     keep: bool = False
+    stand_in: bool = False
+
+    @property
+    def models(self) -> ModelSet:
+        """The model set of the settings, or what stands in for it. Raises models.errors.ModelError if neither is."""
+        return self._loaded[0]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know about the models in use, a sentence each."""
+        return self._loaded[1]
 
     @cached_property
-    def models(self) -> ModelSet:
-        """The model set of the settings. Raises models.errors.ModelError if it cannot be had."""
+    def _loaded(self) -> tuple[ModelSet, tuple[str, ...]]:
         s = self.settings
-        loaded = registry.load(
+        loaded = registry.load_or_compact(
             s.models,
+            stand_in=self.stand_in,
             device=s.device,
             threads=s.threads,
             offline=s.offline,
@@ -97,4 +109,5 @@ class Comparer:
         )
         options = options or self.options()
         models = self.models if translation is None else supplied(a, translation, self.models, options.published)
-        return compare(a, b, models, options, stage)
+        report = compare(a, b, models, options, stage)
+        return replace(report, warnings=(*self.notes, *report.warnings))

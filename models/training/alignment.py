@@ -3,6 +3,9 @@
 eflomal (Östling and Tiedemann 2016, https://ufal.mff.cuni.cz/pbml/106/art-ostling-tiedemann.pdf) does it
 where the `train` extra is installed. Without it, IBM model 1 with a pull to the diagonal (after Dyer,
 Chahuneau and Smith 2013) in numpy: good enough for a toy run, not for weights that are shipped.
+
+eflomal samples, and draws its seed from the system with no way to set it: two runs link a few rare words
+otherwise, so that rare phrases and word probabilities differ. All other steps are seeded.
 """
 
 import importlib.util

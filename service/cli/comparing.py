@@ -34,7 +34,7 @@ def translate(file: str, out: Path | None, models: str | None) -> None:
     """One English line a Persian sentence; furniture is left out."""
     using = comparer(models)
     text = document(file, using)
-    warn(side_warnings(text, "fa"))
+    warn([*using.notes, *side_warnings(text, "fa")])
     persian = to_english(sentences(text, "fa"), using.models.translator)
     warn(translation_warnings(persian))
     write(
@@ -47,7 +47,7 @@ def align(source: str, coverage: str, out: Path | None, models: str | None) -> N
     """One bead a line: score, source numbers, coverage numbers, source, coverage."""
     using = comparer(models)
     a, b = documents(source, coverage, using)
-    warn([*side_warnings(a, "fa"), *side_warnings(b, "en")])
+    warn([*using.notes, *side_warnings(a, "fa"), *side_warnings(b, "en")])
     persian = to_english(sentences(a, "fa"), using.models.translator)
     beads = link(body(persian), body(sentences(b, "en")), using.models)
     lines = ["score\tsource\tcoverage\tsource_text\tcoverage_text"]

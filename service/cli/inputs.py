@@ -17,7 +17,8 @@ class UsageError(Exception):
 def comparer(models: str | None) -> Comparer:
     """The comparer of the settings, with the models of the command line."""
     settings = Settings()
-    return Comparer(settings.model_copy(update={"models": models}) if models else settings, keep=True)
+    chosen = settings.model_copy(update={"models": models}) if models else settings
+    return Comparer(chosen, keep=True, stand_in=True)
 
 
 def with_options(settings: Settings, **options: object) -> Settings:

@@ -26,7 +26,7 @@ def translate(using: "Comparer", text: SentText) -> dict[str, Any]:
     from service.comparison.translate import translate as to_english
 
     document = using.read(text.data, text.name or "the text", text.media_type)
-    warnings = side_warnings(document, "fa")
+    warnings = [*using.notes, *side_warnings(document, "fa")]
     made = to_english(sentences(document, "fa"), using.models.translator)
     return {
         "kind": using.models.translator.kind.value,
@@ -55,7 +55,7 @@ def align(using: "Comparer", sent: Sent) -> dict[str, Any]:
     from service.comparison.values import body
 
     source, coverage = _documents(using, sent)
-    warnings = [*side_warnings(source, "fa"), *side_warnings(coverage, "en")]
+    warnings = [*using.notes, *side_warnings(source, "fa"), *side_warnings(coverage, "en")]
     persian = to_english(sentences(source, "fa"), using.models.translator)
     english = sentences(coverage, "en")
     beads = link(body(persian), body(english), using.models)

@@ -55,7 +55,7 @@ class Bench:
         os.environ.setdefault("OMP_NUM_THREADS", str(settings.threads))
         from service.composition import Comparer
 
-        self._own = Comparer(settings, keep=True)
+        self._own = Comparer(settings, keep=True, stand_in=True)
         self._other: Comparer | None = None
 
     def trouble(self) -> Failure | None:

@@ -186,13 +186,13 @@ def test_who_comes_when_the_line_is_full_is_told_at_once_when_to_come_again(star
 
 
 def test_models_that_there_are_not_are_told_as_trouble(start: Start, tmp_path: Path) -> None:
-    workers = LocalWorkers(Settings(models="m2m100", offline=True, cache_dir=tmp_path))
+    workers = LocalWorkers(Settings(models="stanadrd", offline=True, cache_dir=tmp_path))
     try:
         until(workers.trouble)
         assert not workers.ready()
         trouble = workers.trouble()
         assert trouble is not None
-        assert "models pull" in trouble.message
+        assert "stanadrd" in trouble.message
         with pytest.raises(Refused) as told:
             workers.submit(compare, SENT).result(WAIT)
         assert told.value.failure == trouble

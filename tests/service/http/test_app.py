@@ -212,14 +212,22 @@ def test_a_defect_is_told_and_logged_without_the_article(
 
 
 def test_a_model_set_that_cannot_be_had_is_told_by_readiness_and_by_every_request(database: Database) -> None:
-    settings = Settings(models="standard", offline=True, cache_dir=Path("/nonexistent"))
+    settings = Settings(models="stanadrd", offline=True, cache_dir=Path("/nonexistent"))
     with TestClient(application(settings, database=database), HERE) as client:
         assert client.get("/healthz").status_code == 200
         told = problem(client.post("/v1/compare", json=PAIR), 503, "model")
-        assert "models pull standard" in told["detail"]
+        assert "stanadrd" in told["detail"]
         answer = client.get("/readyz")
         assert answer.status_code == 503
         assert answer.json() == {"status": "failed", "detail": told["detail"]}
+
+
+def test_while_the_servers_set_is_missing_the_bundled_one_answers_and_says_so(database: Database) -> None:
+    settings = Settings(models="standard", offline=True, cache_dir=Path("/nonexistent"))
+    with TestClient(application(settings, database=database), HERE) as client:
+        told = client.post("/v1/compare", json=PAIR)
+        assert told.status_code == 200
+        assert "models pull standard" in told.json()["warnings"][0]
 
 
 def test_every_reference_of_the_openapi_document_leads_somewhere(client: TestClient) -> None:
