@@ -31,6 +31,13 @@ _STANDALONE = frozenset(["noon", "midday", "midnight", "dawn", "daybreak", "suns
 _BEFORE_PART = frozenset(["that", "this", "same", "the", "yesterday", "tomorrow", "following", "next", "previous"])
 
 
+_CHANGED = re.compile(
+    r"\b(?:ris(?:es?|en|ing)|rose|gr[eo]w\w*|(?:in|de)creas\w+|f[ae]ll\w*|drop\w*|declin\w+|climb\w*|jump\w*|"
+    r"reduc\w+|rais\w+|lower\w*|cut\w*|up|down|shr[aiu]nk\w*)(?: [a-z]+){0,2} $"
+)
+"""Words before "by" and a figure that is how far something changed."""
+
+
 def _early(reader: Reader, m: Match) -> Found:
     """«early on Thursday»."""
     return (reader.make(*m.span(), DateKind.PART_OF_DAY, "early hours", minutes=(0, 600)),)
@@ -46,6 +53,8 @@ def _clock(reader: Reader, m: Match) -> Found:
     if m["word"] == "by" and reader.text[: m.start()].rstrip().endswith(told):
         return ()  # "one by one"
     colon = ":" in m["t"] or ("." in m["t"] and marked)
+    if m["word"] == "by" and not (marked or colon) and _CHANGED.search(reader.text[: m.start()]):
+        return ()  # "has risen by 19"
     if not (marked or colon or (m["word"] and not m["v"] and _ends_clause(reader, m.end()))):
         return ()
     all_day = first > 720 or first < 60

@@ -70,6 +70,8 @@ def _half_year(reader: Reader, m: Match) -> Found:
 def _duration(reader: Reader, m: Match) -> Found:
     amount, high = reader.number(m, "n"), reader.number(m, "n2")
     if m["half"]:
+        if re.match(f" {ORDINAL}", reader.shaded[m.end() :]):
+            return ()  # «نیم‌سال دوم» is a term by its number
         amount = 0.5 if m["half"] == "نیم" else 0.25
     elif m["n"] and amount is None:
         return ()

@@ -69,6 +69,12 @@ def test_a_level_told_as_a_difference_names_both(table: Lexicon) -> None:
     assert found.message == "The source speaks of a change to 20 %, the coverage of one by 20 %."
 
 
+def test_a_rise_by_a_bare_figure_is_no_time_of_day(table: Lexicon) -> None:
+    (found,) = findings(table, "شمار کارگران به ۱۷ نفر افزایش یافت.", "The number of workers has risen by 17.")
+    assert found.message == "The source speaks of a change to 17, the coverage of one by 17."
+    assert not findings(table, "شمار کارگران ۱۷ نفر افزایش یافت.", "The number of workers has risen by 17.")
+
+
 def test_a_turned_bound_is_shown_with_its_words(table: Lexicon) -> None:
     (found,) = findings(table, "کمتر از یک‌سوم ظرفیت سد پر است.", "More than a third of the dam is full.")
     assert found.source is not None

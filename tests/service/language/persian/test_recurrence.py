@@ -12,6 +12,7 @@ from service.language.persian.dates import find_dates
         ("هر ماه", "هر ماه", "every month"),
         ("گزارش سالانه", "سالانه", "every year"),
         ("دانشجوی ترم هفتم", "ترم هفتم", "semester 7"),
+        ("شهریهٔ نیم‌سال نخست", "نیم‌سال نخست", "semester 1"),
         ("برای ششمین روز", "ششمین روز", "day 6"),
         ("تا اطلاع ثانوی بسته است", "تا اطلاع ثانوی", "until further notice"),
         ("هزارهٔ سوم پیش از میلاد", "هزاره سوم پیش از میلاد", "millennium 3 BC"),
