@@ -114,10 +114,12 @@ class _Mixed:
         """By surname alone: both are people of the source, each side names one of them and not the other."""
         people = self._people
         here = [(w, n) for w in s.facts.words for n in people if w.text == n.surname.text]
+        if len({n.surname.text for _, n in here}) != 1:
+            return
         there = [
             (w, n) for w in t.facts.words if w.text[:1].isupper() for n in people if same_name(n.surname.text, w.text)
         ]
-        if len({n.surname.text for _, n in here}) != 1 or len({n.surname.text for _, n in there}) != 1:
+        if len({n.surname.text for _, n in there}) != 1:
             return
         (a, one), (b, other) = here[0], there[0]
         if one.surname.text == other.surname.text or _names_more(s, t, here, there):
@@ -133,9 +135,20 @@ class _Mixed:
             text,
         )
 
-    @cached_property
+    @property
     def _people(self) -> list[_Name]:
-        """People of the source whom the coverage names as well."""
+        """People of the source whom the coverage names as well, found once a comparison.
+
+        The filter asks more than `_persian` asks of a pair that the bead does not spell: no bead changes the list.
+        """
+        cache, key = self.view.context.cache, ("names", "people of the source")
+        if key not in cache:
+            cache[key] = self._find_people()
+        found = cache[key]
+        assert isinstance(found, list)
+        return found
+
+    def _find_people(self) -> list[_Name]:
         told = capitals(self.view.context)
         given = lexicon("given", FA).phrases
         return [
@@ -213,8 +226,8 @@ def _persian(sentence: Sentence, told: Told) -> Iterator[_Name]:
             continue
         if any(span.overlaps(p.span) for p in people) or len(b.text) < 3:
             continue
-        spelt = told.spelt(a) and told.spelt(b)
-        if spelt or ((a.text in given or told.name(a, "fa")) and told.name(b, "fa")):
+        unknown = (a.text in given or told.name(a, "fa")) and told.name(b, "fa")
+        if unknown or (told.spelt(a) and told.spelt(b)):
             yield _Name(sentence, a, (b,))
 
 
