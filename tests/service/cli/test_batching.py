@@ -28,7 +28,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def ran(pairs: Path, retry_failed: bool = False) -> int:
-    return batching.batch(pairs, Path("out.jsonl"), None, None, None, [], 1, retry_failed)
+    return batching.batch(pairs, Path("out.jsonl"), None, None, None, [], 1, None, retry_failed)
 
 
 def test_a_batch_tells_its_counts_on_standard_error_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
