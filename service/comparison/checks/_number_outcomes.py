@@ -50,12 +50,16 @@ def _counts(told: Told) -> bool:
 
 
 def outcome(told: Told) -> str | None:
-    """What became of those whom the figure counts: told behind it up to the next figure, else before it."""
+    """What became of those whom the figure counts: told behind it up to the next figure, else before the first.
+
+    What stands between two figures belongs to the former: "four died and 23, among them six nurses, were hurt".
+    """
     text, lang, span = told.sentence.normal.text, told.sentence.lang, told.quantity.span
     figures = sorted((q.span for q in told.sentence.facts.quantities), key=lambda f: f.start)
     end = min((f.start for f in figures if f.start >= span.end), default=len(text))
-    start = max((f.end for f in figures if f.end <= span.start), default=0)
-    return _first(text, Span(span.end, end), lang) or _first(text, Span(start, span.start), lang)
+    behind = _first(text, Span(span.end, end), lang)
+    follows = any(f.end <= span.start for f in figures)
+    return behind if behind or follows else _first(text, Span(0, span.start), lang)
 
 
 def _first(text: str, span: Span, lang: str) -> str | None:
