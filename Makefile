@@ -30,6 +30,7 @@ quality: $(VENV)/.tested ## Measure quality on the shared cases and test sets; f
 
 bench: $(VENV)/.tested ## Measure speed and write the table into the README.
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.translation --write
 
 screenshots: $(VENV)/.tested ## Make the pictures of the README.
 	$(BIN)/python -m tests.screenshots

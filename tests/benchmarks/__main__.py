@@ -12,6 +12,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from itertools import islice
@@ -93,11 +94,32 @@ def comparing() -> list[tuple[str, str]]:
     return [
         (f"one comparison of {size} sentences, seconds", f"{total:.2f}"),
         ("… of it " + ", ".join(shares), ", ".join(f"{s:.0%}" for s in shares.values())),
+        (
+            "the first over the next after an edit of one coverage sentence (translations are kept)",
+            f"× {edited(*sides):.1f}",
+        ),
         ("sentences translated a second", f"{rate:.0f}"),
         ("encoded a second", f"{encoded(comparer.models.encoder.encode, news):,.0f}"),
         ("peak memory of the process, MiB; torch or transformers imported", f"{peak:.0f}; {'yes' if heavy else 'no'}"),
         *growing(comparer),
     ]
+
+
+def edited(source: str, coverage: str) -> float:
+    """How many times the CPU seconds of a comparison after an edit its first one takes."""
+    from service.composition import Comparer
+    from service.settings import Settings
+
+    def seconds(text: str) -> float:
+        start = time.process_time()
+        comparer.compare(source, text)
+        return time.process_time() - start
+
+    with tempfile.TemporaryDirectory() as folder:
+        comparer = Comparer(Settings(data_dir=Path(folder)), keep=True)
+        comparer.compare("باران آمد.", "It rained.")
+        first = seconds(coverage)
+        return first / statistics.median(seconds(coverage.replace(". ", f" again {n}. ", 1)) for n in range(RUNS))
 
 
 def peak_memory() -> float:

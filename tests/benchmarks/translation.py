@@ -1,4 +1,4 @@
-"""How fast translation runs on one core, as a table: `python tests/benchmarks/translation.py --help`.
+"""How fast translation runs on one core, as a table: `python -m tests.benchmarks.translation --write`.
 
 A checkpoint of the shape of OPUS-MT base is made with random weights that never end a sentence, so that
 every way of running it generates the same number of tokens whatever the weights are. Each row is a process
@@ -201,6 +201,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--number", type=int, default=128, help="sentences (default %(default)s)")
     parser.add_argument("--tokens", type=int, default=30, help="tokens of every output (default %(default)s)")
     parser.add_argument("--rows", default="a,b,c,d,compact", help="which rows (default %(default)s)")
+    parser.add_argument("--write", action="store_true", help="write the table into the README")
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--started", type=float, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
@@ -217,7 +218,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
             found = measure(row, folder, options)
             if found is not None:
                 results[row] = found
-    print(table(results))
+    made = table(results)
+    print(made)
+    if options.write:
+        from tests.readme import write
+
+        write("translation", made)
 
 
 def prepare(folder: Path, lines: Sequence[str]) -> None:

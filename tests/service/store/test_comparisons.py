@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 """Comparisons that are kept."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
