@@ -54,6 +54,11 @@ class Sentence:
         # Checks keep sentences in sets; hashing every character's offset would cost more than the checks do.
         return hash((self.lang, self.index))
 
+    @property
+    def whole(self) -> Span:
+        """All of the folded text."""
+        return Span(0, len(self.normal.text))
+
     def origin(self, span: Span) -> Span:
         """Where characters of the folded text stand in the document's text."""
         return self.normal.origin(span).shift(self.span.start)

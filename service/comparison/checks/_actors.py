@@ -122,7 +122,7 @@ def _untold(sentence: Sentence, word: Word, links: WordLinks) -> bool:
 def _same_deed(a: Sentence, span: Span, b: Sentence, links: WordLinks, *, absent: bool) -> bool:
     """Do the rests of both sentences translate one another?"""
     rest_a = Span(0 if absent else span.end, len(a.normal.text))
-    whole = Span(0, len(b.normal.text))
+    whole = b.whole
     least = 0.3 if absent else 0.42
     return links.likeness(a, rest_a, b, whole) >= least and len(links.partners(a, rest_a)) >= (1 if absent else 2)
 

@@ -46,7 +46,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
     (a, said, own), (b, told, there) = ours[0], theirs[0]
     if said == told or _mentioned(told, sides.bead.source) or _mentioned(said, sides.bead.coverage):
         return
-    if sides.links.likeness(a, _all(a), b, _all(b)) >= LIKE:
+    if sides.links.likeness(a, a.whole, b, b.whole) >= LIKE:
         yield _finding(sides, a, own, b, there, (said, told))
 
 
@@ -80,10 +80,6 @@ def _patterns(lang: str) -> dict[str, re.Pattern[str]]:
 def _mentioned(key: str, sentences: tuple[Sentence, ...]) -> bool:
     column = 0 if sentences[0].lang == "fa" else 1
     return any(re.search(rf"(?<!\w)(?:{_WHO[key][column]})(?!\w)", s.normal.text, re.I) for s in sentences)
-
-
-def _all(sentence: Sentence) -> Span:
-    return Span(0, len(sentence.normal.text))
 
 
 def _finding(sides: Sides, a: Sentence, own: Span, b: Sentence, there: Span, who: tuple[str, str]) -> Finding:

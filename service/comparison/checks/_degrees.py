@@ -95,7 +95,7 @@ _JOIN = "[\u200c ]?"
 
 
 def _alike(sides: Sides, a: Degree, b: Degree) -> bool:
-    whole = [Span(0, len(d.sentence.normal.text)) for d in (a, b)]
+    whole = [d.sentence.whole for d in (a, b)]
     return sides.links.likeness(a.sentence, whole[0], b.sentence, whole[1]) >= LIKE
 
 

@@ -75,7 +75,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if turn is _TURNS[0] and _shut(a):
             continue
         outside = b.normal.text[: told.start()] + " " + b.normal.text[told.end() :]
-        if turn.right.search(outside) or sides.links.likeness(a, _all(a), b, _all(b)) < LIKE:
+        if turn.right.search(outside) or sides.links.likeness(a, a.whole, b, b.whole) < LIKE:
             continue
         yield _finding(sides, a, _trimmed(a, said), b, _trimmed(b, told), turn.readings)
         return
@@ -88,10 +88,6 @@ def _shut(sentence: Sentence) -> bool:
         or (c.kind is CueKind.NEGATION and c.value != "except" and c.level >= LEXICAL)
         for c in sentence.facts.cues
     )
-
-
-def _all(sentence: Sentence) -> Span:
-    return Span(0, len(sentence.normal.text))
 
 
 def _trimmed(sentence: Sentence, match: re.Match[str]) -> Span:

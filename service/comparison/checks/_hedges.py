@@ -140,7 +140,7 @@ def _is_told(sides: Sides, spot: Spot, support: Support) -> bool:
         return True
     if not support.linked:
         return False
-    whole = sides.support(spot.sentence, Span(0, len(spot.sentence.normal.text)), without=_edges(spot))
+    whole = sides.support(spot.sentence, spot.sentence.whole, without=_edges(spot))
     return len(whole.linked) >= MANY_WORDS and whole.share >= SUPPORTED
 
 

@@ -124,13 +124,9 @@ def _told(sides: Sides, turn: _Turn, a: Sentence) -> tuple[Sentence, Span] | Non
         return None
     for b in sides.bead.coverage:
         told = turn.english.search(b.normal.text)
-        if told and sides.links.likeness(a, _all(a), b, _all(b)) >= LIKE:
+        if told and sides.links.likeness(a, a.whole, b, b.whole) >= LIKE:
             return b, Span(*told.span())
     return None
-
-
-def _all(sentence: Sentence) -> Span:
-    return Span(0, len(sentence.normal.text))
 
 
 def _finding(sides: Sides, a: Sentence, ours: Span, b: Sentence, theirs: Span, readings: tuple[str, str]) -> Finding:

@@ -113,4 +113,4 @@ def _is_denied(sentence: Sentence, limited: Span) -> bool:
 
 def _alike(sides: Sides, one: Sentence, other: Sentence) -> bool:
     a, b = (one, other) if one.lang == "fa" else (other, one)
-    return sides.links.likeness(a, Span(0, len(a.normal.text)), b, Span(0, len(b.normal.text))) >= LIKE
+    return sides.links.likeness(a, a.whole, b, b.whole) >= LIKE

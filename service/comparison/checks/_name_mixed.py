@@ -163,7 +163,7 @@ class _Mixed:
         """Sentences of the bead that are each other's likeliest."""
         source, coverage = self.view.bead.source, self.view.bead.coverage
         score = {
-            (i, j): self.view.links.likeness(s, _whole(s), t, _whole(t))
+            (i, j): self.view.links.likeness(s, s.whole, t, t.whole)
             for i, s in enumerate(source)
             for j, t in enumerate(coverage)
         }
@@ -187,10 +187,6 @@ def _names_more(
     said = any(w.text in (other.surname.text, other.given.text) for w in s.facts.words)
     told = any(w.text[:1].isupper() and (_same(one.given, w) or _same(one.surname, w)) for w in t.facts.words)
     return said or told
-
-
-def _whole(sentence: Sentence) -> Span:
-    return Span(0, len(sentence.normal.text))
 
 
 def _same(persian: Word, english: Word) -> bool:

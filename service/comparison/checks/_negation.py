@@ -115,7 +115,7 @@ def _denied_verb(sentence: Sentence) -> bool:
 
 def _parts(sentence: Sentence) -> tuple[Span, ...]:
     """The sentence's clauses, and the whole of it."""
-    return (*clauses_of(sentence), Span(0, len(sentence.normal.text)))
+    return (*clauses_of(sentence), sentence.whole)
 
 
 def _is_no(spot: Spot) -> bool:

@@ -41,7 +41,7 @@ class Spot:
 
     @property
     def clause(self) -> Span:
-        return self.cue.scope or Span(0, len(self.sentence.normal.text))
+        return self.cue.scope or self.sentence.whole
 
 
 @dataclass(frozen=True, slots=True)

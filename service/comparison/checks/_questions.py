@@ -28,7 +28,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
             continue
         span = Span(asked.start(), asked.end() - (len(asked[0]) - len(asked[0].rstrip())))
         for b in bead.coverage:
-            if links.likeness(a, span, b, Span(0, len(b.normal.text))) >= ALIKE:
+            if links.likeness(a, span, b, b.whole) >= ALIKE:
                 yield _finding(bead, a, span, b)
                 return
 

@@ -84,7 +84,7 @@ def _one_thing(a: Sentence, ours: Span, b: Sentence, theirs: Span, links: WordLi
     across = [*links.partners(a, ours), *links.partners(b, theirs)]
     if any(s >= _SURE and is_content(p.word, p.sentence.lang) for p, s in across):
         return False
-    whole = links.likeness(a, Span(0, len(a.normal.text)), b, Span(0, len(b.normal.text)))
+    whole = links.likeness(a, a.whole, b, b.whole)
     place = links.same_place(a, ours, b, theirs, 6)
     return whole >= ALIKE and place >= PLACE and whole + place >= BOTH
 

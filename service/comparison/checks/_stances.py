@@ -134,13 +134,9 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         for a in bead.source:
             for b in bead.coverage:
                 said, told = pair.persian.search(a.normal.text), pair.english.search(b.normal.text)
-                if said and told and links.likeness(a, _all(a), b, _all(b)) >= 0.35:
+                if said and told and links.likeness(a, a.whole, b, b.whole) >= 0.35:
                     yield _finding(bead, a, Span(*said.span()), b, Span(*told.span()), pair.reading)
                     return
-
-
-def _all(sentence: Sentence) -> Span:
-    return Span(0, len(sentence.normal.text))
 
 
 def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, reading: tuple[str, str]) -> Finding:

@@ -65,13 +65,9 @@ def findings(sides: Sides) -> Iterator[Finding]:
         for a in sides.bead.source:
             for b in sides.bead.coverage:
                 said, told = turn.persian.search(a.normal.text), turn.english.search(b.normal.text)
-                if said and told and sides.links.likeness(a, _all(a), b, _all(b)) >= LIKE:
+                if said and told and sides.links.likeness(a, a.whole, b, b.whole) >= LIKE:
                     yield _finding(sides, a, Span(*said.span()), b, Span(*told.span()), turn.readings)
                     return
-
-
-def _all(sentence: Sentence) -> Span:
-    return Span(0, len(sentence.normal.text))
 
 
 def _finding(sides: Sides, a: Sentence, ours: Span, b: Sentence, theirs: Span, readings: tuple[str, str]) -> Finding:

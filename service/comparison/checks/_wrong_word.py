@@ -106,7 +106,7 @@ def candidates(context: Context, links: WordLinks) -> Iterator[Candidate]:
 def _candidate(links: WordLinks, p: Place, q: Place, near: float, gate: Gate) -> Candidate:
     a, b = p.sentence, q.sentence
     slot = links.same_place(a, _span(p), b, _span(q), 5)
-    whole = links.likeness(a, Span(0, len(a.normal.text)), b, Span(0, len(b.normal.text)))
+    whole = links.likeness(a, a.whole, b, b.whole)
     return Candidate(p, q, slot, whole, near, gate)
 
 

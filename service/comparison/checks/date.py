@@ -203,7 +203,7 @@ def _confidence(
     Two that are left alone in two short sentences that translate each other hardly need more.
     """
     place = links.same_place(a.sentence, a.mention.span, b.sentence, b.mention.span)
-    whole = links.likeness(a.sentence, _all_of(a.sentence), b.sentence, _all_of(b.sentence))
+    whole = links.likeness(a.sentence, a.sentence.whole, b.sentence, b.sentence.whole)
     like = affinity(a.mention, b.mention)
     kind = group(a.mention)
     alone = all(len([p for p in side if group(p.mention) is kind]) == 1 for side in (source, coverage))
@@ -211,10 +211,6 @@ def _confidence(
         return min(0.95, 0.1 + 0.45 * place + 0.4 * like)
     near = max(place, min(1.0, 1.5 * whole))
     return min(0.95, 0.15 + 0.5 * near + 0.3 * like + 0.15 * alone)
-
-
-def _all_of(sentence: Sentence) -> Span:
-    return Span(0, len(sentence.normal.text))
 
 
 def _finding(a: Placed, b: Placed, confidence: float, bead: Bead) -> Finding:
