@@ -16,6 +16,7 @@ from service.jobs.taking import Taking
 from service.settings import Settings
 from service.store.database import Database
 from service.store.packing import unpacked
+from service.store.paging import newest
 from service.store.tables import comparisons, job_events, job_pairs, jobs
 
 _CHUNK = 10  # texts of so many pairs are in memory at a time
@@ -54,17 +55,8 @@ class Jobs:
 
     def list(self, owner: str | None = None, limit: int = 50, before: str | None = None) -> list[Job]:
         """The newest first. owner: None for everybody's. before: id of the last one seen, for the next page."""
-        c = jobs.c
-        query = select(jobs).where(c.sealed)
-        if owner is not None:
-            query = query.where(c.owner == owner)
         with self._db.reading() as connection:
-            if before is not None:
-                created = connection.execute(select(c.created).where(c.id == before)).scalar()
-                if created is None:
-                    return []
-                query = query.where(or_(c.created < created, and_(c.created == created, c.id < before)))
-            found = connection.execute(query.order_by(c.created.desc(), c.id.desc()).limit(limit)).all()
+            found = newest(connection, jobs, select(jobs).where(jobs.c.sealed), owner, limit, before)
         return [rows.job(row) for row in found]
 
     def cancel(self, id: str) -> Job | None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, select
 
 from service.comparison.report import Report
 from service.sent import Sent
 from service.store.database import Database
 from service.store.packing import packed, unpacked
+from service.store.paging import newest
 from service.store.tables import comparisons
 
 _BYTES = 18  # of an id: 144 random bits, since whoever knows one may read
@@ -70,15 +71,8 @@ class Comparisons:
         """
         c = comparisons.c
         query = select(c.id, c.created, c.owner, c.title).where(c.job.is_(None))
-        if owner is not None:
-            query = query.where(c.owner == owner)
         with self._db.reading() as connection:
-            if before is not None:
-                created = connection.execute(select(c.created).where(c.id == before)).scalar()
-                if created is None:
-                    return []
-                query = query.where(or_(c.created < created, and_(c.created == created, c.id < before)))
-            rows = connection.execute(query.order_by(c.created.desc(), c.id.desc()).limit(limit)).all()
+            rows = newest(connection, comparisons, query, owner, limit, before)
         told = ((row, unpacked(row.title)) for row in rows)
         return [Summary(row.id, _time(row.created), row.owner, t["title"], t["summary"]) for row, t in told]
 
