@@ -6,10 +6,10 @@ Does not: «هیچ‌کس جز او» / "only she".
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from service.comparison.checks._negation import LEXICAL
 from service.comparison.checks._place import Sides
+from service.comparison.checks._turn import Turn
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span
@@ -20,24 +20,14 @@ _ALL_EN = r"\b(?:all|every|everyone|everybody|everything|each)\b"
 _BUT_EN = r"\b(?:but|except|apart from|save|bar|other than|excluding|with the exception)\b"
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """Words of the source, words of the coverage against them, and what in the coverage tells it right after all."""
-
-    persian: re.Pattern[str]
-    english: re.Pattern[str]
-    right: re.Pattern[str]
-    readings: tuple[str, str]
-
-
 _TURNS = (
-    _Turn(
+    Turn(
         re.compile(rf"(?<!\w)(?:همه|تمام|تمامی|کلیه|هر)(?!\w)[^.؛]*?(?<!\w){_BUT_FA} (?:\S+ ?){{1,3}}"),
         re.compile(r"\b(?:only|none but|no one but|nobody but|just|solely)\b[^.;,]{2,40}", re.I),
         re.compile(rf"{_ALL_EN}|{_BUT_EN}|\bnot\b|n't|\b(?:exclud|exempt|rest|other)", re.I),
         ("all but some", "only some"),
     ),
-    _Turn(
+    Turn(
         re.compile(rf"(?<!\w)(?:هیچ\w*|هیچ[\u200c ]یک|کسی|چیزی)(?!\w)[^.؛]*?(?<!\w){_BUT_FA} (?:\S+ ?){{1,3}}"),
         re.compile(rf"{_ALL_EN}[^.;]{{0,60}}?{_BUT_EN}[^.;,]{{2,30}}", re.I),
         re.compile(
@@ -45,13 +35,13 @@ _TURNS = (
         ),
         ("none but some", "all but some"),
     ),
-    _Turn(
+    Turn(
         re.compile(r"(?<!\w)نه (?!تنها|فقط)[^.؛،]+?،? (?:و )?نه [^.؛]+"),
         re.compile(r"\b(?:\w+ ){1,5}but not\b[^.;,]{2,30}", re.I),
         re.compile(r"\b(?:neither|nor|none|no)\b", re.I),
         ("neither", "one but not the other"),
     ),
-    _Turn(
+    Turn(
         re.compile(
             r"(?<!\w)(?:پیش|قبل) از (?:آن[\u200c ]?که|این[\u200c ]?که|آن|امضا\w*|توافق|پایان|آغاز|رسیدن) (?:\S+ ?){1,4}"
         ),

@@ -6,9 +6,9 @@ Does not: «وعده داد پارک افتتاح شود» / "the park will be o
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from service.comparison.checks._place import Sides
+from service.comparison.checks._turn import Turn
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.spans import Span
 
@@ -36,18 +36,8 @@ _CRIMINAL = (
 _SUSPECTED = r"\b(?:accus\w+|suspect\w*|suspicion\w*|alleg\w+|defendant\w*|charg\w+|indict\w*|believed|thought)\b"
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """Words of the source, words of the coverage against them, and what in the coverage tells it right after all."""
-
-    persian: re.Pattern[str]
-    english: re.Pattern[str]
-    right: re.Pattern[str]
-    readings: tuple[str, str]
-
-
 _TURNS = (
-    _Turn(
+    Turn(
         re.compile(
             r"(?<!\w)(?:وعده (?:داد|داده|کرد)\w*|قول (?:داد|داده)\w*|متعهد شد\w*"
             r"|تعهد (?:داد|کرد)\w*|پیشنهاد (?:داد|کرد|داده|کرده)\w*"
@@ -58,7 +48,7 @@ _TURNS = (
         re.compile(_OPEN, re.I),
         ("not yet done", "done"),
     ),
-    _Turn(
+    Turn(
         re.compile(
             r"(?<!\w)(?:متهم(?:ان|ین)?|مظنون(?:ان|ین)?|به اتهام|به ظن|مشکوک به)(?: \S+){0,2}(?!.*محکوم (?:کرد|شد))"
         ),
@@ -66,7 +56,7 @@ _TURNS = (
         re.compile(_SUSPECTED, re.I),
         ("suspected", "stated as fact"),
     ),
-    _Turn(
+    Turn(
         re.compile(r"(?<!\w)(?:به اتهام|به ظن|به جرم احتمالی|به اتهام احتمالی)(?: \S+){1,3}"),
         re.compile(
             r"\b(?:who|that) (?:had )?(?!is|are|was|were|has|have)"
@@ -76,7 +66,7 @@ _TURNS = (
         re.compile(rf"{_SUSPECTED}|\b(?:trial|prosecut\w+|for \w+ing|over|in connection)\b", re.I),
         ("suspected", "stated as fact"),
     ),
-    _Turn(
+    Turn(
         re.compile(r"(?<!\w)(?:علت|دلیل|عامل|منشا|انگیزه|عوامل|دلایل)\w* (?:\S+ )?(?:احتمالی|محتمل)(?!\w)"),
         re.compile(
             r"\b(?:the (?:cause|reason|source|motive|culprit)"
@@ -90,7 +80,7 @@ _TURNS = (
         ),
         ("probable", "stated as fact"),
     ),
-    _Turn(
+    Turn(
         re.compile(r"(?<!\w)(?:تلاش برای|اقدام به|قصد|سوءقصد به|توطئه برای)(?: \S+){1,2}"),
         re.compile(
             r"\b(?:for|after|of|over) (?:the )?(?:\w+ping|\w+bing|\w+ing|\w+ation|murder|killing)\b(?: \w+)?", re.I
@@ -118,7 +108,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
                 break
 
 
-def _told(sides: Sides, turn: _Turn, a: Sentence) -> tuple[Sentence, Span] | None:
+def _told(sides: Sides, turn: Turn, a: Sentence) -> tuple[Sentence, Span] | None:
     """The coverage's words for it, if nothing there leaves it open."""
     if any(turn.right.search(s.normal.text) for s in sides.bead.coverage):
         return None
