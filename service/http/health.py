@@ -50,5 +50,5 @@ async def readyz(request: Request) -> JSONResponse:
 async def metrics(request: Request) -> Response:
     """Requests, queue, sentences and findings; no label holds a text, a key or an address."""
     state = request.app.state
-    state.metrics.jobs(await run_in_threadpool(state.jobs.counts))
+    state.metrics.jobs(await run_in_threadpool(state.jobs.counts), await run_in_threadpool(state.jobs.usage))
     return Response(state.metrics.text(), headers={"Content-Type": MEDIA_TYPE})

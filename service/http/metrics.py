@@ -1,6 +1,6 @@
 """What Prometheus reads at /metrics. Labels hold routes, methods, statuses and kinds: no text, key or address."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -8,7 +8,7 @@ from prometheus_client.core import CounterMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from prometheus_client.registry import Collector
 
-from service.compute.protocols import Workers
+from service.compute.protocols import Usage, Workers
 
 MEDIA_TYPE = CONTENT_TYPE_LATEST
 _SECONDS = (0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100)
@@ -16,20 +16,23 @@ _SENTENCES = (1, 3, 10, 30, 100, 300, 1_000)
 
 
 class _Translated(Collector):
-    """What the workers of this process have translated, which they count themselves; those of jobs are others'."""
+    """What has been translated. used: by whom, "requests" or "jobs", and what was counted there."""
 
-    def __init__(self, workers: Workers) -> None:
-        self._workers = workers
+    def __init__(self, used: Mapping[str, Callable[[], Usage]]) -> None:
+        self._used = used
 
     def collect(self) -> Iterator[Metric]:
-        usage = self._workers.usage()
         sentences = CounterMetricFamily(
-            "hamsanj_translations", "Sentences translated, by the model or found among those kept.", labels=["by"]
+            "hamsanj_translations",
+            "Sentences translated, by the model or found among those kept.",
+            labels=["by", "work"],
         )
-        sentences.add_metric(["model"], usage.sentences)
-        sentences.add_metric(["cache"], usage.kept)
-        yield sentences
-        yield CounterMetricFamily("hamsanj_tokens", "Words that the model has translated.", value=usage.words)
+        words = CounterMetricFamily("hamsanj_tokens", "Words that the model has translated.", labels=["work"])
+        for work, usage in ((work, usage()) for work, usage in self._used.items()):
+            sentences.add_metric(["model", work], usage.sentences)
+            sentences.add_metric(["cache", work], usage.kept)
+            words.add_metric([work], usage.words)
+        yield from (sentences, words)
 
 
 class Metrics:
@@ -55,6 +58,7 @@ class Metrics:
         self._findings = Counter("hamsanj_findings", "Findings reported.", ["kind", "severity"], registry=self.registry)
         self._waiting = Gauge("hamsanj_queue", "Requests that wait for a worker.", registry=self.registry)
         self._jobs = Gauge("hamsanj_jobs", "Jobs by state.", ["state"], registry=self.registry)
+        self._jobs_usage = Usage()
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
         """A request has been answered."""
@@ -73,12 +77,13 @@ class Metrics:
     def watch(self, workers: Workers) -> None:
         """Where the length of the line and the usage are read at every look."""
         self._waiting.set_function(workers.waiting)
-        self.registry.register(_Translated(workers))
+        self.registry.register(_Translated({"requests": workers.usage, "jobs": lambda: self._jobs_usage}))
 
-    def jobs(self, by_state: Mapping[str, int]) -> None:
-        """How many jobs there are."""
+    def jobs(self, by_state: Mapping[str, int], usage: Usage) -> None:
+        """How many jobs there are, and what was translated for them: in the whole database, whoever runs them."""
         for state, count in by_state.items():
             self._jobs.labels(state).set(count)
+        self._jobs_usage = usage
 
     def text(self) -> bytes:
         """In Prometheus's form."""

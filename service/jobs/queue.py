@@ -5,15 +5,18 @@ The tables are the queue: `service.jobs.worker` finds there what is to be done.
 
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, delete, func, or_, select, update
 
+from service.compute.protocols import Usage
 from service.jobs import rows
 from service.jobs.job import Event, Job, JobPair, JobState, Webhook
 from service.jobs.taking import Taking
 from service.settings import Settings
+from service.store.counters import Counters
 from service.store.database import Database
 from service.store.packing import unpacked
 from service.store.paging import newest
@@ -103,6 +106,15 @@ class Jobs:
         with self._db.reading() as connection:
             found = {JobState(row[0]): row[1] for row in connection.execute(query)}
         return {state: found.get(state, 0) for state in JobState}
+
+    def usage(self) -> Usage:
+        """What was translated for all jobs there ever were."""
+        found = Counters(self._db).all()
+        return Usage(**{name: found.get(f"jobs.{name}", 0) for name in asdict(Usage())})
+
+    def used(self, more: Usage) -> None:
+        """More has been translated for jobs."""
+        Counters(self._db).add({f"jobs.{name}": value for name, value in asdict(more).items()})
 
     def unfinished(self) -> "list_[Job]":
         """What a worker has to do, the oldest first: jobs that have not ended, and ended ones still to be told of."""

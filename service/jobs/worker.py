@@ -19,7 +19,7 @@ from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 from sqlalchemy.exc import DBAPIError
 
 from service.compute.choose import most, workers_of
-from service.compute.protocols import Workers
+from service.compute.protocols import Usage, Workers
 from service.jobs import webhooks
 from service.jobs.job import Job
 from service.jobs.lease import Lease
@@ -73,6 +73,7 @@ class Worker:
         self._lock = threading.Lock()
         self._started: dict[str, _Started] = {}
         self._cleaned = 0.0
+        self._counted = Usage()
 
     def run(self) -> None:
         """Run jobs until `stop` is set. Raises WorkerError if it must be started anew."""
@@ -86,13 +87,10 @@ class Worker:
                     raise WorkerError(
                         "The connection that held the lock of the one worker broke; this worker starts anew."
                     )
-                try:
-                    self._start_workflows()
-                    self._clean()
-                except DBAPIError as error:
-                    log.warning("the database does not answer (%s)", type(error.orig).__name__)
+                self._with_database(self._start_workflows, self._count, self._clean)
         finally:
             self.stop.set()
+            self._with_database(self._count)
             with self._lock:
                 if self._workers is not None:
                     self._workers.close()
@@ -124,6 +122,21 @@ class Worker:
             if self._workers is None:
                 self._workers = self.pool(self.settings)
             return self._workers
+
+    def _with_database(self, *steps: Callable[[], None]) -> None:
+        """Do these, unless the database is away; the next look tries again."""
+        try:
+            for step in steps:
+                step()
+        except DBAPIError as error:
+            log.warning("the database does not answer (%s)", type(error.orig).__name__)
+
+    def _count(self) -> None:
+        """Tell what was translated since the last look; a kill loses what came after it."""
+        used = self._workers.usage() if self._workers is not None else Usage()
+        if used != self._counted:
+            self.jobs.used(used - self._counted)
+            self._counted = used
 
     def _start_workflows(self) -> None:
         """A workflow for each job that needs one; a new one, later and later, where the last was given up."""

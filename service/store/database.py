@@ -20,8 +20,10 @@ WAIT_SECONDS = 30
 _OPENING = 0x68616D73  # the key of Postgres's advisory lock under which tables are made
 _ROOTS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
-"""By version: the step that brings the tables from it to the next one."""
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {
+    1: lambda connection: None,  # to 2: `counters` is new
+}
+"""By version: the step that brings the tables from it to the next one. New tables are made without one."""
 
 
 class DatabaseError(Exception):

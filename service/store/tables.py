@@ -4,9 +4,21 @@ Times are seconds since 1970, UTC. Content is packed (`service.store.packing`), 
 character and takes little room.
 """
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
 
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -106,4 +118,11 @@ job_events = Table(
     Column("at", Float(53), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("body", LargeBinary, nullable=False),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", BigInteger, nullable=False),
 )

@@ -5,8 +5,9 @@ from pathlib import Path
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
-from service.compute.protocols import Workers
+from service.compute.protocols import Usage, Workers
 from service.http.app import application
+from service.jobs.queue import Jobs
 from service.settings import Settings
 from service.store.database import Database
 
@@ -51,10 +52,23 @@ def test_what_workers_translated_is_counted_apart_from_what_was_kept(
         for coverage in ("Rain fell.", "It rained.", "There was rain."):
             assert client.post("/v1/compare", json={"source": "باران آمد. برف آمد.", "coverage": coverage}).is_success
         told = read(client)
-    assert before["hamsanj_tokens_total", label()] == 0
-    assert told["hamsanj_translations_total", label(by="model")] == 2
-    assert told["hamsanj_translations_total", label(by="cache")] == 4
-    assert told["hamsanj_tokens_total", label()] == 4
+    assert before["hamsanj_tokens_total", label(work="requests")] == 0
+    assert told["hamsanj_translations_total", label(by="model", work="requests")] == 2
+    assert told["hamsanj_translations_total", label(by="cache", work="requests")] == 4
+    assert told["hamsanj_tokens_total", label(work="requests")] == 4
+    assert told["hamsanj_tokens_total", label(work="jobs")] == 0
+
+
+def test_what_the_process_of_jobs_translated_is_counted_as_well(workers: Workers, database: Database) -> None:
+    app = application(Settings(models="fake", run_jobs=False), workers=workers, database=database)
+    with TestClient(app, HERE) as client:
+        for _ in range(2):  # another process tells it twice
+            Jobs(database, Settings()).used(Usage(sentences=2, words=7, kept=3))
+        told = read(client)
+    assert told["hamsanj_translations_total", label(by="model", work="jobs")] == 4
+    assert told["hamsanj_translations_total", label(by="cache", work="jobs")] == 6
+    assert told["hamsanj_tokens_total", label(work="jobs")] == 14
+    assert told["hamsanj_tokens_total", label(work="requests")] == 0
 
 
 def test_no_label_holds_a_text_a_key_or_an_address(client: TestClient) -> None:

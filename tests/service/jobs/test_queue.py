@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from service.compute.errors import Busy
+from service.compute.protocols import Usage
 from service.errors import Failure, Fault
 from service.jobs.job import EmptyJob, JobPair, JobState, KeyReused, TooManyPairs, Webhook
 from service.jobs.queue import Jobs
@@ -201,3 +202,10 @@ def test_ids_and_texts_with_any_character_come_back(jobs: Jobs, db: Database, th
     run(db, job.id, threads())
     good, bad = jobs.results(job.id)
     assert (good["id"], bad["id"], bad["error"]["code"]) == ("a\x00\ud800", "a\x00\ud800", "lone_surrogate")
+
+
+def test_what_was_translated_for_jobs_adds_up(jobs: Jobs) -> None:
+    assert jobs.usage() == Usage()
+    jobs.used(Usage(sentences=1, words=2, kept=3))
+    jobs.used(Usage(words=2_000_000_000_000))
+    assert jobs.usage() == Usage(sentences=1, words=2_000_000_000_002, kept=3)

@@ -11,10 +11,11 @@ import pytest
 from sqlalchemy import text
 from standardwebhooks import Webhook as Receiver
 
+from service.compute.protocols import Usage
 from service.jobs.job import Job, JobState, Webhook
 from service.jobs.queue import Jobs
 from service.store.database import Database
-from tests.service.jobs.conftest import Work, pairs, until
+from tests.service.jobs.conftest import Work, pair, pairs, until
 
 SECRET = "whsec_c2VjcmV0IHdvcmRzIG9mIGhhbXNhbmo="
 OLDER = """
@@ -104,6 +105,15 @@ def test_old_jobs_go_with_all_traces_and_one_whose_workflow_was_given_up_is_begu
     until(lambda: jobs.get(job.id) is None)
     until(lambda: not workflows(f"job-{other.id}", "ERROR"))
     assert ended(jobs, other.id).state is JobState.SUCCEEDED, "it was begun again"
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_what_is_translated_for_jobs_can_be_read_from_another_process(jobs: Jobs, work: Work) -> None:
+    work(HAMSANJ_MODELS="compact")  # the fake one keeps no translations
+    for _ in range(2):
+        jobs.submit([pair(1, "باران آمد. برف آمد.")])
+    until(lambda: jobs.usage().kept)
+    assert jobs.usage() == Usage(sentences=2, words=4, kept=2)
 
 
 class Hook(HTTPServer):

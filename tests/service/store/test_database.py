@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, update
 
+from service.store.counters import Counters
 from service.store.database import Database, DatabaseError
-from service.store.tables import schema_version
+from service.store.keys import Keys, Scope
+from service.store.tables import VERSION, counters, schema_version
 
 
 def opened(path: Path) -> Database:
@@ -32,6 +34,21 @@ def test_a_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(DatabaseError, match=r"a\.sqlite: a newer version"):
         opened(tmp_path / "a.sqlite")
+
+
+def test_a_database_of_an_older_version_gets_what_is_new_and_keeps_what_it_has(tmp_path: Path) -> None:
+    db = opened(tmp_path / "a.sqlite")
+    Keys(db).create("desk", [Scope.READ])
+    with db.begin() as connection:
+        counters.drop(connection)
+        connection.execute(update(schema_version).values(version=1))
+    db.close()
+    db = opened(tmp_path / "a.sqlite")
+    assert Counters(db).all() == {}
+    assert [key.name for key in Keys(db).list()] == ["desk"]
+    with db.reading() as connection:
+        assert connection.execute(select(schema_version.c.version)).scalars().all() == [VERSION]
+    db.close()
 
 
 def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
