@@ -4,6 +4,7 @@ ComputeError
 ├── Busy         too much waits already; told at once
 ├── TimedOut     it took too long, and its worker was ended
 ├── WorkerDied   its worker died under it, twice
+├── Abandoned    nobody waited for it any more, and its worker was ended
 ├── NoCluster    there is no cluster at the address of the settings
 └── Refused      the task itself: bad input, missing models, a defect; `failure` says which
 """
@@ -48,6 +49,15 @@ class WorkerDied(ComputeError):
 
     def __init__(self) -> None:
         super().__init__("A worker process died under this twice, perhaps for memory. Send shorter texts.")
+
+
+class Abandoned(ComputeError):
+    """Whoever asked has left; nobody is there to read this."""
+
+    code = "abandoned"
+
+    def __init__(self) -> None:
+        super().__init__("Nobody waited for this any more. Ask again.")
 
 
 class NoCluster(ComputeError):

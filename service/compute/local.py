@@ -7,7 +7,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from service.compute.errors import TimedOut
+from service.compute.errors import Abandoned, TimedOut
 from service.compute.pool import Call, Seat, SeatedWorkers
 from service.compute.worker import Answer, work
 from service.settings import Settings
@@ -70,14 +70,13 @@ class _Process(Seat):
         assert pipe is not None, "a process is started before it is asked"
         try:
             pipe.send((call.task, call.arguments, call.models))
-            if not pipe.poll(seconds):
-                raise TimedOut(seconds)
+            self.wait(call, seconds, pipe.poll)
             answer: Answer = pipe.recv()
             return answer
         except OSError as error:
             self.end()
             raise EOFError from error
-        except (TimedOut, EOFError):
+        except (TimedOut, Abandoned, EOFError):
             self.end()
             raise
 

@@ -11,12 +11,12 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
-from service.compute.errors import Busy, Refused, TimedOut, WorkerDied
+from service.compute.errors import Abandoned, Busy, Refused, TimedOut, WorkerDied
 from service.compute.protocols import Result, Usage, Workers
 from service.compute.tasks import Task
 from service.compute.worker import Answer
@@ -28,8 +28,21 @@ log = logging.getLogger(__name__)
 _FAILED_STARTS = 3
 """Starts in a row that end before the models answer, after which whatever waits is given up."""
 _LOOK_SECONDS = 1.0
-"""How often an idle seat looks whether its worker still lives."""
+"""How often an idle seat looks whether its worker still lives, and a busy one whether somebody waits for it."""
 _BACK_OFF_SECONDS = 0.5, 30.0
+
+
+class Awaited(Future[Result]):
+    """A result that somebody waits for. left: when he cancelled a task that ran already (`time.monotonic`)."""
+
+    left: float | None = None
+
+    def cancel(self) -> bool:
+        if super().cancel():
+            return True
+        if self.left is None:
+            self.left = time.monotonic()
+        return False
 
 
 @dataclass(eq=False, slots=True)
@@ -39,8 +52,18 @@ class Call:
     task: Task
     arguments: tuple[Any, ...]
     models: str | None
-    future: "Future[Result]"
+    future: Awaited
     tries: int = 0
+
+    def begin(self) -> bool:
+        """Whether it is wanted still; a worker is handed it then."""
+        if self.future.left is not None:
+            self.future.set_exception(Abandoned())
+            return False
+        if not self.tries and not self.future.set_running_or_notify_cancel():
+            return False
+        self.tries += 1
+        return True
 
 
 class NotBegun(EOFError):
@@ -50,10 +73,11 @@ class NotBegun(EOFError):
 class Seat(ABC):
     """A place for one worker after the other. loaded: its models have answered, or `trouble` says why they cannot.
 
-    died_loading: what to tell when one after the other ends before that.
+    died_loading: what to tell when one after the other ends before that. start_seconds: that the last start took.
     """
 
     loaded = False
+    start_seconds = 0.0
     trouble: Failure | None = None
     died_loading = Failure(
         "model", "The model workers end while they load, perhaps for memory. Choose a smaller model set.", Fault.MODEL
@@ -65,7 +89,20 @@ class Seat(ABC):
 
     @abstractmethod
     def answer(self, call: Call, seconds: float) -> Answer:
-        """The answer of the worker. Raises TimedOut, or EOFError if it died; the worker is gone then."""
+        """The answer of the worker. Raises TimedOut, Abandoned, or EOFError if it died; the worker is gone then."""
+
+    def wait(self, call: Call, seconds: float, came: Callable[[float], bool]) -> None:
+        """Wait for an answer. came: whether it is there, waiting so many seconds for it. Raises TimedOut, Abandoned.
+
+        Ending a worker costs a start, so a task that nobody waits for any more may run on for as long as that.
+        """
+        end = time.monotonic() + seconds
+        while not came(max(0.0, min(_LOOK_SECONDS, end - time.monotonic()))):
+            now, left = time.monotonic(), call.future.left
+            if now >= end:
+                raise TimedOut(seconds)
+            if left is not None and now - left > self.start_seconds:
+                raise Abandoned
 
     @abstractmethod
     def alive(self) -> bool:
@@ -114,7 +151,7 @@ class SeatedWorkers(Workers):
             thread.start()
 
     def submit(self, task: Task, *arguments: Any, models: str | None = None) -> "Future[Result]":
-        call = Call(task, arguments, models, Future())
+        call = Call(task, arguments, models, Awaited())
         with self._lock:
             if self._closed.is_set():
                 raise WorkerDied
@@ -169,7 +206,9 @@ class SeatedWorkers(Workers):
         """The life of one seat: a worker is started, works until it ends, and is followed by the next."""
         starts = 0
         while self._begin(spare):
+            since = time.monotonic()
             started = seat.start()
+            seat.start_seconds = time.monotonic() - since
             with self._lock:
                 self._coming -= 1
             if not started:
@@ -217,8 +256,7 @@ class SeatedWorkers(Workers):
                     if waits:
                         continue
                     call = self._line.popleft()
-                    if call.tries or call.future.set_running_or_notify_cancel():
-                        call.tries += 1
+                    if call.begin():
                         self._running += 1
                         return call
             finally:
@@ -231,6 +269,9 @@ class SeatedWorkers(Workers):
             answer = seat.answer(call, self._settings.task_seconds)
         except TimedOut as error:
             log.warning("a task took more than %g s; its worker was ended", error.seconds)
+            self._leave(call, error)
+        except Abandoned as error:
+            log.info("a task that nobody waited for was ended with its worker")
             self._leave(call, error)
         except NotBegun:
             call.tries = max(1, call.tries - 1)

@@ -38,7 +38,8 @@ class Workers(Protocol):
         """Start a task (a function of `service.compute.tasks`). Raises Busy at once; other errors are the future's.
 
         models: the model set by name; None for that of the settings.
-        Cancelling the future takes a task that still waits out of the line.
+        Cancelling the future takes a task that still waits out of the line, and ends one that runs on, with its
+        worker, once it has run for longer than a new worker takes to start.
         """
 
     def count(self) -> int:

@@ -15,7 +15,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from service import __version__
-from service.compute.errors import NoCluster, TimedOut
+from service.compute.errors import Abandoned, NoCluster, TimedOut
 from service.compute.pool import Call, NotBegun, Seat, SeatedWorkers
 from service.compute.tasks import Task
 from service.compute.worker import Answer, Bench
@@ -24,7 +24,7 @@ from service.settings import Settings
 
 try:
     import ray
-    from ray.exceptions import GetTimeoutError, RayError, RayTaskError
+    from ray.exceptions import RayError, RayTaskError
 except ImportError as error:
     raise NoCluster("Ray is not installed here. Install it with pip install 'hamsanj[cluster]'.") from error
 
@@ -147,13 +147,15 @@ class _ActorSeat(Seat):
             self.end()
             raise NotBegun from error
         try:
-            answer: Answer = ray.get(self._actor.answer.remote(call.task, call.arguments, call.models), timeout=seconds)
+            promised = self._actor.answer.remote(call.task, call.arguments, call.models)
+            self.wait(call, seconds, lambda look: bool(ray.wait([promised], timeout=look)[0]))
+            answer: Answer = ray.get(promised)
             return answer
         except RayTaskError:  # the task could not be read there: it will not be elsewhere
             raise
-        except GetTimeoutError:
+        except (TimedOut, Abandoned):
             self.end()
-            raise TimedOut(seconds) from None
+            raise
         except _GONE as error:
             self.end()
             raise EOFError from error

@@ -5,6 +5,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from service.compute.tasks import compare
+from service.sent import Sent
+
 
 def sleep(_: object, seconds: float, begun: str = "") -> dict[str, Any]:
     if begun:
@@ -12,6 +15,12 @@ def sleep(_: object, seconds: float, begun: str = "") -> dict[str, Any]:
             file.write(f"{os.getpid()}\n")
     time.sleep(seconds)
     return {"slept": seconds}
+
+
+def compare_after(using: Any, seconds: float, begun: str, sent: Sent) -> dict[str, Any]:
+    """A comparison that takes so much longer."""
+    sleep(using, seconds, begun)
+    return compare(using, sent)
 
 
 def die(_: object, begun: str, times: int) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from service.composition import Comparer
-from service.compute.errors import Busy, Refused, TimedOut, WorkerDied
+from service.compute.errors import Abandoned, Busy, Refused, TimedOut, WorkerDied
 from service.compute.local import LocalWorkers
 from service.compute.tasks import compare
 from service.errors import Fault
@@ -174,7 +174,6 @@ def test_who_comes_when_the_line_is_full_is_told_at_once_when_to_come_again(star
     until((tmp_path / "begun").exists)
     assert waiting[0].cancel(), "who leaves makes room"
     last = workers.submit(slips.sleep, 0)
-    assert not running.cancel()
     os.kill(workers.pids()[0], signal.SIGKILL)
     until(lambda: len((tmp_path / "begun").read_text().splitlines()) == 2)
     os.kill(workers.pids()[0], signal.SIGKILL)
@@ -183,6 +182,42 @@ def test_who_comes_when_the_line_is_full_is_told_at_once_when_to_come_again(star
     assert waiting[1].result(WAIT) == last.result(WAIT) == {"slept": 0}
     with pytest.raises(CancelledError):
         waiting[0].result()
+
+
+def test_a_task_that_runs_on_for_nobody_is_ended_with_its_worker_alone(start: Start, tmp_path: Path) -> None:
+    workers = start(workers=2)
+    left = workers.submit(slips.sleep, 600, str(tmp_path / "left"))
+    until((tmp_path / "left").exists)
+    other = workers.submit(slips.sleep, 3, str(tmp_path / "other"))
+    until((tmp_path / "other").exists)
+    assert not left.cancel(), "it runs"
+    with pytest.raises(Abandoned):
+        left.result(WAIT)
+    assert other.result(WAIT) == {"slept": 3}
+    assert len((tmp_path / "left").read_text().splitlines()) == 1, "nobody wants it done again"
+    assert int((tmp_path / "other").read_text()) in workers.pids()
+    until(lambda: len(workers.pids()) == 2)
+
+
+def test_a_task_that_is_done_soon_after_its_asker_left_costs_no_worker(two: LocalWorkers, tmp_path: Path) -> None:
+    pids = two.pids()
+    left = two.submit(slips.sleep, 0.1, str(tmp_path / "begun"))
+    until((tmp_path / "begun").exists)
+    left.cancel()
+    assert left.result(WAIT) == {"slept": 0.1}
+    assert two.pids() == pids
+
+
+def test_a_task_whose_worker_died_is_not_tried_again_for_nobody(start: Start, tmp_path: Path) -> None:
+    workers = start()
+    left = workers.submit(slips.sleep, 600, str(tmp_path / "begun"))
+    until((tmp_path / "begun").exists)
+    os.kill(workers.pids()[0], signal.SIGKILL)
+    left.cancel()
+    with pytest.raises(Abandoned):
+        left.result(WAIT)
+    assert workers.submit(slips.pid).result(WAIT)
+    assert len((tmp_path / "begun").read_text().splitlines()) == 1
 
 
 def test_models_that_there_are_not_are_told_as_trouble(start: Start, tmp_path: Path) -> None:

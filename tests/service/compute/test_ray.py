@@ -11,7 +11,7 @@ import pytest
 
 from service.batch import pool_of, run
 from service.compute.choose import workers_of
-from service.compute.errors import Busy, NoCluster, TimedOut, WorkerDied
+from service.compute.errors import Abandoned, Busy, NoCluster, TimedOut, WorkerDied
 from service.compute.ray import RayWorkers
 from service.compute.tasks import compare
 from service.settings import Settings
@@ -61,7 +61,7 @@ def start(cluster: Any) -> Iterator[Start]:
 def test_a_line_that_is_full_a_task_that_hangs_and_one_that_kills_are_told_as_on_one_machine(
     start: Start, tmp_path: Path
 ) -> None:
-    workers = start(waiting=1, task_seconds=3)
+    workers = start(waiting=1, task_seconds=8)
     until(workers.ready)
     hangs = workers.submit(slips.sleep, 600)
     waits = workers.submit(compare, SENT)
@@ -70,6 +70,11 @@ def test_a_line_that_is_full_a_task_that_hangs_and_one_that_kills_are_told_as_on
     with pytest.raises(TimedOut):
         hangs.result(WAIT)
     assert waits.result(WAIT)["findings"], "another worker took its place"
+    left = workers.submit(slips.sleep, 600, str(tmp_path / "left"))
+    until((tmp_path / "left").exists)
+    left.cancel()
+    with pytest.raises(Abandoned):
+        left.result(WAIT)
     died = workers.submit(slips.die, str(tmp_path / "once"), 1)
     assert died.result(WAIT) == {"tries": 2}
     ended = workers.submit(slips.sleep, 600)

@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 import time
+from collections.abc import Iterable
 from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
@@ -15,15 +16,19 @@ import pytest
 from starlette.testclient import TestClient
 
 from service.compute.errors import Busy, TimedOut, WorkerDied
+from service.compute.local import LocalWorkers
 from service.compute.protocols import Workers
 from service.compute.tasks import Task
 from service.errors import Failure
 from service.http.app import application
 from service.settings import Settings
 from service.store.database import Database
+from tests.service.compute import slips
 
 from .conftest import HERE, served
 from .test_app import COVERAGE, PAIR, SOURCE, problem
+
+ROOT = Path(__file__).parents[3]
 
 
 class Held(Workers):
@@ -246,23 +251,66 @@ def request(path: str, body: bytes, length: int | None = None) -> bytes:
 def test_a_client_that_hangs_up_frees_its_place(database: Database) -> None:
     held = Held(most=1)
     with served(application(Settings(run_jobs=False), workers=held, database=database)) as address:
-        host, port = address.removeprefix("http://").split(":")
-        with socket.create_connection((host, int(port))) as peer:
+        with connected(address) as peer:
             peer.sendall(request("/v1/compare", json.dumps(PAIR).encode()))
             until(lambda: held.calls)
             assert not held.calls[0].done()
         until(held.calls[0].cancelled)
 
 
+class Slow(LocalWorkers):
+    """Workers whose comparisons take as long as `seconds` says for each, in order."""
+
+    def __init__(self, seconds: Iterable[float], folder: Path) -> None:
+        super().__init__(Settings(models="fake", workers=2))
+        self._seconds = [(number, seconds) for number, seconds in enumerate(seconds)]
+        self._folder = folder
+
+    def submit(self, task: Task, *arguments: Any, models: str | None = None) -> "Future[dict[str, Any]]":
+        number, seconds = self._seconds.pop(0)
+        return super().submit(slips.compare_after, seconds, str(self._folder / str(number)), *arguments)
+
+
+def test_a_comparison_that_runs_on_for_nobody_is_ended_and_nobody_elses(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    workers = Slow([600, 3, 0], tmp_path)
+    try:
+        with served(application(Settings(run_jobs=False), workers=workers, database=database)) as address:
+            sent = request("/v1/compare", json.dumps(PAIR).encode())
+            with connected(address) as leaves, connected(address) as stays:
+                leaves.sendall(sent)
+                until((tmp_path / "0").exists)
+                stays.sendall(sent)
+                until((tmp_path / "1").exists)
+                leaves.close()
+                until(lambda: int((tmp_path / "0").read_text()) not in workers.pids())
+                assert answered(stays) == 200
+            with connected(address) as next_one:
+                next_one.sendall(sent)
+                assert answered(next_one) == 200
+        assert (tmp_path / "0").read_text().count("\n") == 1, "it is not begun again"
+    finally:
+        workers.close()
+
+
+def connected(address: str) -> socket.socket:
+    host, port = address.removeprefix("http://").split(":")
+    return socket.create_connection((host, int(port)), timeout=30)
+
+
+def answered(peer: socket.socket) -> int:
+    return int(peer.recv(65536).split()[1])
+
+
 def test_a_request_that_never_arrives_is_ended(database: Database) -> None:
     settings = Settings(run_jobs=False, body_seconds=0.2)
-    with served(application(settings, workers=Held(), database=database)) as address:
-        host, port = address.removeprefix("http://").split(":")
-        with socket.create_connection((host, int(port)), timeout=20) as peer:
-            peer.sendall(request("/v1/compare", b"{", length=1000))
-            answer = b""
-            while b"request_timeout" not in answer and (more := peer.recv(65536)):
-                answer += more
+    with served(application(settings, workers=Held(), database=database)) as address, connected(address) as peer:
+        peer.sendall(request("/v1/compare", b"{", length=1000))
+        answer = b""
+        while b"request_timeout" not in answer and (more := peer.recv(65536)):
+            answer += more
     assert answer.startswith(b"HTTP/1.1 408 ")
     assert b"request_timeout" in answer
 
