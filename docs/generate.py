@@ -25,6 +25,7 @@ from service.comparison.checks import certainty, date, meaning, name, number, po
 from service.comparison.findings import CHECKS  # noqa: E402
 from service.comparison.report import SCHEMA  # noqa: E402
 from service.comparison.values import Kind  # noqa: E402
+from service.compute.protocols import Workers  # noqa: E402
 from service.http import messages  # noqa: E402
 from service.http.app import application  # noqa: E402
 from service.settings import Settings  # noqa: E402
@@ -166,16 +167,13 @@ def openapi() -> dict[str, Any]:
     """The OpenAPI document of a server with the default settings; nothing is listened to."""
     from service.store.database import Database
 
-    class Idle:
+    class Idle(Workers):
         """Stands where workers would, of which the document tells nothing."""
-
-        def waiting(self) -> int:
-            return 0
 
     with TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{folder}/empty.sqlite")
         try:
-            return application(Settings(), workers=Idle(), database=database).openapi()  # type: ignore[arg-type]
+            return application(Settings(), workers=Idle(), database=database).openapi()
         finally:
             database.close()
 

@@ -38,6 +38,8 @@ from service.http.messages import (
     CompareRequest,
     Options,
     Report,
+    Sides,
+    Texts,
     TranslateRequest,
     Translations,
 )
@@ -113,7 +115,7 @@ async def compare(request: Request) -> Response:
 @router.post("/v1/translate", responses=documented(415, 422, 503, 504))
 async def translate(request: Request, wanted: TranslateRequest) -> Translations:
     """English for Persian text, sentence by sentence; page furniture is left out."""
-    text = SentText(wanted.text, None, wanted.media_type)
+    text = await _text(request, wanted, "text")
     texts(request, text)
     made = await _made(request, wanted.models, request.app.state.workers.translate(text, wanted.models))
     return Translations.model_validate(made)
@@ -122,7 +124,7 @@ async def translate(request: Request, wanted: TranslateRequest) -> Translations:
 @router.post("/v1/align", responses=documented(415, 422, 503, 504))
 async def align(request: Request, wanted: AlignRequest) -> Alignment:
     """Which sentences of both texts tell the same claim; one-sided beads have an empty list."""
-    sent = wanted.sent()
+    sent = Sent(*await _sides(request, wanted), models=wanted.models)
     texts(request, sent.source, sent.coverage)
     made = await _made(request, wanted.models, request.app.state.workers.align(sent))
     return Alignment.model_validate(made)
@@ -158,20 +160,23 @@ async def _pair(request: Request) -> Sent:
     if kind != JSON:
         raise unsupported(request, JSON, FORM)
     wanted = validated(CompareRequest, strict_json(await request.body()))
-    source, coverage = [await _side(request, wanted, side) for side in ("source", "coverage")]
-    return wanted.sent(source, coverage)
+    return wanted.sent(*await _sides(request, wanted))
 
 
-async def _side(request: Request, wanted: CompareRequest, side: str) -> SentText:
-    """A side as it was sent, or fetched from where it is said to be."""
-    if f"{side}_url" not in wanted.model_fields_set:
-        return SentText(getattr(wanted, side), None, wanted.media_type)
+async def _sides(request: Request, wanted: Sides) -> tuple[SentText, SentText]:
+    return await _text(request, wanted, "source"), await _text(request, wanted, "coverage")
+
+
+async def _text(request: Request, wanted: Texts, name: str) -> SentText:
+    """A text as it was sent, or fetched from where it is said to be."""
+    if f"{name}_url" not in wanted.model_fields_set:
+        return SentText(getattr(wanted, name), None, wanted.media_type)
     if not request.app.state.settings.url_input:
-        detail = f"{side}_url: this server fetches no texts. Send the text itself, or have HAMSANJ_URL_INPUT set."
+        detail = f"{name}_url: this server fetches no texts. Send the text itself, or have HAMSANJ_URL_INPUT set."
         raise Refusal(422, "url_input_off", detail)
     door: Door = request.app.state.door
-    fetched = await unless_gone(request, run_in_threadpool(door.get, getattr(wanted, f"{side}_url")))
-    return SentText(fetched.data, file_name(fetched.url) or f"the {side}", fetched.media_type)
+    fetched = await unless_gone(request, run_in_threadpool(door.get, getattr(wanted, f"{name}_url")))
+    return SentText(fetched.data, file_name(fetched.url) or f"the {name}", fetched.media_type)
 
 
 async def _form_pair(form: FormData) -> Sent:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 
@@ -83,58 +83,53 @@ class Options(Message):
         return Sent(source, coverage, self.published, self.min_confidence, kinds, self.models, own)
 
 
-def _one_each(schema: dict[str, Any]) -> None:
-    schema["required"] = []
-    schema["allOf"] = [
-        {"oneOf": [{"required": [side]}, {"required": [f"{side}_url"]}]} for side in ("source", "coverage")
-    ]
+class Texts(Message):
+    """Texts that come as they are, in a field, or from an address, in one of the same name with `_url`; one of both."""
+
+    model_config = ConfigDict(json_schema_extra=lambda schema, model: _each_once(schema, model))
+
+    names: ClassVar[tuple[str, ...]]
+    media_type: MediaType = "text/plain"
+
+    @model_validator(mode="after")
+    def _each_text_once(self) -> Self:
+        for name in self.names:
+            if len({name, f"{name}_url"} & self.model_fields_set) != 1:
+                raise ValueError(f"{name}: give it as a text ({name}) or as an address ({name}_url), one of both")
+        return self
 
 
-class CompareRequest(Options):
-    """One pair to compare: each side as a text, or as the address of one."""
+def _each_once(schema: dict[str, Any], model: type[Texts]) -> None:
+    schema["allOf"] = [{"oneOf": [{"required": [name]}, {"required": [f"{name}_url"]}]} for name in model.names]
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra=lambda schema: (
-            _one_each(schema),  # type: ignore[func-returns-value]
-            schema.update(examples=[{"source": SOURCE, "coverage": COVERAGE}]),
-        )[0],
-    )
 
+class Sides(Texts):
+    """Two sides, each as a text, or as the address of one."""
+
+    names = ("source", "coverage")
     source: Text = Field("", examples=[SOURCE])
     coverage: Text = Field("", examples=[COVERAGE])
     source_url: Url = Field("", examples=["https://news.example/fa/1"])
     coverage_url: Url = Field("", examples=["https://news.example/en/1"])
-    media_type: MediaType = "text/plain"
-
-    @model_validator(mode="after")
-    def _each_side_once(self) -> Self:
-        for side in ("source", "coverage"):
-            if len({side, f"{side}_url"} & self.model_fields_set) != 1:
-                raise ValueError(f"{side}: give it as a text ({side}) or as an address ({side}_url), one of both")
-        return self
 
 
-class TranslateRequest(Message):
+class CompareRequest(Options, Sides):
+    """One pair to compare."""
+
+
+class TranslateRequest(Texts):
     """Persian text to translate."""
 
-    text: Text = Field(examples=["باران آمد."])
-    media_type: MediaType = "text/plain"
+    names = ("text",)
+    text: Text = Field("", examples=["باران آمد."])
+    text_url: Url = Field("", examples=["https://news.example/fa/1"])
     models: Models = None
 
 
-class AlignRequest(Message):
+class AlignRequest(Sides):
     """One pair to align."""
 
-    source: Text = Field(examples=[SOURCE])
-    coverage: Text = Field(examples=[COVERAGE])
-    media_type: MediaType = "text/plain"
     models: Models = None
-
-    def sent(self) -> Sent:
-        """The pair."""
-        source, coverage = (SentText(text, None, self.media_type) for text in (self.source, self.coverage))
-        return Sent(source, coverage, models=self.models)
 
 
 class Place(Message):

@@ -22,9 +22,8 @@ from typing import Any
 
 from service.batch import as_line
 from service.composition import Comparer
-from service.compute.protocols import Result, Workers
+from service.compute.protocols import Result
 from service.compute.tasks import Task, compare
-from service.errors import Failure
 from service.jobs.job import JobPair
 from service.jobs.queue import Jobs
 from service.jobs.running import Running
@@ -35,6 +34,7 @@ from tests.benchmarks.load import bodies
 from tests.benchmarks.processes import family
 from tests.postgres import Postgres, binaries
 from tests.readme import CAPACITY, table, write
+from tests.workers import StandIn
 
 HOUR, DAY, MONTH = 3_600, 24 * 3_600, 30 * 24 * 3_600
 PAIRS_A_DAY = 1_000_000
@@ -136,7 +136,7 @@ def lines(reports: list[Result]) -> float:
     return len(sent) / (time.process_time() - start)
 
 
-class Made(Workers):
+class Made(StandIn):
     """Workers whose reports were made before."""
 
     def __init__(self, reports: list[Result]) -> None:
@@ -146,18 +146,6 @@ class Made(Workers):
         future: Future[Result] = Future()
         future.set_result(next(self._reports))
         return future
-
-    def count(self) -> int:
-        return 1
-
-    def ready(self) -> bool:
-        return True
-
-    def trouble(self) -> Failure | None:
-        return None
-
-    def close(self) -> None:
-        pass
 
 
 def core(m: Measured) -> str:

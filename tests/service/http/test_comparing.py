@@ -19,11 +19,11 @@ from service.compute.errors import Busy, TimedOut, WorkerDied
 from service.compute.local import LocalWorkers
 from service.compute.protocols import Workers
 from service.compute.tasks import Task
-from service.errors import Failure
 from service.http.app import application
 from service.settings import Settings
 from service.store.database import Database
 from tests.service.compute import slips
+from tests.workers import StandIn
 
 from .conftest import HERE, served
 from .test_app import COVERAGE, PAIR, SOURCE, problem
@@ -31,7 +31,7 @@ from .test_app import COVERAGE, PAIR, SOURCE, problem
 ROOT = Path(__file__).parents[3]
 
 
-class Held(Workers):
+class Held(StandIn):
     """Workers whose answers the test gives; at most `most` calls at a time."""
 
     def __init__(self, most: int = 100) -> None:
@@ -43,18 +43,6 @@ class Held(Workers):
             raise Busy(7)
         self.calls.append(Future())
         return self.calls[-1]
-
-    def waiting(self) -> int:
-        return 0
-
-    def ready(self) -> bool:
-        return True
-
-    def trouble(self) -> Failure | None:
-        return None
-
-    def close(self) -> None:
-        pass
 
 
 def until(true: Any) -> None:
@@ -189,8 +177,25 @@ def test_a_chosen_model_set_that_is_not_here_is_the_callers_to_change(client: Te
 def test_urls_are_fetched_only_where_the_server_is_set_so(client: TestClient) -> None:
     named = {"source_url": "https://news.example/1", "coverage": COVERAGE}
     assert "HAMSANJ_URL_INPUT" in problem(client.post("/v1/compare", json=named), 422, "url_input_off")["detail"]
+    for path, body in (("/v1/align", named), ("/v1/translate", {"text_url": "https://news.example/1"})):
+        problem(client.post(path, json=body), 422, "url_input_off")
     for both in (PAIR | {"source_url": "https://news.example/1"}, {"coverage": COVERAGE}):
-        problem(client.post("/v1/compare", json=both), 422, "invalid_request")
+        for path in ("/v1/compare", "/v1/align"):
+            problem(client.post(path, json=both), 422, "invalid_request")
+    for neither in ({}, {"text": SOURCE, "text_url": "https://news.example/1"}):
+        problem(client.post("/v1/translate", json=neither), 422, "invalid_request")
+
+
+def as_text(body: dict[str, str]) -> dict[str, str]:
+    """The same request with the page itself in place of its address."""
+    texts = {name.removesuffix("_url"): f"<p>{SOURCE}</p>" if name.endswith("_url") else t for name, t in body.items()}
+    return texts | {"media_type": "text/html"}
+
+
+def told(answer: Any) -> Any:
+    """What was found, whatever the sides were called and however long it took."""
+    body = answer.json()
+    return body.get("findings"), body.get("alignment"), body.get("sentences")
 
 
 def test_a_url_is_fetched_through_the_door(workers: Workers, database: Database, tmp_path: Path) -> None:
@@ -212,9 +217,13 @@ def test_a_url_is_fetched_through_the_door(workers: Workers, database: Database,
         here = f"127.0.0.1:{page.server_port}"
         for hosts, status in (((here,), 200), ((), 422)):
             settings = Settings(models="fake", url_input=True, outward_private_hosts=hosts, run_jobs=False)
+            named = {"source_url": f"http://{here}/a.html", "coverage": COVERAGE}
+            sends = {"/v1/compare": named, "/v1/align": named, "/v1/translate": {"text_url": named["source_url"]}}
             with TestClient(application(settings, workers=workers, database=database), HERE) as client:
-                answer = client.post("/v1/compare", json={"source_url": f"http://{here}/a.html", "coverage": COVERAGE})
-                assert answer.status_code == status, answer.text
+                for path, body in sends.items():
+                    answer = client.post(path, json=body)
+                    assert answer.status_code == status, answer.text
+                    assert status == 422 or told(answer) == told(client.post(path, json=as_text(body)))
         page.shutdown()
         thread.join(10)
     assert answer.json()["code"] == "outward_not_allowed"

@@ -14,15 +14,16 @@ import pytest
 
 from service.composition import Comparer
 from service.compute.errors import Refused
-from service.compute.protocols import Result, Workers
+from service.compute.protocols import Result
 from service.compute.tasks import Task
-from service.errors import Failure, failure
+from service.errors import failure
 from service.jobs.job import JobPair
 from service.jobs.queue import Jobs
 from service.sent import Sent, SentText
 from service.settings import Settings
 from service.store.database import Database
 from tests.postgres import Postgres, binaries
+from tests.workers import StandIn
 
 ROOT = Path(__file__).parents[3]
 WAIT = 60
@@ -74,7 +75,7 @@ def pairs(count: int) -> list[JobPair]:
     return [pair(n) for n in range(count)]
 
 
-class Threads(Workers):
+class Threads(StandIn):
     """Real comparisons, in threads of this process. before: called ahead of each."""
 
     def __init__(self, before: Callable[[], object] = lambda: None) -> None:
@@ -89,15 +90,6 @@ class Threads(Workers):
             return task(self._comparer, *arguments)
         except Exception as error:
             raise Refused(failure(error)) from None
-
-    def count(self) -> int:
-        return 1
-
-    def ready(self) -> bool:
-        return True
-
-    def trouble(self) -> Failure | None:
-        return None
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
