@@ -1,6 +1,7 @@
 # Two stages: build the wheel and its environment, then copy that alone. `make container` does these steps without Docker.
 #   docker build -t hamsanj .
 #   docker build -t hamsanj --build-arg TORCH=torch .        with CUDA, for GPUs
+#   docker build -t hamsanj --build-arg EXTRAS=[cluster] .   with Ray
 #   docker run --rm --read-only --tmpfs /tmp -v hamsanj:/data --network host hamsanj        on this machine alone
 # Beyond this machine it answers to keys only: make one, then publish the port.
 #   docker run --rm -v hamsanj:/data hamsanj keys create NAME
@@ -8,13 +9,14 @@
 ARG PYTHON=3.12
 FROM python:${PYTHON}-slim AS build
 ARG TORCH=torch==2.13.0
+ARG EXTRAS=
 WORKDIR /src
 RUN python -m venv /opt/hamsanj && /opt/hamsanj/bin/pip install --no-cache-dir --upgrade pip
 RUN /opt/hamsanj/bin/pip install --no-cache-dir --prefer-binary "${TORCH}"
 COPY pyproject.toml README.md LICENSE ./
 COPY service service
 COPY models models
-RUN /opt/hamsanj/bin/pip install --no-cache-dir .
+RUN /opt/hamsanj/bin/pip install --no-cache-dir ".${EXTRAS}"
 
 FROM python:${PYTHON}-slim
 RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin hamsanj \
