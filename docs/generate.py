@@ -20,6 +20,7 @@ sys.path.insert(0, str(DOCS.parent))
 from pydantic.fields import FieldInfo  # noqa: E402
 from typer.main import get_command  # noqa: E402
 
+from service.application import application  # noqa: E402
 from service.cli.app import app as command_line  # noqa: E402
 from service.comparison.checks import certainty, date, meaning, name, number, polarity, strength  # noqa: E402
 from service.comparison.findings import CHECKS  # noqa: E402
@@ -27,7 +28,6 @@ from service.comparison.report import SCHEMA  # noqa: E402
 from service.comparison.values import Kind  # noqa: E402
 from service.compute.protocols import Workers  # noqa: E402
 from service.http import messages  # noqa: E402
-from service.http.app import application  # noqa: E402
 from service.settings import Settings  # noqa: E402
 
 REFERENCE = DOCS / "reference"

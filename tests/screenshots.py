@@ -64,7 +64,7 @@ def served() -> Iterator[str]:
     """The address of a server with the bundled models and a database that goes with it."""
     import uvicorn
 
-    from service.http.app import application
+    from service.application import application
     from service.settings import Settings
 
     with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as listener:

@@ -26,7 +26,7 @@ def serve(**options: object) -> None:
     """
     import uvicorn
 
-    from service.http.app import application
+    from service.application import application
     from service.http.journal import keep
 
     settings = with_options(Settings(), **options)

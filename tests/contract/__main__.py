@@ -23,8 +23,8 @@ from pathlib import Path
 
 import uvicorn
 
+from service.application import application
 from service.compute.local import LocalWorkers
-from service.http.app import application
 from service.settings import Settings
 from service.store.database import Database
 from service.store.keys import Keys, Scope

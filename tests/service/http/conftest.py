@@ -12,9 +12,9 @@ import uvicorn
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from service.application import application
 from service.compute.local import LocalWorkers
 from service.compute.protocols import Workers
-from service.http.app import application
 from service.settings import Settings
 from service.store.database import Database
 

@@ -6,15 +6,15 @@ from datetime import timedelta
 import pytest
 from starlette.testclient import TestClient
 
+from service.application import application
 from service.compute.protocols import Workers
 from service.http.access import COOKIE, OPEN
-from service.http.app import application
 from service.settings import Settings
 from service.store.database import Database
 from service.store.keys import Keys, Scope
 
 from .conftest import HERE
-from .test_app import COVERAGE, PAIR, problem
+from .test_problems import COVERAGE, PAIR, problem
 
 FAR = "http://hamsanj.news.example"
 

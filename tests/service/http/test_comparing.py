@@ -15,18 +15,18 @@ import docx
 import pytest
 from starlette.testclient import TestClient
 
+from service.application import application
 from service.compute.errors import Busy, TimedOut, WorkerDied
 from service.compute.local import LocalWorkers
 from service.compute.protocols import Workers
 from service.compute.tasks import Task
-from service.http.app import application
 from service.settings import Settings
 from service.store.database import Database
 from tests.service.compute import slips
 from tests.workers import StandIn
 
 from .conftest import HERE, served
-from .test_app import COVERAGE, PAIR, SOURCE, problem
+from .test_problems import COVERAGE, PAIR, SOURCE, problem
 
 ROOT = Path(__file__).parents[3]
 

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from service.http.comparisons import FORMS
 from service.http.negotiation import best
 
-from .test_app import PAIR, problem
+from .test_problems import PAIR, problem
 
 OFFERED = tuple(FORMS)
 

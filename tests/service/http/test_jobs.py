@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from service.application import application
 from service.compute.protocols import Workers
-from service.http.app import application
 from service.http.jobs import NDJSON
 from service.settings import Settings
 from service.store.database import Database
 
 from .conftest import HERE, served
-from .test_app import COVERAGE, PAIR, SOURCE, problem
+from .test_problems import COVERAGE, PAIR, SOURCE, problem
 
 ROOT = Path(__file__).parents[3]
 

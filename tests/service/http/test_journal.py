@@ -7,14 +7,14 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
+from service.application import application
 from service.compute.protocols import Workers
-from service.http.app import application
 from service.http.journal import Lines
 from service.settings import Settings
 from service.store.database import Database
 
 from .conftest import HERE
-from .test_app import PAIR, SOURCE
+from .test_problems import PAIR, SOURCE
 
 
 class Kept(logging.Handler):

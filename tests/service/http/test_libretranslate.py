@@ -11,14 +11,14 @@ from libretranslate_aio.exceptions import LibreTranslateError
 from libretranslatepy import LibreTranslateAPI
 from starlette.testclient import TestClient
 
+from service.application import application
 from service.compute.protocols import Workers
-from service.http.app import application
 from service.settings import Settings
 from service.store.database import Database
 from service.store.keys import Keys, Scope
 
 from .conftest import served
-from .test_app import problem
+from .test_problems import problem
 
 RAIN, ENGLISH = "باران در تهران.", "Rain in Tehran."
 MINISTER = "وزیر گفت."

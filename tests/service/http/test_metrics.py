@@ -5,14 +5,14 @@ from pathlib import Path
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
+from service.application import application
 from service.compute.protocols import Usage, Workers
-from service.http.app import application
 from service.jobs.queue import Jobs
 from service.settings import Settings
 from service.store.database import Database
 
 from .conftest import HERE
-from .test_app import PAIR
+from .test_problems import PAIR
 
 
 def read(client: TestClient) -> dict[tuple[str, frozenset[tuple[str, str]]], float]:

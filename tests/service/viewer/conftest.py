@@ -14,8 +14,8 @@ from urllib.request import urlopen
 import pytest
 import uvicorn
 
+from service.application import application
 from service.compute.local import LocalWorkers
-from service.http.app import application
 from service.settings import Settings
 from service.store.database import Database
 

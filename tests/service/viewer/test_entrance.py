@@ -10,8 +10,8 @@ import pytest
 import uvicorn
 from playwright.sync_api import expect
 
+from service.application import application
 from service.compute.local import LocalWorkers
-from service.http.app import application
 from service.settings import Settings
 from service.store.database import Database
 from service.store.keys import Keys, Scope

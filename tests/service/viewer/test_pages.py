@@ -11,8 +11,8 @@ import pytest
 from docx import Document as NewDocx
 from starlette.testclient import TestClient
 
+from service.application import application
 from service.compute.local import LocalWorkers
-from service.http.app import application
 from service.settings import Settings
 from service.store.database import Database
 

@@ -1,4 +1,4 @@
-"""The application: what it keeps, what happens around each request, and the routes."""
+"""The HTTP application: what it keeps, what happens around each request, the routes and the pages."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager

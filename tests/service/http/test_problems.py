@@ -8,8 +8,8 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from service.application import application
 from service.composition import Comparer
-from service.http.app import application
 from service.sent import Sent
 from service.settings import Settings
 from service.store.comparisons import Comparisons
