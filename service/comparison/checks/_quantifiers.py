@@ -40,7 +40,7 @@ _PART_WORDS = {
 _ALL_THERE_IS = re.compile(r"\ball (?:that )?(?:there|they|it|he|she|we|i|you|one) \w+", re.I)
 _UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I)
 _AT_LEAST = frozenset((Bound.AT_LEAST, Bound.MORE_THAN))
-_AT_MOST = frozenset((Bound.AT_MOST, Bound.LESS_THAN))
+_AT_MOST = frozenset((Bound.AT_MOST, Bound.LESS_THAN, Bound.NEARLY))
 
 
 def findings(sides: Sides) -> Iterator[Finding]:

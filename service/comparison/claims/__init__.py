@@ -1,13 +1,14 @@
 """Claims that stand on one side only: dropped by the coverage, or added by it.
 
 whole: sentences without a counterpart. clauses: parts of an aligned sentence that its counterpart, and the
-rest of the other text, does not tell.
+rest of the other text, does not tell. lists: members of a list, of which the others are told.
 """
 
 from collections.abc import Iterator
 
 from service.comparison.align.support import Support
 from service.comparison.claims.clauses import partial
+from service.comparison.claims.lists import listed
 from service.comparison.claims.told import directions
 from service.comparison.claims.whole import whole
 from service.comparison.values import Context, Finding
@@ -20,3 +21,4 @@ def claims(context: Context, told: Support) -> Iterator[Finding]:
     dropped, added = directions(context, told)
     yield from whole(context, dropped, added)
     yield from partial(context, dropped, added)
+    yield from listed(context, dropped, added)

@@ -76,9 +76,9 @@ def partial(context: Context, dropped: Direction, added: Direction) -> Iterator[
             continue
         model = fitted(direction.kind)
         for clause, chance in surest(found, model.probability([c.features for c in found]), model.threshold):
-            bead = _bead_of(context, clause.sentence)
+            bead = bead_of(context, clause.sentence)
             span = trimmed(clause.sentence, clause.span)
-            yield _finding(direction, clause.sentence, span, model.confidence(chance), bead)
+            yield told_of(direction.kind, clause.sentence, span, model.confidence(chance), bead)
 
 
 def surest(found: Sequence[Clause], chances: Array, threshold: float) -> list[tuple[Clause, float]]:
@@ -93,7 +93,7 @@ def surest(found: Sequence[Clause], chances: Array, threshold: float) -> list[tu
     return kept
 
 
-def _bead_of(context: Context, sentence: Sentence) -> int | None:
+def bead_of(context: Context, sentence: Sentence) -> int | None:
     return next((b.index for b in context.beads if sentence in (*b.source, *b.coverage)), None)
 
 
@@ -125,11 +125,12 @@ def trimmed(sentence: Sentence, span: Span) -> Span:
     return span
 
 
-def _finding(direction: Direction, sentence: Sentence, span: Span, confidence: float, bead: int | None) -> Finding:
+def told_of(kind: Kind, sentence: Sentence, span: Span, confidence: float, bead: int | None) -> Finding:
+    """The finding on a part of a sentence that one side alone has."""
     place = sentence.origin(span)
     words = place.shift(-sentence.span.start).of(sentence.text)
     evidence = Evidence(place, words, span.of(sentence.normal.text))
-    if direction.kind is Kind.DROPPED:
+    if kind is Kind.DROPPED:
         message = "The coverage leaves out this part of the sentence."
         return Finding(Kind.DROPPED, Severity.MEDIUM, confidence, evidence, None, bead, message)
     message = "The source does not say this part of the sentence."

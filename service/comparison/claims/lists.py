@@ -1,0 +1,125 @@
+"""Members of a list that the other side leaves out: «سیب، پیاز و گوجه» told as "apples and tomatoes".
+
+A list shows best of all that something was dropped: its other members are told, close together, and nothing stands
+there in the place of the one that is not.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from models.text.words import Word
+from service.comparison.align.support import counts
+from service.comparison.claims.clauses import bead_of, told_of
+from service.comparison.claims.told import Array, Direction, Told
+from service.comparison.values import Bead, Context, Finding, Kind, Sentence
+from service.language.clauses import JOINTS
+from service.language.spans import Span
+
+LONGEST = 4
+"""So many words a member has at most."""
+OUTER = 2
+"""So many words beside the marks are read of the first and the last member, whose other end is not marked."""
+TOLD, UNTOLD = 0.5, 0.15
+"""A member one of whose words is told so well is told; one whose words are all told less is not."""
+KNOWN = 0.5
+"""A word whose translations the table knows so well would be found if it were told."""
+SURE = 0.75
+"""How sure such a finding is."""
+_AND = {"fa": frozenset(("و", "یا")), "en": frozenset(("and", "or"))}
+_COMMA = {"fa": "،,", "en": ","}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a list. exact: both of its ends are marked."""
+
+    span: Span
+    exact: bool
+
+
+def listed(context: Context, *directions: Direction) -> Iterator[Finding]:
+    """A finding for each member of a list that the other side does not tell."""
+    for direction in directions:
+        for sentence, span in left_out(direction, context.beads):
+            yield told_of(direction.kind, sentence, span, SURE, bead_of(context, sentence))
+
+
+def left_out(direction: Direction, beads: Sequence[Bead]) -> Iterator[tuple[Sentence, Span]]:
+    """The members of one side's lists that the other side does not tell."""
+    number = {s.index: n for n, s in enumerate(direction.other)}
+    for bead in beads:
+        own, other = (bead.source, bead.coverage) if direction.kind is Kind.DROPPED else (bead.coverage, bead.source)
+        columns = [number[s.index] for s in other]
+        for sentence in own if other else ():
+            told = direction.words[sentence.index]
+            for members in lists(sentence) if told else ():
+                if any(len(others) >= len(members) for s in other for others in lists(s)):
+                    continue  # told whole, if in words that the table does not know
+                assert told is not None
+                yield from ((sentence, span) for span in _left_of(members, told, columns))
+
+
+def _left_of(members: Sequence[Member], told: Told, columns: Sequence[int]) -> Iterator[Span]:
+    here, anywhere = told.best(columns), told.by.max(axis=1)
+    missing = [m for m in members if m.exact and _is_missing(m, told, anywhere)]
+    there = [m for m in members if float(here[told.inside(m.span)].max(initial=0.0)) >= TOLD]
+    if len(missing) == 1 and len(there) >= max(2, len(members) - 2):
+        yield missing[0].span
+
+
+def _is_missing(member: Member, told: Told, share: Array) -> bool:
+    inside = told.inside(member.span)
+    known, best = told.known[inside], share[inside]
+    return len(known) > 0 and bool((best < UNTOLD).all()) and float(known.max()) >= KNOWN
+
+
+@lru_cache(2_000)
+def lists(sentence: Sentence) -> tuple[tuple[Member, ...], ...]:
+    """The lists of a sentence with at least three members, each in order."""
+    words, lang = sentence.facts.words, sentence.lang
+    found = []
+    for n, word in enumerate(words):
+        if word.text.lower() in _AND[lang]:
+            members = _members(sentence, words, n)
+            if len(members) >= 3:
+                found.append(tuple(members))
+    return tuple(found)
+
+
+def _members(sentence: Sentence, words: Sequence[Word], conjunction: int) -> list[Member]:
+    """The members before and behind a conjunction; empty if no comma stands before."""
+    text, lang = sentence.normal.text, sentence.lang
+    ends = conjunction
+    inner: list[Member] = []
+    first = conjunction - 1
+    while first > 0 and ends - first <= LONGEST:
+        if _comma(text, words, first, lang):
+            if not _is_member(words[first:ends], lang):
+                break
+            inner.insert(0, Member(Span(words[first].start, words[ends - 1].end), True))
+            ends = first
+        first -= 1
+    last = conjunction + 1
+    if not inner or last >= len(words):
+        return []
+    before = max(0, ends - OUTER)
+    behind = min(len(words), last + OUTER)
+    return [
+        Member(Span(words[before].start, words[ends - 1].end), False),
+        *inner,
+        Member(Span(words[last].start, words[behind - 1].end), False),
+    ]
+
+
+def _comma(text: str, words: Sequence[Word], n: int, lang: str) -> bool:
+    gap = text[words[n - 1].end : words[n].start].strip()
+    return bool(gap) and all(c in _COMMA[lang] for c in gap)
+
+
+def _is_member(words: Sequence[Word], lang: str) -> bool:
+    """A few words without a verb or a conjunction, one of which says something."""
+    joints = JOINTS[lang]
+    if lang == "fa" and any(joints.finite.match(w.text) for w in words):
+        return False
+    return not any(w.text.lower() in joints.words for w in words) and any(counts(w, lang) for w in words)

@@ -1,0 +1,46 @@
+"""Members of lists that the other side leaves out."""
+
+import pytest
+
+from service.comparison.values import Kind
+from service.composition import Comparer
+from service.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def comparer() -> Comparer:
+    return Comparer(Settings(models="compact"))
+
+
+def told(comparer: Comparer, source: str, coverage: str) -> list[tuple[Kind, str]]:
+    findings = comparer.compare(source, coverage).findings
+    return [(f.kind, (f.source or f.coverage).text) for f in findings if f.kind in (Kind.DROPPED, Kind.ADDED)]  # type: ignore[union-attr]
+
+
+def test_a_member_that_the_coverage_leaves_out_is_dropped(comparer: Comparer) -> None:
+    source = "این کشور گندم، برنج، شکر و روغن وارد می‌کند."
+    assert told(comparer, source, "The country imports wheat, sugar and oil.") == [(Kind.DROPPED, "برنج")]
+
+
+def test_a_member_that_the_source_does_not_have_is_added(comparer: Comparer) -> None:
+    source = "بیمارستان‌ها، مدرسه‌ها و بانک‌ها تعطیل شدند."
+    coverage = "Hospitals, schools, universities and banks were closed."
+    assert told(comparer, source, coverage) == [(Kind.ADDED, "universities")]
+
+
+@pytest.mark.parametrize(
+    "coverage",
+    [
+        "The country imports oil, sugar, rice and wheat.",
+        "Wheat, rice, sugar and oil are what the country imports.",
+        "The country imports wheat and rice as well as sugar and oil.",
+    ],
+)
+def test_a_list_in_another_order_lacks_nothing(comparer: Comparer, coverage: str) -> None:
+    assert told(comparer, "این کشور گندم، برنج، شکر و روغن وارد می‌کند.", coverage) == []
+
+
+def test_clauses_between_commas_are_no_list(comparer: Comparer) -> None:
+    source = "دولت قیمت نان را بالا برد، مردم اعتراض کردند، پلیس آمد و چند نفر بازداشت شدند."
+    coverage = "The government raised the price of bread, people protested, the police came and several were arrested."
+    assert told(comparer, source, coverage) == []
