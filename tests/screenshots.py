@@ -4,24 +4,23 @@ They show the bundled sample, compared by the bundled models on a server of thei
 """
 
 import re
-import shutil
-import socket
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
+from service.application import application
+from service.settings import Settings
+from tests.browser import CHROMIUM, started
+from tests.serving import served, until
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "data" / "sample"
 IMAGES = ROOT / "docs" / "images"
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-            "--disable-sync", "--no-first-run", "--hide-scrollbars"]  # fmt: skip
 WIDE, PHONE, SHEET, PLAIN = (
     {"width": 1440, "height": 900},
     {"width": 360, "height": 740},
@@ -32,15 +31,11 @@ WIDE, PHONE, SHEET, PLAIN = (
 
 def main() -> int:
     """Serves, compares, takes the pictures; 2 if there is no Chromium."""
-    found = chromium()
-    if found is None:
+    if CHROMIUM is None:
         print("screenshots: no chromium on the path; install one (Debian: apt-get install chromium)", file=sys.stderr)
         return 2
-    from playwright.sync_api import sync_playwright
-
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with served() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=SWITCHES)
+    with server() as address, started("--hide-scrollbars") as browser:
         report = compared(address)
         look = ("j", "Enter")
         _shot(browser, report, "report", WIDE, keys=look)
@@ -50,33 +45,15 @@ def main() -> int:
         _shot(browser, report, "report-print", SHEET, media="print")
         _shot(browser, address, "form", PLAIN)
         _shot(browser, f"{address}/models", "models", PLAIN)
-        browser.close()
     return 0
 
 
-def chromium() -> str | None:
-    """The browser of this machine."""
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
 @contextmanager
-def served() -> Iterator[str]:
+def server() -> Iterator[str]:
     """The address of a server with the bundled models and a database that goes with it."""
-    import uvicorn
-
-    from service.application import application
-    from service.settings import Settings
-
-    with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as listener:
-        settings = Settings(data_dir=Path(folder), run_jobs=False)
-        server = uvicorn.Server(uvicorn.Config(application(settings), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        yield stack.enter_context(served(application(Settings(data_dir=folder, run_jobs=False))))
 
 
 def compared(address: str, times: int = 1, sentences: int | None = None) -> str:
@@ -87,8 +64,7 @@ def compared(address: str, times: int = 1, sentences: int | None = None) -> str:
         texts = {side: " ".join(re.split(r"(?<=[.؟!]) +|\n+", text)[:sentences]) for side, text in texts.items()}
     with urlopen(f"{address}/compare", urlencode(texts).encode(), timeout=60) as answer:
         report = str(answer.url)
-    while b'"ended":true' not in urlopen(f"{report}/progress", timeout=60).read():
-        time.sleep(0.1)
+    until(lambda: b'"ended":true' in urlopen(f"{report}/progress", timeout=60).read())
     urlopen(report, timeout=60).close()  # a comparison that failed has another status and is an error here
     return report
 

@@ -83,11 +83,8 @@ class JobBody(Message):
 
     @classmethod
     def of(cls, job: Job) -> "JobBody":
-        return cls(
-            id=job.id, state=job.state, total=job.total, done=job.done, failed=job.failed, created=job.created,
-            started=job.started, ended=job.ended, rate=job.rate, seconds_left=job.seconds_left,
-            made_by=list(job.made_by), events=f"{place(job)}/events", results=f"{place(job)}/results",
-        )  # fmt: skip
+        same = {name: getattr(job, name) for name in cls.model_fields.keys() - {"events", "results"}}
+        return cls(**same, events=f"{place(job)}/events", results=f"{place(job)}/results")
 
 
 class JobList(Message):

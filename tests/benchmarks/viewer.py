@@ -15,7 +15,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from tests.screenshots import SWITCHES, chromium, compared, served
+from tests.browser import CHROMIUM, started
+from tests.screenshots import compared, server
 
 LIMIT_RATIO, LIMIT_MS = 2.0, 100.0
 _LOADS = 11
@@ -30,17 +31,12 @@ _WATCH = """() => { window.long = []; new PerformanceObserver(
 
 def main() -> int:
     """Measures and prints; 1 above a limit, 2 without a Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    found = chromium()
-    if found is None:
+    if CHROMIUM is None:
         print("viewer: no chromium on the path; install one (Debian: apt-get install chromium)", file=sys.stderr)
         return 2
-    with served() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=SWITCHES)
+    with server() as address, started("--hide-scrollbars") as browser:
         paint, plain = first_paints(browser, address)
         longest = longest_task(browser, address)
-        browser.close()
     ratio = paint / plain
     print(f"first paint of 40 sentences: {paint:.0f} ms, of a plain page of the same size {plain:.0f} ms: ×{ratio:.2f}")
     print(f"longest task, {_SENTENCES} × {_SENTENCES} sentences, {_FINDINGS} findings: {longest:.0f} ms (0: under 50)")

@@ -11,23 +11,19 @@ import argparse
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import uvicorn
 
 from service.application import application
 from service.compute.local import LocalWorkers
 from service.settings import Settings
 from service.store.database import Database
 from service.store.keys import Keys, Scope
+from tests.serving import served, until
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -47,25 +43,15 @@ def running(folder: Path) -> Iterator[tuple[str, str]]:
     _, secret = Keys(database).create("contract", [Scope.ADMIN])
     given = {"HAMSANJ_MODELS": "fake", "HAMSANJ_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT)}
     jobs = subprocess.Popen([sys.executable, "-m", "service", "work"], env=os.environ | given, cwd=folder)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            application(settings, workers=workers, database=database), log_level="error", server_header=False
-        )
-    )
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            while not workers.ready():
-                time.sleep(0.05)
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}", secret
-        finally:
-            server.should_exit = True
-            thread.join(30)
-            jobs.send_signal(signal.SIGTERM)
-            jobs.wait(30)
-            workers.close()
-            database.close()
+    try:
+        with served(application(settings, workers=workers, database=database)) as address:
+            until(workers.ready)
+            yield address, secret
+    finally:
+        jobs.send_signal(signal.SIGTERM)
+        jobs.wait(30)
+        workers.close()
+        database.close()
 
 
 def command(address: str, secret: str, examples: int, phases: str) -> list[str]:

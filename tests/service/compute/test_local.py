@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from pathlib import Path
@@ -20,6 +19,7 @@ from service.errors import Fault
 from service.sent import Sent, SentText
 from service.settings import Settings
 from tests.service.compute import slips
+from tests.serving import until
 
 ROOT = Path(__file__).parents[3]
 SENT = Sent(SentText("زلزله در تهران ۵۲ نفر را کشت."), SentText("The earthquake in Tehran killed 25 people."))
@@ -55,13 +55,6 @@ def start() -> Iterator[Start]:
     yield start
     for workers in made:
         workers.close()
-
-
-def until(true: Callable[[], object]) -> None:
-    deadline = time.monotonic() + WAIT
-    while not true():
-        assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(0.01)
 
 
 def untimed(report: dict[str, object]) -> dict[str, object]:

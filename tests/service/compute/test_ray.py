@@ -16,7 +16,8 @@ from service.compute.ray import RayWorkers
 from service.compute.tasks import compare
 from service.settings import Settings
 from tests.service.compute import slips
-from tests.service.compute.test_local import SENT, until, untimed
+from tests.service.compute.test_local import SENT, untimed
+from tests.serving import until
 
 ROOT = Path(__file__).parents[3]
 WAIT = 120

@@ -1,15 +1,9 @@
 """The application over fake models, in this process and as a server on a port."""
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
-from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from service.application import application
@@ -17,6 +11,7 @@ from service.compute.local import LocalWorkers
 from service.compute.protocols import Workers
 from service.settings import Settings
 from service.store.database import Database
+from tests.serving import served, until
 
 HERE = "http://127.0.0.1"
 
@@ -25,9 +20,7 @@ HERE = "http://127.0.0.1"
 def workers() -> Iterator[Workers]:
     """One worker process for all tests that only need answers."""
     made = LocalWorkers(Settings(models="fake", max_document_bytes=100_000))
-    deadline = time.monotonic() + 60
-    while not made.ready() and time.monotonic() < deadline:
-        time.sleep(0.01)
+    until(made.ready)
     yield made
     made.close()
 
@@ -51,20 +44,6 @@ def database(tmp_path: Path) -> Iterator[Database]:
     made = Database(f"sqlite:///{tmp_path}/own.sqlite")
     yield made
     made.close()
-
-
-@contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    """The address of a real server on this machine."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", server_header=False))
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join(30)
 
 
 @pytest.fixture

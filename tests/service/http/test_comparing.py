@@ -5,7 +5,6 @@ import io
 import json
 import socket
 import threading
-import time
 from collections.abc import Iterable
 from concurrent.futures import Future
 from pathlib import Path
@@ -23,9 +22,10 @@ from service.compute.tasks import Task
 from service.settings import Settings
 from service.store.database import Database
 from tests.service.compute import slips
+from tests.serving import served, until
 from tests.workers import StandIn
 
-from .conftest import HERE, served
+from .conftest import HERE
 from .test_problems import COVERAGE, PAIR, SOURCE, problem
 
 ROOT = Path(__file__).parents[3]
@@ -43,14 +43,6 @@ class Held(StandIn):
             raise Busy(7)
         self.calls.append(Future())
         return self.calls[-1]
-
-
-def until(true: Any) -> None:
-    """Waits for something that must come."""
-    deadline = time.monotonic() + 20
-    while not true():
-        assert time.monotonic() < deadline, "it never came"
-        time.sleep(0.005)
 
 
 def word(text: str) -> bytes:

@@ -5,26 +5,24 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 
+from tests.serving import until
+
 ROOT = Path(__file__).parents[3]
 PAIR = {"source": "باران آمد.", "coverage": "Rain fell."}
 
 
 def ready(address: str) -> bool:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            with urlopen(f"{address}/readyz", timeout=5) as answer:
-                return bool(answer.status == 200)
-        except OSError:
-            time.sleep(0.02)
-    return False
+    try:
+        with urlopen(f"{address}/readyz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
 
 
 def post(address: str, body: bytes) -> dict[str, object]:
@@ -35,7 +33,7 @@ def post(address: str, body: bytes) -> dict[str, object]:
 
 
 def test_a_server_answers_and_refuses_over_a_real_connection(server: str) -> None:
-    assert ready(server)
+    until(lambda: ready(server))
     assert post(server, json.dumps(PAIR).encode())["schema"] == "hamsanj.report/1"
     with pytest.raises(HTTPError) as refused:
         post(server, json.dumps(PAIR | {"source": "باران " * 20_000}).encode())
@@ -56,7 +54,7 @@ def test_serve_listens_until_it_is_interrupted_and_logs_to_standard_error_alone(
         address = line.split()[3]
         assert address.startswith("http://127.0.0.1:")
         assert not address.endswith(":0"), "the port that it got is told"
-        assert ready(address)
+        until(lambda: ready(address))
     finally:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)

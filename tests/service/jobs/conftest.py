@@ -4,7 +4,6 @@ import itertools
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -106,15 +105,6 @@ def threads() -> Iterator[Callable[..., Threads]]:
     yield make
     for workers in made:
         workers.close()
-
-
-def until(true: Callable[[], Any], seconds: float = WAIT) -> Any:
-    """What `true` gives once it gives something."""
-    deadline = time.monotonic() + seconds
-    while not (found := true()):
-        assert time.monotonic() < deadline, "it did not come about"
-        time.sleep(0.02)
-    return found
 
 
 Work = Callable[..., "subprocess.Popen[bytes]"]

@@ -11,7 +11,8 @@ from service.jobs.queue import Jobs
 from service.jobs.running import Running, Stopped
 from service.store.database import Database
 from tests.postgres import Postgres
-from tests.service.jobs.conftest import Threads, pairs, until
+from tests.service.jobs.conftest import Threads, pairs
+from tests.serving import until
 
 Make = Callable[..., Threads]
 

@@ -15,7 +15,8 @@ from service.compute.protocols import Usage
 from service.jobs.job import Job, JobState, Webhook
 from service.jobs.queue import Jobs
 from service.store.database import Database
-from tests.service.jobs.conftest import Work, pair, pairs, until
+from tests.service.jobs.conftest import Work, pair, pairs
+from tests.serving import until
 
 SECRET = "whsec_c2VjcmV0IHdvcmRzIG9mIGhhbXNhbmo="
 OLDER = """

@@ -1,7 +1,6 @@
 """The page in a real browser: opened from disk, as an editor does with a report that came by mail."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,54 +10,32 @@ from models.protocols import Translation
 from service.comparison.report import Report
 from service.comparison.values import Evidence, Finding, Kind, Severity
 from service.render.page import report_page
+from tests.browser import CHROMIUM, Open, started, visiting
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-SWITCHES = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run",
-]  # fmt: skip
 WIDE = {"width": 1280, "height": 800}
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 
-Open = Callable[..., Any]
-
 
 @pytest.fixture(scope="module", name="browser")
 def _browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+    with started() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(name="open_page")
 def _open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
-    """Opens a page from disk; at the end nothing else was asked for and nothing went wrong."""
-    asked: list[str] = []
-    wrong: list[str] = []
-    contexts = []
+    """Opens a page from disk, which asks for nothing else and asks nobody anything."""
     file = tmp_path / "report.html"
 
     def open_page(text: str, **context: Any) -> Any:
         file.write_bytes(text.encode())
-        contexts.append(browser.new_context(**({"viewport": WIDE, "reduced_motion": "reduce"} | context)))
-        page = contexts[-1].new_page()
-        page.on("request", lambda r: r.url.startswith("data:") or asked.append(r.url))
-        page.on("console", lambda m: wrong.append(m.text))
-        page.on("pageerror", lambda e: wrong.append(str(e)))
-        page.on("dialog", lambda d: (wrong.append(d.message), d.dismiss()))
-        page.goto(file.as_uri())
+        page = visit(file.as_uri(), **context)
         page.evaluate("document.fonts.ready.then(() => 0)")
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert set(asked) == {file.as_uri()}
-    assert wrong == []
+    with visiting(browser, file.as_uri(), WIDE) as visit:
+        yield open_page
 
 
 def selected(page: Any, selector: str) -> str:

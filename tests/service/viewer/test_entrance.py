@@ -1,13 +1,10 @@
 """A server with keys: nothing without signing in, and a cookie that no script reads."""
 
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import expect
 
 from service.application import application
@@ -15,6 +12,7 @@ from service.compute.local import LocalWorkers
 from service.settings import Settings
 from service.store.database import Database
 from service.store.keys import Keys, Scope
+from tests.serving import served
 
 
 @pytest.fixture(name="locked")
@@ -23,15 +21,8 @@ def _locked(tmp_path: Path) -> Iterator[tuple[str, str]]:
     settings = Settings(models="fake", data_dir=tmp_path, run_jobs=False)
     database, workers = Database(settings.database), LocalWorkers(settings)
     _, secret = Keys(database).create("Desk of Sara", [Scope.COMPARE])
-    server = uvicorn.Server(
-        uvicorn.Config(application(settings, workers=workers, database=database), log_level="error")
-    )
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}", secret
-        server.should_exit = True
-        thread.join(30)
+    with served(application(settings, workers=workers, database=database)) as address:
+        yield address, secret
     workers.close()
     database.close()
 
