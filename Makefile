@@ -7,7 +7,7 @@ SHARED ?= ../shared
 ROOT_DO := $(shell command -v sudo)
 OPEN := $(shell command -v xdg-open || command -v open || echo true)
 
-.PHONY: demo test check docs licences quality bench screenshots serve audit contract container mutants release-check clean
+.PHONY: demo test check docs licences quality bench screenshots serve audit contract container coverage mutants release-check clean
 
 demo: $(VENV)/.installed ## Compare the bundled sample and open the report.
 	mkdir -p demo
@@ -55,6 +55,11 @@ docs: $(VENV)/.documenting ## Make the documentation in build/docs, its referenc
 
 licences: $(VENV)/.documenting ## Write the table of the dependencies' licences.
 	$(BIN)/python docs/licences.py
+
+coverage: $(VENV)/.tested ## Run all tests and tell which branches they did not take.
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage combine --quiet
+	$(BIN)/python -m coverage report
 
 mutants: $(VENV)/.tested ## Break a sample of the checks and the alignment, one thing at a time: do tests notice?
 	$(BIN)/python tests/mutants.py
