@@ -12,6 +12,7 @@ from models import registry
 from models.cache import TranslationCache
 from models.protocols import ModelSet
 from service.comparison.compare import Options, compare
+from service.comparison.memory import Memory
 from service.comparison.report import Report
 from service.comparison.supplied import supplied
 from service.comparison.values import Kind
@@ -45,6 +46,10 @@ class Comparer:
     def notes(self) -> tuple[str, ...]:
         """What a reader must know about the models in use, a sentence each."""
         return self._loaded[1]
+
+    @cached_property
+    def _memory(self) -> Memory:
+        return Memory()
 
     @cached_property
     def _loaded(self) -> tuple[ModelSet, tuple[str, ...]]:
@@ -109,5 +114,5 @@ class Comparer:
         )
         options = options or self.options()
         models = self.models if translation is None else supplied(a, translation, self.models, options.published)
-        report = compare(a, b, models, options, stage)
+        report = compare(a, b, models, options, stage, self._memory if self.keep else None)
         return replace(report, warnings=(*self.notes, *report.warnings))

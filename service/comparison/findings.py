@@ -8,6 +8,7 @@ from service.comparison.align.support import Support
 from service.comparison.calibration import SUREST, fitted
 from service.comparison.checks import certainty, date, meaning, name, number, polarity, strength
 from service.comparison.claims import claims
+from service.comparison.memory import Memory
 from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Severity
 
 CHECKS = (number, date, name, polarity, certainty, strength, meaning)
@@ -21,14 +22,16 @@ _CLAIMS = (Kind.ADDED, Kind.DROPPED)
 _RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 
 
-def find(context: Context, told: Support) -> list[Finding]:
+def find(context: Context, told: Support, memory: Memory | None = None) -> list[Finding]:
     """Findings of all kinds, one a cause, with calibrated confidence; sorted by severity, confidence and place."""
-    return sorted(fitted().apply(stated(context, told)), key=_order)
+    return sorted(fitted().apply(stated(context, told, memory)), key=_order)
 
 
-def stated(context: Context, told: Support) -> list[Finding]:
+def stated(context: Context, told: Support, memory: Memory | None = None) -> list[Finding]:
     """The same, each as sure as its check says."""
-    found = [f for bead in context.beads if bead.source and bead.coverage for f in _checked(context, bead)]
+    kept = memory or Memory()
+    both = (bead for bead in context.beads if bead.source and bead.coverage)
+    found = [f for bead in both for f in kept.findings(bead, context, _checked)]
     modest = [replace(f, confidence=min(f.confidence, SUREST)) for f in (*found, *claims(context, told))]
     return one_per_cause(modest)
 

@@ -264,12 +264,9 @@ def _best(triples: Iterable[tuple[int, int, float]]) -> dict[int, tuple[int, flo
 
 def word_links(bead: Bead, context: Context) -> WordLinks:
     """The word links of a bead, computed once a comparison."""
-    key = ("links", bead.index)
-    if key not in context.cache:
-        context.cache[key] = WordLinks(_places(bead.source), _places(bead.coverage), context.table)
-    links = context.cache[key]
-    assert isinstance(links, WordLinks)
-    return links
+    return context.once(
+        ("links", bead.index), lambda: WordLinks(_places(bead.source), _places(bead.coverage), context.table)
+    )
 
 
 def _places(sentences: Sequence[Sentence]) -> tuple[Place, ...]:

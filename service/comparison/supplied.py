@@ -106,7 +106,7 @@ def _listed(persian: Sequence[Sentence], entries: Sequence[str]) -> list[str]:
 
 def _aligned(persian: Sequence[Sentence], english: Document, models: ModelSet) -> list[str]:
     """For each news sentence the English that is aligned to it and to it alone."""
-    ours = body(translate(persian, models.translator))
+    ours = body(translate(tuple(persian), models.translator))
     found = dict(_pairs(ours, body(sentences(english, "en")), models))
     return [found.get(s.index, "") for s in ours]
 

@@ -6,7 +6,7 @@ since no check reads values from a translation, nothing else rests on it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from models.protocols import Translation, Translator
@@ -21,11 +21,18 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9.\-]*[A-Za-z0-9]")
 _WORDED = (QuantityKind.ORDINAL, QuantityKind.VAGUE, QuantityKind.MULTIPLE)
 
 
-def translate(source: Sequence[Sentence], translator: Translator) -> tuple[Sentence, ...]:
+def guard(source: tuple[Sentence, ...], made: tuple[Translation, ...]) -> tuple[Sentence, ...]:
+    """The same sentences, all but furniture with a guarded translation. made: one for each that is news, in order."""
+    of = dict(zip((s.index for s in body(source)), made, strict=True))
+    return tuple(replace(s, translation=guarded(s, of[s.index])) if s.index in of else s for s in source)
+
+
+Guard = Callable[[tuple[Sentence, ...], tuple[Translation, ...]], tuple[Sentence, ...]]
+
+
+def translate(source: tuple[Sentence, ...], translator: Translator, guard: Guard = guard) -> tuple[Sentence, ...]:
     """The same sentences with a guarded translation; furniture is left as it is."""
-    news = body(source)
-    made = dict(zip((s.index for s in news), translator.translate([s.normal.text for s in news]), strict=True))
-    return tuple(replace(s, translation=guarded(s, made[s.index])) if s.index in made else s for s in source)
+    return guard(source, tuple(translator.translate([s.normal.text for s in body(source)])))
 
 
 def guarded(sentence: Sentence, translation: Translation) -> Translation:

@@ -1,16 +1,18 @@
 """The values that a comparison is made of and made into."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from typing import TypeVar, cast
 
 from models.protocols import SentenceEncoder, Translation, WordTable
 from service.documents.document import Role as Role
 from service.language.mapped import MappedText
 from service.language.mentions import Facts
 from service.language.spans import Span
+
+T = TypeVar("T")
 
 
 class Kind(StrEnum):
@@ -52,7 +54,7 @@ class Sentence:
 
     def __hash__(self) -> int:
         # Checks keep sentences in sets; hashing every character's offset would cost more than the checks do.
-        return hash((self.lang, self.index))
+        return hash((self.lang, self.index, self.text))
 
     @property
     def whole(self) -> Span:
@@ -101,26 +103,87 @@ class Finding:
     message: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about the rest of the coverage: `question(context, bead, *given)` was answered with `answer`."""
+
+    question: Callable[..., object]
+    given: tuple[object, ...]
+    answer: object
+
+
+@dataclass(slots=True)
+class Read:
+    """What was looked at beyond a bead, the source and the models. rest: the coverage or the beads themselves."""
+
+    asked: list[Asked] = field(default_factory=list)
+    rest: bool = False
+
+
 class Context:
-    """What a check may look at besides its bead: both sides whole, the models and the report's date."""
+    """What a check may look at besides its bead: the source whole, the models, and the rest of the coverage.
 
-    source: tuple[Sentence, ...]
-    coverage: tuple[Sentence, ...]
-    beads: tuple[Bead, ...]
-    table: WordTable
-    encoder: SentenceEncoder
-    published: date | None = None
-    cache: dict[object, object] = field(default_factory=dict, compare=False)
-    """What checks compute once a comparison, such as word links."""
+    What a check finds rests on its bead, the source and the models, and on what it asks of the rest: `read` tells
+    that, so that findings can be kept as long as the answers stay the same (`service.comparison.memory`). A check
+    that looks at the coverage or the beads without asking is right as well; only, what it finds is not kept.
+    """
 
-    @cached_property
-    def body_source(self) -> tuple[Sentence, ...]:
-        return body(self.source)
+    def __init__(
+        self,
+        source: tuple[Sentence, ...],
+        coverage: tuple[Sentence, ...],
+        beads: tuple[Bead, ...],
+        table: WordTable,
+        encoder: SentenceEncoder,
+        published: date | None = None,
+    ) -> None:
+        self.source, self.table, self.encoder, self.published = source, table, encoder, published
+        self.body_source = body(source)
+        self.read = Read()
+        self._coverage, self._body_coverage, self._beads = coverage, body(coverage), beads
+        self._made: dict[object, tuple[object, Read]] = {}
 
-    @cached_property
+    @property
+    def coverage(self) -> tuple[Sentence, ...]:
+        self.read.rest = True
+        return self._coverage
+
+    @property
     def body_coverage(self) -> tuple[Sentence, ...]:
-        return body(self.coverage)
+        self.read.rest = True
+        return self._body_coverage
+
+    @property
+    def beads(self) -> tuple[Bead, ...]:
+        self.read.rest = True
+        return self._beads
+
+    def ask(self, question: Callable[..., T], bead: Bead, *given: object) -> T:
+        """`question(context, bead, *given)`, with the answer noted.
+
+        The question may look at everything. What is given and what is answered are values that name no place in
+        the coverage, since they are held against those of a later comparison.
+        """
+        answer, _ = self.reading(lambda: question(self, bead, *given))
+        self.read.asked.append(Asked(question, given, answer))
+        return answer
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` gives, computed once a comparison; what it looked at counts for all who use it."""
+        if key not in self._made:
+            self._made[key] = self.reading(make)
+        made, read = self._made[key]
+        self.read.asked += read.asked
+        self.read.rest |= read.rest
+        return cast(T, made)
+
+    def reading(self, work: Callable[[], T]) -> tuple[T, Read]:
+        """What work gives, and what it looks at."""
+        outer, self.read = self.read, Read()
+        try:
+            return work(), self.read
+        finally:
+            self.read = outer
 
 
 def evidence(sentence: Sentence, span: Span, reading: str) -> Evidence:

@@ -88,7 +88,7 @@ def _lost(sides: Sides, context: Context) -> Iterator[Finding]:
         return
     said = [s for sentence in bead.source for s in sayings(sentence)]
     for saying in said:
-        if not saying.weak or _answered(sides, saying, said) or _carried(bead, context):
+        if not saying.weak or _answered(sides, saying, said) or context.ask(_carried, bead):
             continue
         support = _support(sides, saying)
         if support is None or _is_quoted(support):
@@ -219,7 +219,7 @@ def _before(sentences: Sequence[Sentence], body: Sequence[Sentence]) -> tuple[Se
     return tuple(s for s in body if s.index < first)[-1:]
 
 
-def _carried(bead: Bead, context: Context) -> bool:
+def _carried(context: Context, bead: Bead) -> bool:
     """Whether a sentence beside the bead's coverage attributes, though its own source does not."""
     numbers = {s.index for s in bead.coverage}
     beside = [s for s in context.body_coverage if s.index not in numbers and {s.index - 1, s.index + 1} & numbers]

@@ -13,7 +13,7 @@ from itertools import pairwise
 from models.text.words import Word
 from service.comparison.checks._name_slots import View, capitals, gather
 from service.comparison.checks._name_words import Told, spelled
-from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.names import FA, lexicon
 from service.language.spans import Span
@@ -141,22 +141,16 @@ class _Mixed:
 
         The filter asks more than `_persian` asks of a pair that the bead does not spell: no bead changes the list.
         """
-        cache, key = self.view.context.cache, ("names", "people of the source")
-        if key not in cache:
-            cache[key] = self._find_people()
-        found = cache[key]
-        assert isinstance(found, list)
-        return found
+        return self.view.context.once(("names", "people of the source"), self._find_people)
 
     def _find_people(self) -> list[_Name]:
-        told = capitals(self.view.context)
         given = lexicon("given", FA).phrases
         return [
             n
             for s in self.view.context.body_source
             for n in _persian(s, self.told)
             if n.given.text in given and n.surname.text not in lexicon("places", FA).phrases
-            if self.told.name(n.surname, "fa") and any(same_name(n.surname.text, c) for c in told)
+            if self.told.name(n.surname, "fa") and self.view.context.ask(_in_capitals, self.view.bead, n.surname.text)
         ]
 
     def _pairs(self) -> Iterator[tuple[Sentence, Sentence]]:
@@ -177,6 +171,10 @@ class _Mixed:
         text = f"The source names {a.text}, the coverage {b.text}: another person."
         source, coverage = evidence(a.sentence, a.span, a.text), evidence(b.sentence, b.span, b.text)
         return Finding(Kind.NAME, Severity.HIGH, confidence, source, coverage, self.view.bead.index, text)
+
+
+def _in_capitals(context: Context, _: Bead, persian: str) -> bool:
+    return any(same_name(persian, c) for c in capitals(context))
 
 
 def _names_more(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from service.comparison.checks._name_slots import Found, View, gather
-from service.comparison.values import Finding, Severity
+from service.comparison.values import Bead, Context, Finding, Severity
 from service.language.mentions import NameKind
 from service.language.names import chain, word_set
 
@@ -225,7 +225,7 @@ def _rank_finding(view: View, office: Found, match: Found, *, raised: bool) -> F
 def _formers(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
     """Someone who once held an office became someone who holds it, or the reverse."""
     if not _FORMER_EN.search(view.coverage_text):
-        elsewhere = {family(f.key) for f in gather(view.context.body_coverage, NameKind.OFFICE) if "former" in f.marks}
+        elsewhere = view.context.ask(_formers_told, view.bead)
         for office in (o for o in ours if "former" in o.marks and family(o.key) not in elsewhere):
             same = [t for t in theirs if family(t.key) == family(office.key)]
             match = _best(view, office, same, 0.25)
@@ -233,13 +233,18 @@ def _formers(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Fin
                 text = _quoted(office, match, ", a former one")
                 yield view.finding(office, match, 0.75, text, Severity.MEDIUM)
     elif not _FORMER_FA.search(view.source_text):
-        elsewhere = {family(f.key) for f in gather(view.context.body_source, NameKind.OFFICE) if "former" in f.marks}
+        posts = gather(view.context.body_source, NameKind.OFFICE)
+        elsewhere = frozenset(family(f.key) for f in posts if "former" in f.marks)
         for office in (t for t in theirs if _says_former(t) and family(t.key) not in elsewhere):
             same = [o for o in ours if family(o.key) == family(office.key)]
             match = _best(view, office, same, 0.3)
             if match:
                 text = _quoted(match, office, theirs=", a former one")
                 yield view.finding(match, office, 0.75, text, Severity.MEDIUM)
+
+
+def _formers_told(context: Context, _: Bead) -> frozenset[str]:
+    return frozenset(family(f.key) for f in gather(context.body_coverage, NameKind.OFFICE) if "former" in f.marks)
 
 
 def _quoted(a: Found, b: Found, ours: str = "", theirs: str = "") -> str:
@@ -311,15 +316,23 @@ def _others(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Find
         if family(t.key) in _PLAIN and SEATS.get(family(t.key)) not in bodies and not any(_kin(o, t) for o in ours)
     ]
     known = {family(f.key) for f in gather(view.context.body_source, NameKind.OFFICE)}
-    told = {family(f.key) for f in gather(view.context.body_coverage, NameKind.OFFICE)}
     for office in lone:
         others = [t for t in strange if not view.linked(office, t, 0.03)]
         match = _best(view, office, others, 0.35)
-        both_new = match and family(match.key) not in known and family(office.key) not in told
+        both_new = match and family(match.key) not in known and not _is_told(view, family(office.key))
         if match and (both_new or view.slot(office, match) >= 0.75):
             text = f'The source says "{office.mention.text}", the coverage "{match.mention.text}".'
             yield view.finding(office, match, 0.65, text, Severity.HIGH)
             return
+
+
+def _is_told(view: View, post: str) -> bool:
+    """Does the coverage have such an office anywhere?"""
+    return view.context.ask(_office_told, view.bead, post)
+
+
+def _office_told(context: Context, _: Bead, post: str) -> bool:
+    return any(family(f.key) == post for f in gather(context.body_coverage, NameKind.OFFICE))
 
 
 def _kin(a: Found, b: Found) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from service.comparison.checks._name_slots import Found, View, alike, beside, capitals, persian_words
-from service.comparison.values import Finding, Severity
+from service.comparison.values import Bead, Context, Finding, Severity
 from service.language.mentions import NameKind
 from service.language.transliterate import name_similarity, skeleton
 
@@ -41,7 +41,11 @@ def _full(person: Found) -> bool:
 def _in_coverage(view: View, person: Found) -> bool:
     words = [w for w in _WORD_FA.findall(person.mention.text) if len(w) > 2]
     joined = ["".join(words), *words]
-    return any(name_similarity(w, c) >= _CLOSE for w in joined for c in capitals(view.context))
+    return any(view.context.ask(_in_capitals, view.bead, w) for w in joined)
+
+
+def _in_capitals(context: Context, _: Bead, persian: str) -> bool:
+    return any(name_similarity(persian, c) >= _CLOSE for c in capitals(context))
 
 
 def _in_source(view: View, person: Found) -> bool:

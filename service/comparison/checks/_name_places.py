@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from service.comparison.checks._name_slots import Found, View, capitals, everywhere, persian_words
-from service.comparison.values import Finding, Severity
+from service.comparison.values import Bead, Context, Finding, Severity
 from service.language.mentions import NameKind
 from service.language.names import body_names, places, related
 from service.language.transliterate import same_name
@@ -98,15 +98,23 @@ def _known(view: View, found: Found, others: list[Found], alike: Callable[[str, 
 def _elsewhere(view: View, found: Found) -> bool:
     """Does the other text name it anywhere? Two bodies of one story that changed places want a firm slot."""
     side = "coverage" if found.sentence.lang == "fa" else "source"
-    return any(found.key == k.partition(":")[2] for k in everywhere(view.context, side, found.mention.kind))
+    return view.context.ask(_named_on, view.bead, side, found.key, found.mention.kind)
+
+
+def _named_on(context: Context, _: Bead, side: str, key: str, kind: NameKind) -> bool:
+    return any(key == k.partition(":")[2] for k in everywhere(context, side, kind))
 
 
 def _spelled(view: View, found: Found, others: list[Found]) -> bool:
     """Is it written in the other text in a way that the lexicon does not have, and not as part of another name?"""
     taken = {w for o in others if _comparable(found, o) for w in re.findall(r"\w+", o.mention.text)}
     if found.sentence.lang == "fa":
-        return any(same_name(found.mention.text, w) for w in capitals(view.context) - taken)
+        return view.context.ask(_in_capitals, view.bead, found.mention.text, frozenset(taken))
     return any(same_name(w, found.mention.text) for w in persian_words(view.context) - taken)
+
+
+def _in_capitals(context: Context, _: Bead, persian: str, taken: frozenset[str]) -> bool:
+    return any(same_name(persian, w) for w in capitals(context) - taken)
 
 
 def _places_alike(a: str, b: str) -> bool:

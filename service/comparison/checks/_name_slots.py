@@ -138,12 +138,12 @@ def _pairs(words: list[str]) -> list[str]:
 
 def capitals(context: Context) -> frozenset[str]:
     """All capitalised words of the coverage, computed once a comparison."""
-    return _once(context, "capitals", lambda: _words(_CAPITAL, context.body_coverage))
+    return context.once(("names", "capitals"), lambda: _words(_CAPITAL, context.body_coverage))
 
 
 def persian_words(context: Context) -> frozenset[str]:
     """All Persian words of the source, computed once a comparison."""
-    return _once(context, "persian words", lambda: _words(_PERSIAN, context.body_source))
+    return context.once(("names", "persian words"), lambda: _words(_PERSIAN, context.body_source))
 
 
 def _words(pattern: re.Pattern[str], sentences: Iterable[Sentence]) -> frozenset[str]:
@@ -155,18 +155,11 @@ def _words(pattern: re.Pattern[str], sentences: Iterable[Sentence]) -> frozenset
     return frozenset(words)
 
 
-def _once(context: Context, name: str, make: "object") -> frozenset[str]:
-    key = ("names", name)
-    if key not in context.cache:
-        assert callable(make)
-        context.cache[key] = make()
-    value = context.cache[key]
-    assert isinstance(value, frozenset)
-    return value
-
-
 def everywhere(context: Context, side: str, *kinds: NameKind) -> frozenset[str]:
     """Keys of all mentions of these kinds on one side ("source" or "coverage")."""
-    sentences = context.body_source if side == "source" else context.body_coverage
-    name = f"{side} {sorted(kinds)}"
-    return _once(context, name, lambda: frozenset(m.key or "" for f in gather(sentences, *kinds) for m in (f.mention,)))
+
+    def found() -> frozenset[str]:
+        sentences = context.body_source if side == "source" else context.body_coverage
+        return frozenset(f.mention.key or "" for f in gather(sentences, *kinds))
+
+    return context.once(("names", side, kinds), found)

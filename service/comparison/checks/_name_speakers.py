@@ -5,13 +5,13 @@ knows as another; a pronoun stands for whoever spoke last in the coverage.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.text.words import Word, english_key
 from service.comparison.checks._name_slots import Found, View, alike, beside, gather, persian_words
 from service.comparison.links import FUNCTION
-from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind, NameMention
 from service.language.names import word_set
 from service.language.spans import Span
@@ -187,7 +187,7 @@ def _coverage_speaker(sentence: Sentence) -> _Speaker | None:
 
 def _other_person(view: View, said: _Speaker, told: Found) -> bool:
     """Is the coverage's speaker a person of the source, and not the one who speaks there?"""
-    if not _known_in_source(view.context, told) or _spelled_in(view.source_text, told):
+    if not _known_in_source(view.context, told.mention.text) or _spelled_in(view.source_text, told):
         return False
     if said.person:
         return not alike(said.person.mention.text, told.mention.text) and not _named(view.bead.coverage, said.person)
@@ -208,8 +208,8 @@ def _other_antecedent(view: View, said: _Speaker, told: Found) -> bool:
     return bool(_ANONYMOUS.search(row[at - 1].normal.text) and _SAYS_FA.search(row[at - 1].normal.text))
 
 
-def _known_in_source(context: Context, told: Found) -> bool:
-    words = re.findall(r"[^\W\d_]{3,}(?:[-’'][^\W\d_]+)*", told.mention.text)
+def _known_in_source(context: Context, told: str) -> bool:
+    words = re.findall(r"[^\W\d_]{3,}(?:[-’'][^\W\d_]+)*", told)
     return any(same_name(p, w) for w in words for p in persian_words(context))
 
 
@@ -237,36 +237,54 @@ def _other_behind_pronoun(view: View, said: _Speaker, told: _Speaker) -> bool:
         return False
     if _recent(view, said.person, told.sentence):
         return False
-    last = _last_named(view.context, told.sentence)
-    if last is None or alike(said.person.mention.text, last.mention.text):
+    last = view.context.ask(_last_named, view.bead, view.bead.coverage.index(told.sentence))
+    if last is None or alike(said.person.mention.text, last.name):
         return False
-    offices = {o.key for o in gather([last.sentence], NameKind.OFFICE)}
-    if said.office and said.office.key in offices:
+    if said.office and said.office.key in last.offices:
         return False
-    return _known_in_source(view.context, last)
+    return _known_in_source(view.context, last.name)
 
 
 def _recent(view: View, person: Found, sentence: Sentence) -> bool:
     """Is the person named in this bead's coverage, or in the three sentences before?"""
-    row = view.context.body_coverage
-    at = next((i for i, s in enumerate(row) if s is sentence), 0)
-    near = [*view.bead.coverage, *row[max(0, at - 3) : at]]
-    names = {c for s in near for c in re.findall(r"\b[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*", s.normal.text)}
+    before = view.context.ask(_texts_before, view.bead, view.bead.coverage.index(sentence))
+    near = [*(s.normal.text for s in view.bead.coverage), *before]
+    names = {c for text in near for c in re.findall(r"\b[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*", text)}
     return any(same_name(w, c) for w in _parts(person) for c in names)
+
+
+def _texts_before(context: Context, bead: Bead, number: int) -> tuple[str, ...]:
+    """The three sentences of the coverage before a sentence of the bead."""
+    row, at = _row(context, bead, number)
+    return tuple(s.normal.text for s in row[max(0, at - 3) : at])
+
+
+def _row(context: Context, bead: Bead, number: int) -> tuple[Sequence[Sentence], int]:
+    """The coverage, and where the sentence of the bead with that number stands in it."""
+    row = context.body_coverage
+    return row, next((i for i, s in enumerate(row) if s is bead.coverage[number]), 0)
 
 
 def _parts(person: Found) -> list[str]:
     return [w for w in re.split(r"[\s\u200c]+", person.mention.text) if len(w) > 2]
 
 
-def _last_named(context: Context, sentence: Sentence) -> Found | None:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A person with the offices that the same sentence names."""
+
+    name: str
+    offices: frozenset[str]
+
+
+def _last_named(context: Context, bead: Bead, number: int) -> _Named | None:
     """The one person named in the sentence before, or in the one before that."""
-    row = context.body_coverage
-    at = next((i for i, s in enumerate(row) if s is sentence), 0)
+    row, at = _row(context, bead, number)
     for s in reversed(row[max(0, at - 2) : at]):
         people = gather([s], NameKind.PERSON)
         if people:
-            return people[-1] if len({p.mention.text for p in people}) == 1 else None
+            offices = frozenset(o.key for o in gather([s], NameKind.OFFICE))
+            return _Named(people[-1].mention.text, offices) if len({p.mention.text for p in people}) == 1 else None
     return None
 
 

@@ -46,11 +46,7 @@ def _things(lang: str) -> dict[str, frozenset[Thing]]:
 def things_of(sentence: Sentence, context: Context) -> Sequence[tuple[Span, frozenset[Thing]]]:
     """The words of a sentence that name something countable, in order."""
     key = ("things", sentence.lang, sentence.index)
-    if key not in context.cache:
-        context.cache[key] = list(_find_things(sentence.facts.words, sentence.lang))
-    known = context.cache[key]
-    assert isinstance(known, list)
-    return known
+    return context.once(key, lambda: list(_find_things(sentence.facts.words, sentence.lang)))
 
 
 def _find_things(words: Sequence[Word], lang: str) -> Iterator[tuple[Span, frozenset[Thing]]]:

@@ -83,7 +83,7 @@ def _differing(source: list[Placed], coverage: list[Placed], bead: Bead, context
     for a, b in product(lonely_source, lonely_coverage):
         if relate(a.mention, b.mention) is Relation.OTHER and not _turned(a, b):
             sure = _confidence(a, b, lonely_source, lonely_coverage, bead, links)
-            pairs.append((sure - _doubt(a, b, source, coverage, context), a, b))
+            pairs.append((sure - _doubt(a, b, source, coverage, bead, context), a, b))
     for confidence, a, b in sorted(pairs, key=lambda t: (-t[0], t[1].mention.span, t[2].mention.span)):
         if confidence < THRESHOLD or id(a.mention) in used or id(b.mention) in used:
             continue
@@ -109,13 +109,13 @@ def _wrong_gloss(source: list[Placed], first: Placed, second: Placed) -> Iterato
             return
 
 
-def _doubt(a: Placed, b: Placed, source: list[Placed], coverage: list[Placed], context: Context) -> float:
+def _doubt(a: Placed, b: Placed, source: list[Placed], coverage: list[Placed], bead: Bead, context: Context) -> float:
     """How likely one of the two means another that it cannot be told from: «اوایل آذر» and "this year".
 
     Or that one is told elsewhere; that settles it for a date, and in beads of many sentences.
     """
     doubt = DOUBT * (_may_be(a, coverage, source) or _may_be(b, source, coverage))
-    if _elsewhere(a, context) or _elsewhere(b, context):
+    if any(context.ask(_told_elsewhere, bead, p.mention, p.sentence.lang) for p in (a, b)):
         common = all(p.mention.kind not in _RARE for p in (a, b))
         doubt += ELSEWHERE if common and _few(a, b, source, coverage) else 1.0
     return doubt
@@ -161,9 +161,9 @@ def _lonely(placed: Placed, others: list[Placed], their_sentences: tuple[Sentenc
     return not any(_counts(q, amount) for s in their_sentences for q in s.facts.quantities)
 
 
-def _elsewhere(placed: Placed, context: Context) -> bool:
+def _told_elsewhere(context: Context, _: Bead, mention: DateMention, lang: str) -> bool:
     """Whether the other text says the same where nothing answers it: the alignment may have missed that."""
-    return any(equal(placed.mention, o.mention) for o in _free(placed.sentence.lang, context))
+    return any(equal(mention, o.mention) for o in _free(lang, context))
 
 
 def _counts(quantity: Quantity, amount: float) -> bool:
@@ -174,12 +174,7 @@ def _counts(quantity: Quantity, amount: float) -> bool:
 
 def _free(lang: str, context: Context) -> list[Placed]:
     """Mentions of the other side that have no equal in their own beads: an alignment may have missed them."""
-    key = ("free dates", lang)
-    if key not in context.cache:
-        context.cache[key] = list(_find_free(lang, context))
-    free = context.cache[key]
-    assert isinstance(free, list)
-    return free
+    return context.once(("free dates", lang), lambda: list(_find_free(lang, context)))
 
 
 def _find_free(lang: str, context: Context) -> Iterator[Placed]:

@@ -49,8 +49,8 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     links = word_links(bead, context)
     matches = _match(source, coverage, links, context)
     matched = set(matches.values())
-    gone_source = _gone([s for s in source if s not in matches], context)
-    gone_coverage = _gone([c for c in coverage if c not in matched], context)
+    gone_source = _gone([s for s in source if s not in matches], bead, context)
+    gone_coverage = _gone([c for c in coverage if c not in matched], bead, context)
     for s, c, score in _slips(gone_source, gone_coverage, bead, links, context):
         slot = SHARE_SLOT if s.quantity.low < 1 else SAME_SLOT
         if not left_over(s, c) and (_place(s, c, links) >= slot or not _follows(s, c, source)):
@@ -178,26 +178,21 @@ def _present(told: Told, bead: Sequence[Sentence], context: Context) -> bool:
     )
 
 
-def _gone(side: Sequence[Told], context: Context) -> list[Told]:
+def _gone(side: Sequence[Told], bead: Bead, context: Context) -> list[Told]:
     """Those that no sentence of the other text tells but, perhaps, the bead's own."""
-    return [t for t in side if not _told_elsewhere(t, context)]
+    return [t for t in side if not context.ask(_told_elsewhere, bead, t.quantity, t.sentence.lang)]
 
 
-def _told_elsewhere(told: Told, context: Context) -> bool:
-    fa = told.sentence.lang == "fa"
-    beside = {
-        s.index
-        for bead in context.beads
-        if told.sentence in (bead.source if fa else bead.coverage)
-        for s in (bead.coverage if fa else bead.source)
-    }
-    body = context.body_coverage if fa else context.body_source
-    return any(_same_elsewhere(told, s, o, context) for s in body if s.index not in beside for o in s.facts.quantities)
+def _told_elsewhere(context: Context, bead: Bead, quantity: Quantity, lang: str) -> bool:
+    others, beside = (context.body_coverage, bead.coverage) if lang == "fa" else (context.body_source, bead.source)
+    own = {s.index for s in beside}
+    return any(
+        _same_elsewhere(quantity, lang, o, context) for s in others if s.index not in own for o in s.facts.quantities
+    )
 
 
-def _same_elsewhere(told: Told, sentence: Sentence, other: Quantity, context: Context) -> bool:
-    q = told.quantity
-    s, c = (q, other) if told.sentence.lang == "fa" else (other, q)
+def _same_elsewhere(quantity: Quantity, lang: str, other: Quantity, context: Context) -> bool:
+    s, c = (quantity, other) if lang == "fa" else (other, quantity)
     if not agree(s, c) or kin(s, c) < 0.6:
         return False
     small = s.kind in PLAIN and s.low < 13
@@ -206,17 +201,15 @@ def _same_elsewhere(told: Told, sentence: Sentence, other: Quantity, context: Co
 
 def _other_numerals(sentence: Sentence, context: Context) -> list[float]:
     """Values of the numerals that stand in no quantity: in dates and times, and the articles یک and "one"."""
-    key = ("numerals", sentence.lang, sentence.index)
-    if key not in context.cache:
-        text = sentence.normal.text
-        found = persian_numerals(text) if sentence.lang == "fa" else english_numerals(text)
-        spans = [q.span for q in sentence.facts.quantities]
-        values = [n.value for n in found if not any(n.span.overlaps(s) for s in spans)]
-        values += [d.amount for d in sentence.facts.dates if d.amount]
-        context.cache[key] = values
-    known = context.cache[key]
-    assert isinstance(known, list)
-    return known
+    return context.once(("numerals", sentence.lang, sentence.index), lambda: _find_other_numerals(sentence))
+
+
+def _find_other_numerals(sentence: Sentence) -> list[float]:
+    text = sentence.normal.text
+    found = persian_numerals(text) if sentence.lang == "fa" else english_numerals(text)
+    spans = [q.span for q in sentence.facts.quantities]
+    values = [n.value for n in found if not any(n.span.overlaps(s) for s in spans)]
+    return values + [d.amount for d in sentence.facts.dates if d.amount]
 
 
 def noun_link(persian: str | None, english: str | None, context: Context) -> float:
