@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -9,17 +10,22 @@ from typing import Any
 
 from service.compute.errors import Abandoned, TimedOut
 from service.compute.pool import Call, Seat, SeatedWorkers
-from service.compute.worker import Answer, work
+from service.compute.worker import Answer, Bench, work
 from service.settings import Settings
 
 log = logging.getLogger(__name__)
 
 
 class LocalWorkers(SeatedWorkers):
-    """`settings.workers` processes. waiting: tasks that may wait besides; default `settings.max_waiting`."""
+    """`settings.workers` processes. waiting: tasks that may wait besides; default `settings.max_waiting`.
 
-    def __init__(self, settings: Settings, waiting: int | None = None) -> None:
-        self._processes = [_Process(settings) for _ in range(settings.workers)]
+    bench_of: makes, in each process, what its tasks work with.
+    """
+
+    def __init__(
+        self, settings: Settings, waiting: int | None = None, bench_of: Callable[[Settings], Bench] = Bench
+    ) -> None:
+        self._processes = [_Process(settings, bench_of) for _ in range(settings.workers)]
         super().__init__(settings, self._processes, settings.max_waiting if waiting is None else waiting)
 
     def pids(self) -> list[int]:
@@ -31,8 +37,8 @@ class LocalWorkers(SeatedWorkers):
 class _Process(Seat):
     """A process with a pipe."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, bench_of: Callable[[Settings], Bench]) -> None:
+        self._settings, self._bench_of = settings, bench_of
         self._pipe: Connection[Any, Any] | None = None
         self._lock = threading.Lock()
         self._closed = False
@@ -60,7 +66,8 @@ class _Process(Seat):
                 ours.close()
                 return None
             self._pipe = ours
-            process = context.Process(target=work, args=(theirs, self._settings), name="hamsanj worker", daemon=True)
+            arguments = theirs, self._settings, self._bench_of
+            process = context.Process(target=work, args=arguments, name="hamsanj worker", daemon=True)
             process.start()
             self.process = process
         return ours

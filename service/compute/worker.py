@@ -23,14 +23,14 @@ log = logging.getLogger(__name__)
 _PAIR = "باران در تهران آمد.", "Rain fell in Tehran."
 
 
-def work(parent: "Connection[Any, Any]", settings: Settings) -> None:
+def work(parent: "Connection[Any, Any]", settings: Settings, bench_of: "Callable[[Settings], Bench]") -> None:
     """Load the models and compare once, say so (a Failure, or None), then answer tasks until the end.
 
     A task comes as (function, arguments, name of a model set or None); an Answer goes back.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent ends this
     _end_with_parent()
-    bench = Bench(settings)
+    bench = bench_of(settings)
     parent.send(bench.trouble())
     while True:
         try:

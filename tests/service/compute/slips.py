@@ -5,8 +5,25 @@ import time
 from pathlib import Path
 from typing import Any
 
-from service.compute.tasks import compare
+from service.compute.protocols import Usage
+from service.compute.tasks import Task, compare
+from service.compute.worker import Answer, Bench
+from service.errors import Failure
 from service.sent import Sent
+from service.settings import Settings
+
+
+class Bare(Bench):
+    """A bench without models, for tasks that need none: its worker starts in a third of the time."""
+
+    def __init__(self, settings: Settings) -> None:
+        pass
+
+    def trouble(self) -> Failure | None:
+        return None
+
+    def answer(self, task: Task, arguments: tuple[Any, ...], models: str | None) -> Answer:
+        return Answer(task(None, *arguments), Usage())
 
 
 def sleep(_: object, seconds: float, begun: str = "") -> dict[str, Any]:

@@ -15,6 +15,7 @@ from service.composition import Comparer
 from service.compute.errors import Abandoned, Busy, Refused, TimedOut, WorkerDied
 from service.compute.local import LocalWorkers
 from service.compute.tasks import compare
+from service.compute.worker import Bench
 from service.errors import Fault
 from service.sent import Sent, SentText
 from service.settings import Settings
@@ -46,10 +47,11 @@ Start = Callable[..., LocalWorkers]
 
 @pytest.fixture
 def start() -> Iterator[Start]:
+    """Starts workers of a test's own, without models unless it asks for them."""
     made: list[LocalWorkers] = []
 
-    def start(waiting: int | None = None, **settings: object) -> LocalWorkers:
-        made.append(LocalWorkers(Settings(models="fake", **settings), waiting))  # type: ignore[arg-type]
+    def start(waiting: int | None = None, bench_of: type[Bench] = slips.Bare, **settings: object) -> LocalWorkers:
+        made.append(LocalWorkers(Settings(models="fake", **settings), waiting, bench_of))  # type: ignore[arg-type]
         return made[-1]
 
     yield start
@@ -87,7 +89,7 @@ def test_translations_and_links_come_as_json_values(two: LocalWorkers) -> None:
 
 
 def test_a_task_that_fails_tells_why_and_no_text(start: Start, capfd: pytest.CaptureFixture[str]) -> None:
-    workers = start()
+    workers = start(bench_of=Bench)
     with pytest.raises(Refused) as told:
         asyncio.run(workers.compare(Sent(SentText(" "), SENT.coverage)))
     assert (told.value.failure.code, told.value.failure.fault) == ("empty", Fault.INPUT)
@@ -127,10 +129,13 @@ def test_a_task_that_takes_too_long_ends_its_worker_alone(start: Start, tmp_path
 
 
 def test_the_time_that_models_take_to_load_is_no_time_of_a_task(start: Start) -> None:
-    assert start(task_seconds=0.5).submit(slips.pid).result(WAIT), "a start takes longer than half a second"
+    assert start(bench_of=Bench, task_seconds=0.5).submit(slips.pid).result(WAIT), (
+        "a start takes longer than half a second"
+    )
 
 
-def test_a_killed_worker_fails_nothing_but_its_task_which_is_tried_again(two: LocalWorkers, tmp_path: Path) -> None:
+def test_a_killed_worker_fails_nothing_but_its_task_which_is_tried_again(start: Start, tmp_path: Path) -> None:
+    two = start(workers=2)
     begun = tmp_path / "begun"
     hit = two.submit(slips.sleep, 1.0, str(begun))
     until(begun.exists)
@@ -141,7 +146,8 @@ def test_a_killed_worker_fails_nothing_but_its_task_which_is_tried_again(two: Lo
     assert len(set(begun.read_text().splitlines())) == 2
 
 
-def test_a_task_that_kills_its_worker_twice_is_given_up(two: LocalWorkers, tmp_path: Path) -> None:
+def test_a_task_that_kills_its_worker_twice_is_given_up(start: Start, tmp_path: Path) -> None:
+    two = start(workers=2)
     assert two.submit(slips.die, str(tmp_path / "once"), 1).result(WAIT) == {"tries": 2}
     with pytest.raises(WorkerDied, match="twice"):
         two.submit(slips.die, str(tmp_path / "ever"), 9).result(WAIT)

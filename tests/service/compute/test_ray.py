@@ -62,7 +62,7 @@ def start(cluster: Any) -> Iterator[Start]:
 def test_a_line_that_is_full_a_task_that_hangs_and_one_that_kills_are_told_as_on_one_machine(
     start: Start, tmp_path: Path
 ) -> None:
-    workers = start(waiting=1, task_seconds=8)
+    workers = start(waiting=1, task_seconds=3)
     until(workers.ready)
     hangs = workers.submit(slips.sleep, 600)
     waits = workers.submit(compare, SENT)
@@ -71,17 +71,22 @@ def test_a_line_that_is_full_a_task_that_hangs_and_one_that_kills_are_told_as_on
     with pytest.raises(TimedOut):
         hangs.result(WAIT)
     assert waits.result(WAIT)["findings"], "another worker took its place"
-    left = workers.submit(slips.sleep, 600, str(tmp_path / "left"))
-    until((tmp_path / "left").exists)
-    left.cancel()
-    with pytest.raises(Abandoned):
-        left.result(WAIT)
     died = workers.submit(slips.die, str(tmp_path / "once"), 1)
     assert died.result(WAIT) == {"tries": 2}
     ended = workers.submit(slips.sleep, 600)
     workers.close()
     with pytest.raises(WorkerDied):
         ended.result(WAIT)
+
+
+def test_a_task_that_runs_on_for_nobody_is_ended_on_the_cluster_too(start: Start, tmp_path: Path) -> None:
+    workers = start(task_seconds=WAIT)
+    left = workers.submit(slips.sleep, 600, str(tmp_path / "left"))
+    until((tmp_path / "left").exists)
+    left.cancel()
+    with pytest.raises(Abandoned):
+        left.result(WAIT)
+    assert workers.submit(slips.pid).result(WAIT), "another worker took its place"
 
 
 def test_workers_above_the_least_come_with_the_tasks_and_go_without(start: Start) -> None:
