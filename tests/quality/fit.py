@@ -22,7 +22,6 @@ from models.protocols import ModelSet
 from service.comparison.align import evidence as link_evidence
 from service.comparison.align import support
 from service.comparison.claims import evidence as claim_evidence
-from service.comparison.claims.clauses import is_claim
 from service.comparison.prepare import sentence, sentences
 from service.comparison.translate import translate
 from service.comparison.values import Bead, Context, Kind, Role, Sentence, body
@@ -231,7 +230,7 @@ def claim_examples(context: Context, marks: Sequence[Mark], number: int) -> Exam
     told = support(context.body_source, context.body_coverage, context.table)
     both = claim_evidence.directions(context, told)
     found = claim_evidence.clause_evidence(both[number], both[1 - number], context, context.beads)
-    labelled = [(c, gold_label(c.sentence.origin(c.span), marks)) for c in found if is_claim(c)]
+    labelled = [(c, gold_label(c.sentence.origin(c.span), marks)) for c in found]
     kept = [(c, label) for c, label in labelled if label is not None]
     width = len(claim_evidence.FEATURES)
     return Examples(

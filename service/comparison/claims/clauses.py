@@ -1,7 +1,6 @@
 """Clauses of aligned sentences that the other side does not tell."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,28 +9,12 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from service.comparison.align.support import counts
 from service.comparison.claims.evidence import FEATURES, Clause, Direction, clause_evidence
-from service.comparison.values import Context, Evidence, Finding, Kind, Role, Sentence, Severity
+from service.comparison.values import Context, Evidence, Finding, Kind, Sentence, Severity
 from service.language.clauses import JOINTS
-from service.language.mentions import CueKind, NameKind
 from service.language.spans import Span
 
 Array = NDArray[np.float64]
-
-FEWEST_WORDS = 2
-FEWEST_BESIDE_SPEECH = 3
-"""So many content words a clause needs that names a speaker."""
-LARGEST_PART = 0.85
-"""A clause that is nearly all of its sentence says more about the bead than about itself."""
-TOLD_ELSEWHERE = 0.5
-"""A clause of which one sentence outside the bead tells this share is told, only in another place."""
-LEAST_WEIGHT = 1.0
-"""A clause that says less than this is no claim of its own."""
-# Both languages have a stock phrase for it, and no two translators take the same one.
-_ANONYMOUS = re.compile(r"anonym|(?:be|being) (?:named|identified)|withheld|نام\S* (?:فاش|برده|ذکر|منتشر|اعلام|آورده) ")
-
-_ELSEWHERE = FEATURES.index("told_elsewhere")
 
 
 @dataclass(frozen=True)
@@ -71,7 +54,7 @@ def fitted(kind: Kind) -> ClaimModel:
 def partial(context: Context, dropped: Direction, added: Direction) -> Iterator[Finding]:
     """A finding for each untold part of an aligned sentence; of parts that overlap, for the surest."""
     for direction, opposite in ((dropped, added), (added, dropped)):
-        found = [c for c in clause_evidence(direction, opposite, context, context.beads) if is_claim(c)]
+        found = clause_evidence(direction, opposite, context, context.beads)
         if not found:
             continue
         model = fitted(direction.kind)
@@ -95,26 +78,6 @@ def surest(found: Sequence[Clause], chances: Array, threshold: float) -> list[tu
 
 def bead_of(context: Context, sentence: Sentence) -> int | None:
     return next((b.index for b in context.beads if sentence in (*b.source, *b.coverage)), None)
-
-
-def is_claim(clause: Clause) -> bool:
-    """Does the clause assert something, beyond naming who speaks, a date or a name?"""
-    sentence, span = clause.sentence, clause.span
-    if clause.part > LARGEST_PART or clause.weight < LEAST_WEIGHT or sentence.role is Role.HEADLINE:
-        return False
-    if clause.features[_ELSEWHERE] > TOLD_ELSEWHERE:
-        return False
-    if _ANONYMOUS.search(span.of(sentence.normal.text)):
-        return False
-    facts = sentence.facts
-    spoken = [c.span for c in facts.cues if c.kind is CueKind.ATTRIBUTION and c.span.overlaps(span)]
-    given = [*spoken, *(d.span for d in facts.dates), *(n.span for n in facts.names if n.kind is NameKind.PERSON)]
-    inside = [w for w in facts.words if span.start <= w.start < span.end]
-    left = [
-        w for w in inside
-        if counts(w, sentence.lang) and not any(s.start <= w.start < s.end for s in given)
-    ]  # fmt: skip
-    return len(left) >= (FEWEST_BESIDE_SPEECH if spoken else FEWEST_WORDS)
 
 
 def trimmed(sentence: Sentence, span: Span) -> Span:
