@@ -32,10 +32,10 @@ def serve(**options: object) -> None:
     settings = with_options(Settings(), **options)
     with database(settings) as opened:
         check(settings, opened)
-        keep(settings.log_level)
-        if settings.log_text:
-            log.warning("texts stand in this log; use it for debugging alone")
         with listening(settings.host, settings.port) as listener:
+            keep(settings.log_level)
+            if settings.log_text:
+                log.warning("texts stand in this log; use it for debugging alone")
             address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}"
             print(f"Hamsanj listens on {address} (Ctrl-C stops it)", file=sys.stderr, flush=True)
             # The log has a line for each request already; what uvicorn would add holds addresses.

@@ -1,6 +1,7 @@
 """Exit codes, and what is told on the way: one line that names the input and the remedy."""
 
 import io
+import logging
 import zipfile
 from pathlib import Path
 
@@ -141,9 +142,11 @@ def test_an_open_address_is_refused_as_long_as_there_is_no_access_control(here: 
 def test_a_port_that_is_taken_is_told(here: Path) -> None:
     import socket
 
+    handlers = list(logging.getLogger().handlers)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         line = refused("serve", "--port", str(taken.getsockname()[1]))
     assert "--port" in line
+    assert logging.getLogger().handlers == handlers, "what serves nobody leaves the process's log as it was"
 
 
 @pytest.mark.parametrize(
