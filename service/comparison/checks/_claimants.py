@@ -9,6 +9,7 @@ from functools import cache
 
 from service.comparison.checks._place import Sides
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.sought import Sought, sought
 from service.language.spans import Span
 
 LIKE = 0.3
@@ -52,9 +53,14 @@ def findings(sides: Sides) -> Iterator[Finding]:
 
 def _claimants(sentence: Sentence) -> Iterator[tuple[str, Span]]:
     for key, pattern in _patterns(sentence.lang).items():
-        found = pattern.search(sentence.normal.text)
+        found = _who(key, sentence.lang).possible(sentence.normal.text) and pattern.search(sentence.normal.text)
         if found:
             yield key, Span(*found.span())
+
+
+@cache
+def _who(key: str, lang: str) -> Sought:
+    return sought(_WHO[key][0 if lang == "fa" else 1], ignore_case=True)
 
 
 @cache

@@ -4,7 +4,6 @@ Each side must have the scale at one place only; where either also has a word ne
 may be meant, and nothing is reported.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from functools import cache
 from service.comparison.checks._place import Sides
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
+from service.language.sought import Sought, sought
 from service.language.spans import Span
 from service.language.tables import rows
 
@@ -43,7 +43,7 @@ class Degree:
 class _Rung:
     scale: str
     rung: float
-    words: re.Pattern[str]
+    words: Sought
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
@@ -84,9 +84,8 @@ def _inside(degree: Degree, other: Degree) -> bool:
 @cache
 def _rungs(lang: str) -> tuple[_Rung, ...]:
     column = 2 if lang == "fa" else 3
-    flags = re.IGNORECASE if lang == "en" else 0
     return tuple(
-        _Rung(r[0], float(r[1]), re.compile(rf"(?<!\w)(?:{r[column].replace('Z', _JOIN)})(?!\w)", flags))
+        _Rung(r[0], float(r[1]), sought(r[column].replace("Z", _JOIN), ignore_case=lang == "en"))
         for r in rows("degrees.tsv")
     )
 

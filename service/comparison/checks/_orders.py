@@ -27,10 +27,14 @@ _EN = (
 )
 
 
+# Most sentences hold neither, and trying where they could begin takes long.
+_JOINT_FA = re.compile("سپس|پس از آن|بعد از آن|بعدا|آن[\u200c ]?گاه|و بعد")
+
+
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     for a in bead.source:
-        for said in _FA.finditer(a.normal.text):
+        for said in _FA.finditer(a.normal.text) if _JOINT_FA.search(a.normal.text) else ():
             ours = _order(said)
             for b in bead.coverage:
                 for told in (_order(m) for p in _EN for m in p.finditer(b.normal.text)):

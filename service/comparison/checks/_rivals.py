@@ -11,6 +11,7 @@ from functools import cache
 
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
+from service.language.sought import Sought, sought
 from service.language.spans import Span
 from service.language.tables import rows
 
@@ -20,30 +21,20 @@ CONVERSE = frozenset(("trade", "loan", "tenancy"))
 """Groups whose members tell one event from either side: A buys from B what B sells to A."""
 _SURE = 0.25
 _DENIED = re.compile(r"(?:\b(?:not|no|never|without|nor|neither)|n't)(?: \w+)? $", re.IGNORECASE)
-_Member = tuple[str, re.Pattern[str], re.Pattern[str]]
+_Member = tuple[str, Sought, Sought]
 
 
 @cache
 def _groups() -> dict[str, tuple[_Member, ...]]:
     found: dict[str, list[_Member]] = defaultdict(list)
     for group, member, persian, english in rows("rivals.tsv"):
-        found[group].append(
-            (member, re.compile(rf"(?<!\w)(?:{persian})"), re.compile(rf"\b(?:{english})\b", re.IGNORECASE))
-        )
+        found[group].append((member, sought(persian, end=""), sought(english, end=r"\b", ignore_case=True)))
     return {g: tuple(m) for g, m in found.items()}
-
-
-@cache
-def _any_persian() -> re.Pattern[str]:
-    """All Persian words of the lexicon: most sentences hold none, and are done with."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(persian for _, _, persian, _ in rows('rivals.tsv'))})")
 
 
 def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     ours = "\n".join(s.normal.text for s in bead.source)
-    if not _any_persian().search(ours):
-        return
     theirs = "\n".join(s.normal.text for s in bead.coverage)
     for group, members in _groups().items():
         # What the other text has, too, was not exchanged.

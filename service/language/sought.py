@@ -1,0 +1,86 @@
+"""Expressions that are looked for where words begin, most often in vain.
+
+Of hundreds of expressions a sentence holds a few. How a match may begin is read from each expression once; only
+those of which some beginning stands in the text are run over it, with the same result.
+
+>>> sorted(leads("(?:many|most) of|all")), sorted(leads("an?|[a-z]+ly"))
+(['all', 'man', 'mos'], ['', 'a'])
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+LETTERS = 3
+_SPECIAL = frozenset("\\.^$*+?{}[]|()")
+_OPTIONAL = frozenset("?*{")
+_BEGINNING = re.compile(rf"(?<!\w)(?=(\w.{{,{LETTERS - 1}}}))", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """An expression without groups of its own, behind no letter and before none."""
+
+    pattern: re.Pattern[str]
+    leads: frozenset[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text) if self.possible(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(text) if self.possible(text) else iter(())
+
+    def possible(self, text: str) -> bool:
+        """May it stand there?"""
+        return "" in self.leads or not self.leads.isdisjoint(_beginnings(text))
+
+
+def sought(expression: str, *, end: str = r"(?!\w)", ignore_case: bool = False) -> Sought:
+    """end: what must follow a match."""
+    flags = re.IGNORECASE if ignore_case else 0
+    return Sought(re.compile(rf"(?<!\w)(?:{expression}){end}", flags), leads(expression))
+
+
+def leads(expression: str) -> frozenset[str]:
+    """The letters that a match may begin with, `LETTERS` at most and small; "" among them where that is not clear."""
+    return frozenset(lead for part in _alternatives(expression) for lead in _of_part(part))
+
+
+def _of_part(part: str) -> frozenset[str]:
+    if part.startswith("(?:"):
+        end = _closing(part)
+        return leads(part[3:end]) | (frozenset(("",)) if part[end + 1 : end + 2] in _OPTIONAL else frozenset())
+    letters = ""
+    for n, letter in enumerate(part[:LETTERS]):
+        if letter in _SPECIAL or part[n + 1 : n + 2] in _OPTIONAL:
+            break
+        letters += letter
+    return frozenset((letters.casefold()[:LETTERS] if letters[:1].isalnum() else "",))
+
+
+def _alternatives(expression: str) -> Iterator[str]:
+    depth = start = 0
+    for n, letter in enumerate(expression):
+        depth += (letter in "([") - (letter in ")]")
+        if letter == "|" and not depth:
+            yield expression[start:n]
+            start = n + 1
+    yield expression[start:]
+
+
+def _closing(part: str) -> int:
+    """Where the bracket that opens a part is closed."""
+    depth = 0
+    for n, letter in enumerate(part):
+        depth += (letter == "(") - (letter == ")")
+        if not depth:
+            return n
+    raise ValueError(f"a bracket is not closed: {part}")
+
+
+@lru_cache(maxsize=2_000)
+def _beginnings(text: str) -> frozenset[str]:
+    """How the words of a text begin, by one letter and more."""
+    found = {m[1] for m in _BEGINNING.finditer(text.casefold())}
+    return frozenset(letters[:n] for letters in found for n in range(1, LETTERS + 1))
