@@ -102,7 +102,7 @@ def image() -> Iterator[Path]:
         shutil.copytree(
             ROOT / package,
             folder / package,
-            ignore=shutil.ignore_patterns("__pycache__", "training", "*.npz"),
+            ignore=shutil.ignore_patterns("__pycache__", "training", "encoder.npz", "phrases.npz", "words.npz"),
         )
     paths = [folder, *folder.rglob("*")]
     for path in paths:
