@@ -37,8 +37,9 @@ def compare(persian: str, english: str) -> list[Finding]:
     return list(check(bead, Context((a,), (b,), (bead,), table(), FakeEncoder())))
 
 
-@pytest.mark.parametrize(("persian", "english"), [p[1:] for p in PAIRS if p[0] == "drift"])
-def test_another_meaning_is_drift(persian: str, english: str) -> None:
+@pytest.mark.parametrize("pair", [p[1:] for p in PAIRS if p[0] == "drift"], ids=lambda pair: pair[1])
+def test_another_meaning_is_drift_on_its_words(pair: tuple[str, ...]) -> None:
+    persian, english, *words = pair
     findings = compare(persian, english)
     assert findings
     for finding in findings:
@@ -49,6 +50,7 @@ def test_another_meaning_is_drift(persian: str, english: str) -> None:
         assert finding.coverage.text == finding.coverage.text.strip()
         assert finding.source.text in persian
         assert finding.coverage.text in english
+        assert not words or [finding.source.text, finding.coverage.text] == words
 
 
 @pytest.mark.parametrize(("persian", "english"), [p[1:] for p in PAIRS if p[0] == "same"])

@@ -40,9 +40,16 @@ def findings(table: Lexicon, persian: str, english: str, *elsewhere: str) -> lis
     return list(check(bead, Context((source,), (coverage, *others), (bead,), table, None)))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("persian", "english"), [p[1:] for p in PAIRS if p[0] == "drift"])
-def test_a_changed_number_is_found(table: Lexicon, persian: str, english: str) -> None:
-    assert findings(table, persian, english)
+@pytest.mark.parametrize("pair", [p[1:] for p in PAIRS if p[0] == "drift"], ids=lambda pair: pair[1])
+def test_a_changed_number_is_found_on_its_words_and_told_by_value(
+    table: Lexicon, pair: tuple[str, ...]
+) -> None:
+    persian, english, *told = pair
+    found = findings(table, persian, english)
+    assert found
+    if told:
+        (only,) = found
+        assert [only.source and only.source.text, only.coverage and only.coverage.text, only.message] == told
 
 
 @pytest.mark.parametrize(("persian", "english"), [p[1:] for p in PAIRS if p[0] == "same"])
