@@ -52,10 +52,12 @@ def findings(kind: Kind, source: str, coverage: str, table: WordTable) -> list[F
 @pytest.mark.parametrize(("kind", "pair"), all_golden("drift"), ids=name)
 def test_a_drift_is_found_on_its_words(kind: Kind, pair: list[str], table: WordTable) -> None:
     source, coverage, fa, en = pair
-    (finding, *_) = findings(kind, source, coverage, table)
+    (finding,) = findings(kind, source, coverage, table)
     assert finding.kind is kind
     assert finding.source is not None
     assert finding.coverage is not None
+    for marked, words in ((finding.source.text, fa), (finding.coverage.text, en)):
+        assert words in marked or marked in words
     assert finding.source.span.overlaps(place(source, fa))
     assert finding.coverage.span.overlaps(place(coverage, en))
     assert finding.source.span.of(source) == finding.source.text
