@@ -23,6 +23,9 @@ from service.settings import Settings
 
 log = logging.getLogger(__name__)
 
+YOUNG = 10_000
+"""New objects from which on the collector looks for circles among them."""
+
 
 @dataclass(frozen=True)
 class Comparer:
@@ -66,6 +69,8 @@ class Comparer:
         # The tables are millions of objects that stay: without this every collection looks at all of them again.
         gc.collect()
         gc.freeze()
+        # A comparison makes thousands of objects that live to its end: looking for circles a hundred times finds none.
+        gc.set_threshold(YOUNG)
         return loaded
 
     def _translations(self) -> TranslationCache | None:

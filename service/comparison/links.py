@@ -81,8 +81,9 @@ class WordLinks:
     def matrix(self) -> dict[tuple[int, int], float]:
         """(place number in source, place number in coverage) → score, links above `LINKED` only."""
         scores: dict[tuple[int, int], float] = {}
+        known = scores.get
         for i, j, score in chain(self._translations(), self._equal_figures(), self._close_words()):
-            if score >= LINKED and score > scores.get((i, j), 0.0):
+            if score >= LINKED and score > known((i, j), 0.0):
                 scores[i, j] = score
         for i, j in self._names(scores):
             scores[i, j] = max(SAME_NAME, scores.get((i, j), 0.0))
@@ -106,11 +107,11 @@ class WordLinks:
             yield from ((i, j, 1.0) for j in theirs.get(place.word.text, ()))
 
     def _close_words(self) -> Iterator[tuple[int, int, float]]:
-        ours = [i for i, p in enumerate(self.source) if p.word.key not in FUNCTION["fa"]]
-        theirs = [j for j, p in enumerate(self.coverage) if p.word.key not in FUNCTION["en"]]
+        own_keys, other_keys = ([p.word.key for p in side] for side in (self.source, self.coverage))
+        ours = [i for i, key in enumerate(own_keys) if key not in FUNCTION["fa"]]
+        theirs = [j for j, key in enumerate(other_keys) if key not in FUNCTION["en"]]
         if ours and theirs:
-            keys = [self.source[i].word.key for i in ours], [self.coverage[j].word.key for j in theirs]
-            close = self.table.similarity(*keys)
+            close = self.table.similarity([own_keys[i] for i in ours], [other_keys[j] for j in theirs])
             rows, columns = np.nonzero(close >= KIN)
             for i, j, p in zip(rows.tolist(), columns.tolist(), close[rows, columns].tolist(), strict=True):
                 yield ours[i], theirs[j], p / 2
@@ -168,10 +169,12 @@ class WordLinks:
         return (there + back) / 2
 
     def _share(self, near: Sequence[tuple[int, float]], others: set[int], *, forward: bool) -> float:
-        total = sum(w for _, w in near)
         links = self._of_source if forward else self._of_coverage
-        best = ((w, max((s for j, s in links.get(i, ()) if j in others), default=0.0)) for i, w in near)
-        hit = sum(w * min(1.0, 2 * s) for w, s in best)
+        total, hit = 0.0, 0.0
+        for i, weight in near:
+            total += weight
+            best = max([s for j, s in links[i] if j in others], default=0.0) if i in links else 0.0
+            hit += weight * min(1.0, 2 * best)
         return hit / total if total else 0.0
 
     @cached_property

@@ -8,7 +8,8 @@ those of which some beginning stands in the text are run over it, with the same 
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,6 +35,24 @@ class Sought:
     def possible(self, text: str) -> bool:
         """May it stand there?"""
         return "" in self.leads or not self.leads.isdisjoint(_beginnings(text))
+
+
+class Many:
+    """Many expressions, of which those are wanted that may stand in a text."""
+
+    def __init__(self, expressions: Iterable[Sought]) -> None:
+        self._always: list[int] = []
+        self._by_lead: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(expressions):
+            if "" in one.leads:
+                self._always.append(number)
+            else:
+                for lead in one.leads:
+                    self._by_lead[lead].append(number)
+
+    def possible(self, text: str) -> list[int]:
+        """The numbers of those that may, rising."""
+        return sorted({*self._always, *(n for lead in _beginnings(text) for n in self._by_lead.get(lead, ()))})
 
 
 def sought(expression: str, *, end: str = r"(?!\w)", ignore_case: bool = False) -> Sought:

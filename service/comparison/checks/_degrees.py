@@ -11,7 +11,7 @@ from functools import cache
 from service.comparison.checks._place import Sides
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
-from service.language.sought import Sought, sought
+from service.language.sought import Many, Sought, sought
 from service.language.spans import Span
 from service.language.tables import rows
 
@@ -65,8 +65,9 @@ def degrees(sentences: Sequence[Sentence]) -> list[Degree]:
     """The words with a place on a scale, in the order of the scales; the longest wins."""
     found = []
     for sentence in sentences:
-        for rung in _rungs(sentence.lang):
-            for match in rung.words.finditer(sentence.normal.text):
+        all_rungs, index = _rungs(sentence.lang)
+        for rung in (all_rungs[n] for n in index.possible(sentence.normal.text)):
+            for match in rung.words.pattern.finditer(sentence.normal.text):
                 found.append(Degree(sentence, Span(*match.span()), rung.scale, rung.rung))
     return [d for d in found if not any(_inside(d, o) for o in found)]
 
@@ -82,12 +83,13 @@ def _inside(degree: Degree, other: Degree) -> bool:
 
 
 @cache
-def _rungs(lang: str) -> tuple[_Rung, ...]:
+def _rungs(lang: str) -> tuple[tuple[_Rung, ...], Many]:
     column = 2 if lang == "fa" else 3
-    return tuple(
+    rungs = tuple(
         _Rung(r[0], float(r[1]), sought(r[column].replace("Z", _JOIN), ignore_case=lang == "en"))
         for r in rows("degrees.tsv")
     )
+    return rungs, Many(r.words for r in rungs)
 
 
 _JOIN = "[\u200c ]?"

@@ -11,7 +11,7 @@ from functools import cached_property
 from models.text.words import Word
 from service.comparison.checks._name_headed import Headed, headed
 from service.comparison.checks._name_slots import View, alike
-from service.comparison.checks._name_words import Told
+from service.comparison.checks._name_words import Told, told_words
 from service.comparison.links import FUNCTION
 from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.heads import find_heads, groups, is_named, related_heads
@@ -54,7 +54,7 @@ class _Pairing:
 
     @cached_property
     def told(self) -> Told:
-        return Told(self.view)
+        return told_words(self.view)
 
     @cached_property
     def free(self) -> tuple[list[Headed], list[Headed]]:

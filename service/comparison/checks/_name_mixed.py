@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from models.text.words import Word
 from service.comparison.checks._name_slots import View, capitals, gather
-from service.comparison.checks._name_words import Told, spelled
+from service.comparison.checks._name_words import Told, spelled, told_words
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.names import FA, lexicon
@@ -70,7 +70,7 @@ class _Mixed:
 
     @cached_property
     def told(self) -> Told:
-        return Told(self.view)
+        return told_words(self.view)
 
     @cached_property
     def ours(self) -> list[_Name]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from service.comparison.checks._name_slots import View, gather
-from service.comparison.checks._name_words import Told
+from service.comparison.checks._name_words import Told, told_words
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.roles import Role, families, find_roles, is_vague, related_roles
@@ -36,7 +36,7 @@ class _Roles:
 
     @cached_property
     def told(self) -> Told:
-        return Told(self.view)
+        return told_words(self.view)
 
     @cached_property
     def ours(self) -> list[Placed]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from models.protocols import WordTable
@@ -85,7 +85,13 @@ class Told:
 
     def spelt(self, persian: Word) -> bool:
         """Does the coverage have it in Latin letters?"""
-        return any(same_name(persian.text, t) for t in self._sides["en"][1])
+        if persian not in self._spelt:
+            self._spelt[persian] = any(same_name(persian.text, t) for t in self._sides["en"][1])
+        return self._spelt[persian]
+
+    @cached_property
+    def _spelt(self) -> dict[Word, bool]:
+        return {}
 
     def anywhere_in(self, persian: Word, sentence: Sentence) -> bool:
         """Does this sentence of the coverage render the Persian word?"""
@@ -116,13 +122,7 @@ class Told:
 
     def name(self, word: Word, lang: str) -> bool:
         """Is it a name as far as the table knows: unknown, or translated by its own romanisation?"""
-        row = (self.table.forward if lang == "fa" else self.table.backward)(word.key)
-        if (lang == "en" and not word.text[:1].isupper()) or word.key in FUNCTION[lang]:
-            return False
-        best = max(row, key=lambda k: row[k], default=None)
-        if best is None or row[best] < 0.2:
-            return len(skeleton(word.text)) >= 2 and self.table.rarity(word.key, lang) >= _RARE
-        return name_similarity(word.text, best) >= 0.6 if lang == "fa" else name_similarity(best, word.text) >= 0.6
+        return _is_name(word.text, word.key, lang, self.table)
 
     def known(self, word: Word, lang: str) -> bool:
         """Does the table translate it for sure?"""
@@ -130,10 +130,31 @@ class Told:
         return max(row.values(), default=0.0) >= _KNOWN
 
 
-def _keys(word: Word, lang: str) -> set[str]:
+@lru_cache(maxsize=50_000)
+def _is_name(text: str, key: str, lang: str, table: WordTable) -> bool:
+    if (lang == "en" and not text[:1].isupper()) or key in FUNCTION[lang]:
+        return False
+    row = (table.forward if lang == "fa" else table.backward)(key)
+    best = max(row, key=lambda k: row[k], default=None)
+    if best is None or row[best] < 0.2:
+        return len(skeleton(text)) >= 2 and table.rarity(key, lang) >= _RARE
+    return name_similarity(text, best) >= 0.6 if lang == "fa" else name_similarity(best, text) >= 0.6
+
+
+def told_words(view: View) -> Told:
+    """The words of a bead against the other side's, made once a comparison."""
+    return view.context.once(("told", view.bead.index), lambda: Told(view))
+
+
+def _keys(word: Word, lang: str) -> frozenset[str]:
+    return _parts(word.text, word.key, lang)
+
+
+@lru_cache(maxsize=50_000)
+def _parts(text: str, own: str, lang: str) -> frozenset[str]:
     key = persian_key if lang == "fa" else english_key
-    parts = word.text.split("\u200c") if lang == "fa" else word.text.split("-")
-    return {word.key, *(key(p) for p in parts if len(p) > 1)}
+    parts = text.split("\u200c") if lang == "fa" else text.split("-")
+    return frozenset((own, *(key(p) for p in parts if len(p) > 1)))
 
 
 def spelled(persian: str, english: str) -> bool:
