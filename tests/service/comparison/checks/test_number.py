@@ -41,9 +41,7 @@ def findings(table: Lexicon, persian: str, english: str, *elsewhere: str) -> lis
 
 
 @pytest.mark.parametrize("pair", [p[1:] for p in PAIRS if p[0] == "drift"], ids=lambda pair: pair[1])
-def test_a_changed_number_is_found_on_its_words_and_told_by_value(
-    table: Lexicon, pair: tuple[str, ...]
-) -> None:
+def test_a_changed_number_is_found_on_its_words_and_told_by_value(table: Lexicon, pair: tuple[str, ...]) -> None:
     persian, english, *told = pair
     found = findings(table, persian, english)
     assert found
