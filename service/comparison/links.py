@@ -19,7 +19,7 @@ from models.protocols import WordTable
 from models.text.words import Word
 from service.comparison.values import Bead, Context, Sentence
 from service.language.spans import Span
-from service.language.transliterate import same_name
+from service.language.transliterate import same_name, same_names
 
 LINKED = 0.08
 """A word counts as translated from this probability on."""
@@ -121,7 +121,8 @@ class WordLinks:
         known = {j for (_, j), score in scores.items() if score >= 0.5}
         capitals = [j for j, p in enumerate(self.coverage) if p.word.text[:1].isupper() and j not in known]
         ours = [(i, text) for i, p in enumerate(self.source) if not (text := p.word.text).isascii()]
-        return [(i, j) for j in capitals for i, text in ours if same_name(text, self.coverage[j].word.text)]
+        found = same_names([text for _, text in ours], [self.coverage[j].word.text for j in capitals])
+        return sorted(((ours[a][0], capitals[b]) for a, b in found), key=lambda at: (at[1], at[0]))
 
     @cached_property
     def best_of_source(self) -> dict[int, tuple[int, float]]:

@@ -13,9 +13,12 @@ consonant costs a whole letter, and an ending in -i that only one side has makes
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
 
 SAME = 0.87
 """Two words are one name from this similarity on."""
@@ -203,6 +206,19 @@ def same_name(persian: str, latin: str) -> bool:
     if len(bones) < 2 or len(sounds) < 3:
         return bones == skeleton(persian) and _exact(persian, latin)
     return not _VOWEL.isdisjoint(sounds) and name_similarity(persian, latin) >= SAME
+
+
+def same_names(persian: Sequence[str], latin: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The numbers of all pairs that are one name (`same_name`), in order; the sieve looks at all of them at once."""
+    if not persian or not latin:
+        return
+    bones = [[skeleton(name).replace("g", "j") for name in names] for names in (persian, latin)]
+    apart = cdist(*bones, scorer=Levenshtein.distance, dtype=np.int32)
+    lengths = [np.array([len(b) for b in side]) for side in bones]
+    likely = apart <= np.maximum(1, np.maximum.outer(*lengths) // 3)
+    for i, j in np.argwhere(likely).tolist():
+        if same_name(persian[i], latin[j]):
+            yield i, j
 
 
 def _exact(persian: str, latin: str) -> bool:

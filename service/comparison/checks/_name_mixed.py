@@ -139,7 +139,7 @@ class _Mixed:
     def _people(self) -> list[_Name]:
         """People of the source whom the coverage names as well, found once a comparison.
 
-        The filter asks more than `_persian` asks of a pair that the bead does not spell: no bead changes the list.
+        The filter asks all that `_persian` asks of a pair that is not spelt across: no bead changes the list.
         """
         return self.view.context.once(("names", "people of the source"), self._find_people)
 
@@ -148,7 +148,7 @@ class _Mixed:
         return [
             n
             for s in self.view.context.body_source
-            for n in _persian(s, self.told)
+            for n in _persian(s, self.told, spelt=False)
             if n.given.text in given and n.surname.text not in lexicon("places", FA).phrases
             if self.told.name(n.surname, "fa") and self.view.context.ask(_in_capitals, self.view.bead, n.surname.text)
         ]
@@ -204,8 +204,8 @@ def _same_given(a: _Name, b: _Name) -> bool:
     return skeleton(b.given.text) in skeleton(a.given.text)
 
 
-def _persian(sentence: Sentence, told: Told) -> Iterator[_Name]:
-    """A person's first and last word; for people of no list, two words unknown but as names."""
+def _persian(sentence: Sentence, told: Told, *, spelt: bool = True) -> Iterator[_Name]:
+    """A person's first and last word; for people of no list, two words unknown but as names, or both spelt across."""
     people = gather([sentence], NameKind.PERSON)
     words = sentence.facts.words
     taken = [m.span for m in sentence.facts.names if m.kind in (NameKind.PLACE, NameKind.BODY)]
@@ -221,7 +221,7 @@ def _persian(sentence: Sentence, told: Told) -> Iterator[_Name]:
         if any(span.overlaps(p.span) for p in people) or len(b.text) < 3:
             continue
         unknown = (a.text in given or told.name(a, "fa")) and told.name(b, "fa")
-        if unknown or (told.spelt(a) and told.spelt(b)):
+        if unknown or (spelt and told.spelt(a) and told.spelt(b)):
             yield _Name(sentence, a, (b,))
 
 

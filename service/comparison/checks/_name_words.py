@@ -11,7 +11,7 @@ from service.comparison.checks._name_slots import View
 from service.comparison.links import FUNCTION, Place
 from service.comparison.values import Sentence
 from service.language.spans import Span
-from service.language.transliterate import name_similarity, same_name, skeleton
+from service.language.transliterate import name_similarity, same_names, skeleton
 
 _RENDERS = 0.02
 """From this probability on a word may translate another."""
@@ -85,13 +85,12 @@ class Told:
 
     def spelt(self, persian: Word) -> bool:
         """Does the coverage have it in Latin letters?"""
-        if persian not in self._spelt:
-            self._spelt[persian] = any(same_name(persian.text, t) for t in self._sides["en"][1])
-        return self._spelt[persian]
+        return persian.text in self._spelt
 
     @cached_property
-    def _spelt(self) -> dict[Word, bool]:
-        return {}
+    def _spelt(self) -> frozenset[str]:
+        texts = list(dict.fromkeys(w.text for s in self.view.bead.source for w in s.facts.words))
+        return frozenset(texts[i] for i, _ in same_names(texts, self._sides["en"][1]))
 
     def anywhere_in(self, persian: Word, sentence: Sentence) -> bool:
         """Does this sentence of the coverage render the Persian word?"""
