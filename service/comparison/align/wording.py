@@ -4,10 +4,10 @@ TF-IDF over stems and over character 4-grams of words, and rapidfuzz's token-set
 three views of one question, useful in proportion to the quality of the translation.
 """
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain, count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,9 +31,7 @@ def wording_similarity(pairs: Pairs, source: Sequence[Sentence], coverage: Seque
     theirs = [s.normal.text for s in coverage]
     if not any(ours):
         return np.zeros(len(pairs.codes))
-    bags = [[list(read(t)) for t in (*ours, *theirs)] for read in (_stems, _grams)]
-    n = len(ours)
-    scores = np.mean([sums(pairs, *_tf_idf(bag[:n], bag[n:])) for bag in bags], axis=0)
+    scores = np.mean([sums(pairs, *_tf_idf(ours, theirs, read)) for read in (_stems, _grams)], axis=0)
     for at in np.flatnonzero(scores > LIKELY):
         i, j = divmod(int(pairs.codes[at]), pairs.n_columns)
         scores[at] = (2 * scores[at] + fuzz.token_set_ratio(ours[i], theirs[j]) / 100) / 3
@@ -54,25 +52,19 @@ def _word_grams(word: str) -> tuple[str, ...]:
     return tuple(padded[i : i + GRAM] for i in range(max(1, len(padded) - GRAM + 1)))
 
 
-def _tf_idf(a: list[list[str]], b: list[list[str]]) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-    """Unit vectors of both sides' bags over one vocabulary."""
-    counts = [Counter(bag) for bag in (*a, *b)]
-    seen = Counter(term for count in counts for term in count)
-    vocabulary = {term: number for number, term in enumerate(seen)}
-    total = len(counts)
-    weight = {term: math.log((1 + total) / (1 + count)) + 0.1 for term, count in seen.items()}
-    x, y = (_vectors(part, vocabulary, weight) for part in (counts[: len(a)], counts[len(a) :]))
-    return x, y
-
-
-def _vectors(bags: list[Counter[str]], vocabulary: dict[str, int], weight: dict[str, float]) -> sparse.csr_matrix:
-    rows: list[int] = []
-    columns: list[int] = []
-    values: list[float] = []
-    for i, bag in enumerate(bags):
-        own = [weight[t] if n == 1 else (1 + math.log(n)) * weight[t] for t, n in bag.items()]
-        norm = math.sqrt(sum([v * v for v in own])) or 1.0
-        rows += [i] * len(own)
-        columns += [vocabulary[t] for t in bag]
-        values += [v / norm for v in own]
-    return sparse.csr_matrix((values, (rows, columns)), shape=(len(bags), max(1, len(vocabulary))))
+def _tf_idf(
+    ours: Sequence[str], theirs: Sequence[str], read: Callable[[str], Iterable[str]]
+) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Unit vectors of both sides' bags of terms over one vocabulary."""
+    number: dict[str, int] = defaultdict(count().__next__)
+    terms = [[number[term] for term in read(text)] for text in (*ours, *theirs)]
+    columns = np.fromiter(chain.from_iterable(terms), np.int64)
+    edges = np.cumsum([0, *map(len, terms)])
+    bags = sparse.csr_matrix((np.ones(len(columns)), columns, edges), shape=(len(terms), max(1, len(number))))
+    bags.sum_duplicates()
+    rarity = np.log((1 + len(terms)) / (1 + np.bincount(bags.indices, minlength=len(number)))) + 0.1
+    bags.data = (1 + np.log(bags.data)) * rarity[bags.indices]
+    rows = np.repeat(np.arange(len(terms)), np.diff(bags.indptr))
+    norm = np.sqrt(np.bincount(rows, bags.data**2, minlength=len(terms)))
+    bags.data /= norm[rows]
+    return bags[: len(ours)], bags[len(ours) :]
