@@ -14,7 +14,9 @@ import pytest
 from service import batch
 from service.batch import BatchError, Progress
 from service.composition import Comparer
+from service.compute.local import LocalWorkers
 from service.settings import Settings
+from tests.service.compute import slips
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = Settings(models="fake")
@@ -293,7 +295,8 @@ def test_a_pair_that_kills_its_worker_fails_alone(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.setattr(batch, "carried_out", fatal)
     pairs = written(tmp_path / "pairs.jsonl", *(pair(name) for name in "abcde"))
-    end = run(pairs, tmp_path / "out.jsonl", pool=batch.pool_of(SETTINGS.model_copy(update={"workers": 2})))
+    two = SETTINGS.model_copy(update={"workers": 2})
+    end = run(pairs, tmp_path / "out.jsonl", pool=lambda: LocalWorkers(two, 4, slips.Bare))
     rows = results(tmp_path / "out.jsonl")
     assert [row["id"] for row in rows] == list("abcde")
     assert [row.get("error", {}).get("code") for row in rows] == [None, "worker_died", None, None, None]
