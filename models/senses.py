@@ -5,7 +5,7 @@ school's place it is another thing, while "building" told of a school is only le
 """
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -79,14 +79,7 @@ class Senses:
 
     def of(self, key: str, most: int = 99) -> Sequence[int]:
         """The synsets of a word, of each part of speech at most `most`, commonest first; empty for an unknown word."""
-        n = self._number.get(key)
-        if n is None:
-            return ()
-        found = self.synsets[self.first[n] : self.first[n + 1]]
-        kept: list[int] = []
-        for kind in "nvar":
-            kept += [s for s in found if self.kinds[s] == kind][:most]
-        return kept
+        return _of(self, key, most)
 
     def parts_of_speech(self, key: str) -> frozenset[str]:
         """Those of "n", "v", "a", "r" that a word can be."""
@@ -135,6 +128,15 @@ class Senses:
 
 
 @lru_cache(_CACHED)
+def _of(senses: Senses, key: str, most: int) -> tuple[int, ...]:
+    n = senses._number.get(key)
+    if n is None:
+        return ()
+    found = senses.synsets[senses.first[n] : senses.first[n + 1]]
+    return tuple(s for kind in "nvar" for s in [s for s in found if senses.kinds[s] == kind][:most])
+
+
+@lru_cache(_CACHED)
 def _above(senses: Senses, synset: int) -> dict[int, int]:
     steps = {synset: 0}
     edge = [synset]
@@ -152,20 +154,26 @@ def _above(senses: Senses, synset: int) -> dict[int, int]:
 def _may_replace(senses: Senses, a: str, b: str) -> bool:
     if a == b:
         return True
-    ours, theirs = set(_around(senses, a)), set(_around(senses, b))
-    if not ours.isdisjoint(theirs):
-        return True
-    return any(_is_kind_of(senses, x, y) or _is_kind_of(senses, y, x) for x in ours for y in theirs)
+    ours, theirs = _around(senses, a), _around(senses, b)
+    apart = ours.isdisjoint(theirs) and ours.isdisjoint(_wider(senses, b)) and theirs.isdisjoint(_wider(senses, a))
+    return not apart
 
 
-def _around(senses: Senses, key: str) -> Iterator[int]:
-    for synset in senses.of(key, USUAL):
-        yield synset
-        yield from senses.same.get(synset, ())
+@lru_cache(_CACHED)
+def _around(senses: Senses, key: str) -> frozenset[int]:
+    """The synsets of a word and those that say nearly the same."""
+    return frozenset(s for synset in senses.of(key, USUAL) for s in (synset, *senses.same.get(synset, ())))
 
 
-def _is_kind_of(senses: Senses, x: int, y: int) -> bool:
-    return 0 < senses.above(x).get(y, WIDER + 1) <= (WIDER if senses.kinds[x] == "n" else 1)
+@lru_cache(_CACHED)
+def _wider(senses: Senses, key: str) -> frozenset[int]:
+    """The kinds that those belong to, a few steps up."""
+    return frozenset(
+        kind
+        for synset in _around(senses, key)
+        for kind, steps in senses.above(synset).items()
+        if 0 < steps <= (WIDER if senses.kinds[synset] == "n" else 1)
+    )
 
 
 @lru_cache(_CACHED)

@@ -195,14 +195,16 @@ def rivalry(persian: str, english: str, table: WordTable) -> tuple[float, Gate] 
         return None
     found = meanings(persian, table)
     listed = [e for e in found if _listed(e, english)]
+    focus = min(persian_focus(persian, table), english_focus(english, table))
+    gates = [] if listed else [(e, gate) for e in found if focus >= (gate := _gate(e, english)).focus]
+    if not listed and not gates:
+        return None
     if any(senses().may_replace(e, english) for e in found if e not in listed) or _close(persian, english, table):
         return None
     if listed:
         return LISTED_RIVALS, LISTED
-    focus = min(persian_focus(persian, table), english_focus(english, table))
-    pairs = [(senses().rivals(e, english), _gate(e, english)) for e in found if not senses().opposed(e, english)]
-    pairs = [(near, gate) for near, gate in pairs if focus >= gate.focus and near >= gate.rivals]
-    return max(pairs, key=lambda t: t[0], default=None)
+    pairs = [(senses().rivals(e, english), gate) for e, gate in gates if not senses().opposed(e, english)]
+    return max((p for p in pairs if p[0] >= p[1].rivals), key=lambda t: t[0], default=None)
 
 
 def _gate(meaning: str, english: str) -> Gate:
