@@ -67,3 +67,19 @@ def test_a_name_in_two_scripts_supports_itself_without_a_table() -> None:
     told = found.forward.toarray()[0]
     assert told[0] > 0.8
     assert told[1] == 0.0
+
+
+def test_a_translation_that_stands_nowhere_in_the_source_supports_nothing_else() -> None:
+    table = FakeWordTable({"پل": "bridge", "جسر": "bridge", "شهر": "city"})
+    found = support(made([["پل", "شهر"]], "fa"), made([["bridge"]], "en"), table)
+    told = dict(zip(found.source.vocabulary, found.told.toarray()[:, 0].tolist(), strict=True))
+    assert told["پل"] > 0.5
+    assert told["شهر"] == 0.0, "the other translation of “bridge” is not in the text, and this is not it"
+
+
+def test_a_short_name_supports_itself_and_no_other() -> None:
+    found = support(made([["رضا"], ["سارا"]], "fa"), made([["Reza"], ["Sara"]], "en"), FakeWordTable({}))
+    told = found.forward.toarray()
+    assert told[0, 0] > 0.5
+    assert told[1, 1] > 0.5
+    assert told[0, 1] == told[1, 0] == 0.0
