@@ -4,7 +4,7 @@ Of hundreds of expressions a sentence holds a few. How a match may begin is read
 those of which some beginning stands in the text are run over it, with the same result.
 
 >>> sorted(leads("(?:many|most) of|all")), sorted(leads("an?|[a-z]+ly"))
-(['all', 'man', 'mos'], ['', 'a'])
+(['all', 'many', 'most'], ['', 'a'])
 """
 
 import re
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-LETTERS = 3
+LETTERS = 4
 _SPECIAL = frozenset("\\.^$*+?{}[]|()")
 _OPTIONAL = frozenset("?*{")
 _BEGINNING = re.compile(rf"(?<!\w)(?=(\w.{{,{LETTERS - 1}}}))", re.DOTALL)
