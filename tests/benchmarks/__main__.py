@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
@@ -22,6 +23,8 @@ from typing import TYPE_CHECKING
 
 from models.text.folding import fold
 from tests.benchmarks.lengths import pairs, texts
+from tests.benchmarks.load import bodies, server
+from tests.benchmarks.processes import family
 from tests.readme import table, write
 
 if TYPE_CHECKING:
@@ -32,13 +35,15 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "tests" / "data" / "sample"
 RUNS = 5
+ASKED = 20
+"""Comparisons of 20 × 20 sentences that a live server is asked for."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("--print", action="store_true", help="print the table, leave the README alone")
     given = parser.parse_args()
-    made = table(("what", "measured"), [*starting(), *comparing()])
+    made = table(("what", "measured"), [*starting(), *comparing(), *serving()])
     print(made)
     if not given.print:
         write("bench", made)
@@ -77,6 +82,7 @@ def comparing() -> list[tuple[str, str]]:
 
     comparer = Comparer(Settings())
     sides = [(SAMPLE / name).read_text("utf-8") for name in ("source.fa.txt", "coverage.en.txt")]
+    after_edits = edited(*sides)  # before anything of these texts is known
     comparer.compare(*sides)
     reports = [comparer.compare(*sides) for _ in range(RUNS)]
     shares = {
@@ -95,11 +101,29 @@ def comparing() -> list[tuple[str, str]]:
     return [
         (f"one comparison of {size} sentences, seconds", f"{total:.2f}"),
         ("… of it " + ", ".join(shares), ", ".join(f"{s:.0%}" for s in shares.values())),
-        *edited(*sides),
+        *after_edits,
         ("sentences translated a second", f"{rate:.0f}"),
         ("encoded a second", f"{encoded(comparer.models.encoder.encode, news):,.0f}"),
         ("peak memory of the process, MiB; torch or transformers imported", f"{peak:.0f}; {'yes' if heavy else 'no'}"),
         *growing(comparer),
+    ]
+
+
+def serving() -> list[tuple[str, str]]:
+    """A live server with one worker, after some comparisons."""
+    with server("compact", 1) as (address, pid):
+        for body in islice(bodies(), ASKED):
+            head = {"Content-Type": "application/json"}
+            urllib.request.urlopen(urllib.request.Request(f"{address}/v1/compare", body, head), timeout=60).close()
+        processes = {p.pid: p for p in family(pid)}
+        front = processes.pop(pid)
+        worker = max(processes.values(), key=lambda p: p.memory)
+        mapped = Path(f"/proc/{worker.pid}/maps").read_text()
+    return [
+        (
+            f"a live `serve` after {ASKED} comparisons: MiB of its worker, of the server; torch in the worker",
+            f"{worker.memory:.0f}, {front.memory:.0f}; {'yes' if 'torch' in mapped else 'no'}",
+        )
     ]
 
 

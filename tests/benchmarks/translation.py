@@ -27,6 +27,11 @@ WORDS = [
 ]  # fmt: skip
 Translate = Callable[[Sequence[str]], object]
 
+SHAPE = {"layers": 6, "width": 512, "inner": 2048}
+"""Of OPUS-MT base, encoder and decoder alike."""
+GROWTH = {"d": (10, 100, 1_000), "compact": (10, 100, 1_000, 10_000)}
+"""Sentences translated in one call, by row."""
+
 ROWS = {
     "a": "transformers `generate`, one by one, float32",
     "b": f"the same, {BATCH} at once",
@@ -60,9 +65,10 @@ def make_checkpoint(folder: Path, lines: Sequence[str]) -> None:
     pad = len(tokens) - 1
     model = MarianMTModel(
         MarianConfig(
-            vocab_size=len(tokens), d_model=512, encoder_layers=6, decoder_layers=6,
-            encoder_attention_heads=8, decoder_attention_heads=8, encoder_ffn_dim=2048,
-            decoder_ffn_dim=2048, max_position_embeddings=512, pad_token_id=pad,
+            vocab_size=len(tokens), d_model=SHAPE["width"], encoder_layers=SHAPE["layers"],
+            decoder_layers=SHAPE["layers"], encoder_attention_heads=8, decoder_attention_heads=8,
+            encoder_ffn_dim=SHAPE["inner"], decoder_ffn_dim=SHAPE["inner"], max_position_embeddings=512,
+            pad_token_id=pad,
             eos_token_id=0, decoder_start_token_id=pad, scale_embedding=True,
             static_position_embeddings=True, init_std=0.02,
         )
@@ -151,7 +157,7 @@ def run_row(row: str, folder: Path, lines: Sequence[str], tokens: int, started: 
     start = time.perf_counter()
     translate(lines)
     taken = time.perf_counter() - start
-    return {
+    found = {
         "sentences_s": len(lines) / taken,
         "tokens_s": 0.0 if row == "compact" else len(lines) * tokens / taken,
         "p50_ms": 1000 * singles[len(singles) // 2],
@@ -159,6 +165,53 @@ def run_row(row: str, folder: Path, lines: Sequence[str], tokens: int, started: 
         "rss_mb": peak_mb(),
         "first_s": first,
     }
+    if row == "d":
+        found["share"] = operations(pieces(folder, lines), tokens) * found["sentences_s"] / peak_operations()
+    return found | {f"of_{size}": seconds for size, seconds in growth(row, translate, lines).items()}
+
+
+def pieces(folder: Path, lines: Sequence[str]) -> float:
+    """Tokens of a source sentence, on average."""
+    import sentencepiece
+
+    source = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
+    return sum(len(source.encode(line)) + 1 for line in lines) / len(lines)
+
+
+def growth(row: str, translate: Translate, lines: Sequence[str]) -> dict[str, float]:
+    """Seconds by number of sentences, none of which comes twice."""
+    seconds = {}
+    for size in GROWTH.get(row, ()):
+        many = [f"{lines[n % len(lines)]} {size + n}" for n in range(size)]
+        start = time.perf_counter()
+        translate(many)
+        seconds[str(size)] = time.perf_counter() - start
+    return seconds
+
+
+def operations(source_tokens: float, output_tokens: int) -> float:
+    """Multiplications and additions of the matrices of a sentence, the output layer included; attention itself, a few
+    percent, is left out."""
+    layers, width, inner = SHAPE["layers"], SHAPE["width"], SHAPE["inner"]
+    encoder = layers * (4 * width**2 + 2 * width * inner) * source_tokens
+    across = layers * 2 * width**2 * source_tokens  # keys and values of what is translated, made once
+    decoder = (layers * (6 * width**2 + 2 * width * inner) + width * VOCABULARY) * output_tokens
+    return 2.0 * (encoder + across + decoder)
+
+
+def peak_operations() -> float:
+    """What one core multiplies and adds a second in float32 matrices of 1,024 × 1,024, at best."""
+    import numpy as np
+
+    a = np.ones((1024, 1024), np.float32)
+    best = min(_seconds(lambda: a @ a) for _ in range(10))
+    return 2.0 * 1024**3 / best
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
 def peak_mb() -> float:
@@ -182,6 +235,16 @@ def table(results: dict[str, dict[str, float]]) -> str:
     if {"a", "c", "d"} <= set(results):
         speed = {row: r["sentences_s"] for row, r in results.items()}
         rows.append(f"\n(d) is {speed['d'] / speed['a']:.1f} × (a) and {speed['d'] / speed['c']:.2f} × (c).")
+    if "share" in results.get("d", {}):
+        rows.append(
+            f"\n(d) multiplies {results['d']['share']:.0%} as much a second as numpy does at best in float32; "
+            "its own numbers are of eight bits."
+        )
+    for row, r in results.items():
+        sizes = {int(name.removeprefix("of_")): seconds for name, seconds in r.items() if name.startswith("of_")}
+        if sizes:
+            told = ", ".join(f"{size:,} in {s:.1f} s ({1000 * s / size:.0f} ms each)" for size, s in sizes.items())
+            rows.append(f"\n({row}) by number of sentences in one call: {told}.")
     return "\n".join(rows)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.protocols import WordTable
+from models.text.words import words
 from service.comparison.agreement import told_figures
 from service.comparison.align.support import Side, Support, counts
 from service.comparison.values import Context, Kind, Sentence
@@ -55,7 +56,7 @@ class Heard:
     told: Told
     here: Array
     rest: Array
-    stretches: set[Span]
+    stretches: frozenset[Span]
 
     def parts(self) -> list[Span]:
         """What may be untold, in order: the clauses of which little is told, and the stretches in which no word is.
@@ -116,14 +117,14 @@ def directions(context: Context, support: Support) -> tuple[Direction, Direction
 
 
 def _told(sentence: Sentence, direction: Direction) -> Told | None:
-    words = [w for w in sentence.facts.words if counts(w, sentence.lang)]
-    if not words:
+    telling = [w for w in sentence.facts.words if counts(w, sentence.lang)]
+    if not telling:
         return None
-    numbers = [direction.side.vocabulary[w.key] for w in words]
+    numbers = [direction.side.vocabulary[w.key] for w in telling]
     told = Told(
-        [w.start for w in words],
+        [w.start for w in telling],
         np.array([direction.side.rarity[n] for n in numbers]),
-        np.array([known(w.key, sentence.lang, direction.table) for w in words]),
+        np.array([known(w.key, sentence.lang, direction.table) for w in telling]),
         direction.told[numbers],
     )
     for place, tellers in told_figures(sentence, direction.other):
@@ -134,35 +135,45 @@ def _told(sentence: Sentence, direction: Direction) -> Told | None:
 def _heard(sentence: Sentence, told: Told, columns: Sequence[int]) -> Heard:
     here = told.best(columns)
     rest = np.asarray(told.weight * told.known * (1 - here))
-    return Heard(sentence, told, here, rest, stretches(sentence, told.starts, here))
+    starts = tuple(start for start, share in zip(told.starts, here.tolist(), strict=True) if share >= TELLS)
+    return Heard(sentence, told, here, rest, stretches(sentence.normal.text, sentence.lang, starts))
 
 
-@lru_cache(maxsize=1_000)
-def clauses(sentence: Sentence) -> list[Span]:
-    return language.clauses(sentence.normal.text, sentence.facts.words, sentence.lang)
+def clauses(sentence: Sentence) -> tuple[Span, ...]:
+    return _clauses(sentence.normal.text, sentence.lang)
 
 
-@lru_cache(maxsize=1_000)
-def edges(sentence: Sentence) -> list[Edge]:
-    return language.edges(sentence.normal.text, sentence.facts.words, sentence.lang)
+def edges(sentence: Sentence) -> tuple[Edge, ...]:
+    return _edges(sentence.normal.text, sentence.lang)
 
 
-def stretches(sentence: Sentence, starts: Sequence[int], here: Array) -> set[Span]:
+# Kept by text, not by sentence, which has another place after an edit.
+@lru_cache(maxsize=2_000)
+def _clauses(text: str, lang: str) -> tuple[Span, ...]:
+    return tuple(language.clauses(text, words(text, lang), lang))
+
+
+@lru_cache(maxsize=2_000)
+def _edges(text: str, lang: str) -> tuple[Edge, ...]:
+    return tuple(language.edges(text, words(text, lang), lang))
+
+
+@lru_cache(maxsize=2_000)
+def stretches(text: str, lang: str, told: tuple[int, ...]) -> frozenset[Span]:
     """Stretches of words without a told one: each as a whole, and without what belongs to a told neighbour.
 
-    starts, here: where the content words stand, and how well each is told.
+    told: where the words start that are told.
     """
-    words, lean = sentence.facts.words, _lean(sentence)
-    told = [lean.number[start] for start, share in zip(starts, here.tolist(), strict=True) if share >= TELLS]
+    all_words, lean = words(text, lang), _lean(text, lang)
     found = set()
     first = 0
-    for end in (*told, len(words)):
+    for end in (*(lean.number[start] for start in told), len(all_words)):
         for a, b in _pieces(lean.edges, first, end) if first < end else ():
             start, stop = _tightened(lean, a, b)
             if start < stop:
-                found.add(Span(words[start].start, words[stop - 1].end))
+                found.add(Span(all_words[start].start, all_words[stop - 1].end))
         first = end + 1
-    return found
+    return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -180,18 +191,18 @@ class _Lean:
     number: Mapping[int, int]
 
 
-@lru_cache(maxsize=1_000)
-def _lean(sentence: Sentence) -> _Lean:
+@lru_cache(maxsize=2_000)
+def _lean(text: str, lang: str) -> _Lean:
     """A stretch may also begin with the word of grammar that opens a phrase, and end with a verb."""
-    words, edge = sentence.facts.words, edges(sentence)
-    content = [counts(w, sentence.lang) for w in words]
-    verb = JOINTS[sentence.lang].finite if sentence.lang == "fa" else None
+    all_words, edge = words(text, lang), _edges(text, lang)
+    content = [counts(w, lang) for w in all_words]
+    verb = JOINTS[lang].finite if lang == "fa" else None
     return _Lean(
         edge,
         content,
         [own or bool(edge[n]) for n, own in enumerate(content)],
-        [own or bool(verb and verb.match(w.text)) for own, w in zip(content, words, strict=True)],
-        {w.start: n for n, w in enumerate(words)},
+        [own or bool(verb and verb.match(w.text)) for own, w in zip(content, all_words, strict=True)],
+        {w.start: n for n, w in enumerate(all_words)},
     )
 
 
