@@ -173,7 +173,8 @@ in roughly English order, not a finished translation. Every view says so.
 licences in `models/training/DATA.md`. One core of a shared x86-64 machine, no GPU, three quarters of an hour:
 word alignment with eflomal 2.0.0, phrase extraction, two interpolated trigram models, the encoder with a
 translation-ranking loss in torch (8 passes), 41 trials of the decoder's weights and then
-eight by hand, on the tuning news, that keep more of the source's words. Blocks of the news corpus
+eight by hand, on the tuning news, that keep more of the source's words. The hand-written dictionary joined the
+phrase pairs and the language model's words last, and the decoder's weights stayed. Blocks of the news corpus
 (9 of 174; a hundred lines share a topic) were held out of all of it; 6 more tuned the weights. No test set
 was trained on or tuned to.
 

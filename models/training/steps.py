@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +208,8 @@ def encoder(work: Work) -> None:
 
 def phrase_pairs(work: Work) -> None:
     """The reordering, then phrase pairs with scores: without the tuning part, and with it for shipping."""
+    from models.training import dictionary, headwords
+
     pairs = learned(work)
     links = both_ways(*read_links(work))
     persian = [persian_tokens(p.persian) for p in pairs]
@@ -223,8 +225,10 @@ def phrase_pairs(work: Work) -> None:
     ready = _sentences(work, pairs, persian, links, Preorder(weights))
     train = [s for s, p in zip(ready, pairs, strict=True) if p.part == "train"]
     rest = [s for s, p in zip(ready, pairs, strict=True) if p.part != "train"]
-    counted = phrases.Counted(*phrases.word_tables(train))
-    for name, some in (("phrases.train", train), ("phrases.all", rest)):
+    entries = dictionary.read(dictionary.FOLDER / name for name in dictionary.ENTRIES)
+    heads = list(headwords.pairs(islice(entries, 300 if work.small else None)))
+    counted = phrases.Counted(*phrases.word_tables([*train, *headwords.for_words(heads)]))
+    for name, some in (("phrases.train", [*train, *heads]), ("phrases.all", rest)):
         for one in some:
             counted.add(one)
         scored = counted.scored(0.15)

@@ -46,6 +46,20 @@ def test_the_gloss_holds_the_words_that_matter(persian: str, needed: tuple[str, 
     assert [word for word in needed if word.lower() not in text.lower()] == []
 
 
+@pytest.mark.parametrize(
+    ("persian", "needed"),
+    [
+        ("در این حادثه یک غواص جان باخت.", "diver"),
+        ("کودتاچیان به پایتخت رسیدند.", "coup plotter"),
+        ("پاکبان شهرداری یک کیف پیدا کرد.", "street sweeper"),
+        ("او این اقدام را غیراخلاقی خواند.", "immoral"),
+        ("کارگران خانواده‌ای مرفه را دیدند.", "affluent"),
+    ],
+)
+def test_a_word_that_the_news_pairs_lack_is_rendered_by_the_dictionary(persian: str, needed: str) -> None:
+    assert needed in translator().translate([persian])[0].text.lower()
+
+
 def test_a_sentence_is_translated_alike_alone_and_among_others() -> None:
     together = translator().translate(SENTENCES)
     assert together == [translator().translate([s])[0] for s in SENTENCES]
