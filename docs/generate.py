@@ -22,7 +22,7 @@ from typer.main import get_command  # noqa: E402
 
 from service.application import application  # noqa: E402
 from service.cli.app import app as command_line  # noqa: E402
-from service.comparison.checks import certainty, date, meaning, name, number, polarity, strength  # noqa: E402
+from service.comparison.checks import certainty, date, meaning, name, number, polarity, rendering, strength  # noqa: E402
 from service.comparison.findings import CHECKS  # noqa: E402
 from service.comparison.report import SCHEMA  # noqa: E402
 from service.comparison.values import Kind  # noqa: E402
@@ -95,6 +95,8 @@ def kinds() -> str:
         *parts,
         "## added, dropped",
         _docstring(claims),
+        "## By the dictionary: meaning, polarity, strength, certainty, name",
+        _docstring(rendering),
     )
 
 

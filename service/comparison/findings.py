@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from service.comparison.align.support import Support
 from service.comparison.calibration import SUREST, fitted
-from service.comparison.checks import certainty, date, meaning, name, number, polarity, strength
+from service.comparison.checks import certainty, date, meaning, name, number, polarity, rendering, strength
 from service.comparison.claims import claims
 from service.comparison.memory import Memory
 from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Severity
@@ -42,8 +42,15 @@ def select(findings: Iterable[Finding], min_confidence: float, kinds: frozenset[
 
 
 def _checked(context: Context, bead: Bead) -> Iterator[Finding]:
-    for check in CHECKS:
-        yield from check.check(bead, context)
+    found = [f for check in CHECKS for f in check.check(bead, context)]
+    yield from found
+    # The dictionary knows of words alone; a check that reads more of the sentence has said it better.
+    yield from (f for f in rendering.check(bead, context) if not any(_touch(f, other) for other in found))
+
+
+def _touch(a: Finding, b: Finding) -> bool:
+    """Do two findings show on the same words of either side?"""
+    return any(x and y and x.span.overlaps(y.span) for x, y in ((a.source, b.source), (a.coverage, b.coverage)))
 
 
 def one_per_cause(findings: Sequence[Finding]) -> list[Finding]:

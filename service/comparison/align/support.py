@@ -15,11 +15,14 @@ from scipy import sparse
 from models.protocols import WordTable
 from models.text.words import Word
 from service.comparison.links import FUNCTION, KIN, LINKED
+from service.comparison.renderings import listed
 from service.comparison.values import Sentence
 from service.language.transliterate import same_name, skeleton
 
 UNCERTAIN = 0.3
 """Below this table probability a capitalised word is tried as a name, too."""
+LISTED = 0.3
+"""What a rendering of the dictionary is worth beside a probability of the table."""
 BLOCK = 1_000
 """Words whose closeness is computed at a time, so that memory stays bounded."""
 
@@ -126,12 +129,23 @@ def word_pairs(a: Side, b: Side, table: WordTable) -> list[tuple[int, int, float
     for key, u in a.vocabulary.items():
         if key.isascii() and key in b.vocabulary:
             found[u, b.vocabulary[key]] = 1.0  # a figure or a Latin word is its own translation
+    for u, v in _listed(a, b):
+        found[u, v] = max(LISTED, found.get((u, v), 0.0))
     for u, v, p in _close(a, b, table):
         found[u, v] = max(p, found.get((u, v), 0.0))
     known = {v for (_, v), p in found.items() if p >= UNCERTAIN}
     for u, v in _names(a, b, known):
         found[u, v] = max(0.9, found.get((u, v), 0.0))
     return [(u, v, p) for (u, v), p in found.items()]
+
+
+def _listed(a: Side, b: Side) -> Iterable[tuple[int, int]]:
+    """Pairs of words of which the dictionary has one as a rendering of the other."""
+    for (key, u), text in zip(a.vocabulary.items(), a.examples, strict=True):
+        for english in listed(key, text):
+            v = b.vocabulary.get(english)
+            if v is not None:
+                yield u, v
 
 
 def _close(a: Side, b: Side, table: WordTable) -> Iterable[tuple[int, int, float]]:

@@ -1,0 +1,239 @@
+"""A word told by none of its renderings but by another thing of its kind, or by a stronger or weaker word.
+
+The dictionary lists for each headword what a careless desk may put in its place. Reported where a word of the source
+is rendered nowhere in the coverage, and one of those stands there that renders no word of the source.
+
+Drifts: «پرستاران» (nurses) / "doctors"; «احضار شدند» (were summoned) / "were jailed"; «نگران» (worried) / "in panic".
+Does not: «پرستاران» / "nursing staff"; «احضار شدند» / "were called in".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.dictionary import VERB, Relation, Source, dictionary
+from models.senses import senses
+from models.text.words import english_key
+from service.comparison.links import FUNCTION, Place, WordLinks, is_content, word_links
+from service.comparison.renderings import Match, Renderings, is_light
+from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import Cue, CueKind, Facts, NameKind
+from service.language.persian.verbs import verb_form
+from service.language.spans import Span, hull
+
+ELSEWHERE = 0.3
+"""A coverage word that translates another source word this well stands for that one."""
+TOLD = 0.3
+"""A source word that another coverage word translates this well is told."""
+SEEN = 0.03
+"""From this probability on the word table has seen one as a translation of the other."""
+NOT = 0.9
+"""Level of a cue that denies outright."""
+GATES = {Source.OWN: (0.3, 0.3, 0.6), Source.GROUP: (0.4, 0.4, 0.9)}
+"""Least `same_place` of the two words, least likeness of the sentences they stand in, least sum of both, by what calls
+the phrase wrong."""
+_COUNTING = frozenset("بیش بیشتر کم کمتر بار یک چند همه هیچ هیچ‌کدام هیچ‌یک حداکثر حداقل دست‌کم شماری برخی بسیاری".split())
+"""Words of quantity, which other checks read."""
+_LOOSE = frozenset(
+    map(
+        english_key,
+        "under over inside outside later before after up down in out left right last first next again more less well "
+        "now then there here back off on early late high low long short far near around about above below away put "
+        "take took taken give gave given come came go went gone bring brought get got make made have had keep kept "
+        "hold held see saw seen let set run ran turn leave left carry move call find found show know knew use draw "
+        "drew add".split(),
+    )
+)
+"""English words of place, time and degree, and verbs that say little, which come and go in translation."""
+_NEAR = 20
+"""A negation so many characters from a word may deny it."""
+_MESSAGES = {
+    Relation.RIVAL: "The source says “{}”, the coverage “{}”, which is something else.",
+    Relation.STRONGER: "The source says “{}”, the coverage “{}”, which is stronger.",
+    Relation.WEAKER: "The source says “{}”, the coverage “{}”, which is weaker.",
+}
+_WHO = frozenset((14, 18))
+"""Lexicographer files of people and of bodies of people."""
+_NAMED = (NameKind.BODY, NameKind.OFFICE)
+_UNSURE = (CueKind.STANCE, CueKind.HEDGE)
+_GRADED = (CueKind.QUANTIFIER, CueKind.INTENSITY, CueKind.SCOPE, CueKind.MODAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A headword and the English words that stand in its place."""
+
+    match: Match
+    at: tuple[int, ...]
+    relation: Relation
+    slot: float
+    whole: float
+
+    def passes(self, slot: float, whole: float, both: float) -> bool:
+        """Does it stand in the place of the headword, and its sentence in that of the headword's?"""
+        return self.slot >= slot and self.whole >= whole and self.slot + self.whole >= both
+
+    @property
+    def sure(self) -> float:
+        return min(0.9, 0.35 + 0.3 * self.slot + 0.2 * self.whole)
+
+
+def check(bead: Bead, context: Context) -> Iterator[Finding]:
+    """Findings of one bead, each word in one of them; one-sided beads have none."""
+    if not bead.source or not bead.coverage:
+        return
+    links = word_links(bead, context)
+    used: set[object] = set()
+    for slip in sorted(slips(links), key=lambda s: -s.sure):
+        ours = {(id(slip.match.sentence), n) for n in slip.match.at}
+        if used.isdisjoint(ours) and used.isdisjoint(slip.at):
+            used |= ours | set(slip.at)
+            yield _finding(bead, slip, links)
+
+
+def slips(links: WordLinks) -> Iterator[Slip]:
+    """Headwords that are told by none of their renderings, each with a wrong word in its slot."""
+    book, found = dictionary(), Renderings(links)
+    first = {id(p.sentence): n - p.number for n, p in reversed(list(enumerate(links.source)))}
+    for match in found.untold:
+        if not _counts(match, book.heads[match.head]):
+            continue
+        own = [first[id(match.sentence)] + n for n in match.content]
+        for phrase, (relation, source) in book.wrong(match.head).items():
+            for at in found.phrases(phrase):
+                if _is_free(own, at, found) and not _told_otherwise(match, at, found):
+                    slip = _slip(match, at, relation, links)
+                    if slip.passes(*GATES[source]):
+                        yield slip
+
+
+def _counts(match: Match, head: str) -> bool:
+    """Is it a word by which a claim stands or falls, no figure or date, and not negated?"""
+    facts = match.sentence.facts
+    if is_light(head):
+        return False
+    if _overlaps(facts, match.span):
+        return False
+    words = [facts.words[n] for n in match.at]
+    if all(w.key in FUNCTION["fa"] or w.key in _COUNTING for w in words) or _negated(match.sentence, match.span):
+        return False
+    forms = [f for w in words if (f := verb_form(w.text))]
+    if VERB not in head and any(f.finite for f in forms):
+        return False  # «برد» is "carried" here, no "win"
+    return not any(f.negated for f in forms)
+
+
+def _is_free(own: list[int], at: tuple[int, ...], found: Renderings) -> bool:
+    """Is the English phrase no figure or word of grammar, does it translate no other source word, and no other
+    coverage word the headword?"""
+    links = found.links
+    content = [j for j in at if is_content(links.coverage[j].word, "en")]
+    if all(links.coverage[j].word.key in _LOOSE for j in content):
+        return False
+    if not found.rendering.isdisjoint(content) or _may_mean(own, content, links):
+        return False
+    places = [links.coverage[j] for j in content]
+    if any(_in_figure(p) or _negated(p.sentence, _span(p)) for p in places):
+        return False
+    for (i, j), score in links.matrix.items():
+        if j in at and i not in own and score >= ELSEWHERE:
+            return False
+        if i in own and j not in at and score >= TOLD:
+            return False
+    return True
+
+
+def _told_otherwise(match: Match, at: tuple[int, ...], found: Renderings) -> bool:
+    """Is the headword told by a free word of the coverage that may replace one of its renderings, by no entry?"""
+    renders = [p[0] for p in dictionary().of(match.head)[Relation.RENDERS] if len(p) == 1]
+    free = [found.links.coverage[j].word.key for j in found.free if j not in at]
+    return any(senses().may_replace(r, v) for r in renders for v in free)
+
+
+def _in_figure(place: Place) -> bool:
+    return _overlaps(place.sentence.facts, _span(place))
+
+
+def _span(place: Place) -> Span:
+    return Span(place.word.start, place.word.end)
+
+
+def _overlaps(facts: Facts, span: Span) -> bool:
+    """Does a span belong to a figure or a date?"""
+    figures = [q.span for q in facts.quantities] + [d.span for d in facts.dates]
+    return any(f.overlaps(span) for f in figures)
+
+
+def _may_mean(own: list[int], at: list[int], links: WordLinks) -> bool:
+    """Were words of the two ever seen as translations?"""
+    ours = [links.source[i].word.key for i in own]
+    theirs = [links.coverage[j].word.key for j in at]
+    return any(
+        links.table.forward(a).get(b, 0.0) >= SEEN or links.table.backward(b).get(a, 0.0) >= SEEN
+        for a in ours
+        for b in theirs
+    )
+
+
+def _negated(sentence: Sentence, span: Span) -> bool:
+    """Does a "not" or "without" stand so near that it may turn the word round?"""
+    return any(
+        c.kind is CueKind.NEGATION
+        and c.level >= NOT
+        and c.span.start - span.end <= _NEAR
+        and span.start - c.span.end <= _NEAR
+        for c in sentence.facts.cues
+    )
+
+
+def _slip(match: Match, at: tuple[int, ...], relation: Relation, links: WordLinks) -> Slip:
+    a, b = match.sentence, links.coverage[at[0]].sentence
+    slot = links.same_place(a, match.span, b, _english(at, links), 5)
+    return Slip(match, at, relation, slot, links.likeness(a, a.whole, b, b.whole))
+
+
+def _english(at: tuple[int, ...], links: WordLinks) -> Span:
+    return hull([Span(w.start, w.end) for w in (links.coverage[j].word for j in at)])
+
+
+def _finding(bead: Bead, slip: Slip, links: WordLinks) -> Finding:
+    a, b = slip.match.sentence, links.coverage[slip.at[0]].sentence
+    ours, theirs = slip.match.span, _english(slip.at, links)
+    said, told = ours.of(a.normal.text), theirs.of(b.normal.text)
+    return Finding(
+        _kind(slip, links),
+        Severity.HIGH if slip.relation is Relation.RIVAL else Severity.MEDIUM,
+        slip.sure,
+        evidence(a, ours, said),
+        evidence(b, theirs, told),
+        bead.index,
+        _MESSAGES[slip.relation].format(said, told),
+    )
+
+
+def _kind(slip: Slip, links: WordLinks) -> Kind:
+    """What an editor calls it: by what is known of the two words besides."""
+    a, b = slip.match.sentence, links.coverage[slip.at[0]].sentence
+    ours, theirs = slip.match.span, _english(slip.at, links)
+    own, other = _cues(a, ours), _cues(b, theirs)
+    if slip.relation is not Relation.RIVAL:
+        spoken = VERB in dictionary().heads[slip.match.head] and any(c.kind in _UNSURE for c in own)
+        return Kind.CERTAINTY if spoken else Kind.STRENGTH
+    if {c.kind for c in own if c.kind in _GRADED} & {c.kind for c in other}:
+        return Kind.STRENGTH
+    renders = [p for p in dictionary().of(slip.match.head)[Relation.RENDERS] if len(p) == 1]
+    told = links.coverage[slip.at[-1]].word.key
+    poles = {c.value for c in own if c.kind is CueKind.POLAR}
+    if any(c.value[:-1] == p[:-1] != "" and c.value != p for c in other for p in poles) or any(
+        senses().opposed(p[0], told) for p in renders
+    ):
+        return Kind.POLARITY
+    people = all(senses().fields_of(w) & _WHO for w in (told, *(p[0] for p in renders[:1])))
+    return Kind.NAME if people or _is_named(a, ours) or _is_named(b, theirs) else Kind.MEANING
+
+
+def _cues(sentence: Sentence, span: Span) -> list[Cue]:
+    return [c for c in sentence.facts.cues if c.span.overlaps(span)]
+
+
+def _is_named(sentence: Sentence, span: Span) -> bool:
+    return any(m.kind in _NAMED and m.span.overlaps(span) for m in sentence.facts.names)

@@ -1,0 +1,204 @@
+"""Which words of a bead render one another by the dictionary, and which source words nothing renders.
+
+The dictionary (`models.dictionary`) lists what a headword may become, so it can say what the word table cannot:
+that a word of the source is told by none of its renderings, and that a word of the coverage renders none of the
+source's words.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from models.dictionary import VERB, Phrase, Relation, dictionary
+from models.text.words import Word
+from service.comparison.links import FUNCTION, WordLinks, is_content
+from service.comparison.values import Sentence
+from service.language.persian.verbs import verb_form
+from service.language.spans import Span
+
+VERB_REACH = 5
+"""So many words may stand between the noun of a compound verb and its verb."""
+TAKEN = 0.2
+"""A coverage word that the word table links this surely to a source word stands for that one."""
+PHRASE_REACH = 3
+"""So many words may stand between two words of an English phrase: "take the driver into custody"."""
+
+
+_LIGHT = frozenset(
+    "کردن شدن دادن گرفتن زدن آوردن داشتن خوردن یافتن رفتن آمدن گذاشتن کشیدن بودن گشتن گردیدن نمودن ساختن ماندن رسیدن "
+    "بردن افتادن انداختن بستن رساندن توانستن بایستن گفتن".split()
+)
+"""Verbs that say nothing without their noun."""
+_VOICES = dict.fromkeys((f"{VERB}کردن", f"{VERB}نمودن"), ("کردن", "نمودن", "شدن", "گردیدن", "گشتن"))
+"""Verbs that stand for the one of a compound, active or passive: «احضار کردن», «احضار شدند»."""
+_ENDINGS = (("گان", "ه"), ("یان", ""), ("ان", ""), ("ات", ""), ("ای", ""), ("ی", ""))
+SHORTEST = 3
+"""Fewer letters are no stem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A headword that a sentence holds. at: the numbers of its words in the sentence."""
+
+    sentence: Sentence
+    at: tuple[int, ...]
+    head: int
+
+    @property
+    def span(self) -> Span:
+        words = self.sentence.facts.words
+        return Span(words[self.at[0]].start, words[self.at[-1]].end)
+
+    @property
+    def content(self) -> tuple[int, ...]:
+        """The numbers of its words without the verb of a compound."""
+        return self.at[:-1] if len(self.at) > 1 and VERB in dictionary().heads[self.head] else self.at
+
+
+def matches(sentence: Sentence) -> tuple[Match, ...]:
+    """All headwords in a source sentence, the ones inside others included."""
+    return tuple(Match(sentence, at, head) for at, head in _matches(sentence.facts.words))
+
+
+@lru_cache(50_000)
+def listed(key: str, text: str) -> frozenset[str]:
+    """Keys of the English words that render a Persian word, by itself or with a verb; text: as it is written."""
+    book, verb = dictionary(), _infinitive(text)
+    heads = [n for k in _stems(key) for keys, n in book.starting.get(k, ()) if _is_one_word(keys)]
+    heads += [n for keys, n in book.starting.get(VERB + verb, ()) if verb and len(keys) == 1]
+    return frozenset(p[0] for n in heads for p in book.of(n)[Relation.RENDERS] if len(p) == 1)
+
+
+def is_light(head: str) -> bool:
+    """Is a headword a verb that says nothing without its noun?"""
+    return head.startswith(VERB) and head[1:] in _LIGHT
+
+
+def _is_one_word(keys: Phrase) -> bool:
+    return len(keys) == 1 or (len(keys) == 2 and keys[1].startswith(VERB))
+
+
+@lru_cache(2_000)
+def _matches(words: Sequence[Word]) -> tuple[tuple[tuple[int, ...], int], ...]:
+    starting = dictionary().starting
+    verbs = _verbs(words)
+    stems = [_stems(w.key) for w in words]
+    found: list[tuple[tuple[int, ...], int]] = []
+    for n in range(len(words)):
+        for key in (*stems[n], *((VERB + verbs[n],) if verbs[n] else ())):
+            for keys, head in starting.get(key, ()):
+                at = _at(stems, verbs, n, keys)
+                if at:
+                    found.append((at, head))
+    return tuple(found)
+
+
+def _at(stems: Sequence[tuple[str, ...]], verbs: Sequence[str], n: int, keys: Phrase) -> tuple[int, ...]:
+    """Where a headword that starts at word n stands; empty if it does not."""
+    nouns = keys[:-1] if keys[-1].startswith(VERB) else keys
+    end = n + len(nouns)
+    if any(m >= len(stems) or key not in stems[m] for m, key in enumerate(nouns, n)):
+        return ()
+    if nouns == keys:
+        return tuple(range(n, end))
+    for m in range(end, min(end + (VERB_REACH if nouns else 1), len(stems))):
+        if verbs[m]:
+            return (*range(n, end), m) if verbs[m] in _VOICES.get(keys[-1], (keys[-1][1:],)) else ()
+    return ()
+
+
+def _verbs(words: Sequence[Word]) -> list[str]:
+    """The infinitive of each word that is a verb's form, else ""; «خواهد» of a future has none of its own."""
+    verbs = [_infinitive(w.text) for w in words]
+    for n, (word, following) in enumerate(zip(words, verbs[1:], strict=False)):
+        if following and word.text.removeprefix("ن").startswith("خواه"):
+            verbs[n] = ""
+    return verbs
+
+
+@lru_cache(50_000)
+def _stems(key: str) -> tuple[str, ...]:
+    """A key as the dictionary has it: itself, else without an ending of the plural or the indefinite."""
+    starting = dictionary().starting
+    if key in starting:
+        return (key,)
+    for ending, instead in _ENDINGS:
+        if key.endswith(ending) and len(key) - len(ending) >= SHORTEST:
+            stem = key.removesuffix(ending) + instead
+            if stem in starting:
+                return (stem,)
+    return (key,)
+
+
+@lru_cache(50_000)
+def _infinitive(word: str) -> str:
+    form = verb_form(word)
+    return form.verb if form else ""
+
+
+class Renderings:
+    """What renders what in a bead."""
+
+    def __init__(self, links: WordLinks) -> None:
+        self.links = links
+        self._where: dict[str, list[int]] = {}
+        for j, place in enumerate(links.coverage):
+            self._where.setdefault(place.word.key, []).append(j)
+
+    @cached_property
+    def found(self) -> tuple[Match, ...]:
+        sentences = {id(p.sentence): p.sentence for p in self.links.source}
+        return tuple(m for s in sentences.values() for m in matches(s))
+
+    @cached_property
+    def told(self) -> dict[Match, tuple[int, ...]]:
+        """The headwords that are rendered, each with the coverage places that do."""
+        book = dictionary()
+        found: dict[Match, tuple[int, ...]] = {}
+        for m in self.found:
+            if is_light(book.heads[m.head]) or all(m.sentence.facts.words[n].key in FUNCTION["fa"] for n in m.at):
+                continue
+            places = sorted({j for p in book.of(m.head)[Relation.RENDERS] for at in self.phrases(p) for j in at})
+            if places:
+                found[m] = tuple(places)
+        return found
+
+    @cached_property
+    def rendering(self) -> frozenset[int]:
+        """Coverage places that render some source word."""
+        return frozenset(j for places in self.told.values() for j in places)
+
+    @cached_property
+    def free(self) -> tuple[int, ...]:
+        """Coverage places of content words that render no source word and that the table links to none."""
+        taken = {j for j, (_, score) in self.links.best_of_coverage.items() if score >= TAKEN}
+        places = enumerate(self.links.coverage)
+        return tuple(j for j, p in places if j not in taken | self.rendering and is_content(p.word, "en"))
+
+    @cached_property
+    def untold(self) -> tuple[Match, ...]:
+        """The longest headwords of which no part is told by a rendering."""
+        told = {(id(m.sentence), n) for m in self.told for n in m.at}
+        free = [m for m in self.found if not any((id(m.sentence), n) in told for n in m.at)]
+        return tuple(m for m in free if not any(_inside(m, o) for o in free))
+
+    def phrases(self, keys: Phrase) -> Iterator[tuple[int, ...]]:
+        """Where a phrase stands in the coverage: the places of its words, each time."""
+        if any(k not in self._where for k in keys):
+            return
+        for j in self._where[keys[0]]:
+            at = [j]
+            for key in keys[1:]:
+                near = [k for k in self._where[key] if 0 < k - at[-1] <= PHRASE_REACH and self._together(j, k)]
+                if not near:
+                    break
+                at.append(near[0])
+            else:
+                yield tuple(at)
+
+    def _together(self, j: int, k: int) -> bool:
+        return self.links.coverage[j].sentence is self.links.coverage[k].sentence
+
+
+def _inside(m: Match, other: Match) -> bool:
+    return m.sentence is other.sentence and set(m.at) < set(other.at)

@@ -1,0 +1,51 @@
+"""The pairs of tests/data/checks/rendering.tsv."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from models.fakes import FakeEncoder
+from models.lexicon import Lexicon
+from service.comparison.checks.rendering import check
+from service.comparison.values import Bead, Context, Finding, Role, Sentence
+from service.language.analyse import analyse
+from service.language.folded import map_fold
+from service.language.spans import Span
+
+ROOT = Path(__file__).parents[4]
+PAIRS = [
+    tuple(line.split("\t"))
+    for line in (ROOT / "tests/data/checks/rendering.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@cache
+def table() -> Lexicon:
+    return Lexicon.load(ROOT / "models/weights/compact")
+
+
+def sentence(text: str, lang: str) -> Sentence:
+    folded = map_fold(text)
+    return Sentence(0, lang, Span(0, len(text)), text, folded, Role.BODY, analyse(folded.text, lang))
+
+
+def compare(persian: str, english: str) -> list[Finding]:
+    a, b = sentence(persian, "fa"), sentence(english, "en")
+    bead = Bead(0, (a,), (b,), 1.0)
+    return list(check(bead, Context((a,), (b,), (bead,), table(), FakeEncoder())))
+
+
+@pytest.mark.parametrize("pair", [p[1:] for p in PAIRS if p[0] == "drift"], ids=lambda pair: pair[1])
+def test_a_word_that_renders_nothing_is_shown_with_the_one_it_stands_for(pair: tuple[str, ...]) -> None:
+    kind, persian, english, said, told = pair
+    (found,) = compare(persian, english)
+    assert found.source is not None
+    assert found.coverage is not None
+    assert (found.kind.value, found.source.text, found.coverage.text) == (kind, said, told)
+
+
+@pytest.mark.parametrize("pair", [p[2:4] for p in PAIRS if p[0] == "same"], ids=lambda pair: pair[1])
+def test_a_fair_rendering_is_no_drift(pair: tuple[str, ...]) -> None:
+    assert compare(*pair) == []
