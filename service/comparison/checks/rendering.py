@@ -28,7 +28,7 @@ SEEN = 0.03
 """From this probability on the word table has seen one as a translation of the other."""
 NOT = 0.9
 """Level of a cue that denies outright."""
-GATES = {Source.OWN: (0.3, 0.3, 0.6), Source.GROUP: (0.4, 0.4, 0.9)}
+GATES = {Source.OWN: (0.4, 0.3, 1.0), Source.GROUP: (0.5, 0.4, 0.9)}
 """Least `same_place` of the two words, least likeness of the sentences they stand in, least sum of both, by what calls
 the phrase wrong."""
 _COUNTING = frozenset("بیش بیشتر کم کمتر بار یک چند همه هیچ هیچ‌کدام هیچ‌یک حداکثر حداقل دست‌کم شماری برخی بسیاری".split())
