@@ -1,6 +1,7 @@
 """Words of one scale by force: dissatisfied and outraged, protest and riot; and adverbs that add force."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from service.comparison.checks._implied import implied
 from service.comparison.checks._place import Sides, Spot, cues_of, span_of, word_number
@@ -47,17 +48,18 @@ def _rungs(sides: Sides, lang: str) -> list[Spot]:
 
 
 def _modals(sides: Sides) -> Iterator[Finding]:
-    """«می‌تواند» / "must", «باید» / "may"."""
+    """«می‌تواند» / "must", «باید» / "may", «می‌تواند» / "will"."""
     source, coverage = (
         list(cues_of(s, CueKind.MODAL, CueKind.INTENSITY)) for s in (sides.bead.source, sides.bead.coverage)
     )
     for weak_side, strong_side, strong_words in (
         (source, coverage, _MUST["en"]),
         (coverage, source, _MUST["fa"]),
+        (source, coverage, _WILL),
     ):
         weak = [s for s in weak_side if s.cue.value in ("can", "may") and s.cue.text.lower() in _CAN]
-        strong = [s for s in strong_side if s.cue.value == "must" and s.cue.text.lower() in strong_words]
-        if not weak or not strong:
+        strong = [s for s in strong_side if s.cue.value in _STRONG and s.cue.text.lower() in strong_words]
+        if not weak or not strong or (strong_words is _WILL and any(s.cue.value == "will" for s in source)):
             continue
         if len(weak) > 1 or len(strong) > 1:
             pairs = [(w, s) for w in weak for s in strong]
@@ -73,7 +75,8 @@ def _modals(sides: Sides) -> Iterator[Finding]:
             continue
         own, there = (weak[0], strong[0]) if weak_side is source else (strong[0], weak[0])
         if _modal_place(sides, own, there) >= MODAL_PLACE:
-            yield _finding(sides, own, own.span, there, there.span)
+            found = _finding(sides, own, own.span, there, there.span)
+            yield replace(found, kind=Kind.CERTAINTY) if strong_words is _WILL else found
             return
 
 
@@ -86,6 +89,8 @@ _MUST = {
     "en": frozenset(("must", "has to", "have to", "had to")),
     "fa": frozenset(("باید", "بایستی", "می‌باید")),
 }
+_WILL = frozenset(("will", "shall"))
+_STRONG = frozenset(("must", "will"))
 _CAN = frozenset(("can", "may", "might", "could", "می‌تواند", "می‌توانند", "ممکن", "می‌توان"))
 _DEADLY = frozenset(("killed", "died", "dead", "kill"))
 """What an adverb makes no worse: "killed outright"."""

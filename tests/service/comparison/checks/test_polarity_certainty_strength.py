@@ -73,3 +73,14 @@ def test_faithful_coverage_is_left_alone(kind: Kind, pair: list[str], table: Wor
 def test_the_golden_pairs_have_both_halves(kind: Kind) -> None:
     assert len(golden("drift", kind)) >= 40
     assert len(golden("faithful", kind)) >= 60
+
+
+def test_what_can_happen_told_as_what_will_is_a_loss_of_doubt(table: WordTable) -> None:
+    source = "این طرح می‌تواند هزاران کارگر معدن را بیکار کند."
+    (found,) = findings(Kind.STRENGTH, source, "The plan will put thousands of mine workers out of work.", table)
+    assert found.kind is Kind.CERTAINTY
+    assert found.coverage is not None
+    assert found.coverage.text == "will"
+    assert findings(Kind.STRENGTH, source, "The plan could put thousands of mine workers out of work.", table) == []
+    future = source.replace("می‌تواند", "خواهد توانست")
+    assert findings(Kind.STRENGTH, future, "The plan will put thousands of mine workers out of work.", table) == []
