@@ -105,6 +105,8 @@ def _duration(reader: Reader, m: Match) -> Found:
     elif high is None and m["n"]:
         high = reader.high(m, "n")
     unit = _unit(m["u"])
+    if unit == "quarter" and _SHARE.match(reader.text, m.end("u")):
+        return ()
     direction = direction_of(m["near"]) or direction_of(m["after"] and m["after"].strip().split()[0])
     if m["after"] and m["after"].strip() in ("later", "earlier", "before"):
         direction = 0
@@ -119,6 +121,10 @@ def _duration(reader: Reader, m: Match) -> Found:
     mention = build.duration(reader, (start, end), amount, unit, high=high, direction=direction, firm=firm)
     side = {"before": -1, "earlier": -1, "after": 1, "later": 1}.get((m["after"] or "").strip(), 0)
     return (replace(mention, side=side),)
+
+
+_SHARE = re.compile(r" of (?!(?:the |this |last |next )?(?:\w+ )?(?:year|century|\d{4}))", re.IGNORECASE)
+"""Behind "a quarter": of what it is a share, no three months."""
 
 
 def _some_day(reader: Reader, m: Match, unit: str) -> bool:
