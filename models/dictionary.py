@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import BrokenWeightsError, MissingWeightsError
+from models.packing import packed, unpacked
 
 FILE = "dictionary.npz"
 VERB = "+"
@@ -76,7 +77,7 @@ class Dictionary:
             )
         try:
             with np.load(path, allow_pickle=False) as a:
-                heads, phrases = (a[name].tobytes().decode().split("\n") for name in ("heads", "phrases"))
+                heads, phrases = (unpacked(a[name]) for name in ("heads", "phrases"))
                 return cls(heads, phrases, a["rows"], a["groups"])
         except (OSError, ValueError, KeyError, zlib.error) as error:
             raise BrokenWeightsError(f"The dictionary {path} cannot be read: {error}") from error
@@ -86,7 +87,7 @@ class Dictionary:
         path = folder / FILE
         with path.open("wb") as file:
             np.savez_compressed(
-                file, heads=_packed(self.heads), phrases=_packed(self.phrases), rows=self.rows, groups=self.groups
+                file, heads=packed(self.heads), phrases=packed(self.phrases), rows=self.rows, groups=self.groups
             )  # fmt: skip
         return path
 
@@ -209,10 +210,6 @@ def _step(group: int, own: int, other: int) -> Relation:
     if group % 4 != Group.SCALE:
         return Relation.RIVAL
     return Relation.STRONGER if other > own else Relation.WEAKER
-
-
-def _packed(lines: Sequence[str]) -> NDArray[np.uint8]:
-    return np.frombuffer("\n".join(lines).encode(), dtype=np.uint8)
 
 
 @cache

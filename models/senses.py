@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import BrokenWeightsError, MissingWeightsError
+from models.packing import packed
 
 FILE = "senses.npz"
 WIDER = 3
@@ -66,7 +67,7 @@ class Senses:
         path = folder / FILE
         with path.open("wb") as file:
             np.savez_compressed(
-                file, words=_packed("\n".join(self.words)), kinds=_packed(self.kinds),
+                file, words=packed(self.words), kinds=packed([self.kinds]),
                 first=np.array(self.first, np.uint32), synsets=np.array(self.synsets, np.uint32),
                 up=_edges(self.up), same=_edges(self.same), against=_edges(self.against),
                 below=np.array(self.below, np.uint32), fields=np.array(self.fields, np.uint8),
@@ -199,10 +200,6 @@ def _kinship(senses: Senses, x: int, y: int) -> float:
 def senses() -> Senses:
     """The bundled senses. Raises MissingWeightsError, BrokenWeightsError."""
     return Senses.load(Path(str(files("models"))) / "weights" / "senses")
-
-
-def _packed(text: str) -> NDArray[np.uint8]:
-    return np.frombuffer(text.encode(), dtype=np.uint8)
 
 
 def _edges(rows: Mapping[int, Sequence[int]]) -> NDArray[np.uint32]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import BrokenWeightsError, MissingWeightsError
+from models.packing import packed, unpacked
 from models.text.words import english_key
 
 FILE = "words.npz"
@@ -50,7 +51,7 @@ class LexicalTable:
         try:
             data = path.read_bytes()
             with np.load(path, allow_pickle=False) as arrays:
-                persian, english = _unpacked(arrays["persian"]), _unpacked(arrays["english"])
+                persian, english = unpacked(arrays["persian"]), unpacked(arrays["english"])
                 forward = _rows(persian, english, arrays["fe_ends"], arrays["fe_ids"], arrays["fe_p"])
                 backward = _rows(english, persian, arrays["ef_ends"], arrays["ef_ids"], arrays["ef_p"])
         except (OSError, ValueError, KeyError, zlib.error) as error:
@@ -66,7 +67,7 @@ class LexicalTable:
         path = folder / FILE
         with path.open("wb") as file:
             np.savez_compressed(
-                file, persian=_packed(persian), english=_packed(english), fe_ends=fe_ends, fe_ids=fe_ids,
+                file, persian=packed(persian), english=packed(english), fe_ends=fe_ends, fe_ids=fe_ids,
                 fe_p=fe_p, ef_ends=ef_ends, ef_ids=ef_ids, ef_p=ef_p,
             )  # fmt: skip
         return path
@@ -97,14 +98,6 @@ class LexicalTable:
     def __len__(self) -> int:
         """How many Persian keys have a translation."""
         return len(self._forward)
-
-
-def _packed(words: list[str]) -> NDArray[np.uint8]:
-    return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
-
-
-def _unpacked(array: NDArray[np.uint8]) -> list[str]:
-    return array.tobytes().decode().split("\n")
 
 
 def _arrays(

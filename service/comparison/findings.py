@@ -45,12 +45,7 @@ def _checked(context: Context, bead: Bead) -> Iterator[Finding]:
     found = [f for check in CHECKS for f in check.check(bead, context)]
     yield from found
     # The dictionary knows of words alone; a check that reads more of the sentence has said it better.
-    yield from (f for f in rendering.check(bead, context) if not any(_touch(f, other) for other in found))
-
-
-def _touch(a: Finding, b: Finding) -> bool:
-    """Do two findings show on the same words of either side?"""
-    return any(x and y and x.span.overlaps(y.span) for x, y in ((a.source, b.source), (a.coverage, b.coverage)))
+    yield from (f for f in rendering.check(bead, context) if not any(f.touches(other) for other in found))
 
 
 def one_per_cause(findings: Sequence[Finding]) -> list[Finding]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from models.dictionary import VERB, Phrase, Relation, dictionary
-from models.text.words import Word
+from models.text.words import Word, words
 from service.comparison.links import FUNCTION, WordLinks, is_content
 from service.comparison.values import Sentence
 from service.language.persian.verbs import verb_form
@@ -57,7 +57,7 @@ class Match:
 
 def matches(sentence: Sentence) -> tuple[Match, ...]:
     """All headwords in a source sentence, the ones inside others included."""
-    return tuple(Match(sentence, at, head) for at, head in _matches(sentence.facts.words))
+    return tuple(Match(sentence, at, head) for at, head in _matches(sentence.normal.text))
 
 
 @lru_cache(50_000)
@@ -79,12 +79,12 @@ def _is_one_word(keys: Phrase) -> bool:
 
 
 @lru_cache(2_000)
-def _matches(words: Sequence[Word]) -> tuple[tuple[tuple[int, ...], int], ...]:
-    starting = dictionary().starting
-    verbs = _verbs(words)
-    stems = [_stems(w.key) for w in words]
+def _matches(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
+    starting, row = dictionary().starting, words(text, "fa")
+    verbs = _verbs(row)
+    stems = [_stems(w.key) for w in row]
     found: list[tuple[tuple[int, ...], int]] = []
-    for n in range(len(words)):
+    for n in range(len(row)):
         for key in (*stems[n], *((VERB + verbs[n],) if verbs[n] else ())):
             for keys, head in starting.get(key, ()):
                 at = _at(stems, verbs, n, keys)
@@ -107,10 +107,10 @@ def _at(stems: Sequence[tuple[str, ...]], verbs: Sequence[str], n: int, keys: Ph
     return ()
 
 
-def _verbs(words: Sequence[Word]) -> list[str]:
+def _verbs(row: Sequence[Word]) -> list[str]:
     """The infinitive of each word that is a verb's form, else ""; «خواهد» of a future has none of its own."""
-    verbs = [_infinitive(w.text) for w in words]
-    for n, (word, following) in enumerate(zip(words, verbs[1:], strict=False)):
+    verbs = [_infinitive(w.text) for w in row]
+    for n, (word, following) in enumerate(zip(row, verbs[1:], strict=False)):
         if following and word.text.removeprefix("ن").startswith("خواه"):
             verbs[n] = ""
     return verbs

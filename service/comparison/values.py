@@ -102,6 +102,11 @@ class Finding:
     bead: int | None
     message: str
 
+    def touches(self, other: "Finding") -> bool:
+        """Do the two show on the same words of either side?"""
+        sides = ((self.source, other.source), (self.coverage, other.coverage))
+        return any(a is not None and b is not None and a.span.overlaps(b.span) for a, b in sides)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -42,14 +42,6 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     told: list[Finding] = []
     for part in _PARTS:
         for finding in part.check(view):
-            if not any(_same_cause(finding, f) for f in told):
+            if not any(finding.touches(f) for f in told):
                 told.append(finding)
     yield from told
-
-
-def _same_cause(a: Finding, b: Finding) -> bool:
-    """Do two findings show on the same words of either side?"""
-    return any(
-        x is not None and y is not None and x.span.overlaps(y.span)
-        for x, y in ((a.source, b.source), (a.coverage, b.coverage))
-    )

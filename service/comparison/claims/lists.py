@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from models.text.words import Word
+from models.text.words import Word, words
 from service.comparison.align.support import counts
-from service.comparison.claims.clauses import bead_of, told_of
+from service.comparison.claims.clauses import told_of
 from service.comparison.claims.told import Array, Direction, Told
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence
 from service.language.clauses import JOINTS
@@ -41,11 +41,11 @@ class Member:
 def listed(context: Context, *directions: Direction) -> Iterator[Finding]:
     """A finding for each member of a list that the other side does not tell."""
     for direction in directions:
-        for sentence, span in left_out(direction, context.beads):
-            yield told_of(direction.kind, sentence, span, SURE, bead_of(context, sentence))
+        for bead, sentence, span in left_out(direction, context.beads):
+            yield told_of(direction.kind, sentence, span, SURE, bead.index)
 
 
-def left_out(direction: Direction, beads: Sequence[Bead]) -> Iterator[tuple[Sentence, Span]]:
+def left_out(direction: Direction, beads: Sequence[Bead]) -> Iterator[tuple[Bead, Sentence, Span]]:
     """The members of one side's lists that the other side does not tell."""
     number = {s.index: n for n, s in enumerate(direction.other)}
     for bead in beads:
@@ -57,7 +57,7 @@ def left_out(direction: Direction, beads: Sequence[Bead]) -> Iterator[tuple[Sent
                 if any(len(others) >= len(members) for s in other for others in lists(s)):
                     continue  # told whole, if in words that the table does not know
                 assert told is not None
-                yield from ((sentence, span) for span in _left_of(members, told, columns))
+                yield from ((bead, sentence, span) for span in _left_of(members, told, columns))
 
 
 def _left_of(members: Sequence[Member], told: Told, columns: Sequence[int]) -> Iterator[Span]:
@@ -74,52 +74,56 @@ def _is_missing(member: Member, told: Told, share: Array) -> bool:
     return len(known) > 0 and bool((best < UNTOLD).all()) and float(known.max()) >= KNOWN
 
 
-@lru_cache(2_000)
 def lists(sentence: Sentence) -> tuple[tuple[Member, ...], ...]:
     """The lists of a sentence with at least three members, each in order."""
-    words, lang = sentence.facts.words, sentence.lang
+    return _lists(sentence.normal.text, sentence.lang)
+
+
+# Kept by text, not by sentence, which has another place after an edit.
+@lru_cache(2_000)
+def _lists(text: str, lang: str) -> tuple[tuple[Member, ...], ...]:
+    all_words = words(text, lang)
     found = []
-    for n, word in enumerate(words):
+    for n, word in enumerate(all_words):
         if word.text.lower() in _AND[lang]:
-            members = _members(sentence, words, n)
+            members = _members(text, lang, all_words, n)
             if len(members) >= 3:
                 found.append(tuple(members))
     return tuple(found)
 
 
-def _members(sentence: Sentence, words: Sequence[Word], conjunction: int) -> list[Member]:
+def _members(text: str, lang: str, row: Sequence[Word], conjunction: int) -> list[Member]:
     """The members before and behind a conjunction; empty if no comma stands before."""
-    text, lang = sentence.normal.text, sentence.lang
     ends = conjunction
     inner: list[Member] = []
     first = conjunction - 1
     while first > 0 and ends - first <= LONGEST:
-        if _comma(text, words, first, lang):
-            if not _is_member(words[first:ends], lang):
+        if _comma(text, row, first, lang):
+            if not _is_member(row[first:ends], lang):
                 break
-            inner.insert(0, Member(Span(words[first].start, words[ends - 1].end), True))
+            inner.insert(0, Member(Span(row[first].start, row[ends - 1].end), True))
             ends = first
         first -= 1
     last = conjunction + 1
-    if not inner or last >= len(words):
+    if not inner or last >= len(row):
         return []
     before = max(0, ends - OUTER)
-    behind = min(len(words), last + OUTER)
+    behind = min(len(row), last + OUTER)
     return [
-        Member(Span(words[before].start, words[ends - 1].end), False),
+        Member(Span(row[before].start, row[ends - 1].end), False),
         *inner,
-        Member(Span(words[last].start, words[behind - 1].end), False),
+        Member(Span(row[last].start, row[behind - 1].end), False),
     ]
 
 
-def _comma(text: str, words: Sequence[Word], n: int, lang: str) -> bool:
-    gap = text[words[n - 1].end : words[n].start].strip()
+def _comma(text: str, row: Sequence[Word], n: int, lang: str) -> bool:
+    gap = text[row[n - 1].end : row[n].start].strip()
     return bool(gap) and all(c in _COMMA[lang] for c in gap)
 
 
-def _is_member(words: Sequence[Word], lang: str) -> bool:
+def _is_member(row: Sequence[Word], lang: str) -> bool:
     """A few words without a verb or a conjunction, one of which says something."""
     joints = JOINTS[lang]
-    if lang == "fa" and any(joints.finite.match(w.text) for w in words):
+    if lang == "fa" and any(joints.finite.match(w.text) for w in row):
         return False
-    return not any(w.text.lower() in joints.words for w in words) and any(counts(w, lang) for w in words)
+    return not any(w.text.lower() in joints.words for w in row) and any(counts(w, lang) for w in row)
