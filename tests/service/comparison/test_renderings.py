@@ -1,33 +1,15 @@
-from functools import cache
 from pathlib import Path
 
 from models.dictionary import dictionary
-from models.fakes import FakeEncoder
-from models.lexicon import Lexicon
 from service.comparison.links import word_links
 from service.comparison.renderings import Renderings, listed, matches
-from service.comparison.values import Bead, Context, Role, Sentence
-from service.language.analyse import analyse
-from service.language.folded import map_fold
-from service.language.spans import Span
+from tests.beads import bead, sentence
 
 WEIGHTS = Path(__file__).parents[3] / "models" / "weights" / "compact"
 
 
-@cache
-def table() -> Lexicon:
-    return Lexicon.load(WEIGHTS)
-
-
-def sentence(text: str, lang: str) -> Sentence:
-    folded = map_fold(text)
-    return Sentence(0, lang, Span(0, len(text)), text, folded, Role.BODY, analyse(folded.text, lang))
-
-
 def renderings(persian: str, english: str) -> Renderings:
-    a, b = sentence(persian, "fa"), sentence(english, "en")
-    bead = Bead(0, (a,), (b,), 1.0)
-    return Renderings(word_links(bead, Context((a,), (b,), (bead,), table(), FakeEncoder())))
+    return Renderings(word_links(*bead(persian, english)))
 
 
 def heads(text: str) -> set[str]:

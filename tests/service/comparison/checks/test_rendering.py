@@ -1,17 +1,12 @@
 """The pairs of tests/data/checks/rendering.tsv."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from models.fakes import FakeEncoder
-from models.lexicon import Lexicon
 from service.comparison.checks.rendering import check
-from service.comparison.values import Bead, Context, Finding, Role, Sentence
-from service.language.analyse import analyse
-from service.language.folded import map_fold
-from service.language.spans import Span
+from service.comparison.values import Finding
+from tests.beads import bead
 
 ROOT = Path(__file__).parents[4]
 PAIRS = [
@@ -21,20 +16,8 @@ PAIRS = [
 ]
 
 
-@cache
-def table() -> Lexicon:
-    return Lexicon.load(ROOT / "models/weights/compact")
-
-
-def sentence(text: str, lang: str) -> Sentence:
-    folded = map_fold(text)
-    return Sentence(0, lang, Span(0, len(text)), text, folded, Role.BODY, analyse(folded.text, lang))
-
-
 def compare(persian: str, english: str) -> list[Finding]:
-    a, b = sentence(persian, "fa"), sentence(english, "en")
-    bead = Bead(0, (a,), (b,), 1.0)
-    return list(check(bead, Context((a,), (b,), (bead,), table(), FakeEncoder())))
+    return list(check(*bead(persian, english)))
 
 
 @pytest.mark.parametrize("pair", [p[1:] for p in PAIRS if p[0] == "drift"], ids=lambda pair: pair[1])
