@@ -1,11 +1,7 @@
-from pathlib import Path
-
 from models.dictionary import dictionary
 from service.comparison.links import word_links
 from service.comparison.renderings import Renderings, listed, matches
 from tests.beads import bead, sentence
-
-WEIGHTS = Path(__file__).parents[3] / "models" / "weights" / "compact"
 
 
 def renderings(persian: str, english: str) -> Renderings:

@@ -8,7 +8,6 @@ from service.comparison.checks.meaning import check
 from service.comparison.values import Finding, Kind
 from tests.beads import bead
 
-WEIGHTS = Path(__file__).parents[4] / "models" / "weights" / "compact"
 PAIRS = [
     tuple(line.split("\t"))
     for line in (Path(__file__).parents[3] / "data" / "checks" / "meaning.tsv").read_text("utf-8").splitlines()
