@@ -7,7 +7,7 @@ or understates it, and what is another thing of its kind.
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, cached_property
@@ -96,12 +96,13 @@ class Dictionary:
         return [int(n) for n in np.searchsorted(self.rows[:, 0], np.arange(len(self.heads) + 1))]
 
     @cached_property
-    def starting(self) -> Mapping[str, Sequence[tuple[Phrase, int]]]:
-        """The headwords that start with a key, each as its keys and its number."""
-        found: dict[str, list[tuple[Phrase, int]]] = defaultdict(list)
+    def starting(self) -> Mapping[str, Mapping[str, Sequence[tuple[Phrase, int]]]]:
+        """The headwords, each as its keys and its number, by their first key and by their second; by "" where a
+        headword has one only."""
+        found: dict[str, dict[str, list[tuple[Phrase, int]]]] = {}
         for n, head in enumerate(self.heads):
             keys = tuple(head.split(" "))
-            found[keys[0]].append((keys, n))
+            found.setdefault(keys[0], {}).setdefault("".join(keys[1:2]), []).append((keys, n))
         return found
 
     @cached_property
@@ -143,6 +144,7 @@ class Dictionary:
         """The other things of the groups that hold one of some English phrases, verbs for a verb and nouns for a noun;
         not those of groups that hold two things of theirs, and no phrase that renders a headword together with one."""
         found: dict[Phrase, Relation] = {}
+        heads = frozenset[int]().union(*map(self.rendered, right))
         memberships: dict[int, set[int]] = defaultdict(set)
         for e in right:
             for group, thing in self._members.get(e, ()):
@@ -152,13 +154,9 @@ class Dictionary:
             if len(things) == 1:
                 (own,) = things
                 for thing, phrase in self._things[group]:
-                    if thing != own and not self._together(phrase, right):
+                    if thing != own and heads.isdisjoint(self.rendered(phrase)):
                         found[phrase] = _step(group, own, thing)
         return found
-
-    def _together(self, phrase: Phrase, right: Iterable[Phrase]) -> bool:
-        heads = self.rendered(phrase)
-        return any(not heads.isdisjoint(self.rendered(e)) for e in right)
 
     @cached_property
     def _members(self) -> Mapping[Phrase, Sequence[tuple[int, int]]]:
@@ -180,10 +178,10 @@ class Dictionary:
         """The headwords that an English phrase renders."""
         found = self._rendered.get(phrase)
         if found is None:
-            number = self._number.get(" ".join(phrase), len(self.phrases))
-            heads, phrases = self._by_phrase
-            first, last = np.searchsorted(phrases, (number, number + 1))
-            found = self._rendered[phrase] = frozenset(heads[first:last].tolist())
+            number = self._number.get(" ".join(phrase))
+            heads, first = self._by_phrase
+            found = frozenset() if number is None else frozenset(heads[first[number] : first[number + 1]])
+            self._rendered[phrase] = found
         return found
 
     @cached_property
@@ -195,11 +193,11 @@ class Dictionary:
         return {p: n for n, p in enumerate(self.phrases)}
 
     @cached_property
-    def _by_phrase(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-        """Headwords and the phrases that render them, in the order of the phrases."""
+    def _by_phrase(self) -> tuple[list[int], list[int]]:
+        """Headwords in the order of the phrases that render them, and where those of each phrase begin."""
         right = self.rows[self.rows[:, 2] == Relation.RENDERS]
         right = right[np.argsort(right[:, 1], kind="stable")]
-        return right[:, 0], right[:, 1]
+        return right[:, 0].tolist(), np.searchsorted(right[:, 1], np.arange(len(self.phrases) + 1)).tolist()
 
     def __hash__(self) -> int:
         return id(self)

@@ -8,6 +8,7 @@ source's words.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from models.dictionary import VERB, Phrase, Relation, dictionary
 from models.text.words import Word, words
@@ -64,8 +65,9 @@ def matches(sentence: Sentence) -> tuple[Match, ...]:
 def listed(key: str, text: str) -> frozenset[str]:
     """Keys of the English words that render a Persian word, by itself or with a verb; text: as it is written."""
     book, verb = dictionary(), _infinitive(text)
-    heads = [n for k in _stems(key) for keys, n in book.starting.get(k, ()) if _is_one_word(keys)]
-    heads += [n for keys, n in book.starting.get(VERB + verb, ()) if verb and len(keys) == 1]
+    by_second = book.starting.get(_stem(key), {})
+    heads = [n for second, found in by_second.items() if second[:1] in ("", VERB) for _, n in found]
+    heads += [n for _, n in book.starting.get(VERB + verb, {}).get("", ()) if verb]
     return frozenset(p[0] for n in heads for p in book.of(n)[Relation.RENDERS] if len(p) == 1)
 
 
@@ -74,30 +76,37 @@ def is_light(head: str) -> bool:
     return head.startswith(VERB) and head[1:] in _LIGHT
 
 
-def _is_one_word(keys: Phrase) -> bool:
-    return len(keys) == 1 or (len(keys) == 2 and keys[1].startswith(VERB))
-
-
 @lru_cache(2_000)
 def _matches(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
     starting, row = dictionary().starting, words(text, "fa")
     verbs = _verbs(row)
-    stems = [_stems(w.key) for w in row]
+    stems = [_stem(w.key) for w in row]
     found: list[tuple[tuple[int, ...], int]] = []
     for n in range(len(row)):
-        for key in (*stems[n], *((VERB + verbs[n],) if verbs[n] else ())):
-            for keys, head in starting.get(key, ()):
+        seconds = ("", *stems[n + 1 : n + 2], *_verb_after(verbs, n))
+        for key in (stems[n], *((VERB + verbs[n],) if verbs[n] else ())):
+            by_second = starting.get(key)
+            heads = [h for second in seconds for h in by_second.get(second, ())] if by_second else []
+            for keys, head in sorted(heads, key=itemgetter(1)):
                 at = _at(stems, verbs, n, keys)
                 if at:
                     found.append((at, head))
     return tuple(found)
 
 
-def _at(stems: Sequence[tuple[str, ...]], verbs: Sequence[str], n: int, keys: Phrase) -> tuple[int, ...]:
+def _verb_after(verbs: Sequence[str], n: int) -> Iterator[str]:
+    """The keys of the verb of a compound whose noun is word n alone."""
+    verb = next(filter(None, verbs[n + 1 : n + 1 + VERB_REACH]), None)
+    if verb:
+        yield VERB + verb
+        yield from (key for key, voices in _VOICES.items() if verb in voices and key != VERB + verb)
+
+
+def _at(stems: Sequence[str], verbs: Sequence[str], n: int, keys: Phrase) -> tuple[int, ...]:
     """Where a headword that starts at word n stands; empty if it does not."""
     nouns = keys[:-1] if keys[-1].startswith(VERB) else keys
     end = n + len(nouns)
-    if any(m >= len(stems) or key not in stems[m] for m, key in enumerate(nouns, n)):
+    if tuple(stems[n:end]) != nouns:
         return ()
     if nouns == keys:
         return tuple(range(n, end))
@@ -117,17 +126,17 @@ def _verbs(row: Sequence[Word]) -> list[str]:
 
 
 @lru_cache(50_000)
-def _stems(key: str) -> tuple[str, ...]:
+def _stem(key: str) -> str:
     """A key as the dictionary has it: itself, else without an ending of the plural or the indefinite."""
     starting = dictionary().starting
     if key in starting:
-        return (key,)
+        return key
     for ending, instead in _ENDINGS:
         if key.endswith(ending) and len(key) - len(ending) >= SHORTEST:
             stem = key.removesuffix(ending) + instead
             if stem in starting:
-                return (stem,)
-    return (key,)
+                return stem
+    return key
 
 
 @lru_cache(50_000)
@@ -144,6 +153,7 @@ class Renderings:
         self._where: dict[str, list[int]] = {}
         for j, place in enumerate(links.coverage):
             self._where.setdefault(place.word.key, []).append(j)
+        self._there = frozenset(self._where)
 
     @cached_property
     def found(self) -> tuple[Match, ...]:
@@ -184,7 +194,7 @@ class Renderings:
 
     def phrases(self, keys: Phrase) -> Iterator[tuple[int, ...]]:
         """Where a phrase stands in the coverage: the places of its words, each time."""
-        if any(k not in self._where for k in keys):
+        if not self._there.issuperset(keys):
             return
         for j in self._where[keys[0]]:
             at = [j]

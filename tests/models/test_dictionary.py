@@ -29,7 +29,7 @@ def wrong(book: Dictionary, head: str) -> dict[str, tuple[Relation, Source]]:
 
 def test_a_compound_verb_is_its_noun_and_its_infinitive(made: Dictionary) -> None:
     assert "بازداشت +کردن" in made.heads
-    assert [keys for keys, _ in made.starting["بازداشت"]] == [("بازداشت", "+کردن")]
+    assert [keys for keys, _ in made.starting["بازداشت"]["+کردن"]] == [("بازداشت", "+کردن")]
 
 
 def test_renderings_stand_with_their_british_and_irregular_forms(made: Dictionary) -> None:
