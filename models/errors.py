@@ -4,7 +4,8 @@ ModelError
 ├── UnknownModelError      no model set or file of that name
 ├── MissingWeightsError    known, but not on this machine (the message holds the command that gets it)
 ├── BrokenWeightsError     on this machine, but a checksum or a format is wrong
-└── UnsupportedModelError  a family or language pair that this code does not run
+├── UnsupportedModelError  a family or language pair that this code does not run
+└── TrialError             no engine could be measured
 """
 
 
@@ -26,3 +27,7 @@ class BrokenWeightsError(ModelError):
 
 class UnsupportedModelError(ModelError):
     """A family or a language pair that this software does not run."""
+
+
+class TrialError(ModelError):
+    """No engine could be measured with a checkpoint."""

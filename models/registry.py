@@ -3,7 +3,6 @@
 Loading imports what the set needs, nothing else: `compact` and `fake` import no torch and no transformers.
 """
 
-import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,11 +15,14 @@ from models.entailment import EntailmentModel
 from models.errors import BrokenWeightsError, MissingWeightsError, ModelError, UnsupportedModelError
 from models.manifest import BUNDLED, DEFAULT, FAKE, Component, Entry, find, manifest
 from models.protocols import ModelSet, SentenceEncoder, Translator, WordTable
-from models.seq2seq.engine import DecodingSettings, Engine
-from models.seq2seq.families import Checkpoint, read_checkpoint
+from models.seq2seq.engine import DecodingSettings
+from models.seq2seq.families import read_checkpoint
+from models.signature import digest_of, folder_digest
 from models.store import Progress, Store
 
 if TYPE_CHECKING:
+    from models.seq2seq.opening import Place
+    from models.seq2seq.trial import Trial
     from models.static_encoder import StaticEncoder
 
 
@@ -34,11 +36,16 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Available:
-    """A set of the manifest, and its state on this machine; `note` is one sentence where it is not ready."""
+    """A set of the manifest, and its state on this machine.
+
+    note: one sentence where it is not ready.
+    engine: what a trial of engines found best for its translator, with figures; "" where none was made here.
+    """
 
     entry: Entry
     status: Status
     note: str = ""
+    engine: str = ""
 
     @property
     def size_bytes(self) -> int:
@@ -54,13 +61,15 @@ class Options:
 
     device: "auto" (the GPU if there is one), "cpu", "cuda", "cuda:1" and so on.
     threads: CPU threads of one model; two on two shared cores can be slower than one.
-    engine: "auto", "torch" or "ctranslate2", for seq2seq translators.
+    engine: "auto" (what a trial on this machine found best), "torch" or "ctranslate2", for seq2seq translators.
+    trial: whether "auto" may make that trial, if none is remembered; it takes some seconds to a few minutes.
     decoding: how output is searched.
     """
 
     device: str = "auto"
     threads: int = 1
     engine: str = "auto"
+    trial: bool = True
     decoding: DecodingSettings = field(default_factory=DecodingSettings)
 
 
@@ -77,12 +86,14 @@ def load(
     offline: bool = True,
     cache_dir: Path | None = None,
     engine: str = "auto",
+    trial: bool = True,
     decoding: DecodingSettings | None = None,
     translations: TranslationCache | None = None,
 ) -> ModelSet:
     """The model set of that name (see `models.manifest.find`), ready to run.
 
     offline: never reach the network; otherwise what is missing is fetched first.
+    engine, trial: see `Options`.
     translations: where translations are kept between runs; by default nowhere.
 
     Raises:
@@ -98,7 +109,7 @@ def load(
         return fake_models()
     if not offline:
         _pull(entry, store, None)
-    options = Options(device, threads, engine, decoding or DecodingSettings())
+    options = Options(device, threads, engine, trial, decoding or DecodingSettings())
     folders = {part: store.ready(part, entry.name) for part in entry.components if part.remote}
     folders |= {part: Path(part.id) for part in entry.components if not part.remote}
     translating, encoder = _roles(entry, folders)
@@ -140,6 +151,8 @@ def load_or_compact(
     threads: int = 1,
     offline: bool = True,
     cache_dir: Path | None = None,
+    engine: str = "auto",
+    trial: bool = True,
     translations: TranslationCache | None = None,
 ) -> tuple[ModelSet, tuple[str, ...]]:
     """The set, or the bundled one while it is missing or broken, with a sentence that says so.
@@ -153,6 +166,8 @@ def load_or_compact(
             threads=threads,
             offline=offline,
             cache_dir=cache_dir,
+            engine=engine,
+            trial=trial,
             translations=translations,
         )
     except (MissingWeightsError, BrokenWeightsError) as error:
@@ -180,10 +195,28 @@ def check(name: str, *, cache_dir: Path | None = None) -> list[str]:
     problems = [p for part in entry.components if part.remote for p in store.check(part, entry.name)]
     if not problems:
         try:
-            load(name, cache_dir=cache_dir, device="cpu")
+            load(name, cache_dir=cache_dir, device="cpu", trial=False)
         except ModelError as error:
             problems.append(str(error))
     return problems
+
+
+def try_engines(name: str, *, device: str = "auto", threads: int = 1, cache_dir: Path | None = None) -> "Trial":
+    """Measures anew which engine runs a set's translator best, and remembers it for `load`.
+
+    Raises as `load`, and:
+        UnsupportedModelError: its translator has one engine alone.
+        TrialError: no engine runs it.
+        OSError: the cache cannot be written.
+    """
+    entry, store = find(name), Store(cache_dir)
+    part = entry.translator
+    if part.id in (BUNDLED, FAKE):
+        raise UnsupportedModelError(f"The translator of {entry.name} has one engine: there is nothing to try.")
+    from models.seq2seq.choosing import make_trial
+
+    folders = {part: store.ready(part, entry.name) if part.remote else Path(part.id)}
+    return make_trial(_place(part, folders, store, Options(device, threads)))
 
 
 def _pull(entry: Entry, store: Store, progress: Progress | None) -> None:
@@ -211,7 +244,17 @@ def _state(entry: Entry, store: Store) -> Available:
         return Available(entry, Status.MISSING, str(error))
     except BrokenWeightsError as error:
         return Available(entry, Status.BROKEN, str(error))
-    return Available(entry, Status.READY)
+    return Available(entry, Status.READY, engine=_engine(entry.translator, store))
+
+
+def _engine(part: Component, store: Store) -> str:
+    locked = store.locked(part) if part.remote else None
+    if locked is None:
+        return ""
+    from models.seq2seq.choosing import told
+
+    files = {name: digest for name, (_, digest) in locked.files.items() if "/" not in name}
+    return told(store.root, digest_of({name: files[name] for name in files if name.endswith(".safetensors")}))
 
 
 def _roles(entry: Entry, folders: Mapping[Component, Path]) -> tuple[Component, Component]:
@@ -234,41 +277,22 @@ def _about(part: Component, store: Store) -> tuple[str, str]:
 def _translator(part: Component, folders: Mapping[Component, Path], store: Store, options: Options) -> Translator:
     if part.id == BUNDLED:
         return _bundled_translator()
+    from models.seq2seq.choosing import choose_engine
     from models.seq2seq.translator import Seq2SeqTranslator
-    from models.signature import folder_digest
 
-    checkpoint = read_checkpoint(folders[part])
+    place = _place(part, folders, store, options)
     name, revision = _about(part, store)
-    about = {
-        "name": name,
-        "family": checkpoint.family.value,
-        "revision": revision,
-        "digest": folder_digest(checkpoint.folder, checkpoint.weights),
-    }
-    engine = _engine(checkpoint, about["digest"], store, options)
+    about = {"name": name, "family": place.checkpoint.family.value, "revision": revision, "digest": place.digest}
+    engine = choose_engine(place, options.engine, trial=options.trial)
     return Seq2SeqTranslator(engine, about, options.decoding)
 
 
-def _engine(checkpoint: Checkpoint, digest: str, store: Store, options: Options) -> Engine:
-    """The engine asked for; "auto" is CTranslate2 where it is installed and runs it, else torch."""
-    installed = importlib.util.find_spec("ctranslate2") is not None
-    if options.engine == "ctranslate2" or (options.engine == "auto" and installed):
-        from models.seq2seq.ctranslate_engine import CTranslateEngine
+def _place(part: Component, folders: Mapping[Component, Path], store: Store, options: Options) -> "Place":
+    from models.seq2seq.opening import Place
 
-        try:
-            return CTranslateEngine(
-                checkpoint,
-                options.decoding,
-                store.root / "ct2" / digest,
-                device=options.device,
-                threads=options.threads,
-            )
-        except UnsupportedModelError:
-            if options.engine != "auto":
-                raise
-    from models.seq2seq.torch_engine import TorchEngine
-
-    return TorchEngine(checkpoint, options.decoding, device=options.device, threads=options.threads)
+    checkpoint = read_checkpoint(folders[part])
+    digest = folder_digest(checkpoint.folder, checkpoint.weights)
+    return Place(checkpoint, digest, store.root, options.decoding, options.device, options.threads)
 
 
 def _encoder(part: Component, folders: Mapping[Component, Path], store: Store, options: Options) -> SentenceEncoder:

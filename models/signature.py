@@ -1,7 +1,7 @@
 """Digests of weights: what a signature says of them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,8 +19,13 @@ def _digest(path: Path, size: int, changed: int) -> str:
 
 
 def folder_digest(folder: Path, names: Sequence[str]) -> str:
-    """Sixteen hexadecimal digits for these files of a folder, in the order of their names."""
+    """`digest_of` these files of a folder."""
+    return digest_of({name: file_digest(folder / name) for name in names})
+
+
+def digest_of(files: Mapping[str, str]) -> str:
+    """Sixteen hexadecimal digits for files of these names and digests, in the order of their names."""
     total = hashlib.sha256()
-    for name in sorted(names):
-        total.update(f"{name}\0{file_digest(folder / name)}\n".encode())
+    for name in sorted(files):
+        total.update(f"{name}\0{files[name]}\n".encode())
     return total.hexdigest()[:16]

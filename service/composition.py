@@ -34,11 +34,13 @@ class Comparer:
     keep: whether translations of sentences are kept on disk, if the settings allow it, so that an edited coverage
     never has its source translated again. Measurements leave it: they judge the translator as it is now.
     stand_in: whether the bundled set answers, with a warning, while that of the settings is missing or broken.
+    trial: whether loading may take the time to try which engine is the fastest; where somebody waits it may not.
     """
 
     settings: Settings
     keep: bool = False
     stand_in: bool = False
+    trial: bool = True
 
     @property
     def models(self) -> ModelSet:
@@ -64,6 +66,8 @@ class Comparer:
             threads=s.threads,
             offline=s.offline,
             cache_dir=s.cache_dir,
+            engine=s.engine,
+            trial=self.trial,
             translations=self._translations() if self.keep and s.keep_translations else None,
         )
         # The tables are millions of objects that stay: without this every collection looks at all of them again.

@@ -28,6 +28,9 @@ class Settings(BaseSettings):
 
     models: str = Field(default="compact", description="Model set, or a translator's folder or hub id.")
     device: Literal["auto", "cpu", "cuda"] = Field(default="auto", description="Where translators of the hub run.")
+    engine: Literal["auto", "ctranslate2", "torch"] = Field(
+        default="auto", description="What runs translators of the hub; auto: what a trial here finds fastest."
+    )
     threads: int = Field(default=1, ge=1, description="Threads a worker computes with; more than one rarely helps.")
     cache_dir: Path | None = Field(default=None, description="Folder for models from the hub; default: the hub's own.")
     offline: bool = Field(default=False, description="Never ask the hub; use only what is on this machine.")

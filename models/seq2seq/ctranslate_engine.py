@@ -42,7 +42,7 @@ class CTranslateEngine:
 
         self._checkpoint, self._settings = checkpoint, settings
         self._device, _, index = choose_device(device).partition(":")
-        self._numbers = numbers or ("int8" if self._device == "cpu" else "float16")
+        self._numbers = numbers or usual_numbers(self._device)
         self._wrapping = Wrapping(checkpoint)
         folder = convert(checkpoint, converted, self._numbers)
         try:
@@ -110,6 +110,11 @@ def choose_device(device: str) -> str:
     import ctranslate2
 
     return "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+
+
+def usual_numbers(device: str) -> str:
+    """The format of the weights where none is asked for."""
+    return "int8" if choose_device(device) == "cpu" else "float16"
 
 
 def convert(checkpoint: Checkpoint, converted: Path, numbers: str) -> Path:

@@ -190,6 +190,17 @@ def models_check(name: Annotated[str, typer.Argument(help="Name of the model set
     raise typer.Exit(FAILED if problems else 0)
 
 
+@models_app.command("trial")
+def models_trial(
+    name: Annotated[str, typer.Argument(help="Model set, or a translator's folder or hub id that is on this machine.")],
+) -> None:
+    """Try anew which engine runs a set's translator best, and keep to it from now on."""
+    from service.cli import modelling
+
+    with told():
+        modelling.trial(name)
+
+
 @keys_app.command("create")
 def keys_create(
     name: Annotated[str, typer.Argument(help="Who uses it.")],

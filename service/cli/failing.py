@@ -25,6 +25,7 @@ def told() -> Iterator[None]:
     from service.documents.errors import DocumentError
 
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("models").setLevel(logging.INFO)  # what takes long, such as a trial of engines, is told
     try:
         yield
         sys.stdout.flush()

@@ -32,7 +32,16 @@ log = logging.getLogger(__name__)
 
 TRIES = 4
 """Workers that may die under a task: of many nodes one goes now and then, and takes its tasks along."""
-_SENT = ("models", "device", "threads", "offline", "max_document_bytes", "min_confidence", "keep_translations")
+_SENT = (
+    "models",
+    "device",
+    "engine",
+    "threads",
+    "offline",
+    "max_document_bytes",
+    "min_confidence",
+    "keep_translations",
+)
 """The settings that go to the nodes."""
 _LOOK_SECONDS = 1.0
 _TELL_SECONDS = 30.0

@@ -90,7 +90,7 @@ class Bench:
                 raise UnknownModelError(f"{name!r}: there is no such model set. There are: {', '.join(manifest())}.")
             self._other = None  # its memory goes before the next one's is needed
             chosen = self._own.settings.model_copy(update={"models": name, "offline": True})
-            self._other = Comparer(chosen, keep=True)
+            self._other = Comparer(chosen, keep=True, trial=False)  # a request waits
         return self._other
 
 

@@ -23,7 +23,8 @@ class Component(Message):
 class Model(Message):
     """A model set. commercial: whether its licences allow use for money; null where one is not known.
 
-    bytes: on disk or to download. note: why it is not ready.
+    bytes: on disk or to download. note: why it is not ready. engine: what a trial on this machine found best for its
+    translator, with figures; "" where none was made.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Model(Message):
     commercial: bool | None
     bytes: int
     note: str
+    engine: str = ""
     components: list[Component]
 
 
@@ -81,5 +83,6 @@ def _model(known: registry.Available, default: bool) -> Model:
     parts: list[Any] = [Component(id=p.id, revision=p.revision, licence=p.licence) for p in entry.components]
     return Model(
         name=entry.name, summary=entry.summary, state=known.status.value, default=default,
-        commercial=entry.commercial, bytes=known.size_bytes, note=known.note, components=parts,
+        commercial=entry.commercial, bytes=known.size_bytes, note=known.note, engine=known.engine,
+        components=parts,
     )  # fmt: skip

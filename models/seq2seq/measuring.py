@@ -1,0 +1,171 @@
+"""One candidate's measurement, in a process of its own: `python -m models.seq2seq.measuring`.
+
+Apart because a candidate may hang, take all memory or crash, because torch must not stay in a process that runs
+CTranslate2, and because the memory of one candidate is gone before the next begins. The process reads what to run
+on standard input and tells a JSON line for each step, so that one that is ended has still told what it did.
+"""
+
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import IO, Any
+
+from models import machine
+from models.seq2seq.opening import Place, open_engine
+from models.seq2seq.trial import BATCH, CTRANSLATE2, Candidate, Measured, sentences
+
+ENOUGH_SECONDS = 4.0
+"""After so long no further batch is begun."""
+ROUNDS = 5
+"""How often all sentences are translated at most."""
+LIMIT_SECONDS = 60.0
+"""Loading and translating take so long at most; a conversion, which is kept, is not counted."""
+_BYTES = {"float32": 4, "": 4, "float16": 2, "bfloat16": 2}
+_ROOT = Path(__file__).parents[2]
+
+
+def measure(candidate: Candidate, place: Place, limit_seconds: float = LIMIT_SECONDS) -> Measured:
+    """What a candidate does with `sentences`; whatever stops it is its note."""
+    lacking = _lacking(candidate, place)
+    if lacking:
+        return Measured(candidate, note=lacking)
+    found, outputs, seconds, note = candidate, list[str](), list[float](), ""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as errors, _child(place, errors) as child:
+        _hand(child, {"candidate": asdict(candidate), "place": place.to_json()})
+        for told in _told(child, limit_seconds):
+            found = replace(candidate, numbers=told.get("numbers", found.numbers))
+            note = told.get("failed", note)
+            if "seconds" in told:
+                seconds.append(told["seconds"])
+                outputs += told["texts"] if len(outputs) < len(sentences()) else []
+        if child.wait() and not note and not outputs:
+            note = _why(child.returncode, errors, limit_seconds)
+    return Measured(found, tuple(outputs), tuple(seconds), note)
+
+
+def main() -> None:
+    """The child's side."""
+    given, out = json.load(sys.stdin), sys.stdout
+
+    def tell(**told: Any) -> None:
+        print(json.dumps(told), file=out, flush=True)
+
+    with redirect_stdout(sys.stderr):  # what the libraries print is no answer
+        try:
+            _run(Candidate(**given["candidate"]), Place.from_json(given["place"]), tell)
+        except Exception as error:  # whatever two libraries and a foreign checkpoint come to
+            tell(failed=f"{type(error).__name__}: {error}".splitlines()[0])
+
+
+def _run(candidate: Candidate, place: Place, tell: Any) -> None:
+    from models.seq2seq.translator import Seq2SeqTranslator
+
+    if candidate.engine == CTRANSLATE2:
+        from models.seq2seq.ctranslate_engine import convert
+
+        convert(place.checkpoint, place.converted, candidate.numbers)
+    tell(begun=True)
+    engine = open_engine(candidate, place)
+    tell(numbers=engine.signature["device"].split()[-1])
+    translator = Seq2SeqTranslator(engine, {}, place.decoding)
+    persian = [text for text, _ in sentences()]
+    translator.translate(persian[:1])  # what is only done the first time is not counted
+    end = time.perf_counter() + ENOUGH_SECONDS
+    for start in [*range(0, len(persian), BATCH)] * ROUNDS:
+        begun = time.perf_counter()
+        texts = [made.text for made in translator.translate(persian[start : start + BATCH])]
+        tell(seconds=time.perf_counter() - begun, texts=texts)
+        if time.perf_counter() > end:
+            return
+
+
+@contextmanager
+def _child(place: Place, errors: IO[str]) -> Iterator[subprocess.Popen[str]]:
+    """The process, gone when the block ends."""
+    threads, path = str(place.threads), os.environ.get("PYTHONPATH")
+    child = subprocess.Popen(
+        [sys.executable, "-m", "models.seq2seq.measuring"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        encoding="utf-8",
+        env=os.environ
+        | {"OMP_NUM_THREADS": threads, "PYTHONPATH": os.pathsep.join([str(_ROOT), *([path] if path else [])])},
+    )
+    with child:
+        try:
+            yield child
+        finally:
+            child.kill()
+
+
+def _hand(child: subprocess.Popen[str], given: Mapping[str, Any]) -> None:
+    assert child.stdin is not None
+    try:
+        child.stdin.write(json.dumps(given))
+        child.stdin.close()
+    except BrokenPipeError:
+        pass  # it has ended already: its standard error says why
+
+
+def _told(child: subprocess.Popen[str], limit_seconds: float) -> Iterator[dict[str, Any]]:
+    assert child.stdout is not None
+    watch = threading.Timer(limit_seconds, child.kill)
+    watch.daemon = True
+    try:
+        for line in child.stdout:
+            if not line.endswith("\n"):
+                return  # it was ended in the middle
+            told = json.loads(line)
+            if "begun" in told:
+                watch.start()
+            yield told
+    finally:
+        watch.cancel()
+
+
+def _why(status: int, errors: IO[str], limit_seconds: float) -> str:
+    if status < 0:
+        return f"ended before its first batch: it took {limit_seconds:.0f} s, or the memory was too small"
+    errors.seek(0)
+    lines = [line.strip() for line in errors if line.strip()]
+    return lines[-1] if lines else f"ended with status {status}"
+
+
+def _lacking(candidate: Candidate, place: Place) -> str:
+    """Why it is not even tried: a large checkpoint in large numbers can take the machine's memory from all others.
+
+    Twice the weights are counted, since a conversion holds the checkpoint and what it becomes.
+    """
+    free = machine.free_memory()
+    wanted = 2 * _BYTES.get(candidate.numbers, 0) * _parameters(place)
+    if free is None or wanted <= free:
+        return ""
+    return f"not tried: it may need {wanted / 1e9:.1f} GB of memory, {free / 1e9:.1f} GB are free"
+
+
+def _parameters(place: Place) -> int:
+    """Numbers in the checkpoint's weights; 0 if a file cannot be read, which whoever loads it tells better."""
+    from safetensors import SafetensorError, safe_open
+
+    total = 0
+    for name in place.checkpoint.weights:
+        try:
+            with safe_open(place.checkpoint.folder / name, framework="numpy") as file:
+                total += sum(math.prod(file.get_slice(tensor).get_shape()) for tensor in file.keys())  # noqa: SIM118
+        except (SafetensorError, OSError):
+            return 0
+    return total
+
+
+if __name__ == "__main__":
+    main()
