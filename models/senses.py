@@ -5,7 +5,7 @@ school's place it is another thing, while "building" told of a school is only le
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -169,12 +169,13 @@ def _around(senses: Senses, key: str) -> frozenset[int]:
 @lru_cache(_CACHED)
 def _wider(senses: Senses, key: str) -> frozenset[int]:
     """The kinds that those belong to, a few steps up."""
-    return frozenset(
-        kind
-        for synset in _around(senses, key)
-        for kind, steps in senses.above(synset).items()
-        if 0 < steps <= (WIDER if senses.kinds[synset] == "n" else 1)
-    )
+    found: set[int] = set()
+    edge: Iterable[int] = _around(senses, key)
+    for _ in range(WIDER):
+        parents = {p for s in edge for p in senses.up.get(s, ())}
+        found |= parents
+        edge = [p for p in parents if senses.kinds[p] == "n"]
+    return frozenset(found)
 
 
 @lru_cache(_CACHED)

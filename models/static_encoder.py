@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from models.errors import BrokenWeightsError, MissingWeightsError
 from models.phrase.names import skeleton
-from models.text.words import words
+from models.text.words import keys
 
 FILE = "encoder.npz"
 LANGUAGES = ("fa", "en")
@@ -166,7 +166,7 @@ class StaticEncoder:
     def _encoded(self, sentence: str, lang: str) -> NDArray[np.float32]:
         if len(self._sentences) >= CACHED_SENTENCES:
             self._sentences.clear()
-        found = [self._word(word.key, lang) for word in words(sentence, lang)]
+        found = [self._word(key, lang) for key in keys(sentence, lang)]
         total = np.add.reduce(found) if found else np.zeros(self.dimension, np.float32)
         vector = np.asarray(total / max(float(np.sqrt(total @ total)), 1e-9))
         self._sentences[lang, sentence] = vector

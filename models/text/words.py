@@ -65,18 +65,29 @@ def words(text: str, lang: str) -> list[Word]:
     return list(_words(text, lang))
 
 
+def keys(text: str, lang: str) -> list[str]:
+    """The keys of `words`, where nothing else of them is wanted."""
+    if lang != "fa":
+        return [english_key(word) for word in _WORD.findall(text)]
+    return [persian_key(text[start:end]) for start, end in _persian_spans(text)]
+
+
 @lru_cache(maxsize=2_000)
 def _words(text: str, lang: str) -> tuple[Word, ...]:
     """Kept for the sentences at hand, which every part of a comparison reads."""
     if lang != "fa":
         return tuple([Word(*m.span(), word, english_key(word)) for m in _WORD.finditer(text) for word in (m.group(),)])
+    return tuple([Word(s, e, word, persian_key(word)) for s, e in _persian_spans(text) for word in (text[s:e],)])
+
+
+def _persian_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for match in _WORD.finditer(text):
         start, end = match.span()
         if spans and text[spans[-1][1] : start] == " " and _belongs(text[slice(*spans[-1])], match.group()):
             start = spans.pop()[0]
         spans.append((start, end))
-    return tuple([Word(s, e, word, persian_key(word)) for s, e in spans for word in (text[s:e],)])
+    return spans
 
 
 def _belongs(before: str, word: str) -> bool:

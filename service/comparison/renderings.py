@@ -5,7 +5,7 @@ that a word of the source is told by none of its renderings, and that a word of 
 source's words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import itemgetter
@@ -82,12 +82,16 @@ def _matches(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
     verbs = _verbs(row)
     stems = [_stem(w.key) for w in row]
     found: list[tuple[tuple[int, ...], int]] = []
-    for n in range(len(row)):
-        seconds = ("", *stems[n + 1 : n + 2], *_verb_after(verbs, n))
-        for key in (stems[n], *((VERB + verbs[n],) if verbs[n] else ())):
+    for n, (stem, verb) in enumerate(zip(stems, verbs, strict=True)):
+        for key in (stem, VERB + verb) if verb else (stem,):
             by_second = starting.get(key)
-            heads = [h for second in seconds for h in by_second.get(second, ())] if by_second else []
-            for keys, head in sorted(heads, key=itemgetter(1)):
+            if by_second is None:
+                continue
+            seconds = ("", *stems[n + 1 : n + 2], *_verb_after(verbs, n))
+            heads = [h for second in seconds if second in by_second for h in by_second[second]]
+            if len(heads) > 1:
+                heads.sort(key=itemgetter(1))
+            for keys, head in heads:
                 at = _at(stems, verbs, n, keys)
                 if at:
                     found.append((at, head))
@@ -168,7 +172,8 @@ class Renderings:
         for m in self.found:
             if is_light(book.heads[m.head]) or all(m.sentence.facts.words[n].key in FUNCTION["fa"] for n in m.at):
                 continue
-            places = sorted({j for p in book.of(m.head)[Relation.RENDERS] for at in self.phrases(p) for j in at})
+            renders = self.possible(book.of(m.head)[Relation.RENDERS])
+            places = sorted({j for p in renders for at in self.phrases(p) for j in at})
             if places:
                 found[m] = tuple(places)
         return found
@@ -192,10 +197,12 @@ class Renderings:
         free = [m for m in self.found if not any((id(m.sentence), n) in told for n in m.at)]
         return tuple(m for m in free if not any(_inside(m, o) for o in free))
 
+    def possible(self, phrases: Iterable[Phrase]) -> list[Phrase]:
+        """The phrases all of whose words stand in the coverage: few of many."""
+        return [p for p in phrases if self._there.issuperset(p)]
+
     def phrases(self, keys: Phrase) -> Iterator[tuple[int, ...]]:
-        """Where a phrase stands in the coverage: the places of its words, each time."""
-        if not self._there.issuperset(keys):
-            return
+        """Where a phrase of those stands: the places of its words, each time."""
         for j in self._where[keys[0]]:
             at = [j]
             for key in keys[1:]:

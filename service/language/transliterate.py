@@ -131,25 +131,28 @@ def _spellings(latin: str) -> set[str]:
 
 def _align(letters: str, sounds: str) -> float:
     """The cheapest alignment of Persian letters with Latin sounds (dynamic programme)."""
-    last = len(letters) - 1
+    last, end = len(letters) - 1, len(sounds) - 1
     before = [0.0]
-    for j in range(len(sounds)):
-        before.append(before[j] + _extra(sounds, j, None))
+    for j, sound in enumerate(sounds):
+        before.append(before[j] + _extra(sound, None, j == end))
     for i, letter in enumerate(letters):
-        row = [before[0] + _missing(letters, i)]
-        fits = "aeiouU" if letter == "ا" and not i else _LETTERS.get(letter, letter)
+        missing = _missing(letters, i)
+        row = [before[0] + missing]
         for j, sound in enumerate(sounds):
             best = min(
-                before[j] + _exchange(fits, sound, letter, i == last),
-                before[j + 1] + _missing(letters, i),
-                row[j] + _extra(sounds, j, letter),
+                before[j] + _exchange(sound, letter, not i, i == last),
+                before[j + 1] + missing,
+                row[j] + _extra(sound, letter, j == end),
             )
             row.append(best)
         before = row
     return before[-1]
 
 
-def _exchange(fits: str, sound: str, letter: str, final: bool) -> float:
+@lru_cache(maxsize=10_000)
+def _exchange(sound: str, letter: str, first: bool, final: bool) -> float:
+    """The cost of a Latin sound in the place of a Persian letter."""
+    fits = "aeiouU" if letter == "ا" and first else _LETTERS.get(letter, letter)
     if final and letter == "ی":
         # The last letter of عیسی and مصطفی is an a, that of رضایی an i.
         return {"i": 0.0, "y": 0.0, "a": 0.15}.get(sound, 0.8 if sound in _VOWELS else 1.4)
@@ -180,9 +183,9 @@ def _missing(letters: str, i: int) -> float:
     return 1.2
 
 
-def _extra(sounds: str, j: int, letter: str | None) -> float:
+@lru_cache(maxsize=10_000)
+def _extra(sound: str, letter: str | None, final: bool) -> float:
     """The cost of a Latin sound that the Persian name lacks; `letter` is the Persian letter before it."""
-    sound, final = sounds[j], j == len(sounds) - 1
     if sound in "aeo":
         return 0.12 if final else 0.0
     if sound == "u" and not final:

@@ -98,7 +98,9 @@ def slips(links: WordLinks) -> Iterator[Slip]:
         if not _counts(match, book.heads[match.head]):
             continue
         own = [first[id(match.sentence)] + n for n in match.content]
-        for phrase, (relation, source) in book.wrong(match.head).items():
+        wrong = book.wrong(match.head)
+        for phrase in found.possible(wrong):
+            relation, source = wrong[phrase]
             for at in found.phrases(phrase):
                 if _is_free(own, at, found) and not _told_otherwise(match, at, found):
                     slip = _slip(match, at, relation, links)
