@@ -61,15 +61,17 @@ def choose_engine(place: Place, engine: str = AUTO, *, trial: bool = True) -> En
     return _usual(place)
 
 
-def make_trial(place: Place, measuring: Measure = measure) -> Trial:
+def make_trial(place: Place, measuring: Measure | None = None) -> Trial:
     """Measures all candidates, whatever is remembered, and remembers the answer.
+
+    measuring: how; by default `models.seq2seq.measuring.measure`.
 
     Raises:
         TrialError: none ran.
         OSError: the cache cannot be written.
     """
     with _alone(place):
-        return _make(place, measuring)
+        return _make(place, measuring or measure)
 
 
 def remembered(place: Place) -> Trial | None:

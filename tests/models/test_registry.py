@@ -11,10 +11,12 @@ from models import registry
 from models.cache import TranslationCache
 from models.errors import MissingWeightsError, UnknownModelError, UnsupportedModelError
 from models.fakes import FakeEncoder, FakeEntailment, FakeTranslator, FakeWordTable
-from models.manifest import Component
+from models.manifest import Component, find, manifest
 from models.protocols import TranslationKind
-from models.registry import Status, available, check, load, load_entailment, load_or_compact, pull
+from models.registry import Status, available, check, load, load_entailment, load_or_compact, pull, try_engines
+from models.seq2seq.opening import Place
 from models.seq2seq.translator import Seq2SeqTranslator
+from models.seq2seq.trial import BATCH, Candidate, Measured, sentences
 from models.store import Plan, Store
 
 
@@ -130,6 +132,35 @@ def test_a_hub_id_is_pulled_checked_and_loaded(
     weights = Store(tmp_path).folder(Component("owner/tiny")) / "model.safetensors"
     weights.write_bytes(b"x" * weights.stat().st_size)
     assert "first fetched" in check("owner/tiny", cache_dir=tmp_path)[0]
+
+
+def test_a_trial_of_engines_is_kept_to_and_stands_in_the_list(
+    bundled: None, marian: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def measured(candidate: Candidate, place: Place) -> Measured:
+        rate = {"int8": 10.0, "float32": 20.0}.get(candidate.numbers, 5.0)
+        return Measured(candidate, tuple(english for _, english in sentences()), (BATCH / rate,))
+
+    monkeypatch.setattr("models.store.HuggingFace", lambda: LocalHub(marian))
+    monkeypatch.setattr("models.seq2seq.choosing.measure", measured)
+    monkeypatch.setattr(registry, "manifest", lambda: manifest() | {"owner/tiny": find("owner/tiny")})
+    pull("owner/tiny", cache_dir=tmp_path)
+    assert {known.engine for known in available(tmp_path)} == {""}
+    made = try_engines("owner/tiny", cache_dir=tmp_path, device="cpu")
+    assert {known.entry.name: known.engine for known in available(tmp_path) if known.engine} == {
+        "owner/tiny": made.line
+    }
+    assert made.line.startswith("ctranslate2 float32: 20.0 sentences/s")
+    models = load("owner/tiny", cache_dir=tmp_path, device="cpu", trial=False)
+    assert models.translator.signature["device"] == "cpu float32"
+
+
+@pytest.mark.parametrize("name", ["compact", "fake"])
+def test_the_sets_without_a_checkpoint_are_tried_by_nobody(name: str, bundled: None, tmp_path: Path) -> None:
+    load(name, cache_dir=tmp_path)
+    with pytest.raises(UnsupportedModelError, match=f"{name} has one engine"):
+        try_engines(name, cache_dir=tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_online_what_is_missing_is_fetched_first(

@@ -8,8 +8,11 @@ import pytest
 from typer.testing import CliRunner
 
 from models.manifest import manifest
+from models.seq2seq.opening import Place
+from models.seq2seq.trial import TORCH, Candidate, Measured, sentences
 from service.cli import modelling
 from service.cli.app import app
+from tests.models.seq2seq.conftest import make_marian
 
 
 @pytest.fixture(autouse=True)
@@ -51,11 +54,48 @@ def test_what_is_bundled_needs_no_download() -> None:
     assert told.stderr.endswith("compact is ready.\n")
 
 
-@pytest.mark.parametrize("command", ["pull", "check"])
+@pytest.mark.parametrize("command", ["pull", "check", "trial"])
 def test_an_unknown_set_is_told_with_those_that_there_are(command: str) -> None:
     told = CliRunner().invoke(app, ["models", command, "nonsense"])
     assert told.exit_code == 2
     assert "'nonsense'; the sets are compact" in told.stderr
+
+
+def test_a_trial_prints_what_each_engine_did_and_which_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = tuple(english for _, english in sentences())
+    seconds = {"int8": 1.0, "float32": 4.0}
+
+    def measured(candidate: Candidate, place: Place) -> Measured:
+        if candidate.engine == TORCH:
+            return Measured(candidate, note="not tried")
+        outputs = said if candidate.numbers == "float32" else tuple(text.upper() for text in said)
+        return Measured(candidate, outputs, (seconds[candidate.numbers],))
+
+    monkeypatch.setattr("models.seq2seq.choosing.measure", measured)
+    monkeypatch.setenv("HAMSANJ_ENGINE", "torch")
+    folder = tmp_path / "marian"
+    folder.mkdir()
+    trial = CliRunner().invoke(app, ["models", "trial", str(make_marian(folder))])
+    assert trial.exit_code == 0
+    head, *rows = (line.split("\t") for line in trial.stdout.splitlines())
+    assert head == ["chosen", "engine", "numbers", "sentences/s", "chrF", "difference", "likeness", "note"]
+    assert [row[:4] for row in rows] == [
+        ["", "ctranslate2", "int8", "8.0"],
+        ["*", "ctranslate2", "float32", "2.0"],
+        ["", "torch", "", ""],
+    ]
+    assert [row[-1] for row in rows] == ["not of equal quality", "", "not tried"]
+    assert rows[1][4:7] == ["100.00", "+0.00", "100.00"]
+    assert trial.stderr.endswith("HAMSANJ_ENGINE=torch stands above this answer.\n")
+
+
+def test_a_set_whose_translator_has_one_engine_has_no_trial(tmp_path: Path) -> None:
+    trial = CliRunner().invoke(app, ["models", "trial", "compact"])
+    assert trial.exit_code == 2
+    assert "compact has one engine" in trial.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_download_is_told_line_by_line_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,52 @@
+import pytest
+
+from models import machine
+from models.seq2seq.families import read_checkpoint
+from models.seq2seq.measuring import measure
+from models.seq2seq.opening import Place
+from models.seq2seq.trial import BATCH, CTRANSLATE2, Candidate, sentences
+
+from .conftest import make_marian
+
+INT8 = Candidate(CTRANSLATE2, "int8")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    folder = tmp_path_factory.mktemp("marian")
+    return Place(read_checkpoint(make_marian(folder)), "digest", tmp_path_factory.mktemp("cache"), device="cpu")
+
+
+def test_a_candidate_translates_every_sentence_in_timed_batches(place: Place) -> None:
+    found = measure(INT8, place)
+    assert (found.candidate, found.note) == (INT8, "")
+    assert len(found.outputs) == len(sentences())
+    assert len(found.seconds) >= len(sentences()) // BATCH
+    assert all(seconds > 0 for seconds in found.seconds)
+
+
+def test_one_that_cannot_run_says_why(place: Place) -> None:
+    found = measure(Candidate(CTRANSLATE2, "int3"), place)
+    assert (found.outputs, found.seconds) == ((), ())
+    assert "cannot convert" in found.note
+    assert "int3" in found.note
+
+
+def test_one_that_takes_too_long_is_ended(place: Place) -> None:
+    found = measure(INT8, place, limit_seconds=0.001)
+    assert found.outputs == ()
+    assert found.note.startswith("ended before its first batch")
+
+
+def test_one_that_may_take_the_memory_of_all_others_is_not_tried(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "free_memory", lambda: 100_000)
+    found = measure(Candidate(CTRANSLATE2, "float32"), place)
+    assert found.note == "not tried: it may need 0.0 GB of memory, 0.0 GB are free"
+    assert not (place.converted / "float32").exists()
+
+
+def test_a_process_that_ends_at_once_says_its_last_words(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONHOME", "/nowhere")
+    found = measure(INT8, place)
+    assert found.outputs == ()
+    assert found.note
