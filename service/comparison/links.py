@@ -8,7 +8,7 @@ other text in this word's place, and do these two places speak of the same thing
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
@@ -78,6 +78,11 @@ class WordLinks:
     table: WordTable
 
     @cached_property
+    def _words(self) -> tuple[list[Word], list[Word]]:
+        """The words of the places of both sides."""
+        return [p.word for p in self.source], [p.word for p in self.coverage]
+
+    @cached_property
     def matrix(self) -> dict[tuple[int, int], float]:
         """(place number in source, place number in coverage) → score, links above `LINKED` only."""
         scores: dict[tuple[int, int], float] = {}
@@ -90,24 +95,27 @@ class WordLinks:
         return scores
 
     def _translations(self) -> Iterator[tuple[int, int, float]]:
-        ours, theirs = _by_key(self.source), _by_key(self.coverage)
+        ours, theirs = map(_by_key, self._words)
         for key, own in ours.items():
-            for other, p in _shared(self.table.forward(key), theirs):
-                yield from ((i, j, p) for j in theirs[other] for i in own)
+            for other, p in self.table.forward(key).items():
+                if other in theirs:
+                    yield from [(i, j, p) for j in theirs[other] for i in own]
         for key, own in theirs.items():
-            for other, p in _shared(self.table.backward(key), ours):
-                yield from ((i, j, p) for i in ours[other] for j in own)
+            for other, p in self.table.backward(key).items():
+                if other in ours:
+                    yield from [(i, j, p) for i in ours[other] for j in own]
 
     def _equal_figures(self) -> Iterator[tuple[int, int, float]]:
+        ours, coverage = self._words
         theirs: dict[str, list[int]] = defaultdict(list)
-        for j, place in enumerate(self.coverage):
-            if not place.word.text.isalpha():
-                theirs[place.word.text.lower()].append(j)
-        for i, place in enumerate(self.source):
-            yield from ((i, j, 1.0) for j in theirs.get(place.word.text, ()))
+        for j, word in enumerate(coverage):
+            if not word.text.isalpha():
+                theirs[word.text.lower()].append(j)
+        if theirs:
+            yield from ((i, j, 1.0) for i, word in enumerate(ours) for j in theirs.get(word.text, ()))
 
     def _close_words(self) -> Iterator[tuple[int, int, float]]:
-        own_keys, other_keys = ([p.word.key for p in side] for side in (self.source, self.coverage))
+        own_keys, other_keys = ([w.key for w in side] for side in self._words)
         ours = [i for i, key in enumerate(own_keys) if key not in FUNCTION["fa"]]
         theirs = [j for j, key in enumerate(other_keys) if key not in FUNCTION["en"]]
         if ours and theirs:
@@ -118,10 +126,13 @@ class WordLinks:
 
     def _names(self, scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
         """Words that are one name in two scripts, where the table knows no good translation."""
+        source, coverage = self._words
         known = {j for (_, j), score in scores.items() if score >= 0.5}
-        capitals = [j for j, p in enumerate(self.coverage) if p.word.text[:1].isupper() and j not in known]
-        ours = [(i, text) for i, p in enumerate(self.source) if not (text := p.word.text).isascii()]
-        found = same_names([text for _, text in ours], [self.coverage[j].word.text for j in capitals])
+        capitals = [j for j, w in enumerate(coverage) if w.text[:1].isupper() and j not in known]
+        if not capitals:
+            return []
+        ours = [(i, w.text) for i, w in enumerate(source) if not w.text.isascii()]
+        found = same_names([text for _, text in ours], [coverage[j].text for j in capitals])
         return sorted(((ours[a][0], capitals[b]) for a, b in found), key=lambda at: (at[1], at[0]))
 
     @cached_property
@@ -195,18 +206,11 @@ class WordLinks:
         return _Index(self.coverage)
 
 
-def _by_key(places: Sequence[Place]) -> dict[str, list[int]]:
+def _by_key(words: Sequence[Word]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
-    for i, place in enumerate(places):
-        found[place.word.key].append(i)
+    for i, word in enumerate(words):
+        found[word.key].append(i)
     return found
-
-
-def _shared(translations: Mapping[str, float], keys: Mapping[str, object]) -> list[tuple[str, float]]:
-    """Those translations that stand in the text."""
-    if keys.keys().isdisjoint(translations):
-        return []
-    return [(key, p) for key, p in translations.items() if key in keys]
 
 
 def _rows(triples: Iterable[tuple[int, int, float]]) -> dict[int, list[tuple[int, float]]]:

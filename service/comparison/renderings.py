@@ -195,7 +195,8 @@ class Renderings:
         """The longest headwords of which no part is told by a rendering."""
         told = {(id(m.sentence), n) for m in self.told for n in m.at}
         free = [m for m in self.found if not any((id(m.sentence), n) in told for n in m.at)]
-        return tuple(m for m in free if not any(_inside(m, o) for o in free))
+        longer = [m for m in free if len(m.at) > 1]
+        return tuple(m for m in free if not any(_inside(m, o) for o in longer))
 
     def possible(self, phrases: Iterable[Phrase]) -> list[Phrase]:
         """The phrases all of whose words stand in the coverage: few of many."""

@@ -72,14 +72,14 @@ def find_phrases(phrases: Phrases, words: Sequence[Word], lang: str) -> Iterator
     tokens = [w.key if lang == FA else w.text.lower().replace("’", "'").removesuffix("'s") for w in words]
     at = 0
     while at < len(words):
-        match = _match(phrases, tokens, at)
+        match = _match(phrases, tokens, at) if tokens[at] in phrases else None
         if match:
             yield at, *match
         at += match[0] if match else 1
 
 
 def _match(phrases: Phrases, tokens: Sequence[str], at: int) -> tuple[int, frozenset[str]] | None:
-    for parts, keys in phrases.get(tokens[at], ()):
+    for parts, keys in phrases[tokens[at]]:
         if tuple(tokens[at : at + len(parts)]) == parts:
             return len(parts), keys
     return None

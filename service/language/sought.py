@@ -52,7 +52,8 @@ class Many:
 
     def possible(self, text: str) -> list[int]:
         """The numbers of those that may, rising."""
-        return sorted({*self._always, *(n for lead in _beginnings(text) for n in self._by_lead.get(lead, ()))})
+        leads = _beginnings(text) & self._by_lead.keys()
+        return sorted({*self._always, *(n for lead in leads for n in self._by_lead[lead])})
 
 
 def sought(expression: str, *, end: str = r"(?!\w)", ignore_case: bool = False) -> Sought:

@@ -97,7 +97,7 @@ def name_similarity(persian: str, latin: str) -> float:
 
     1 is a regular romanisation; names that differ in one consonant or in an ending come out at about 0.8.
     """
-    if not _alike(skeleton(persian), skeleton(latin)):
+    if not _alike(_bones(persian), _bones(latin)):
         return 0.0
     letters, sounds = _persian(persian), _sounds(latin)
     if not letters or not sounds:
@@ -106,9 +106,15 @@ def name_similarity(persian: str, latin: str) -> float:
     return max(0.0, 1.0 - cost / (0.5 * (len(letters) + len(sounds))))
 
 
+@lru_cache(maxsize=200_000)
+def _bones(name: str) -> str:
+    """A skeleton by which names are sieved: g and j are one."""
+    return skeleton(name).replace("g", "j")
+
+
 def _alike(a: str, b: str) -> bool:
     longest = max(len(a), len(b))
-    return Levenshtein.distance(a.replace("g", "j"), b.replace("g", "j")) <= max(1, longest // 3)
+    return Levenshtein.distance(a, b) <= max(1, longest // 3)
 
 
 def _spellings(latin: str) -> set[str]:
@@ -212,16 +218,21 @@ def same_name(persian: str, latin: str) -> bool:
 
 
 def same_names(persian: Sequence[str], latin: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The numbers of all pairs that are one name (`same_name`), in order; the sieve looks at all of them at once."""
-    if not persian or not latin:
-        return
-    bones = [[skeleton(name).replace("g", "j") for name in names] for names in (persian, latin)]
-    apart = cdist(*bones, scorer=Levenshtein.distance, dtype=np.int32)
-    lengths = [np.array([len(b) for b in side]) for side in bones]
-    likely = apart <= np.maximum(1, np.maximum.outer(*lengths) // 3)
-    for i, j in np.argwhere(likely).tolist():
+    """The numbers of all pairs that are one name (`same_name`), in order."""
+    for i, j in likely_names(persian, latin):
         if same_name(persian[i], latin[j]):
             yield i, j
+
+
+def likely_names(persian: Sequence[str], latin: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The numbers of the pairs that pass the sieve of `same_names`, which looks at all of them at once."""
+    if not persian or not latin:
+        return
+    bones = [list(map(_bones, names)) for names in (persian, latin)]
+    apart = cdist(*bones, scorer=Levenshtein.distance, dtype=np.int32)
+    rows, columns = (np.array(list(map(len, side))) for side in bones)
+    likely = apart <= np.maximum(1, np.maximum(rows[:, None], columns) // 3)
+    yield from zip(*(at.tolist() for at in np.nonzero(likely)), strict=True)
 
 
 def _exact(persian: str, latin: str) -> bool:

@@ -111,18 +111,12 @@ def word_pairs(a: Side, b: Side, table: WordTable) -> list[tuple[int, int, float
     """(source word, coverage word, probability) for all words that may translate one another."""
     found: dict[tuple[int, int], float] = {}
     for key, u in a.vocabulary.items():
-        translations = table.forward(key)
-        if b.vocabulary.keys().isdisjoint(translations):
-            continue
-        for english, p in translations.items():
+        for english, p in table.forward(key).items():
             v = b.vocabulary.get(english)
             if v is not None and p >= LINKED:
                 found[u, v] = p
     for key, v in b.vocabulary.items():
-        translations = table.backward(key)
-        if a.vocabulary.keys().isdisjoint(translations):
-            continue
-        for persian, p in translations.items():
+        for persian, p in table.backward(key).items():
             u = a.vocabulary.get(persian, -1)
             if u >= 0 and p >= LINKED:
                 found[u, v] = max(p, found.get((u, v), 0.0))

@@ -73,9 +73,9 @@ def _is_name(word: Word, lang: str) -> bool:
 
 def _values(word: Word, lang: str, kind: CueKind, table: WordTable) -> tuple[tuple[str, float], ...]:
     key = word.key
-    if lang == "fa":
+    if lang == "fa" and key.startswith("ن"):
         form = verb_form(word.text)
-        if form and form.negated and key.startswith("ن"):
+        if form and form.negated:
             key = key[1:]
     return _of_key(key, lang, kind, table)
 

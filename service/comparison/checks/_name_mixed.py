@@ -221,7 +221,7 @@ def _persian(sentence: Sentence, told: Told, *, spelt: bool = True) -> Iterator[
         if any(span.overlaps(p.span) for p in people) or len(b.text) < 3:
             continue
         unknown = (a.text in given or told.name(a, "fa")) and told.name(b, "fa")
-        if unknown or (spelt and told.spelt(a) and told.spelt(b)):
+        if unknown or (spelt and told.spelt(a, b)):
             yield _Name(sentence, a, (b,))
 
 

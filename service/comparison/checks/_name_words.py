@@ -11,7 +11,7 @@ from service.comparison.checks._name_slots import View
 from service.comparison.links import FUNCTION, Place
 from service.comparison.values import Sentence
 from service.language.spans import Span
-from service.language.transliterate import name_similarity, same_names, skeleton
+from service.language.transliterate import likely_names, name_similarity, same_name, skeleton
 
 _RENDERS = 0.02
 """From this probability on a word may translate another."""
@@ -34,32 +34,40 @@ class Told:
         return self.view.context.table
 
     @cached_property
-    def _sides(self) -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
-        """By language: the keys of the side's words, and how words of it that may be names are written."""
+    def _words(self) -> dict[str, list[Word]]:
+        """The words of each side, by language."""
+        sides = {"fa": self.view.bead.source, "en": self.view.bead.coverage}
+        return {lang: [w for s in sentences for w in s.facts.words] for lang, sentences in sides.items()}
+
+    @cached_property
+    def _all_keys(self) -> dict[str, frozenset[str]]:
+        return {lang: frozenset(k for w in words for k in _keys(w, lang)) for lang, words in self._words.items()}
+
+    @cached_property
+    def _texts(self) -> dict[str, tuple[str, ...]]:
+        """By language how words of the side that may be names are written, each alone and with the next."""
         found = {}
-        for lang, sentences in (("fa", self.view.bead.source), ("en", self.view.bead.coverage)):
-            words = [w for s in sentences for w in s.facts.words]
-            keys = frozenset(k for w in words for k in _keys(w, lang))
+        for lang, words in self._words.items():
             texts = [w.text for w in words if lang == "fa" or w.text[:1].isupper()]
             joined = [a.text + b.text for a, b in pairwise(words) if lang == "fa" or b.text[:1].isupper()]
-            found[lang] = keys, tuple(dict.fromkeys((*texts, *joined)))
+            found[lang] = tuple(dict.fromkeys((*texts, *joined)))
         return found
 
     def anywhere(self, word: Word, lang: str, besides: Set[str] = frozenset()) -> bool:
         """Does the other side render the word, by others than those keys?"""
-        keys, texts = self._sides["en" if lang == "fa" else "fa"]
-        keys -= besides
+        other = "en" if lang == "fa" else "fa"
+        keys = self._all_keys[other] - besides
         onward = self.table.forward if lang == "fa" else self.table.backward
         back = self.table.backward if lang == "fa" else self.table.forward
         own = _keys(word, lang)
-        keys -= FUNCTION["en" if lang == "fa" else "fa"]  # "his" does not tell «پسرش»
+        keys -= FUNCTION[other]  # "his" does not tell «پسرش»
         if any(k in keys and p >= _RENDERS for o in own for k, p in onward(o).items()):
             return True
         if any(back(k).get(o, 0.0) >= _LEAST for k in keys for o in own):
             return True
         if lang == "en" and not word.text[:1].isupper():
             return False
-        return any(spelled(word.text, t) if lang == "fa" else spelled(t, word.text) for t in texts)
+        return any(spelled(word.text, t) if lang == "fa" else spelled(t, word.text) for t in self._texts[other])
 
     def claimed(self, persian: Word) -> set[str]:
         """Keys of the coverage that translate the word, but stand for other source words in better places.
@@ -83,14 +91,19 @@ class Told:
         a, b = Span(p.word.start, p.word.end), Span(q.word.start, q.word.end)
         return self.view.links.same_place(p.sentence, a, q.sentence, b)
 
-    def spelt(self, persian: Word) -> bool:
-        """Does the coverage have it in Latin letters?"""
-        return persian.text in self._spelt
+    def spelt(self, *persian: Word) -> bool:
+        """Does the coverage have all of them in Latin letters?"""
+        likely = [(w.text, self._likely.get(w.text, ())) for w in persian]
+        return all(row for _, row in likely) and all(any(same_name(t, n) for n in row) for t, row in likely)
 
     @cached_property
-    def _spelt(self) -> frozenset[str]:
-        texts = list(dict.fromkeys(w.text for s in self.view.bead.source for w in s.facts.words))
-        return frozenset(texts[i] for i, _ in same_names(texts, self._sides["en"][1]))
+    def _likely(self) -> dict[str, list[str]]:
+        """For words of the source what of the coverage may be their romanisation, as far as the sieve tells."""
+        texts, names = list(dict.fromkeys(w.text for w in self._words["fa"])), self._texts["en"]
+        found: dict[str, list[str]] = {}
+        for i, j in likely_names(texts, names):
+            found.setdefault(texts[i], []).append(names[j])
+        return found
 
     def anywhere_in(self, persian: Word, sentence: Sentence) -> bool:
         """Does this sentence of the coverage render the Persian word?"""

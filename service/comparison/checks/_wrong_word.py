@@ -143,8 +143,8 @@ def _counts(place: Place) -> bool:
         return False
     if place.sentence.lang == "en" and not _is_noun(word.text, word.key, first=not place.number):
         return False
-    spans = [m.span for m in facts.names] + [m.span for m in facts.dates] + [m.span for m in facts.quantities]
-    return not any(s.overlaps(_span(place)) for s in spans)
+    span = _span(place)
+    return not any(m.span.overlaps(span) for m in (*facts.names, *facts.dates, *facts.quantities))
 
 
 def _is_noun(text: str, key: str, *, first: bool) -> bool:
