@@ -14,6 +14,7 @@ from service.comparison.checks._place import (
     word_number,
 )
 from service.comparison.checks._pole_words import is_until, poles_of
+from service.comparison.checks._quantifiers import NONE, SHARES, same_noun
 from service.comparison.links import Place
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
@@ -88,6 +89,7 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
         if (
             _either_way(spot)
             or is_until(spot)
+            or _is_of_share(sides, spot)
             or (sum(s.cue.text == spot.cue.text for s in denials) > 1 and _listed(spot))
         ):
             continue
@@ -104,6 +106,15 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
         if any(_may_answer(sides, spot, support, o, others) for o in answers) or told_by_poles(sides, spot):
             continue
         yield _finding(sides, spot, support)
+
+
+def _is_of_share(sides: Sides, spot: Spot) -> bool:
+    """Whether "none" stands for a share, a matter of strength: «شمار کمی از مهاجران» / "none of the migrants"."""
+    own = next((s for s in cues_of((spot.sentence,), CueKind.QUANTIFIER) if s.span.overlaps(spot.span)), None)
+    if own is None or own.cue.value != NONE or spot.sentence.lang == "fa":
+        return False
+    shares = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value in SHARES - {"all"}]
+    return any(same_noun(sides, share, own) for share in shares)
 
 
 def _denied_verb(sentence: Sentence) -> bool:

@@ -39,6 +39,7 @@ _PART_WORDS = {
 }  # fmt: skip
 _ALL_THERE_IS = re.compile(r"\ball (?:that )?(?:there|they|it|he|she|we|i|you|one) \w+", re.I)
 _UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I)
+_NEARLY = re.compile(r"\b(?:almost|nearly|virtually|practically)\s+$", re.I)
 _AT_LEAST = frozenset((Bound.AT_LEAST, Bound.MORE_THAN))
 _AT_MOST = frozenset((Bound.AT_MOST, Bound.LESS_THAN, Bound.NEARLY))
 
@@ -69,7 +70,7 @@ def _exception_lost(sides: Sides) -> Iterator[Finding]:
         len(list(cues_of(side, CueKind.NEGATION, least=1.0))) for side in (sides.bead.source, sides.bead.coverage)
     ]
     if not answers and denials[1] <= denials[0] and abs(whole[0].span.start - excepting[0].span.start) <= _EXCEPT_REACH:
-        yield _finding(sides, _widened(whole[0], excepting[0]), there[0])
+        yield share_finding(sides, _widened(whole[0], excepting[0]), there[0])
 
 
 def _widened(first: Spot, last: Spot) -> Spot:
@@ -121,14 +122,14 @@ def _shares(sides: Sides) -> Iterator[Finding]:
     )
     for own in source:
         for there in coverage:
-            if own.cue.value == there.cue.value or _loose(own, there) or not _same_noun(sides, own, there):
+            if own.cue.value == there.cue.value or _loose(own, there) or not same_noun(sides, own, there):
                 continue
             # Another word for either share beside the other one settles it: "many, if not most".
             if any(c.cue.value == own.cue.value for c in coverage) or any(
                 s.cue.value == there.cue.value for s in source
             ):
                 continue
-            yield _finding(sides, own, there)
+            yield share_finding(sides, own, there)
 
 
 def _degree(spot: Spot) -> bool:
@@ -141,15 +142,18 @@ def _degree(spot: Spot) -> bool:
         return stop or at >= len(words) or verb_form(words[at].text) is not None
     if spot.cue.text == "گروهی":
         return text[: spot.span.start].rstrip().endswith(("مرحله", "دور", "کار", "کارهای", "بازی\u200cهای"))
+    if spot.cue.text.lower() == "all":
+        return text[spot.span.end :].startswith((" over", " along", " the more", " the same"))
     return spot.cue.text.lower() == "most" and text[: spot.span.start].lower().endswith("the ")
 
 
 def _loose(own: Spot, there: Spot) -> bool:
-    """Pairs that translators take for one another: «معدودی» / "a few", «بسیاری» / "several"."""
+    """Pairs that translators take for one another: «معدودی» / "a few", «بیشتر» / "nearly all"."""
     values = own.cue.value, there.cue.value
     texts = {own.cue.text, there.cue.text.lower()}
     return (
         values == ("most", "many")
+        or (values == ("most", "all") and _NEARLY.search(there.sentence.normal.text[: there.span.start]) is not None)
         or (values == ("few", "some") and "a few" in texts)
         or (set(values) == {"some", "many"} and bool(texts & {"several", "چندین", "part of"}))
     )
@@ -159,13 +163,13 @@ def _none_for_not_all(sides: Sides) -> Iterator[Finding]:
     """«هیچ‌یک از اشیا بیمه نبود» / "not all of the objects were insured"."""
     none = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value == NONE]
     not_all = [s for s in cues_of(sides.bead.coverage, CueKind.QUANTIFIER) if s.cue.value == "not all"]
-    if none and not_all and _same_noun(sides, none[0], not_all[0]):
-        yield _finding(sides, none[0], not_all[0])
+    if none and not_all and same_noun(sides, none[0], not_all[0]):
+        yield share_finding(sides, none[0], not_all[0])
 
 
-def _same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
+def same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
     """Whether both quantify the same word, the first content word behind each."""
-    first, second = _nouns(own), _nouns(there)
+    first, second = nouns_behind(own), nouns_behind(there)
     place = sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
     if _of_pronoun(own) or _of_pronoun(there):
         return place >= SAME_PLACE
@@ -185,7 +189,7 @@ def _of_pronoun(spot: Spot) -> bool:
     return any(w.text.lower() in _PRONOUNS for w in words[at : at + 2])
 
 
-def _nouns(spot: Spot) -> list[int]:
+def nouns_behind(spot: Spot) -> list[int]:
     """The numbers of the content words behind a quantifier, up to the next stop."""
     words = spot.sentence.facts.words
     at = word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)) + 1
@@ -279,7 +283,7 @@ def _part_for_whole(sides: Sides) -> Iterator[Finding]:
         if not spot.cue.text.startswith("غیر") or at == 0 or sides.translates(spot) is not None:
             continue
         for there in cues_of(sides.bead.coverage, CueKind.QUANTIFIER):
-            noun = next(iter(_nouns(there)), None)
+            noun = next(iter(nouns_behind(there)), None)
             if (
                 there.cue.value == "all"
                 and noun is not None
@@ -317,7 +321,7 @@ def _equal(a: Quantity, b: Quantity) -> bool:
     return a.low > 0 and abs(a.low - b.low) <= 0.01 * a.low and abs(a.high - b.high) <= 0.01 * max(a.high, 1e-9)
 
 
-def _finding(sides: Sides, own: Spot, there: Spot) -> Finding:
+def share_finding(sides: Sides, own: Spot, there: Spot) -> Finding:
     a = evidence(own.sentence, own.span, own.cue.value)
     b = evidence(there.sentence, there.span, there.cue.value)
     message = f"The source says “{a.text}” ({a.reading}), the coverage “{b.text}” ({b.reading})."

@@ -258,14 +258,14 @@ def _is_weak(spot: Spot, speaker: Span | None) -> bool:
     found = [sentence.facts.words[n] for n in words_in(sentence, speaker)]
     if sentence.lang == "en":
         found = found[-2:] if spot.span.start >= speaker.end else found
-        return any(_is_holder(w, "en") for w in found) and found[-1].text.lower() not in _PRONOUNS
+        return any(is_holder(w, "en") for w in found) and found[-1].text.lower() not in _PRONOUNS
     if found[0].text in ("او", "وی", "ایشان"):
         return False
     named = _INDEFINITE.search(speaker.of(sentence.normal.text) + sentence.normal.text[speaker.end :][:6])
-    return any(_is_holder(w, "fa") for w in found) or found[0].text in _QUANTITIES or named is not None
+    return any(is_holder(w, "fa") for w in found) or found[0].text in _QUANTITIES or named is not None
 
 
-def _is_holder(word: Word, lang: str) -> bool:
+def is_holder(word: Word, lang: str) -> bool:
     holders = _holders(lang)
     return word.key in holders or word.text in holders or word.text.lower() in holders
 

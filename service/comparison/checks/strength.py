@@ -6,7 +6,7 @@ Does not: «شماری از کارگران» / "a number of workers"; «به‌�
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _degrees, _force, _limiters, _quantifiers, _reach, _superlatives
+from service.comparison.checks import _degrees, _force, _limiters, _quantifiers, _reach, _shares_lost, _superlatives
 from service.comparison.checks._place import Sides
 from service.comparison.values import Bead, Context, Finding
 from service.language.spans import Span
@@ -15,7 +15,7 @@ from service.language.spans import Span
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
     sides = Sides(bead, context)
     told: list[tuple[int, Span]] = []
-    for finding in _found(sides):
+    for finding in _found(sides, context):
         places = [(n, e.span) for n, e in enumerate((finding.source, finding.coverage)) if e]
         if any(n == m and span.overlaps(old) for n, span in places for m, old in told) or _beside(places, told):
             continue
@@ -28,6 +28,7 @@ def _beside(places: list[tuple[int, Span]], told: list[tuple[int, Span]]) -> boo
     return all(any(n == m and min(abs(p.start - o.end), abs(o.start - p.end)) <= 1 for m, o in told) for n, p in places)
 
 
-def _found(sides: Sides) -> Iterator[Finding]:
+def _found(sides: Sides, context: Context) -> Iterator[Finding]:
     for part in (_superlatives, _quantifiers, _degrees, _force, _reach, _limiters):
         yield from part.findings(sides)
+    yield from _shares_lost.findings(sides, context)
