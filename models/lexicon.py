@@ -54,7 +54,7 @@ class Lexicon:
     def similarity(self, persian: Sequence[str], english: Sequence[str]) -> NDArray[np.float32]:
         """How close words lie in meaning, shape (persian keys, english keys), 0 to 1."""
         a, b = (self._directions[lang].of(keys) for keys, lang in ((persian, "fa"), (english, "en")))
-        return np.minimum(np.maximum((a @ b.T - CHANCE) / (SYNONYM - CHANCE), 0.0), 1.0)
+        return np.asarray(np.minimum(np.maximum((a @ b.T - CHANCE) / (SYNONYM - CHANCE), 0.0), 1.0))
 
 
 class _Directions:

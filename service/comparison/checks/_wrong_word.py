@@ -144,7 +144,8 @@ def _counts(place: Place) -> bool:
     if place.sentence.lang == "en" and not _is_noun(word.text, word.key, first=not place.number):
         return False
     span = _span(place)
-    return not any(m.span.overlaps(span) for m in (*facts.names, *facts.dates, *facts.quantities))
+    spans = [m.span for m in facts.names] + [m.span for m in facts.dates] + [m.span for m in facts.quantities]
+    return not any(s.overlaps(span) for s in spans)
 
 
 def _is_noun(text: str, key: str, *, first: bool) -> bool:
