@@ -19,6 +19,8 @@ SAME_PLACE = 0.35
 """How alike the surroundings of both must be where the words behind them are unknown to the table."""
 CERTAIN_PLACE = 0.5
 """The same where the table knows them, as translations of other words."""
+OPENING_PLACE = 0.28
+"""The same where the table knows neither word and both open their clause."""
 SUPPORTED = 0.6
 _PRONOUNS = frozenset(("it", "them", "these", "those", "آن", "آنها", "آن‌ها", "آنان", "ایشان", "این‌ها"))
 _EXCEPT = frozenset(
@@ -179,7 +181,14 @@ def same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
         return True
     heads = [(s.sentence, span_of(s.sentence.facts.words[n[0]])) for s, n in ((own, first), (there, second))]
     known = any(sides.links.partners(sentence, head) for sentence, head in heads)
+    if not known and _opens(own) and _opens(there):
+        return place >= OPENING_PLACE
     return place >= (CERTAIN_PLACE if known else SAME_PLACE)
+
+
+def _opens(spot: Spot) -> bool:
+    """Whether its clause begins with it: it tells of the subject."""
+    return spot.clause.of(spot.sentence.normal.text).lstrip().startswith(spot.cue.text)
 
 
 def _of_pronoun(spot: Spot) -> bool:

@@ -151,7 +151,7 @@ def _of_noun(sides: Sides, spot: Spot, context: Context) -> tuple[Sentence, Span
     if not numbers or (spot.cue.text.startswith("بخش") and _is_of_text(text, spot)):
         return None
     noun = span_of(spot.sentence.facts.words[numbers[0]])
-    claim = sides.support(spot.sentence, spot.clause, without=spot.span)
+    claim = _claim(sides, spot)
     if len(claim.linked) < LEAST_WORDS or claim.share < SUPPORTED:
         return None
     partners = [p for p, score in sides.links.partners(spot.sentence, noun) if score >= LINKED]
@@ -164,6 +164,14 @@ def _of_noun(sides: Sides, spot: Spot, context: Context) -> tuple[Sentence, Span
     if spot.cue.value == "some" and _is_of_kind(spot, place):
         return place.sentence, span_of(place.word)
     return None
+
+
+def _claim(sides: Sides, spot: Spot) -> Support:
+    """What the coverage has of the clause, or of the sentence from there on where the clause says next to nothing."""
+    claim = sides.support(spot.sentence, spot.clause, without=spot.span)
+    if claim.words > LEAST_WORDS:
+        return claim
+    return sides.support(spot.sentence, Span(spot.clause.start, spot.sentence.whole.end), without=spot.span)
 
 
 def _head(sides: Sides, place: Place, noun: Span) -> Place:
@@ -198,7 +206,7 @@ def _is_of_text(text: str, spot: Spot) -> bool:
 def _is_many(place: Place, spot: Spot) -> bool:
     """Whether the English word tells of more than one, or of a thing that has parts."""
     word = place.word.text.lower()
-    return spot.cue.text.startswith("بخش") or word.endswith("s") or word in _PLURALS
+    return spot.cue.text.startswith("بخش") or word.endswith(("s", "men")) or word in _PLURALS
 
 
 _PLURALS = frozenset("people men women children police staff personnel youth media clergy cattle livestock".split())
