@@ -13,11 +13,12 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from filelock import FileLock
@@ -25,9 +26,9 @@ from filelock import FileLock
 from models import machine
 from models.errors import ModelError, TrialError, UnsupportedModelError
 from models.seq2seq.engine import Engine
-from models.seq2seq.measuring import measure
+from models.seq2seq.measuring import LIMIT_SECONDS, measure
 from models.seq2seq.opening import Place, candidates, installed, open_engine
-from models.seq2seq.trial import CTRANSLATE2, TORCH, Candidate, Measured, Trial, judge, sentences
+from models.seq2seq.trial import CTRANSLATE2, EXACTEST, TORCH, Candidate, Measured, Trial, judge, sentences
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,11 @@ _TRIAL = 1
 _WAIT_SECONDS = 900.0
 """How long another process' trial is waited for."""
 
-Measure = Callable[[Candidate, Place], Measured]
+_SLOWER = 3
+"""So many times the fastest one's batch is waited for an engine that can only win by speed."""
+
+Measure = Callable[[Candidate, Place, float], Measured]
+"""Its last argument: seconds within which the first batch must be done."""
 
 
 def choose_engine(place: Place, engine: str = AUTO, *, trial: bool = True) -> Engine:
@@ -104,11 +109,22 @@ def _answer(place: Place, trial: bool) -> Trial | None:
 def _make(place: Place, measuring: Measure) -> Trial:
     tried = candidates(place.device)
     log.info("trying which engine runs %s best, once on this machine: %s", _name(place), ", ".join(map(str, tried)))
-    made = judge([measuring(one, place) for one in tried], [english for _, english in sentences()])
+    found: list[Measured] = []
+    for one in tried:
+        found.append(measuring(one, place, _patience(found)))
+    made = judge(found, [english for _, english in sentences()])
     _write(_path(place), {"about": _key(place), "trial": made.to_json()})
     _tidy(place, made)
     log.info("engine of %s: %s", _name(place), made.line)
     return made
+
+
+def _patience(found: Sequence[Measured]) -> float:
+    """How long the next engine's first batch is waited for: where the measure of quality is there, not for long."""
+    ran = [one for one in found if one.seconds]
+    if not any(one.candidate.numbers == EXACTEST for one in ran):
+        return LIMIT_SECONDS
+    return 1 + _SLOWER * min(median(one.seconds) for one in ran)
 
 
 def _usual(place: Place) -> Engine:

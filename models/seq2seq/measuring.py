@@ -28,27 +28,30 @@ ENOUGH_SECONDS = 4.0
 ROUNDS = 5
 """How often all sentences are translated at most."""
 LIMIT_SECONDS = 60.0
-"""Loading and translating take so long at most; a conversion, which is kept, is not counted."""
+"""Loading takes so long at most, and so does a batch; a conversion is not bounded, for it is kept."""
 _BYTES = {"float32": 4, "": 4, "float16": 2, "bfloat16": 2}
 _ROOT = Path(__file__).parents[2]
 
 
-def measure(candidate: Candidate, place: Place, limit_seconds: float = LIMIT_SECONDS) -> Measured:
-    """What a candidate does with `sentences`; whatever stops it is its note."""
+def measure(candidate: Candidate, place: Place, patience: float = LIMIT_SECONDS) -> Measured:
+    """What a candidate does with `sentences`; whatever stops it is its note.
+
+    patience: seconds after loading within which its first batch must be done.
+    """
     lacking = _lacking(candidate, place)
     if lacking:
         return Measured(candidate, note=lacking)
     found, outputs, seconds, note = candidate, list[str](), list[float](), ""
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as errors, _child(place, errors) as child:
         _hand(child, {"candidate": asdict(candidate), "place": place.to_json()})
-        for told in _told(child, limit_seconds):
+        for told in _told(child, patience):
             found = replace(candidate, numbers=told.get("numbers", found.numbers))
             note = told.get("failed", note)
             if "seconds" in told:
                 seconds.append(told["seconds"])
                 outputs += told["texts"] if len(outputs) < len(sentences()) else []
         if child.wait() and not note and not outputs:
-            note = _why(child.returncode, errors, limit_seconds)
+            note = _why(child.returncode, errors, patience)
     return Measured(found, tuple(outputs), tuple(seconds), note)
 
 
@@ -117,25 +120,41 @@ def _hand(child: subprocess.Popen[str], given: Mapping[str, Any]) -> None:
         pass  # it has ended already: its standard error says why
 
 
-def _told(child: subprocess.Popen[str], limit_seconds: float) -> Iterator[dict[str, Any]]:
+def _told(child: subprocess.Popen[str], patience: float) -> Iterator[dict[str, Any]]:
+    """What it tells; it is ended when it takes too long."""
     assert child.stdout is not None
-    watch = threading.Timer(limit_seconds, child.kill)
-    watch.daemon = True
-    try:
+    with _Watch(child) as watch:
         for line in child.stdout:
             if not line.endswith("\n"):
                 return  # it was ended in the middle
             told = json.loads(line)
-            if "begun" in told:
-                watch.start()
+            watch.within(min(patience, LIMIT_SECONDS) if "numbers" in told else LIMIT_SECONDS)
             yield told
-    finally:
-        watch.cancel()
 
 
-def _why(status: int, errors: IO[str], limit_seconds: float) -> str:
+class _Watch:
+    """Ends a process that does not tell its next step in time."""
+
+    def __init__(self, child: subprocess.Popen[str]) -> None:
+        self._child, self._timer = child, threading.Timer(0, child.kill)
+
+    def within(self, seconds: float) -> None:
+        self._timer.cancel()
+        self._timer = threading.Timer(seconds, self._child.kill)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def __enter__(self) -> "_Watch":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+
+def _why(status: int, errors: IO[str], patience: float) -> str:
     if status < 0:
-        return f"ended before its first batch: it took {limit_seconds:.0f} s, or the memory was too small"
+        took = f"it took {min(patience, LIMIT_SECONDS):.0f} s"
+        return f"ended before its first batch: {took}, or the memory was too small"
     errors.seek(0)
     lines = [line.strip() for line in errors if line.strip()]
     return lines[-1] if lines else f"ended with status {status}"

@@ -29,7 +29,8 @@ TELLING = 25.0
 CTRANSLATE2 = "ctranslate2"
 TORCH = "torch"
 
-_EXACTNESS = ("float32", "float16", "bfloat16")
+EXACTEST = "float32"
+_EXACTNESS = (EXACTEST, "float16", "bfloat16")
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def test_a_hub_id_is_pulled_checked_and_loaded(
 def test_a_trial_of_engines_is_kept_to_and_stands_in_the_list(
     bundled: None, marian: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def measured(candidate: Candidate, place: Place) -> Measured:
+    def measured(candidate: Candidate, place: Place, patience: float) -> Measured:
         rate = {"int8": 10.0, "float32": 20.0}.get(candidate.numbers, 5.0)
         return Measured(candidate, tuple(english for _, english in sentences()), (BATCH / rate,))
 

@@ -13,6 +13,7 @@ from models.seq2seq import choosing
 from models.seq2seq.choosing import choose_engine, make_trial, remembered, told
 from models.seq2seq.engine import DecodingSettings
 from models.seq2seq.families import read_checkpoint
+from models.seq2seq.measuring import LIMIT_SECONDS
 from models.seq2seq.opening import Place, candidates
 from models.seq2seq.trial import BATCH, CTRANSLATE2, TORCH, Candidate, Measured, sentences
 
@@ -38,10 +39,10 @@ def place(folder: Path, tmp_path: Path) -> Place:
     return Place(read_checkpoint(folder), "digest", tmp_path / "cache", DecodingSettings(beams=1), device="cpu")
 
 
-def rates(**by_numbers: float) -> Callable[[Candidate, Place], Measured]:
+def rates(**by_numbers: float) -> Callable[[Candidate, Place, float], Measured]:
     """A measurement with these sentences a second; 0 cannot run."""
 
-    def measuring(candidate: Candidate, place: Place) -> Measured:
+    def measuring(candidate: Candidate, place: Place, patience: float) -> Measured:
         rate = by_numbers.get(candidate.numbers or candidate.engine, 0)
         said = tuple(english for _, english in sentences())
         return Measured(candidate, said, (BATCH / rate,)) if rate else Measured(candidate, note="it cannot run")
@@ -148,6 +149,18 @@ def test_a_damaged_file_is_no_answer_and_is_replaced(
     assert remembered(place) != make_trial(place, rates(int8=30)) == remembered(place)
 
 
+def test_once_the_exact_output_is_known_nobody_waits_long_for_a_slow_engine(place: Place) -> None:
+    waits: list[float] = []
+
+    def measuring(candidate: Candidate, place: Place, patience: float) -> Measured:
+        waits.append(patience)
+        return rates(int8=8, float32=4, torch=1)(candidate, place, patience)
+
+    make_trial(place, measuring)
+    assert waits[:2] == [LIMIT_SECONDS, LIMIT_SECONDS]
+    assert waits[-1] == 4, "one second and three batches of the fastest"
+
+
 def test_a_trial_without_an_engine_that_runs_remembers_nothing(place: Place) -> None:
     with pytest.raises(TrialError, match="it cannot run"):
         make_trial(place, rates())
@@ -193,7 +206,7 @@ def test_processes_that_load_at_once_make_one_trial(place: Place, tmp_path: Path
         "from models.seq2seq.measuring import Measured\n"
         "from models.seq2seq.opening import Place\n"
         "from models.seq2seq.trial import sentences\n"
-        "def measure(candidate, place):\n"
+        "def measure(candidate, place, patience):\n"
         "    print('measured', flush=True)\n"
         "    time.sleep(0.3)\n"
         "    return Measured(candidate, tuple(b for _, b in sentences()), (1.0,))\n"

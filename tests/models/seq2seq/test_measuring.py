@@ -33,7 +33,7 @@ def test_one_that_cannot_run_says_why(place: Place) -> None:
 
 
 def test_one_that_takes_too_long_is_ended(place: Place) -> None:
-    found = measure(INT8, place, limit_seconds=0.001)
+    found = measure(INT8, place, patience=0.001)
     assert found.outputs == ()
     assert found.note.startswith("ended before its first batch")
 

@@ -67,7 +67,7 @@ def test_a_trial_prints_what_each_engine_did_and_which_is_chosen(
     said = tuple(english for _, english in sentences())
     seconds = {"int8": 1.0, "float32": 4.0}
 
-    def measured(candidate: Candidate, place: Place) -> Measured:
+    def measured(candidate: Candidate, place: Place, patience: float) -> Measured:
         if candidate.engine == TORCH:
             return Measured(candidate, note="not tried")
         outputs = said if candidate.numbers == "float32" else tuple(text.upper() for text in said)
