@@ -5,25 +5,12 @@ Drifting: «گمان می‌کردند تمرین است» told as "realizing th
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from service.comparison.checks._turn import NEVER, Pair, first_against
 from service.comparison.links import WordLinks
-from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
-from service.language.spans import Span
+from service.comparison.values import Bead, Finding
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A stance of the source, one of the coverage against it, and words that make it right after all."""
-
-    persian: re.Pattern[str]
-    english: re.Pattern[str]
-    unless_persian: re.Pattern[str]
-    unless_english: re.Pattern[str]
-    reading: tuple[str, str]
-
-
-_NEVER = re.compile(r"(?!)")
 _BELIEVE_FA = (
     r"(?:گمان|تصور|خیال|فکر) (?:می[\u200c ]?)(?:کرد|کرده)\w*|می[\u200c ]?پنداشت\w*|گمان کرد\w*|به "
     r"گمان آن\w*|به خیال آن\w*"
@@ -54,7 +41,7 @@ _PERMIT_EN = (
     r"approv\w+|veto\w*|hinder\w*|obstruct\w*|restrict\w*|without)\b"
 )
 _PAIRS = (
-    _Pair(
+    Pair(
         re.compile(rf"(?<!\w)(?:{_BELIEVE_FA})"),
         re.compile(_KNOW_EN, re.I),
         re.compile(rf"(?:{_KNOW_FA})|می[\u200c ]?دان|خبر"),
@@ -65,7 +52,7 @@ _PAIRS = (
         ),
         ("they thought so", "they knew so"),
     ),
-    _Pair(
+    Pair(
         re.compile(rf"(?<!\w)(?:{_KNOW_FA})"),
         re.compile(r"\b(?:mistakenly|wrongly|thought|believed|assumed|imagined)\b(?! to be)", re.I),
         re.compile(rf"(?:{_BELIEVE_FA})|معتقد|باور|نظر|گمان|تصور|فکر|ن(?:می[\u200c ]?)?(?:دان|فهم)"),
@@ -76,7 +63,7 @@ _PAIRS = (
         ),
         ("they knew so", "they only thought so"),
     ),
-    _Pair(
+    Pair(
         re.compile(
             r"(?<!\w)(?:اجازه (?:\S+ ){0,2}?(?:نداد|ندادند|نداده|نمی[\u200c ]?ده)\w*|نگذاشت\w*|"
             r"اجازه نیاف\w*|اجازه نداشت\w*)"
@@ -86,11 +73,11 @@ _PAIRS = (
             r"has)(?: not|n't)|absent)\b",
             re.I,
         ),
-        _NEVER,
+        NEVER,
         re.compile(_PERMIT_EN, re.I),
         ("it was not allowed", "it merely did not happen"),
     ),
-    _Pair(
+    Pair(
         re.compile(r"(?<!\w)(?:حضور نداشت\w*|شرکت نکرد\w*|غایب بود\w*|نیامد\w*|نرفت\w*|حاضر نبود\w*|حاضر نشد\w*)"),
         re.compile(
             r"\b(?:(?:was|were|been|had been) (?:barred|banned|not allowed|forbidden|not permitted|"
@@ -99,10 +86,10 @@ _PAIRS = (
             re.I,
         ),
         re.compile(_PERMIT_FA),
-        _NEVER,
+        NEVER,
         ("they did not come", "they were kept out"),
     ),
-    _Pair(
+    Pair(
         re.compile(
             r"(?<!\w)(?:(?:توضیحی|توضیح|پاسخی|پاسخ) (?:\S+ )?(?:نداد|ندادند|نداده)\w*|اظهار[\u200c "
             r"]?نظر(?:ی)? (?:نکرد|نکرده)\w*|"
@@ -124,23 +111,5 @@ _PAIRS = (
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
-    """At most one finding, where the sentences speak of one thing."""
-    ours, theirs = (" ".join(s.normal.text for s in side) for side in (bead.source, bead.coverage))
-    for pair in _PAIRS:
-        if not pair.persian.search(ours) or not pair.english.search(theirs):
-            continue
-        if pair.unless_persian.search(pair.persian.sub(" ", ours)) or pair.unless_english.search(theirs):
-            continue
-        for a in bead.source:
-            for b in bead.coverage:
-                said, told = pair.persian.search(a.normal.text), pair.english.search(b.normal.text)
-                if said and told and links.likeness(a, a.whole, b, b.whole) >= 0.35:
-                    yield _finding(bead, a, Span(*said.span()), b, Span(*told.span()), pair.reading)
-                    return
-
-
-def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, reading: tuple[str, str]) -> Finding:
-    said, told = ours.of(a.normal.text), theirs.of(b.normal.text)
-    message = f"The source says that {reading[0]} (“{said}”), the coverage that {reading[1]} (“{told}”)."
-    source, coverage = evidence(a, ours, reading[0]), evidence(b, theirs, reading[1])
-    return Finding(Kind.MEANING, Severity.HIGH, 0.7, source, coverage, bead.index, message)
+    """At most one finding."""
+    yield from first_against(bead, links, _PAIRS)

@@ -1,7 +1,16 @@
 """A fixed turn of one side against a fixed turn of the other that says something else."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from service.comparison.links import WordLinks
+from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.language.spans import Span
+
+LIKE = 0.35
+"""How much of the two sentences must translate one another."""
+NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +21,39 @@ class Turn:
     english: re.Pattern[str]
     right: re.Pattern[str]
     readings: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A turn of the source, one of the coverage against it, and words of either side that make it right after all."""
+
+    persian: re.Pattern[str]
+    english: re.Pattern[str]
+    unless_persian: re.Pattern[str]
+    unless_english: re.Pattern[str]
+    readings: tuple[str, str]
+    kind: Kind = Kind.MEANING
+
+
+def first_against(bead: Bead, links: WordLinks, pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """At most one finding, where the sentences speak of one thing."""
+    ours, theirs = (" ".join(s.normal.text for s in side) for side in (bead.source, bead.coverage))
+    for pair in pairs:
+        if not pair.persian.search(ours) or not pair.english.search(theirs):
+            continue
+        if pair.unless_persian.search(pair.persian.sub(" ", ours)) or pair.unless_english.search(theirs):
+            continue
+        for a in bead.source:
+            for b in bead.coverage:
+                said, told = pair.persian.search(a.normal.text), pair.english.search(b.normal.text)
+                if said and told and links.likeness(a, a.whole, b, b.whole) >= LIKE:
+                    yield _finding(bead, a, Span(*said.span()), b, Span(*told.span()), pair)
+                    return
+
+
+def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, pair: Pair) -> Finding:
+    said, told = ours.of(a.normal.text), theirs.of(b.normal.text)
+    first, second = pair.readings
+    message = f"The source says that {first} (“{said}”), the coverage that {second} (“{told}”)."
+    source, coverage = evidence(a, ours, first), evidence(b, theirs, second)
+    return Finding(pair.kind, Severity.HIGH, 0.7, source, coverage, bead.index, message)

@@ -18,6 +18,8 @@ from service.comparison.checks import (
     _questions,
     _relations,
     _rivals,
+    _routes,
+    _sides,
     _stances,
     _swaps,
     _wrong_word,
@@ -34,6 +36,8 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     yield from _contrast.check(bead, links)
     yield from _swaps.check(bead, links)
     yield from _relations.check(bead, links)
+    yield from _sides.check(bead, links)
+    yield from _routes.check(bead, links)
     yield from _actors.check(bead, context, links)
     yield from _exceptions.check(bead, links)
     yield from _stances.check(bead, links)

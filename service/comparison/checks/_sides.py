@@ -1,0 +1,89 @@
+"""Whom it comes from and whom it goes to: "to the relatives" told as "by the relatives", and the other way.
+
+Drifting: «فروش زمین به بستگان شهردار» told as "the sale of land by the mayor's relatives"; «توسط نگهبانان» told as
+"to the guards". Not drifting: "the mayor's relatives were sold the land".
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service.comparison.links import WordLinks
+from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import NameKind
+from service.language.roles import find_roles
+from service.language.spans import Span
+
+SURE = 0.2
+"""A link from this score on says that two words name the same people."""
+LIKE = 0.3
+"""How much of the two sentences must translate one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A preposition before somebody: of the source, of the coverage against it, and how each reads."""
+
+    persian: re.Pattern[str]
+    english: re.Pattern[str]
+    readings: tuple[str, str]
+
+
+_NAMED = (NameKind.PERSON, NameKind.BODY, NameKind.OFFICE)
+_DOER_FA = r"(?:توسط|از سوی|از طرف|از جانب|به دست|به وسیله)"
+_THE = r"(?:[a-z][a-z'-]* ){0,2}$"
+"""An article, an adjective, somebody's."""
+_SIDES = (
+    _Side(
+        re.compile(r"(?<!\w)به $"), re.compile(rf"(?<!followed )(?<!led )\b(?:by|from) {_THE}"), ("to", "by or from")
+    ),
+    _Side(re.compile(r"(?<!\w)(?:علیه|بر ضد|برضد) $"), re.compile(rf"\bby {_THE}"), ("against", "by")),
+    _Side(
+        re.compile(rf"(?<!\w){_DOER_FA} $"),
+        re.compile(rf"\b(?:to|against|for|on behalf of) {_THE}"),
+        ("by", "to or against"),
+    ),
+)
+
+
+def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
+    """At most one finding."""
+    for b in bead.coverage:
+        text = b.normal.text
+        for people in _people(b):
+            before = text[: people.start]
+            for side in _SIDES:
+                mark = side.english.search(before)
+                if mark is None:
+                    continue
+                for a, ours in _same(bead, b, people, links):
+                    said = side.persian.search(a.normal.text[: ours.start])
+                    if said and links.likeness(a, a.whole, b, b.whole) >= LIKE:
+                        first, second = Span(said.start(), ours.end), Span(mark.start(), people.end)
+                        yield _finding(bead, (a, first), (b, second), side)
+                        return
+
+
+def _people(b: Sentence) -> list[Span]:
+    """Where a coverage sentence names people or bodies of people."""
+    return [r.span for r in find_roles(b.facts.words, "en")] + [n.span for n in b.facts.names if n.kind in _NAMED]
+
+
+def _same(bead: Bead, b: Sentence, theirs: Span, links: WordLinks) -> Iterator[tuple[Sentence, Span]]:
+    """The one place of the source that names the people of a coverage span, if neither side names them again."""
+    partners = [(p, s) for p, s in links.partners(b, theirs) if s >= SURE]
+    if not partners:
+        return
+    place = partners[0][0]
+    again = [p for p, s in links.partners(place.sentence, Span(place.word.start, place.word.end)) if s >= SURE]
+    keys = [w.key for s in bead.source for w in s.facts.words]
+    told = [w.key for s in bead.coverage for w in s.facts.words]
+    if again and keys.count(place.word.key) == 1 and told.count(again[0].word.key) == 1:
+        yield place.sentence, Span(place.word.start, place.word.end)
+
+
+def _finding(bead: Bead, ours: tuple[Sentence, Span], theirs: tuple[Sentence, Span], side: _Side) -> Finding:
+    (a, x), (b, p) = ours, theirs
+    said, told = x.of(a.normal.text), p.of(b.normal.text)
+    message = f"The source says “{said}” ({side.readings[0]} them), the coverage “{told}”: it is turned round."
+    return Finding(Kind.MEANING, Severity.HIGH, 0.65, evidence(a, x, said), evidence(b, p, told), bead.index, message)
