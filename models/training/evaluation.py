@@ -194,6 +194,8 @@ the word table, which is no perfect judge.
 Loading the translator takes {load} s; it translates {rate} sentences a second of one core, the encoder reads {encoder}
 ({machine}; other work ran beside it).
 
+It has one engine, numpy's: the trial of engines that `HAMSANJ_ENGINE=auto` makes is for checkpoints of the hub.
+
 ## What it is not good for
 Anything that is read as prose or published. Long clauses come out in a clumsy order, tenses and articles are
 often wrong, a pronoun may be missing, rare names are spelt by rule, and idioms are taken word for word. The
