@@ -35,7 +35,7 @@ _THE = r"(?:[a-z][a-z'-]* ){0,2}$"
 """An article, an adjective, somebody's."""
 _SIDES = (
     _Side(
-        re.compile(r"(?<!\w)به $"), re.compile(rf"(?<!followed )(?<!led )\b(?:by|from) {_THE}"), ("to", "by or from")
+        re.compile(r"(?<!\w)به $"), re.compile(rf"\b(?:by|from) {_THE}"), ("to", "by or from")
     ),
     _Side(re.compile(r"(?<!\w)(?:علیه|بر ضد|برضد) $"), re.compile(rf"\bby {_THE}"), ("against", "by")),
     _Side(

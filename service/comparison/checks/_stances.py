@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from service.comparison.checks._turn import NEVER, Pair, first_against
 from service.comparison.links import WordLinks
-from service.comparison.values import Bead, Finding
-
+from service.comparison.values import Bead, Finding, Kind
 
 _BELIEVE_FA = (
     r"(?:گمان|تصور|خیال|فکر) (?:می[\u200c ]?)(?:کرد|کرده)\w*|می[\u200c ]?پنداشت\w*|گمان کرد\w*|به "
@@ -106,6 +105,63 @@ _PAIRS = (
             re.I,
         ),
         ("nothing was said about it", "it was denied or confirmed"),
+    ),
+    Pair(
+        re.compile(r"(?<!\w)(?:تایید|تأیید) (?:نکرد|نکرده|نمی[\u200c ]?کن)\w*"),
+        re.compile(
+            r"\b(?:(?:flatly|categorically|strongly) )?(?:den(?:y|ies|ied)|reject(?:s|ed)|rul(?:es|ed) out)\b", re.I
+        ),
+        re.compile(r"رد (?:کرد|شد|می)|تکذیب|انکار|نادرست|بی[\u200c ]?اساس|کذب|دروغ|نفی|نپذیرفت|شایعه|نه رد|خلاف"),
+        re.compile(r"\b(?:neither|nor|confirm\w*|declin\w+|refus\w+|without|un\w*confirmed)\b|n't|\bnot\b", re.I),
+        ("it was not confirmed", "it was denied"),
+        Kind.STRENGTH,
+    ),
+    Pair(
+        re.compile(r"(?<!\w)(?:رد|تکذیب|انکار) (?:نکرد|نکرده|نمی[\u200c ]?کن)\w*"),
+        re.compile(r"\b(?:confirm(?:s|ed)|admit(?:s|ted)|acknowledg(?:es|ed))\b", re.I),
+        re.compile(r"تایید|تأیید|اذعان|پذیرفت|اعتراف|قبول"),
+        re.compile(r"\b(?:neither|nor|den(?:y|ies|ied)|rul\w+ out|reject\w*|without|dismiss\w*)\b|n't|\bnot\b", re.I),
+        ("it was not denied", "it was confirmed"),
+        Kind.STRENGTH,
+    ),
+    Pair(
+        re.compile(r"(?<!\w)تصمیم(?:ی)? (?:نگرفت|نگرفته|گرفته نشد)\w*"),
+        re.compile(r"\b(?:(?:has|have|had) )?(?:decided|resolved|chose|chosen)\b(?: not)?(?: to)?", re.I),
+        re.compile(r"تصمیم (?:گرفت|گرفته|دار)|مصمم|بر آن شد"),
+        re.compile(
+            r"(?:not|n't|never|yet to|before|until|nothing|undecided|un)\W{1,2}(?:yet |been |have |has )*deci\w+", re.I
+        ),
+        ("nothing was decided", "it was decided"),
+    ),
+    Pair(
+        re.compile(
+            r"(?<!\w)(?:ناشی از|به (?:دلیل|علت|خاطر|سبب)|نتیجه|معلول|حاصل|(?:باعث|سبب|موجب|علت|دلیل|عامل)(?:ی)?)(?!\w)"
+        ),
+        re.compile(
+            r"\b(?:(?:(?:has|have|had) )?play(?:ed|s)? a (?:part|role)|partly|in part|one (?:of the )?(?:reason|cause)s?"
+            r"|among the (?:reasons|causes|factors)|partially)\b",
+            re.I,
+        ),
+        re.compile(
+            r"یکی|از جمله|نقش|تا حد|بخش|نیز|(?<!\w)هم(?!\w)|همچنین|عوامل|سهم|دخیل|م[وؤ]ثر|کمک|دلایل|علل|علاوه|برخی"
+            r"|قسمت|گوشه|نیم|جزئی|عمد|بیشتر|اصلی|مهم"
+        ),
+        re.compile(r"\b(?:mainly|mostly|largely|main|chief|principal)\b", re.I),
+        ("it was the cause", "it was one cause of several"),
+    ),
+    Pair(
+        re.compile(r"(?<!\w)یکی از (?:دلایل|علل|علت[\u200c ]?ها|عوامل|دلیل[\u200c ]?ها)\w*"),
+        re.compile(
+            r"\bthe (?:sole |only |real )?(?:reason|cause)\b|\bbecause\b|\bdue to\b|\b(?:is|was|are) to blame\b", re.I
+        ),
+        NEVER,
+        re.compile(
+            r"\b(?:one|a|another|among|partly|part|some|factors?|reasons|causes|contribut\w+|main\w*|also|include\w*|role"
+            r"|in part|several|key|major)\b",
+            re.I,
+        ),
+        ("it was one cause of several", "it was the cause"),
+        Kind.STRENGTH,
     ),
 )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from service.comparison.checks import (
     _actors,
+    _attempts,
     _causes,
     _comparisons,
     _connectives,
@@ -41,6 +42,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     yield from _actors.check(bead, context, links)
     yield from _exceptions.check(bead, links)
     yield from _stances.check(bead, links)
+    yield from _attempts.check(bead, links)
     yield from _rivals.check(bead, context, links)
     yield from _causes.check(bead, links)
     yield from _connectives.check(bead, links)
