@@ -138,8 +138,8 @@ _PAIRS = (
             r"(?<!\w)(?:ناشی از|به (?:دلیل|علت|خاطر|سبب)|نتیجه|معلول|حاصل|(?:باعث|سبب|موجب|علت|دلیل|عامل)(?:ی)?)(?!\w)"
         ),
         re.compile(
-            r"\b(?:(?:(?:has|have|had) )?play(?:ed|s)? a (?:part|role)|partly|in part|one (?:of the )?(?:reason|cause)s?"
-            r"|among the (?:reasons|causes|factors)|partially)\b",
+            r"\b(?:(?:(?:has|have|had) )?play(?:ed|s)? a (?:part|role)|partly|in part"
+            r"|one (?:of the )?(?:reason|cause)s?|among the (?:reasons|causes|factors)|partially)\b",
             re.I,
         ),
         re.compile(
