@@ -16,12 +16,13 @@ from functools import lru_cache
 LETTERS = 4
 _SPECIAL = frozenset("\\.^$*+?{}[]|()")
 _OPTIONAL = frozenset("?*{")
+_ANCHORS = (r"\b", r"(?<!\w)", r"(?<!\S)")
 _BEGINNING = re.compile(rf"(?<!\w)(?=(\w.{{,{LETTERS - 1}}}))", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """An expression without groups of its own, behind no letter and before none."""
+    """An expression, and the letters that its matches may begin with, where a word begins."""
 
     pattern: re.Pattern[str]
     leads: frozenset[str]
@@ -60,6 +61,20 @@ def sought(expression: str, *, end: str = r"(?!\w)", ignore_case: bool = False) 
     """end: what must follow a match."""
     flags = re.IGNORECASE if ignore_case else 0
     return Sought(re.compile(rf"(?<!\w)(?:{expression}){end}", flags), leads(expression))
+
+
+def anchored(pattern: re.Pattern[str]) -> Sought:
+    """An expression that says itself, for each alternative, that it begins where a word does.
+
+    >>> sorted(anchored(re.compile(r"\\b(?:one|some) of\\b|\\bamong")).leads)
+    ['amon', 'one', 'some']
+    """
+    return Sought(pattern, frozenset(lead for part in _alternatives(pattern.pattern) for lead in _of_anchored(part)))
+
+
+def _of_anchored(part: str) -> frozenset[str]:
+    anchor = next((a for a in _ANCHORS if part.startswith(a)), None)
+    return frozenset(("",)) if anchor is None else leads(part.removeprefix(anchor))
 
 
 def leads(expression: str) -> frozenset[str]:

@@ -57,9 +57,11 @@ _TURNS = (
 
 def findings(sides: Sides) -> Iterator[Finding]:
     for turn in _TURNS:
-        ours = [(s, m) for s in sides.bead.source if (m := turn.persian.search(s.normal.text))]
+        ours = [(s, m) for s in sides.bead.source if (m := turn.said.search(s.normal.text))]
+        if len(ours) != 1:
+            continue
         theirs = [(s, m) for s in sides.bead.coverage if (m := turn.english.search(s.normal.text))]
-        if len(ours) != 1 or len(theirs) != 1:
+        if len(theirs) != 1:
             continue
         (a, said), (b, told) = ours[0], theirs[0]
         if turn is _TURNS[0] and _shut(a):

@@ -10,16 +10,17 @@ from collections.abc import Iterator
 from service.comparison.links import WordLinks
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import Quantity, QuantityKind
+from service.language.sought import sought
 from service.language.spans import Span
 
 _ONLY_FA = re.compile(r"(?<!\w)(?:تنها|فقط|صرفا|صرفاً)(?: [^\W\d_]+){0,3} $")
-_EXCEPT_FA = re.compile(r"(?<!\w)(?:به[\u200c ]?جز|جز|غیر از|به[\u200c ]?استثنای|بجز|مگر|منهای)(?!\w)")
+_EXCEPT_FA = sought("به[\u200c ]?جز|جز|غیر از|به[\u200c ]?استثنای|بجز|مگر|منهای")
 _DENIED_FA = re.compile(
     r"(?<!\w)ن(?:می[\u200c ]?)?(?:شد|کرد|داد|آمد|یامد|رفت|بود|دار|یافت|رسید|گرفت|خواست|توانست|"
     r"پذیرفت|ماند|گذاشت|پرداخت|یست)|"
     r"غایب|غیبت|خودداری|امتناع|محروم|بدون|مانده|معوق|تحریم|رد کرد|مخالف|مفقود|از دست|لغو|تعطیل|بسته"
 )
-_ONLY_EN = re.compile(r"\b(?:only|just|merely|no more than|a mere|as few as|sole|single|nothing but|alone)\b", re.I)
+_ONLY_EN = sought("only|just|merely|no more than|a mere|as few as|sole|single|nothing but|alone", ignore_case=True)
 _ALL_BUT_EN = re.compile(
     r"\b(?:all|every\w*|each|any\w*)(?: \w+){0,2} (?:but|except(?: for)?|bar|save(?: for)?|apart "
     r"from|other than)(?: the| for)? $",

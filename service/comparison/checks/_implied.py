@@ -91,9 +91,9 @@ def _read(key: str, lang: str, kind: CueKind, table: WordTable) -> Iterator[tupl
     shares: dict[str, float] = {}
     levels: dict[str, float] = {}
     for other, p in (table.forward(key) if lang == "fa" else table.backward(key)).items():
-        if _undone(key, other, lang):
+        if other not in known or _undone(key, other, lang):
             continue
-        for value, level in known.get(other, ()):
+        for value, level in known[other]:
             shares[value] = shares.get(value, 0.0) + p
             levels[value] = level
     for value, share in shares.items():

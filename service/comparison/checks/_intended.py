@@ -99,7 +99,7 @@ _TURNS = (
 def findings(sides: Sides) -> Iterator[Finding]:
     for turn in _TURNS:
         for a in sides.bead.source:
-            said = turn.persian.search(a.normal.text)
+            said = turn.said.search(a.normal.text)
             if said is None:
                 continue
             found = _told(sides, turn, a)

@@ -4,7 +4,6 @@ Drifts: «تخلف جدی ندیدند» / "found no violation"; «تقریبا�
 Does not: «تخلف جدی ندیدند» / "found no major violation"; «نسبتاً خوب» / "fairly good".
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from service.comparison.checks._place import Sides, cues_of, span_of, word_numbe
 from service.comparison.links import is_content
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
+from service.language.sought import Sought, sought
 from service.language.spans import Span, hull
 
 LINKED = 0.25
@@ -26,15 +26,15 @@ _NEAR = 45
 class _Class:
     """Limiting words of one sense in both languages, and every word that may tell that sense."""
 
-    fa: re.Pattern[str]
-    en: re.Pattern[str]
-    tells_fa: re.Pattern[str]
-    tells_en: re.Pattern[str]
+    fa: Sought
+    en: Sought
+    tells_fa: Sought
+    tells_en: Sought
     denied: bool
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+def _pattern(words: str) -> Sought:
+    return sought(words, ignore_case=True)
 
 
 _GRAVE_FA = "جدی|عمده|مهم|چشمگیر|قابل توجه\\w*|قابل[\u200c ]ملاحظه\\w*|اساسی|چندانی|شدید|بزرگی?"
@@ -62,11 +62,12 @@ def findings(sides: Sides) -> Iterator[Finding]:
             persian = own[0].lang == "fa"
             words, answers = (kind.fa, kind.tells_en) if persian else (kind.en, kind.tells_fa)
             # English puts in "almost" and "fairly" of itself; only their loss counts.
-            if not (persian or kind.denied) or any(answers.search(s.normal.text) for s in other):
+            if not (persian or kind.denied):
                 continue
-            for sentence in own:
-                for match in words.finditer(sentence.normal.text):
-                    yield from _lost(sides, sentence, Span(*match.span()), denied=kind.denied)
+            limiters = [(s, Span(*m.span())) for s in own for m in words.finditer(s.normal.text)]
+            if limiters and not any(answers.search(s.normal.text) for s in other):
+                for sentence, span in limiters:
+                    yield from _lost(sides, sentence, span, denied=kind.denied)
 
 
 def _lost(sides: Sides, sentence: Sentence, limiter: Span, *, denied: bool) -> Iterator[Finding]:

@@ -61,15 +61,12 @@ def findings(sides: Sides) -> Iterator[Finding]:
 
 def _neither(sides: Sides, source: Sequence[Pole], coverage: Sequence[Pole]) -> Iterator[Finding]:
     """«نه تأیید می‌کند و نه رد» / "denied"."""
-    if any(_NEITHER.search(s.normal.text) for s in sides.bead.coverage):
+    denied = [s for s in source if s.denied]
+    if len(denied) < 2 or any(_NEITHER.search(s.normal.text) for s in sides.bead.coverage):
         return
-    for first in source:
-        for second in source:
-            if (
-                first.axis != second.axis
-                or not (first.denied and second.denied)
-                or first.span.start >= second.span.start
-            ):
+    for first in denied:
+        for second in denied:
+            if first.axis != second.axis or first.span.start >= second.span.start:
                 continue
             one_of_both = {first.spot.cue.value, second.spot.cue.value} == {
                 first.axis + "+",

@@ -9,6 +9,7 @@ from service.comparison.links import is_content
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import Bound, CueKind, Quantity
 from service.language.persian.verbs import verb_form
+from service.language.sought import anchored
 from service.language.spans import Span, hull
 
 SHARES = frozenset(("few", "some", "many", "most", "all"))
@@ -28,8 +29,8 @@ _EXCEPT = frozenset(
 )
 _EXCEPT_REACH = 40
 _PARTS = {
-    "fa": re.compile(r"(?<!\S)(?:بخش|قسمت|گوشه)(?:\u200c?| )هایی از "),
-    "en": re.compile(r"\b(?:parts|sections|pockets|corners|areas|some areas|portions) of\b"),
+    "fa": anchored(re.compile(r"(?<!\S)(?:بخش|قسمت|گوشه)(?:\u200c?| )هایی از ")),
+    "en": anchored(re.compile(r"\b(?:parts|sections|pockets|corners|areas|some areas|portions) of\b")),
 }
 _PART_WORDS = {
     "fa": re.compile(r"بخش|قسمت|گوشه|نقاط|نقطه|مناطق|منطقه|جاها|پاره|اجزا|قطعا|"
@@ -87,14 +88,13 @@ def _widened(first: Spot, last: Spot) -> Spot:
 def _part_lost(sides: Sides) -> Iterator[Finding]:
     """«در بخش‌هایی از شهر» / "in the city", "parts of the city" / «شهر»."""
     for own, other in ((sides.bead.source, sides.bead.coverage), (sides.bead.coverage, sides.bead.source)):
-        lang = own[0].lang
-        if any(_PART_WORDS[s.lang].search(s.normal.text) for s in other):
+        parts = [(s, Span(*m.span())) for s in own for m in _PARTS[s.lang].finditer(s.normal.text)]
+        if not parts or any(_PART_WORDS[s.lang].search(s.normal.text) for s in other):
             continue
         if any(s.cue.value in SHARES for s in cues_of(other, CueKind.QUANTIFIER)):
             continue
-        for sentence in own:
-            for m in _PARTS[lang].finditer(sentence.normal.text):
-                yield from _without_part(sides, sentence, Span(*m.span()))
+        for sentence, part in parts:
+            yield from _without_part(sides, sentence, part)
 
 
 def _without_part(sides: Sides, sentence: Sentence, part: Span) -> Iterator[Finding]:

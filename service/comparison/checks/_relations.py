@@ -15,6 +15,7 @@ from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.names import word_set
 from service.language.persian.verbs import verb_form
+from service.language.sought import Sought, sought
 from service.language.spans import Span, hull
 from service.language.tables import rows
 
@@ -38,7 +39,7 @@ class _Relation:
     """One row of the lexicon, compiled."""
 
     key: str
-    persian: re.Pattern[str]
+    persian: Sought
     markers: frozenset[str]
     active: re.Pattern[str]
     passive: re.Pattern[str] | None
@@ -53,7 +54,7 @@ def _relations() -> tuple[_Relation, ...]:
     return tuple(
         _Relation(
             key,
-            re.compile(rf"(?<!\w)(?:{_written(persian)})(?!\w)"),
+            sought(_written(persian)),
             frozenset(marks.split("|")),
             re.compile(rf"\b(?:{active})", re.I),
             re.compile(rf"\b(?:{passive})(?: \w+)? by\b", re.I) if passive else None,
@@ -63,10 +64,9 @@ def _relations() -> tuple[_Relation, ...]:
 
 
 @cache
-def _any_persian() -> re.Pattern[str]:
+def _any_persian() -> Sought:
     """All Persian predicates of the lexicon: most sentences hold none, and are done with."""
-    persian = "|".join(_written(row[2]) for row in rows("relations.tsv"))
-    return re.compile(rf"(?<!\w)(?:{persian})(?!\w)")
+    return sought("|".join(_written(row[2]) for row in rows("relations.tsv")))
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:

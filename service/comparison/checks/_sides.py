@@ -34,9 +34,7 @@ _DOER_FA = r"(?:توسط|از سوی|از طرف|از جانب|به دست|به 
 _THE = r"(?:[a-z][a-z'-]* ){0,2}$"
 """An article, an adjective, somebody's."""
 _SIDES = (
-    _Side(
-        re.compile(r"(?<!\w)به $"), re.compile(rf"\b(?:by|from) {_THE}"), ("to", "by or from")
-    ),
+    _Side(re.compile(r"(?<!\w)به $"), re.compile(rf"\b(?:by|from) {_THE}"), ("to", "by or from")),
     _Side(re.compile(r"(?<!\w)(?:علیه|بر ضد|برضد) $"), re.compile(rf"\bby {_THE}"), ("against", "by")),
     _Side(
         re.compile(rf"(?<!\w){_DOER_FA} $"),

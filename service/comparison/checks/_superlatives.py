@@ -7,9 +7,11 @@ Does not: «یکی از بزرگ‌ترین‌ها» / "among the largest".
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from service.comparison.checks._place import Sides
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.sought import Sought, anchored
 from service.language.spans import Span
 
 LIKE = 0.35
@@ -17,13 +19,18 @@ _BEST_FA = "(?:نخستین|اولین|آخرین|اصلی|عمده|مهم|کل�
 _BEST_EN = r"(?:first|main|chief|primary|key|principal|leading|top|sole|only|best|worst|\w{2,}est|most \w+|number one)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Turn:
     persian: re.Pattern[str]
     unless_persian: re.Pattern[str]
     english: re.Pattern[str]
     unless_english: re.Pattern[str]
     readings: tuple[str, str]
+
+    @cached_property
+    def said(self) -> Sought:
+        """The words of the source, most often looked for in vain."""
+        return anchored(self.persian)
 
 
 _NEVER = re.compile(r"(?!)")
@@ -58,14 +65,15 @@ _TURNS = (
 
 def findings(sides: Sides) -> Iterator[Finding]:
     for turn in _TURNS:
-        if any(turn.unless_persian.search(s.normal.text) for s in sides.bead.source):
+        said_at = [(a, said) for a in sides.bead.source if (said := turn.said.search(a.normal.text))]
+        if not said_at or any(turn.unless_persian.search(s.normal.text) for s in sides.bead.source):
             continue
         if any(turn.unless_english.search(s.normal.text) for s in sides.bead.coverage):
             continue
-        for a in sides.bead.source:
+        for a, said in said_at:
             for b in sides.bead.coverage:
-                said, told = turn.persian.search(a.normal.text), turn.english.search(b.normal.text)
-                if said and told and sides.links.likeness(a, a.whole, b, b.whole) >= LIKE:
+                told = turn.english.search(b.normal.text)
+                if told and sides.links.likeness(a, a.whole, b, b.whole) >= LIKE:
                     yield _finding(sides, a, Span(*said.span()), b, Span(*told.span()), turn.readings)
                     return
 

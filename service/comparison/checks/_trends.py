@@ -63,8 +63,8 @@ class Turn:
 def findings(sides: Sides) -> Iterator[Finding]:
     """At most one finding."""
     ours = [t for s in sides.bead.source for t in turns(s)]
-    theirs = [t for s in sides.bead.coverage for t in turns(s)]
-    if not ours or not theirs or len({t.up for t in ours}) != 1 or {t.up for t in theirs} != {not ours[0].up}:
+    theirs = [t for s in sides.bead.coverage for t in turns(s)] if ours else []
+    if not theirs or len({t.up for t in ours}) != 1 or {t.up for t in theirs} != {not ours[0].up}:
         return
     scored = [(_place(sides, a, b), a, b) for a in ours for b in theirs if _whole(sides, a, b) >= WHOLE]
     place, a, b = max(scored, key=lambda t: t[0], default=(0.0, ours[0], theirs[0]))

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from service.comparison.links import WordLinks
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.language.sought import Sought, anchored
 from service.language.spans import Span
 
 LIKE = 0.35
@@ -13,7 +15,7 @@ LIKE = 0.35
 NEVER = re.compile(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Turn:
     """Words of the source, words of the coverage against them, and what in the coverage tells it right after all."""
 
@@ -22,8 +24,13 @@ class Turn:
     right: re.Pattern[str]
     readings: tuple[str, str]
 
+    @cached_property
+    def said(self) -> Sought:
+        """The words of the source, most often looked for in vain."""
+        return anchored(self.persian)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Pair:
     """A turn of the source, one of the coverage against it, and words of either side that make it right after all."""
 
@@ -34,18 +41,23 @@ class Pair:
     readings: tuple[str, str]
     kind: Kind = Kind.MEANING
 
+    @cached_property
+    def said(self) -> Sought:
+        """The words of the source, most often looked for in vain."""
+        return anchored(self.persian)
+
 
 def first_against(bead: Bead, links: WordLinks, pairs: Sequence[Pair]) -> Iterator[Finding]:
     """At most one finding, where the sentences speak of one thing."""
     ours, theirs = (" ".join(s.normal.text for s in side) for side in (bead.source, bead.coverage))
     for pair in pairs:
-        if not pair.persian.search(ours) or not pair.english.search(theirs):
+        if not pair.said.search(ours) or not pair.english.search(theirs):
             continue
         if pair.unless_persian.search(pair.persian.sub(" ", ours)) or pair.unless_english.search(theirs):
             continue
         for a in bead.source:
             for b in bead.coverage:
-                said, told = pair.persian.search(a.normal.text), pair.english.search(b.normal.text)
+                said, told = pair.said.search(a.normal.text), pair.english.search(b.normal.text)
                 if said and told and links.likeness(a, a.whole, b, b.whole) >= LIKE:
                     yield _finding(bead, a, Span(*said.span()), b, Span(*told.span()), pair)
                     return

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from service.comparison.checks._degrees import _JOIN
-from service.language.sought import sought
+from service.language.sought import anchored, sought
 from service.language.tables import rows
 
 TEXTS = (
@@ -27,3 +27,17 @@ def test_what_is_sought_is_found_as_the_expression_finds_it(text: str) -> None:
         found = sought(expression, ignore_case=True)
         assert [m.span() for m in found.finditer(text)] == wanted, expression
         assert bool(found.search(text)) == bool(wanted)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize(
+    "expression", [r"\bwer|\bb(?:ad|ut)", r"(?<!\w)(?:به)?شدت|(?<!\S)با", r"\bof|all", r"(?<!\w)\w+ly"]
+)
+def test_what_is_anchored_is_found_as_the_expression_finds_it(expression: str, text: str) -> None:
+    wanted = [m.span() for m in re.finditer(expression, text)]
+    assert [m.span() for m in anchored(re.compile(expression)).finditer(text)] == wanted
+
+
+def test_an_alternative_without_an_anchor_may_stand_anywhere() -> None:
+    assert anchored(re.compile(r"\bof|all")).possible("smaller")
+    assert not anchored(re.compile(r"\bof|\ball")).possible("smaller")
