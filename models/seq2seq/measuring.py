@@ -44,14 +44,15 @@ def measure(candidate: Candidate, place: Place, patience: float = LIMIT_SECONDS)
     found, outputs, seconds, note = candidate, list[str](), list[float](), ""
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as errors, _child(place, errors) as child:
         _hand(child, {"candidate": asdict(candidate), "place": place.to_json()})
-        for told in _told(child, patience):
+        watch = _Watch(child)
+        for told in _told(child, watch, patience):
             found = replace(candidate, numbers=told.get("numbers", found.numbers))
             note = told.get("failed", note)
             if "seconds" in told:
                 seconds.append(told["seconds"])
                 outputs += told["texts"] if len(outputs) < len(sentences()) else []
         if child.wait() and not note and not outputs:
-            note = _why(child.returncode, errors, patience)
+            note = watch.late or _why(child.returncode, errors)
     return Measured(found, tuple(outputs), tuple(seconds), note)
 
 
@@ -120,10 +121,10 @@ def _hand(child: subprocess.Popen[str], given: Mapping[str, Any]) -> None:
         pass  # it has ended already: its standard error says why
 
 
-def _told(child: subprocess.Popen[str], patience: float) -> Iterator[dict[str, Any]]:
+def _told(child: subprocess.Popen[str], watch: "_Watch", patience: float) -> Iterator[dict[str, Any]]:
     """What it tells; it is ended when it takes too long."""
     assert child.stdout is not None
-    with _Watch(child) as watch:
+    with watch:
         for line in child.stdout:
             if not line.endswith("\n"):
                 return  # it was ended in the middle
@@ -133,28 +134,32 @@ def _told(child: subprocess.Popen[str], patience: float) -> Iterator[dict[str, A
 
 
 class _Watch:
-    """Ends a process that does not tell its next step in time."""
+    """Ends a process that does not tell its next step in time. late: what it did then."""
 
     def __init__(self, child: subprocess.Popen[str]) -> None:
+        self.late = ""
         self._child, self._timer = child, threading.Timer(0, child.kill)
 
     def within(self, seconds: float) -> None:
         self._timer.cancel()
-        self._timer = threading.Timer(seconds, self._child.kill)
+        self._timer = threading.Timer(seconds, self._end, (seconds,))
         self._timer.daemon = True
         self._timer.start()
 
-    def __enter__(self) -> "_Watch":
-        return self
+    def _end(self, seconds: float) -> None:
+        self.late = f"ended before its first batch: it took more than {seconds:.0f} s"
+        self._child.kill()
+
+    def __enter__(self) -> None:
+        return None
 
     def __exit__(self, *_: object) -> None:
         self._timer.cancel()
 
 
-def _why(status: int, errors: IO[str], patience: float) -> str:
+def _why(status: int, errors: IO[str]) -> str:
     if status < 0:
-        took = f"it took {min(patience, LIMIT_SECONDS):.0f} s"
-        return f"ended before its first batch: {took}, or the memory was too small"
+        return f"ended by signal {-status}, perhaps because the memory was too small"
     errors.seek(0)
     lines = [line.strip() for line in errors if line.strip()]
     return lines[-1] if lines else f"ended with status {status}"

@@ -1,6 +1,12 @@
+import signal
+from collections.abc import Iterator
+from subprocess import Popen
+from typing import Any
+
 import pytest
 
 from models import machine
+from models.seq2seq import measuring
 from models.seq2seq.families import read_checkpoint
 from models.seq2seq.measuring import measure
 from models.seq2seq.opening import Place
@@ -35,7 +41,18 @@ def test_one_that_cannot_run_says_why(place: Place) -> None:
 def test_one_that_takes_too_long_is_ended(place: Place) -> None:
     found = measure(INT8, place, patience=0.001)
     assert found.outputs == ()
-    assert found.note.startswith("ended before its first batch")
+    assert found.note == "ended before its first batch: it took more than 0 s"
+
+
+def test_one_that_dies_is_told_from_one_that_is_slow(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = measuring._told
+
+    def dying(child: Popen[str], *more: Any) -> Iterator[dict[str, Any]]:
+        child.send_signal(signal.SIGSEGV)
+        yield from begin(child, *more)
+
+    monkeypatch.setattr(measuring, "_told", dying)
+    assert measure(INT8, place).note == "ended by signal 11, perhaps because the memory was too small"
 
 
 def test_one_that_may_take_the_memory_of_all_others_is_not_tried(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
