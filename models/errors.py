@@ -5,7 +5,7 @@ ModelError
 ├── MissingWeightsError    known, but not on this machine (the message holds the command that gets it)
 ├── BrokenWeightsError     on this machine, but a checksum or a format is wrong
 ├── UnsupportedModelError  a family or language pair that this code does not run
-└── TrialError             no engine could be measured
+└── TrialError             engines could not be measured
 """
 
 
@@ -30,4 +30,4 @@ class UnsupportedModelError(ModelError):
 
 
 class TrialError(ModelError):
-    """No engine could be measured with a checkpoint."""
+    """Engines could not be measured with a checkpoint."""

@@ -21,7 +21,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from models import machine
 from models.errors import ModelError, TrialError, UnsupportedModelError
@@ -72,7 +72,7 @@ def make_trial(place: Place, measuring: Measure | None = None) -> Trial:
     measuring: how; by default `models.seq2seq.measuring.measure`.
 
     Raises:
-        TrialError: none ran.
+        TrialError: none ran, or another process' trial does not end.
         OSError: the cache cannot be written.
     """
     with _alone(place):
@@ -140,11 +140,18 @@ def _usual(place: Place) -> Engine:
 
 @contextmanager
 def _alone(place: Place) -> Iterator[None]:
-    """No other process makes a trial meanwhile: two at once would measure one another. Raises OSError."""
+    """No other process makes a trial meanwhile: two at once would measure one another. Raises OSError, TrialError."""
     folder = place.cache / "trials"
     folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / "lock", timeout=_WAIT_SECONDS):
+    lock = FileLock(folder / "lock")
+    try:
+        lock.acquire(timeout=_WAIT_SECONDS)
+    except Timeout as error:
+        raise TrialError(f"another process' trial took more than {_WAIT_SECONDS:.0f} s") from error
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def _tidy(place: Place, made: Trial) -> None:

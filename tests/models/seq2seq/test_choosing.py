@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from models.errors import TrialError
 from models.seq2seq import choosing
@@ -197,6 +198,19 @@ def test_a_choice_that_does_not_load_any_more_is_told_and_passed_over(
     assert choose_engine(here).signature["device"] == "cpu int8"
     assert "ctranslate2 int3, which the trial chose, cannot be loaded" in caplog.text
     assert made.chosen == INT8
+
+
+def test_a_trial_of_another_process_that_does_not_end_is_told(
+    place: Place, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(choosing, "_WAIT_SECONDS", 0.01)
+    (place.cache / "trials").mkdir(parents=True)
+    with FileLock(place.cache / "trials" / "lock"):
+        with pytest.raises(TrialError, match="another process' trial"):
+            make_trial(place, rates(int8=30))
+        assert choosing._answer(place, True) is None
+    assert "another process' trial" in caplog.text
+    assert make_trial(place, rates(int8=30)) == remembered(place)
 
 
 def test_processes_that_load_at_once_make_one_trial(place: Place, tmp_path: Path) -> None:
