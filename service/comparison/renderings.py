@@ -12,8 +12,8 @@ from operator import itemgetter
 
 from models.dictionary import VERB, Phrase, Relation, dictionary
 from models.text.words import Word, words
-from service.comparison.links import FUNCTION, WordLinks, is_content
-from service.comparison.values import Sentence
+from service.comparison.links import FUNCTION, WordLinks, is_content, word_links
+from service.comparison.values import Bead, Context, Sentence
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span
 
@@ -216,6 +216,11 @@ class Renderings:
 
     def _together(self, j: int, k: int) -> bool:
         return self.links.coverage[j].sentence is self.links.coverage[k].sentence
+
+
+def renderings(bead: Bead, context: Context) -> Renderings:
+    """What renders what in a bead, looked up once a comparison."""
+    return context.once(("renderings", bead.index), lambda: Renderings(word_links(bead, context)))
 
 
 def _inside(m: Match, other: Match) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.text.words import Word
 from service.comparison.links import Place, WordLinks, is_content, pair_score, word_links
+from service.comparison.renderings import Renderings, renderings
 from service.comparison.values import Bead, Context, Sentence
 from service.language.english import cues as english
 from service.language.mentions import Cue, CueKind
@@ -136,6 +137,7 @@ class Sides:
     def __init__(self, bead: Bead, context: Context) -> None:
         self.bead = bead
         self.links: WordLinks = word_links(bead, context)
+        self.renderings: Renderings = renderings(bead, context)
 
     def support(self, sentence: Sentence, span: Span, without: Span | Sequence[Span] = ()) -> Support:
         """What the other side has of the content words in `span`; those in `without` do not count."""

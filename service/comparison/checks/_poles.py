@@ -143,12 +143,28 @@ def _place(sides: Sides, source: Pole, coverage: Pole) -> float:
 
 def _explained(sides: Sides, source: Pole, coverage: Pole) -> bool:
     """Whether either word translates another word, or the two translate one another."""
+    if _listed(sides, source, coverage):
+        return True
     direct = source.denied is None and coverage.denied is None and not (_is_phrase(source) or _is_phrase(coverage))
     for own, other in ((source, coverage), (coverage, source)):
         meant = sides.translates(own.spot, content_only=True, least=ELSEWHERE)
         if meant and not (meant[0].sentence is other.spot.sentence and span_of(meant[0].word).overlaps(other.span)):
             return True
     return direct and _translate(sides, source, coverage) >= TRANSLATES
+
+
+def _listed(sides: Sides, source: Pole, coverage: Pole) -> bool:
+    """Whether the dictionary has the source's word told by another one, or the coverage's word for another one."""
+    if source.denied is not None or coverage.denied is not None or _is_phrase(source):
+        return False
+    places = enumerate(sides.links.coverage)
+    there = {j for j, p in places if p.sentence is coverage.spot.sentence and coverage.span.overlaps(span_of(p.word))}
+    for match, told in sides.renderings.told.items():
+        words = [span_of(match.sentence.facts.words[n]) for n in match.content]
+        own = match.sentence is source.spot.sentence and any(source.span.overlaps(w) for w in words)
+        if own != (not there.isdisjoint(told)) and (own or len(there) == len(told) == 1):
+            return True
+    return False
 
 
 def _is_phrase(pole: Pole) -> bool:

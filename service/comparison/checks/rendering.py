@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from models.dictionary import VERB, Relation, Source, dictionary
 from models.senses import senses
 from models.text.words import english_key
-from service.comparison.links import FUNCTION, Place, WordLinks, is_content, word_links
-from service.comparison.renderings import Match, Renderings, is_light
+from service.comparison.links import FUNCTION, Place, WordLinks, is_content
+from service.comparison.renderings import Match, Renderings, is_light, renderings
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import Cue, CueKind, Facts, NameKind
 from service.language.persian.verbs import verb_form
@@ -81,18 +81,19 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     """Findings of one bead, each word in one of them; one-sided beads have none."""
     if not bead.source or not bead.coverage:
         return
-    links = word_links(bead, context)
+    found = renderings(bead, context)
+    links = found.links
     used: set[object] = set()
-    for slip in sorted(slips(links), key=lambda s: -s.sure):
+    for slip in sorted(slips(found), key=lambda s: -s.sure):
         ours = {(id(slip.match.sentence), n) for n in slip.match.at}
         if used.isdisjoint(ours) and used.isdisjoint(slip.at):
             used |= ours | set(slip.at)
             yield _finding(bead, slip, links)
 
 
-def slips(links: WordLinks) -> Iterator[Slip]:
+def slips(found: Renderings) -> Iterator[Slip]:
     """Headwords that are told by none of their renderings, each with a wrong word in its slot."""
-    book, found = dictionary(), Renderings(links)
+    book, links = dictionary(), found.links
     first = {id(p.sentence): n - p.number for n, p in reversed(list(enumerate(links.source)))}
     for match in found.untold:
         if not _counts(match, book.heads[match.head]):
