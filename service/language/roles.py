@@ -1,7 +1,7 @@
 """Ordinary roles of people ("teacher", «آموزگار») with keys that compare across languages.
 
 A role is not an office: nobody is appointed a neighbour. Roles marked "~" in the lexicon may stand for many
-others (a resident may be a farmer), so they tell nothing apart.
+others (a resident may be a farmer), but for those that the lexicon names (an official is no fisherman).
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from models.text.words import Word, persian_key
 from service.language.names import FA, rows
 from service.language.spans import Span
 
-_VAGUE = "~"
+_VAGUE, _FAMILY = "~", "@"
 _CLITICS = ("ش", "شان", "مان")
 Phrases = dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
 
@@ -56,6 +56,22 @@ def related_roles(a: str, b: str) -> bool:
 
 def is_vague(key: str) -> bool:
     return key in _vague_keys()
+
+
+@cache
+def _never() -> dict[str, frozenset[str]]:
+    """What a vague role never stands for: keys, and families behind "@"."""
+    return {r[0].removesuffix(_VAGUE): frozenset(r[5].split()) for r in rows("roles.tsv") if len(r) > 5}
+
+
+def may_stand(a: str, b: str) -> bool:
+    """May one person be called by the two: related roles, or a vague one that does not shut the other out?"""
+    return related_roles(a, b) or any(is_vague(x) and not _shut_out(x, y) for x, y in ((a, b), (b, a)))
+
+
+def _shut_out(vague: str, key: str) -> bool:
+    never = _never().get(vague, frozenset())
+    return key in never or _FAMILY + families()[key] in never
 
 
 def find_roles(words: Sequence[Word], lang: str) -> Iterator[Role]:

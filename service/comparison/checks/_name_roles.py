@@ -1,33 +1,46 @@
 """A person of another sort: nurses told as doctors, lawyers as relatives, a grandmother as an aunt.
 
-For people without a name, wherever they stand in the sentence. Both roles must be unaccounted for on the
-other side: no role there that English may use for it, no word that translates it.
+For people without a name, wherever they stand in the sentence, and for what is said beside the same name
+("the train manager, Behrouz Nourian"). Both roles must be unaccounted for on the other side: no role there that
+English may use for it, no word that translates it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from service.comparison.checks._name_slots import View, gather
+from service.comparison.checks._name_slots import Found, View, alike, gather
 from service.comparison.checks._name_words import Told, told_words
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
-from service.language.roles import Role, families, find_roles, is_vague, related_roles
+from service.language.names import word_set
+from service.language.roles import Role, families, find_roles, is_vague, may_stand, related_roles
 
 _KIN = "kin"
 _OFFICES = "politics"
-_SLOT = 0.3
-_WEAK_SLOT = 0.15
+_SLOT = 0.45
+_WEAK_SLOT = 0.25
 """Enough where each side has only one such role."""
-_FIRM = 0.45
+_FIRM = 0.52
+"""Asked where a vague word may be either, and where one side names more people than the other."""
+
+_TITLES = word_set("دکتر مهندس استاد حاج")
+"""Trades that stand before a name as mere titles."""
+_APPOSED = re.compile(r"[^.;؛:\"()]{0,30}")
+_PARTED = re.compile(r"[،,][^،,]*[،,]|(?<!\w)(?:گفت|که|و|said|says|who|and|with|told)(?!\w)")
+_COUNTED = re.compile(r"[ \u200c](?:(?:نفر|تن) )?(?:از )?(?:of (?:the|its|their) |[\w'-]+ ){0,2}")
+_SEVERAL = 2
 
 Placed = tuple[Sentence, Role]
 Lone = tuple[Sentence, Role, bool]
 
 
 def check(view: View) -> Iterator[Finding]:
-    """At most one finding."""
-    yield from _Roles(view).exchanged()
+    """At most one finding of each sort."""
+    roles = _Roles(view)
+    yield from roles.apposed()
+    yield from roles.exchanged()
 
 
 @dataclass(frozen=True)
@@ -46,16 +59,33 @@ class _Roles:
     def theirs(self) -> list[Placed]:
         return [(s, r) for s in self.view.bead.coverage for r in find_roles(s.facts.words, "en")]
 
+    def apposed(self) -> Iterator[Finding]:
+        """Beside the same name stands another trade."""
+        for p in self.view.source(NameKind.PERSON):
+            for q in self.view.coverage(NameKind.PERSON):
+                ours, theirs = list(_beside(p, self.ours)), list(_beside(q, self.theirs))
+                if not ours or not theirs or not alike(p.mention.text, q.mention.text):
+                    continue
+                said, told = ours[0][1], theirs[0][1]
+                if any(map(_is_office, (said, told))) or _meet(ours, self.theirs) or _meet(self.ours, theirs):
+                    continue
+                if not self._rendered(*ours[0], self.theirs) and not self._rendered(*theirs[0], self.ours):
+                    yield self._finding(p.sentence, said, q.sentence, told, 0.72)
+                    return
+
     def exchanged(self) -> Iterator[Finding]:
         """The two that stand in the same place; a vague word beside them, who may be either, wants a better place."""
         lone, strange = self._lone
-        alone = len(lone) == len(strange) == 1
+        alone, uneven = len(lone) == len(strange) == 1, len(self.ours) != len(self.theirs)
         for a, said, loose in lone:
             for b, told, vague in strange:
-                least = _FIRM if loose or vague or _apart(said, told) else _WEAK_SLOT if alone else _SLOT
-                slot = self.view.links.same_place(a, said.span, b, told.span)
+                unsure = loose or vague or uneven or _apart(said, told)
+                least = _FIRM if unsure else _WEAK_SLOT if alone else _SLOT
+                many = _count(a, said)
+                equal = many is not None and many == _count(b, told)
+                slot = 1.0 if equal else self.view.links.same_place(a, said.span, b, told.span)
                 if _comparable(said, told) and slot >= least:
-                    yield self._finding(a, said, b, told)
+                    yield self._finding(a, said, b, told, 0.66)
                     return
 
     @cached_property
@@ -74,11 +104,11 @@ class _Roles:
             [(s, r, any(_stands_for(o, r) for _, o in ours)) for s, r in theirs if not _related(r, self.ours)],
         )
 
-    def _finding(self, a: Sentence, said: Role, b: Sentence, told: Role) -> Finding:
+    def _finding(self, a: Sentence, said: Role, b: Sentence, told: Role, confidence: float) -> Finding:
         one, other = said.span.of(a.normal.text), told.span.of(b.normal.text)
         text = f'The source says "{one}", the coverage "{other}".'
         source, coverage = evidence(a, said.span, one), evidence(b, told.span, other)
-        return Finding(Kind.NAME, Severity.HIGH, 0.66, source, coverage, self.view.bead.index, text)
+        return Finding(Kind.NAME, Severity.HIGH, confidence, source, coverage, self.view.bead.index, text)
 
     def _rendered(self, sentence: Sentence, role: Role, across: list[Placed]) -> bool:
         """Is it part of a name, or told by a word across that is no role?"""
@@ -90,6 +120,38 @@ class _Roles:
         if sentence.lang == "fa":
             taken |= {k for w in words for k in self.told.claimed(w)}
         return any(self.told.anywhere(w, sentence.lang, besides=taken) for w in words)
+
+
+def _count(sentence: Sentence, role: Role) -> float | None:
+    """How many of them a figure from two on right before says there are («۱۸ نفر از معلمان»)."""
+    before = [q for q in sentence.facts.quantities if q.span.end <= role.span.start and q.low >= _SEVERAL]
+    if not before:
+        return None
+    nearest = max(before, key=lambda q: q.span.end)
+    gap = sentence.normal.text[nearest.span.end : role.span.start]
+    return nearest.low if _COUNTED.fullmatch(gap) else None
+
+
+def _beside(person: Found, roles: list[Placed]) -> Iterator[Placed]:
+    """The roles that a comma at most parts from the name."""
+    text = person.sentence.normal.text
+    for sentence, role in roles:
+        if sentence is not person.sentence or role.span.overlaps(person.span):
+            continue
+        first, second = sorted((role.span, person.span))
+        between = text[first.end : second.start]
+        if _APPOSED.fullmatch(between) and not _PARTED.search(between) and role.span.of(text) not in _TITLES:
+            yield sentence, role
+
+
+def _meet(ours: list[Placed], theirs: list[Placed]) -> bool:
+    """May any two of them be one person?"""
+    return any(may_stand(x, y) for _, a in ours for _, b in theirs for x in a.keys for y in b.keys)
+
+
+def _is_office(role: Role) -> bool:
+    """Is it compared as an office?"""
+    return all(families()[k] == _OFFICES and not is_vague(k) for k in role.keys)
 
 
 def _related(role: Role, across: list[Placed]) -> bool:

@@ -1,6 +1,6 @@
 """Words of one sort of person put in the mouth of another: a teacher's told as a father's.
 
-For speakers without a name on either side, whether quoted or reported. Roles that may stand for many others
+For speakers without a name on either side, whether quoted or reported. Roles that may stand for the other's
 (a resident, a source) prove nothing, nor do roles that English renders by one another.
 """
 
@@ -12,7 +12,7 @@ from service.comparison.checks._name_slots import View, gather
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.names import word_set
-from service.language.roles import Role, families, find_roles, is_vague, related_roles
+from service.language.roles import Role, families, find_roles, is_vague, may_stand
 from service.language.spans import Span
 
 _SAYS_EN = word_set(
@@ -31,7 +31,7 @@ _SAYING_FA = re.compile(r"(?<!\w)(?:به گفته|به روایت|به ادعا�
 _STOP_EN = word_set("of in from for to at with who whom whose which that on by near about after before as , whether")
 _AMONG = word_set("یکی تن نفر برخی بعضی شماری گروهی چند تعدادی جمعی")
 _COUNTS = word_set("یک دو سه چهار پنج این آن همان دیگر اما ولی و")
-_NO_SPEAKERS = frozenset(("politics",))
+_OFFICES = frozenset(("politics",))
 """Families whose members are offices; those are compared as offices."""
 _SURE = 0.2
 """A link from this score on makes two roles one; lower ones are only near in meaning (lawyer, client)."""
@@ -46,7 +46,7 @@ def check(view: View) -> Iterator[Finding]:
     if not ours or not theirs or any(_alike(view, a, r, b, t) for a, r in ours for b, t in theirs):
         return
     (a, said), (b, told) = ours[0], theirs[0]
-    if said.vague or told.vague or any(families()[k] in _NO_SPEAKERS for k in (*said.keys, *told.keys)):
+    if any(map(_is_office, (said, told))) or all(families()[k] in _OFFICES for r in (said, told) for k in r.keys):
         return
     ours_text, theirs_text = said.span.of(a.normal.text), told.span.of(b.normal.text)
     text = f'In the source the words are those of "{ours_text}", in the coverage of "{theirs_text}".'
@@ -55,12 +55,16 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _alike(view: View, a: Sentence, said: Role, b: Sentence, told: Role) -> bool:
-    if any(related_roles(x, y) for x in said.keys for y in told.keys):
+    if any(may_stand(x, y) for x in said.keys for y in told.keys):
         return True
     return any(
         score >= _SURE and p.sentence is b and told.span.start <= p.word.start < told.span.end
         for p, score in view.links.partners(a, said.span)
     )
+
+
+def _is_office(role: Role) -> bool:
+    return any(families()[k] in _OFFICES and not is_vague(k) for k in role.keys)
 
 
 def _outside(sentence: Sentence) -> list[Word]:
@@ -181,5 +185,5 @@ def _head(sentence: Sentence, phrase: Sequence[Word]) -> Iterator[Role]:
     if not phrase or _named(sentence, phrase):
         return
     roles = list(find_roles(phrase, "en"))
-    if roles and roles[-1].last == len(phrase) and not all(is_vague(k) for k in roles[-1].keys):
+    if roles and roles[-1].last == len(phrase):
         yield roles[-1]

@@ -72,7 +72,7 @@ def other_thing(
         if not _counts(s, c):
             continue
         own, there = _counted(s, context), _counted(c, context)
-        if not own or not there or not _exclude(own[1], there[1]):
+        if not own or not there or not _exclude(own[1], there[1]) or _trades(own[1] | there[1]):
             continue
         if _told_by(own[1], coverage, context) or _told_by(there[1], source, context):
             continue
@@ -88,6 +88,11 @@ def _counts(s: Told, c: Told) -> bool:
     if a in SHARES and b in SHARES:
         return True
     return a is b is QuantityKind.COUNT and min(s.quantity.low, c.quantity.low) >= 2
+
+
+def _trades(things: frozenset[Thing]) -> bool:
+    """Nurses told as doctors are as many, but other people: that is for the check of names."""
+    return all(axis == "role" for axis, _ in things)
 
 
 def _name(things: frozenset[Thing]) -> str:

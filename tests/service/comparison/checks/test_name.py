@@ -5,14 +5,10 @@ import pytest
 
 from models.fakes import FakeEncoder
 from models.lexicon import Lexicon
-from models.text.words import words
 from service.comparison.checks.name import check
 from service.comparison.values import Bead, Context, Finding, Kind, Role, Sentence
-from service.language.english.names import find_names as find_english
+from service.language.analyse import analyse
 from service.language.folded import map_fold
-from service.language.mentions import Facts
-from service.language.persian.names import find_names as find_persian
-from service.language.quotes import quotes
 from service.language.spans import Span
 
 WEIGHTS = Path(__file__).parents[4] / "models" / "weights" / "compact"
@@ -30,9 +26,7 @@ def table() -> Lexicon:
 
 def sentence(index: int, text: str, lang: str) -> Sentence:
     folded = map_fold(text)
-    find = find_persian if lang == "fa" else find_english
-    facts = Facts(words=tuple(words(folded.text, lang)), names=tuple(find(folded.text)), quotes=quotes(folded.text))
-    return Sentence(index, lang, Span(0, len(text)), text, folded, Role.BODY, facts)
+    return Sentence(index, lang, Span(0, len(text)), text, folded, Role.BODY, analyse(folded.text, lang))
 
 
 def compare(source: list[str], coverage: list[str]) -> list[Finding]:
