@@ -200,7 +200,7 @@ class Renderings:
 
     def possible(self, phrases: Iterable[Phrase]) -> list[Phrase]:
         """The phrases all of whose words stand in the coverage: few of many."""
-        return [p for p in phrases if self._there.issuperset(p)]
+        return list(filter(self._there.issuperset, phrases))
 
     def phrases(self, keys: Phrase) -> Iterator[tuple[int, ...]]:
         """Where a phrase of those stands: the places of its words, each time."""

@@ -117,5 +117,5 @@ def _closing(part: str) -> int:
 @lru_cache(maxsize=2_000)
 def _beginnings(text: str) -> frozenset[str]:
     """How the words of a text begin, by one letter and more."""
-    found = {m[1] for m in _BEGINNING.finditer(text.casefold())}
-    return frozenset(letters[:n] for letters in found for n in range(1, LETTERS + 1))
+    found = set(_BEGINNING.findall(text.casefold()))
+    return frozenset(found).union(*({letters[:n] for letters in found} for n in range(1, LETTERS)))

@@ -208,20 +208,18 @@ def _persian(sentence: Sentence, told: Told, *, spelt: bool = True) -> Iterator[
     """A person's first and last word; for people of no list, two words unknown but as names, or both spelt across."""
     people = gather([sentence], NameKind.PERSON)
     words = sentence.facts.words
-    taken = [m.span for m in sentence.facts.names if m.kind in (NameKind.PLACE, NameKind.BODY)]
+    taken = [m.span for m in sentence.facts.names if m.kind in (NameKind.PLACE, NameKind.BODY, NameKind.PERSON)]
     for p in people:
         inside = [w for w in words if w.start >= p.span.start and w.end <= p.span.end and len(w.text) > 2]
         if len(inside) >= 2:
             yield _Name(sentence, inside[0], tuple(inside[1:]))
     given = lexicon("given", FA).phrases
     for a, b in pairwise(words):
-        span = Span(a.start, b.end)
-        if sentence.normal.text[a.end : b.start] != " " or any(span.overlaps(x) for x in taken):
-            continue
-        if any(span.overlaps(p.span) for p in people) or len(b.text) < 3:
+        if len(b.text) < 3 or sentence.normal.text[a.end : b.start] != " ":
             continue
         unknown = (a.text in given or told.name(a, "fa")) and told.name(b, "fa")
-        if unknown or (spelt and told.spelt(a, b)):
+        span = Span(a.start, b.end)
+        if (unknown or (spelt and told.spelt(a, b))) and not any(span.overlaps(x) for x in taken):
             yield _Name(sentence, a, (b,))
 
 

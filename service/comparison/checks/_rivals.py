@@ -11,7 +11,7 @@ from functools import cache
 
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
-from service.language.sought import Sought, sought
+from service.language.sought import Many, Sought, sought
 from service.language.spans import Span
 from service.language.tables import rows
 
@@ -32,11 +32,25 @@ def _groups() -> dict[str, tuple[_Member, ...]]:
     return {g: tuple(m) for g, m in found.items()}
 
 
+@cache
+def _indexes() -> tuple[list[str], Many, Many]:
+    """The group of each member, and the members' expressions of both languages."""
+    members = [(group, m) for group, members in _groups().items() for m in members]
+    return [g for g, _ in members], Many(m[1] for _, m in members), Many(m[2] for _, m in members)
+
+
+def _possible(ours: str, theirs: str) -> list[tuple[str, tuple[_Member, ...]]]:
+    """The groups of which either text may have a member, in order."""
+    groups, persian, english = _indexes()
+    own, there = ({groups[n] for n in index.possible(text)} for index, text in ((persian, ours), (english, theirs)))
+    return [(g, members) for g, members in _groups().items() if g in own and g in there] if own and there else []
+
+
 def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     ours = "\n".join(s.normal.text for s in bead.source)
     theirs = "\n".join(s.normal.text for s in bead.coverage)
-    for group, members in _groups().items():
+    for group, members in _possible(ours, theirs):
         # What the other text has, too, was not exchanged.
         lost = [m for m in members if m[1].search(ours) and not m[2].search(theirs)]
         new = [m for m in members if lost and m[2].search(theirs) and not m[1].search(ours)]

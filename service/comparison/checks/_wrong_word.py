@@ -137,6 +137,8 @@ def _told(p: Place, q: Place, links: WordLinks) -> bool:
 def _counts(place: Place) -> bool:
     """Is it an ordinary word, no name, no figure, no part of a date?"""
     word, facts = place.word, place.sentence.facts
+    if word.key in FUNCTION[place.sentence.lang]:
+        return False
     if not word.text.isalpha() and "\u200c" not in word.text:
         return False
     if not is_content(word, place.sentence.lang) or len(word.key) < 2:
