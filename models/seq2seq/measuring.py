@@ -1,8 +1,8 @@
 """One candidate's measurement, in a process of its own: `python -m models.seq2seq.measuring`.
 
 Apart because a candidate may hang, take all memory or crash, because torch must not stay in a process that runs
-CTranslate2, and because the memory of one candidate is gone before the next begins. The process reads what to run
-on standard input and tells a JSON line for each step, so that one that is ended has still told what it did.
+CTranslate2, and because the memory of one candidate is gone before the next begins. The process gets what to run as
+its argument and tells a JSON line for each step, so that one that is ended has still told what it did.
 """
 
 import json
@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -42,23 +42,25 @@ def measure(candidate: Candidate, place: Place, patience: float = LIMIT_SECONDS)
     if lacking:
         return Measured(candidate, note=lacking)
     found, outputs, seconds, note = candidate, list[str](), list[float](), ""
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as errors, _child(place, errors) as child:
-        _hand(child, {"candidate": asdict(candidate), "place": place.to_json()})
-        watch = _Watch(child)
-        for told in _told(child, watch, patience):
-            found = replace(candidate, numbers=told.get("numbers", found.numbers))
-            note = told.get("failed", note)
-            if "seconds" in told:
-                seconds.append(told["seconds"])
-                outputs += told["texts"] if len(outputs) < len(sentences()) else []
-        if child.wait() and not note and not outputs:
-            note = watch.late or _why(child.returncode, errors)
-    return Measured(found, tuple(outputs), tuple(seconds), note)
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as errors:
+        with _child(candidate, place, errors) as child:
+            watch = _Watch(child)
+            for told in _told(child, watch, patience):
+                found = replace(found, numbers=told.get("numbers", found.numbers))
+                note = told.get("failed", note)
+                if "seconds" in told:
+                    seconds.append(told["seconds"])
+                    outputs += told["texts"] if len(outputs) < len(sentences()) else []
+            status = child.wait()
+        if watch.late and outputs and not note:  # slow, but it works
+            return Measured(found, tuple(outputs), tuple(seconds), "ended before the last batch: it is slow")
+        note = note or watch.late or (_why(status, errors) if status else "")
+    return Measured(found, note=note) if note else Measured(found, tuple(outputs), tuple(seconds))
 
 
 def main() -> None:
     """The child's side."""
-    given, out = json.load(sys.stdin), sys.stdout
+    given, out = json.loads(sys.argv[1]), sys.stdout
 
     def tell(**told: Any) -> None:
         print(json.dumps(told), file=out, flush=True)
@@ -70,7 +72,7 @@ def main() -> None:
             tell(failed=f"{type(error).__name__}: {error}".splitlines()[0])
 
 
-def _run(candidate: Candidate, place: Place, tell: Any) -> None:
+def _run(candidate: Candidate, place: Place, tell: Callable[..., None]) -> None:
     from models.seq2seq.translator import Seq2SeqTranslator
 
     if candidate.engine == CTRANSLATE2:
@@ -93,32 +95,23 @@ def _run(candidate: Candidate, place: Place, tell: Any) -> None:
 
 
 @contextmanager
-def _child(place: Place, errors: IO[str]) -> Iterator[subprocess.Popen[str]]:
+def _child(candidate: Candidate, place: Place, errors: IO[str]) -> Iterator[subprocess.Popen[str]]:
     """The process, gone when the block ends."""
-    threads, path = str(place.threads), os.environ.get("PYTHONPATH")
+    given = {"candidate": asdict(candidate), "place": place.to_json()}
+    path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
     child = subprocess.Popen(
-        [sys.executable, "-m", "models.seq2seq.measuring"],
-        stdin=subprocess.PIPE,
+        [sys.executable, "-m", "models.seq2seq.measuring", json.dumps(given)],
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=errors,
         encoding="utf-8",
-        env=os.environ
-        | {"OMP_NUM_THREADS": threads, "PYTHONPATH": os.pathsep.join([str(_ROOT), *([path] if path else [])])},
+        env=os.environ | {"OMP_NUM_THREADS": str(place.threads), "PYTHONPATH": path},
     )
     with child:
         try:
             yield child
         finally:
             child.kill()
-
-
-def _hand(child: subprocess.Popen[str], given: Mapping[str, Any]) -> None:
-    assert child.stdin is not None
-    try:
-        child.stdin.write(json.dumps(given))
-        child.stdin.close()
-    except BrokenPipeError:
-        pass  # it has ended already: its standard error says why
 
 
 def _told(child: subprocess.Popen[str], watch: "_Watch", patience: float) -> Iterator[dict[str, Any]]:

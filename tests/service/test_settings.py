@@ -31,7 +31,8 @@ def test_the_environment_sets_every_setting(monkeypatch: pytest.MonkeyPatch) -> 
         "task_seconds": "7.5", "run_jobs": "false", "jobs_at_once": "3", "max_jobs": "4", "max_job_pairs": "5",
         "webhook_secret": "whsec_c2VjcmV0", "rate_limit": "5/second", "sync_max_bytes": "6", "max_job_bytes": "7",
         "body_seconds": "8.5", "log_level": "debug", "log_text": "true", "compute": "ray", "cluster_min_workers": "0",
-            "cluster_max_workers": "9", "cluster_idle_seconds": "1.5", "cluster_cpus": "2", "cluster_gpus": "0.5",
+        "engine": "torch", "cluster_max_workers": "9", "cluster_idle_seconds": "1.5", "cluster_cpus": "2",
+        "cluster_gpus": "0.5",
     }  # fmt: skip
     assert set(given) == set(Settings.model_fields)
     for name, value in given.items():
@@ -47,7 +48,7 @@ def test_the_environment_sets_every_setting(monkeypatch: pytest.MonkeyPatch) -> 
         "webhook_secret": SecretStr("whsec_c2VjcmV0"), "rate_limit": "5/second", "sync_max_bytes": 6,
         "max_job_bytes": 7, "body_seconds": 8.5, "log_level": "debug", "log_text": True, "compute": "ray",
         "cluster_min_workers": 0, "cluster_max_workers": 9, "cluster_idle_seconds": 1.5, "cluster_cpus": 2.0,
-        "cluster_gpus": 0.5,
+        "cluster_gpus": 0.5, "engine": "torch",
     }  # fmt: skip
 
 

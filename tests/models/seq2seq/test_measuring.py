@@ -44,6 +44,23 @@ def test_one_that_takes_too_long_is_ended(place: Place) -> None:
     assert found.note == "ended before its first batch: it took more than 0 s"
 
 
+def test_one_that_dies_in_the_middle_is_not_taken_for_what_it_did_before(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = measuring._told
+
+    def dying(child: Popen[str], *more: Any) -> Iterator[dict[str, Any]]:
+        for told in begin(child, *more):
+            yield told
+            if "seconds" in told:
+                child.kill()
+
+    monkeypatch.setattr(measuring, "_told", dying)
+    found = measure(INT8, place)
+    assert (found.outputs, found.seconds) == ((), ())
+    assert found.note.startswith("ended by signal 9")
+
+
 def test_one_that_dies_is_told_from_one_that_is_slow(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     begin = measuring._told
 
