@@ -35,7 +35,7 @@ _RANKS = {
 }
 # Offices that English always calls by their own name, so that another one there is another office.
 _PLAIN = word_set(
-    "minister prime-minister governor mayor mp judge prosecutor lawyer spokesperson ambassador "
+    "minister prime-minister governor mayor mp judge investigator prosecutor lawyer spokesperson ambassador "
     "high-commissioner inspector accountant coach imam supreme-leader teacher nurse village-head "
     "district-governor captain-team referee pilot reporter king treasurer principal commander chief "
     "council-member leader-representative"
@@ -48,7 +48,7 @@ _KIN = frozenset(
         "governor king prime-minister supreme-leader ambassador inspector",
         "official": "mp council-member ambassador inspector minister mayor governor commander prosecutor judge",
         "representative": "mp council-member ambassador lawyer imam member",
-        "investigator": "judge prosecutor inspector",
+        "investigator": "prosecutor inspector",
         "minister": "ambassador",
         "judge": "chief-justice referee",
         "teacher": "professor principal coach",
@@ -191,7 +191,7 @@ def _lower(office: Found) -> bool:
 
 def _successors(office: Found, ours: list[Found], theirs: list[Found]) -> list[Found]:
     """Coverage offices that a deputy may have been raised to: nobody else in the source bead holds them."""
-    held = {family(o.key) for o in ours if not _lower(o)}
+    held = {family(o.key) for o in ours if not _lower(o) and not o.mention.text.startswith("ریاست")}
     free = [t for t in theirs if family(t.key) not in held]
     if office.key == "deputy":
         return [t for t in free if t.key in _TOP or (family(t.key) == "chief" and t.key != "secretary")]
@@ -309,7 +309,9 @@ def _actings(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Fin
 def _others(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
     """Quite another office, where both are called by plain names and stand in one slot."""
     bodies = {f.key for f in view.source(NameKind.BODY)}
-    lone = [o for o in ours if family(o.key) in _PLAIN - {"chief"} and not any(_kin(o, t) for t in theirs)]
+    voices = {family(t.key) for t in theirs} == {"spokesperson"}  # of bodies whose chiefs English names otherwise
+    plain = _PLAIN if voices else _PLAIN - {"chief"}
+    lone = [o for o in ours if family(o.key) in plain and not any(_kin(o, t) for t in theirs)]
     strange = [
         t
         for t in theirs

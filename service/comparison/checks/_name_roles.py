@@ -67,9 +67,11 @@ class _Roles:
                 if not ours or not theirs or not alike(p.mention.text, q.mention.text):
                     continue
                 said, told = ours[0][1], theirs[0][1]
-                if any(map(_is_office, (said, told))) or _meet(ours, self.theirs) or _meet(self.ours, theirs):
+                if any(map(_is_office, (said, told))) or _meet(ours, theirs):
                     continue
-                if not self._rendered(*ours[0], self.theirs) and not self._rendered(*theirs[0], self.ours):
+                elsewhere = _meet(ours, self.theirs), _meet(self.ours, theirs)
+                rendered = self._rendered(*ours[0], self.theirs) or self._rendered(*theirs[0], self.ours)
+                if all(elsewhere) or not (any(elsewhere) or rendered):  # they changed places, or one is nowhere
                     yield self._finding(p.sentence, said, q.sentence, told, 0.72)
                     return
 

@@ -8,25 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from models.text.words import Word
-from service.comparison.checks._name_slots import View, gather
+from service.comparison.checks._name_slots import SAYS_EN, SAYS_FA, View, gather
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.names import word_set
 from service.language.roles import Role, families, find_roles, is_vague, may_stand
 from service.language.spans import Span
 
-_SAYS_EN = word_set(
-    "said says told tells added adds retorted replied explained insisted continued stressed warned "
-    "asked wrote argued "
-    "complained recalled noted declared stated answered remarked claimed claims countered responded "
-    "objected concluded "
-    "admitted announced protested emphasized emphasised maintained recounted"
-)
-_SAYS_FA = re.compile(
-    r"(?<!\w)(?:گفت|گفتند|گفته است|گفته بود|گفته\u200cاند|افزود|افزودند|می\u200c?\s?گوید|"
-    r"می\u200c?\s?گویند|نوشت|اظهار|تصریح|"
-    r"خاطرنشان|توضیح داد|پاسخ داد|ادعا کرد|تأکید|تاکید)(?!\w)"
-)
 _SAYING_FA = re.compile(r"(?<!\w)(?:به گفته|به روایت|به ادعای)(?!\w)")
 _STOP_EN = word_set("of in from for to at with who whom whose which that on by near about after before as , whether")
 _AMONG = word_set("یکی تن نفر برخی بعضی شماری گروهی چند تعدادی جمعی")
@@ -82,7 +70,7 @@ def _named(sentence: Sentence, words: Sequence[Word]) -> bool:
 def _source_sayers(sentence: Sentence) -> Iterator[Role]:
     """Heads of what stands before a verb of saying, or behind «به گفته»."""
     text, words = sentence.normal.text, _outside(sentence)
-    verb = _SAYS_FA.search(text)
+    verb = SAYS_FA.search(text)
     phrase = _SAYING_FA.search(text)
     if phrase:
         near = [w for w in words if w.start >= phrase.end()][:4]
@@ -120,7 +108,7 @@ def _coverage_sayers(sentence: Sentence) -> Iterator[Role]:
         form = word.text.lower()
         if form == "according" and at + 1 < len(words) and words[at + 1].text == "to":
             yield from _head(sentence, _ahead(text, words, at + 2))
-        elif form in _SAYS_EN:
+        elif form in SAYS_EN:
             behind = _ahead(text, words, at + 1)
             if behind and behind[0].text.lower() in (
                 "a",

@@ -20,6 +20,25 @@ _GENERIC = word_set(
     "ministri minist organ organis council committe court compani depart offic offici associ union fund "
     "forc state nation islam iran iranian the of"
 )
+SAYS_EN = word_set(
+    "said says told tells added adds retorted replied explained insisted continued stressed warned "
+    "asked wrote argued "
+    "complained recalled noted declared stated answered remarked claimed claims countered responded "
+    "objected concluded "
+    "admitted announced protested emphasized emphasised maintained recounted"
+)
+SAYS_FA = re.compile(
+    r"(?<!\w)(?:گفت|گفتند|گفته است|گفته بود|گفته\u200cاند|افزود|افزودند|می\u200c?\s?گوید|"
+    r"می\u200c?\s?گویند|نوشت|اظهار|تصریح|"
+    r"خاطرنشان|توضیح داد|پاسخ داد|ادعا کرد|تأکید|تاکید)(?!\w)"
+)
+_PHRASE_FA = re.compile(r"(?:، [^،.:]{2,40}،)?(?: (?!که )[^\s،.:]+){0,3} $")
+_LEAD_FA = re.compile(r"(?:^|به گفته |، |: )[\s\"]*$")
+_SAYS_EN = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(SAYS_EN))}|according to)(?![\w-])")
+_AFTER_EN = re.compile(rf"(?:, [^,.]{{2,60}},)? {_SAYS_EN.pattern}")
+_BEFORE_EN = re.compile(rf"{_SAYS_EN.pattern} (?:(?:the|a|an|his|her|their|its)\b )?(?:[\w'-]+ ){{0,2}}$")
+_SPEAKERS = 0.5
+"""The slot of two who speak, each the only one on their side."""
 NEAR = 40
 """Characters between an office and the name beside it."""
 
@@ -86,7 +105,13 @@ class View:
         if self._same_person_beside(a, b):
             return 1.0
         shared = any(m.startswith(("body:", "of:", "place:")) for m in a.marks & b.marks)
-        return self.links.same_place(a.sentence, a.span, b.sentence, b.span) + 0.3 * shared
+        least = _SPEAKERS if self._one_voice and _speaks(a) and _speaks(b) else 0.0
+        return max(least, self.links.same_place(a.sentence, a.span, b.sentence, b.span)) + 0.3 * shared
+
+    @cached_property
+    def _one_voice(self) -> bool:
+        """Is there one verb of saying on each side?"""
+        return len(SAYS_FA.findall(self.source_text)) == 1 == len(_SAYS_EN.findall(self.coverage_text))
 
     def linked(self, a: Found, b: Found, least: float = 0.15) -> bool:
         """Does the word table translate a word of one by a word of the other that tells bodies apart?"""
@@ -110,6 +135,17 @@ class View:
 
     def finding(self, a: Found, b: Found, confidence: float, message: str, severity: Severity) -> Finding:
         return Finding(Kind.NAME, severity, confidence, a.evidence(), b.evidence(), self.bead.index, message)
+
+
+def _speaks(found: Found) -> bool:
+    """Does it stand where the speaker of a sentence stands?"""
+    text, span = found.sentence.normal.text, found.span
+    if found.sentence.lang == "en":
+        return bool(_AFTER_EN.match(text, span.end) or _BEFORE_EN.search(text[: span.start]))
+    if not _LEAD_FA.search(text[: span.start]):
+        return False
+    verb = SAYS_FA.search(text, span.end)
+    return bool(text[: span.start].endswith("به گفته ") or (verb and _PHRASE_FA.fullmatch(text[span.end : verb.start()])))
 
 
 def beside(office: Found, people: Iterable[Found]) -> Iterator[Found]:
