@@ -153,10 +153,21 @@ class Dictionary:
         for group, things in memberships.items():
             if len(things) == 1:
                 (own,) = things
-                for thing, phrase in self._things[group]:
-                    if thing != own and heads.isdisjoint(self.rendered(phrase)):
+                for thing, phrase, rendered in self._rendering(group):
+                    if thing != own and heads.isdisjoint(rendered):
                         found[phrase] = _step(group, own, thing)
         return found
+
+    def _rendering(self, group: int) -> Sequence[tuple[int, Phrase, frozenset[int]]]:
+        """A group's things and phrases, each with the headwords that the phrase renders."""
+        found = self._groups.get(group)
+        if found is None:
+            found = self._groups[group] = [(thing, p, self.rendered(p)) for thing, p in self._things[group]]
+        return found
+
+    @cached_property
+    def _groups(self) -> dict[int, Sequence[tuple[int, Phrase, frozenset[int]]]]:
+        return {}
 
     @cached_property
     def _members(self) -> Mapping[Phrase, Sequence[tuple[int, int]]]:

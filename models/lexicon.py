@@ -72,10 +72,9 @@ class _Directions:
         with self._lock:
             if len(self._rows) + len(keys) > CACHED_WORDS:
                 self._rows.clear()
-            new = list(dict.fromkeys(key for key in keys if key not in self._rows))
-            if new:
-                self._learn(new)
-            return np.asarray(self._matrix[[self._rows[key] for key in keys]])
+            if not self._rows.keys() >= set(keys):
+                self._learn(list(dict.fromkeys(key for key in keys if key not in self._rows)))
+            return np.asarray(self._matrix.take([self._rows[key] for key in keys], axis=0))
 
     def _learn(self, new: list[str]) -> None:
         first, last = len(self._rows), len(self._rows) + len(new)

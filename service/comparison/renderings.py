@@ -71,7 +71,7 @@ def listed(key: str, text: str) -> frozenset[str]:
     return frozenset(p[0] for n in heads for p in book.of(n)[Relation.RENDERS] if len(p) == 1)
 
 
-def is_light(head: str) -> bool:
+def _is_light(head: str) -> bool:
     """Is a headword a verb that says nothing without its noun?"""
     return head.startswith(VERB) and head[1:] in _LIGHT
 
@@ -87,7 +87,8 @@ def _matches(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
             by_second = starting.get(key)
             if by_second is None:
                 continue
-            seconds = ("", *stems[n + 1 : n + 2], *_verb_after(verbs, n))
+            following = next(filter(None, verbs[n + 1 : n + 1 + VERB_REACH]), "")
+            seconds = ("", *stems[n + 1 : n + 2], *_compound(following))
             heads = [h for second in seconds if second in by_second for h in by_second[second]]
             if len(heads) > 1:
                 heads.sort(key=itemgetter(1))
@@ -98,12 +99,11 @@ def _matches(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
     return tuple(found)
 
 
-def _verb_after(verbs: Sequence[str], n: int) -> Iterator[str]:
-    """The keys of the verb of a compound whose noun is word n alone."""
-    verb = next(filter(None, verbs[n + 1 : n + 1 + VERB_REACH]), None)
-    if verb:
-        yield VERB + verb
-        yield from (key for key, voices in _VOICES.items() if verb in voices and key != VERB + verb)
+@lru_cache(2_000)
+def _compound(verb: str) -> tuple[str, ...]:
+    """The keys that the dictionary may have for the verb of a compound."""
+    own = VERB + verb
+    return (own, *(key for key, voices in _VOICES.items() if verb in voices and key != own)) if verb else ()
 
 
 def _at(stems: Sequence[str], verbs: Sequence[str], n: int, keys: Phrase) -> tuple[int, ...]:
@@ -161,8 +161,9 @@ class Renderings:
 
     @cached_property
     def found(self) -> tuple[Match, ...]:
+        """The headwords of the source that say something."""
         sentences = {id(p.sentence): p.sentence for p in self.links.source}
-        return tuple(m for s in sentences.values() for m in matches(s))
+        return tuple(m for s in sentences.values() for m in matches(s) if _says_something(m))
 
     @cached_property
     def told(self) -> dict[Match, tuple[int, ...]]:
@@ -170,8 +171,6 @@ class Renderings:
         book = dictionary()
         found: dict[Match, tuple[int, ...]] = {}
         for m in self.found:
-            if is_light(book.heads[m.head]) or all(m.sentence.facts.words[n].key in FUNCTION["fa"] for n in m.at):
-                continue
             renders = self.possible(book.of(m.head)[Relation.RENDERS])
             places = sorted({j for p in renders for at in self.phrases(p) for j in at})
             if places:
@@ -221,6 +220,11 @@ class Renderings:
 def renderings(bead: Bead, context: Context) -> Renderings:
     """What renders what in a bead, looked up once a comparison."""
     return context.once(("renderings", bead.index), lambda: Renderings(word_links(bead, context)))
+
+
+def _says_something(m: Match) -> bool:
+    words = m.sentence.facts.words
+    return any(words[n].key not in FUNCTION["fa"] for n in m.at) and not _is_light(dictionary().heads[m.head])
 
 
 def _inside(m: Match, other: Match) -> bool:

@@ -91,15 +91,16 @@ def _edge(text: str, words: Sequence[Word], n: int, joints: Joints) -> Edge:
     if between != " " and _MARK.search(between):
         return Edge.MARK
     own = words[n].text.lower()
-    opens = own in joints.adjuncts or own in joints.phrases or _parts(text, words, n, joints)
+    opens = own in joints.adjuncts or own in joints.phrases or _joins(words[n - 1].text, own, joints)
     return Edge.PHRASE if opens else Edge.NONE
 
 
 def _parts(text: str, words: Sequence[Word], n: int, joints: Joints) -> bool:
     before, word = words[n - 1], words[n]
     between = text[before.end : word.start]
-    if between != " " and _MARK.search(between):
-        return True
-    if before.text in joints.speech:
-        return True
-    return word.text.lower() in joints.words and bool(joints.finite.match(before.text))
+    return (between != " " and _MARK.search(between) is not None) or _joins(before.text, word.text.lower(), joints)
+
+
+def _joins(before: str, word: str, joints: Joints) -> bool:
+    """Does a clause begin between two words without a mark?"""
+    return before in joints.speech or (word in joints.words and joints.finite.match(before) is not None)

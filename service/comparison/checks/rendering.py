@@ -14,7 +14,7 @@ from models.dictionary import VERB, Relation, Source, dictionary
 from models.senses import senses
 from models.text.words import english_key
 from service.comparison.links import FUNCTION, Place, WordLinks, is_content
-from service.comparison.renderings import Match, Renderings, is_light, renderings
+from service.comparison.renderings import Match, Renderings, renderings
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import Cue, CueKind, Facts, NameKind
 from service.language.persian.verbs import verb_form
@@ -112,8 +112,6 @@ def slips(found: Renderings) -> Iterator[Slip]:
 def _counts(match: Match, head: str) -> bool:
     """Is it a word by which a claim stands or falls, no figure or date, and not negated?"""
     facts = match.sentence.facts
-    if is_light(head):
-        return False
     if _overlaps(facts, match.span):
         return False
     words = [facts.words[n] for n in match.at]
