@@ -1,6 +1,6 @@
 """Which figures and dates of a sentence stand in other sentences, too, whatever their form."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from service.comparison.checks._date_relations import Relation, relate
 from service.comparison.checks._number_agree import SHARES, agree
@@ -17,17 +17,27 @@ _LOOSE = frozenset((QuantityKind.VAGUE, QuantityKind.SCORE, QuantityKind.MULTIPL
 _DEGREES = ("deg", "degF")
 
 
-def told_figures(sentence: Sentence, others: Sequence[Sentence]) -> list[tuple[Span, frozenset[int]]]:
-    """Spans of the sentence's numbers and dates, with the numbers of the other sentences that tell them."""
-    found = [
-        (q.span, frozenset(n for n, o in enumerate(others) if any(_agree(q, r) for r in o.facts.quantities)))
-        for q in sentence.facts.quantities
-    ]
-    found += [
-        (d.span, frozenset(n for n, o in enumerate(others) if any(_meet(d, e) for e in o.facts.dates)))
-        for d in sentence.facts.dates
-    ]
-    return [(span, tellers) for span, tellers in found if tellers]
+Tellers = Mapping[int, Sequence[tuple[Span, Sequence[int]]]]
+"""By the number of a sentence: where a figure stands in it, and the numbers of the other side's sentences that tell
+it."""
+
+
+def told_figures(a: Sequence[Sentence], b: Sequence[Sentence]) -> tuple[Tellers, Tellers]:
+    """Which numbers and dates of two sides' sentences the other side tells."""
+    quantities = [[(n, q) for n, s in enumerate(side) for q in s.facts.quantities] for side in (a, b)]
+    dates = [[(n, d) for n, s in enumerate(side) for d in s.facts.dates] for side in (a, b)]
+    met = [(i, d, j, e) for i, d in dates[0] for j, e in dates[1] if _meet(d, e)]
+    ours = [(i, q, j) for i, q in quantities[0] for j, r in quantities[1] if _agree(q, r)]
+    theirs = [(j, r, i) for j, r in quantities[1] for i, q in quantities[0] if _agree(r, q)]
+    return _told((*ours, *((i, d, j) for i, d, j, _ in met))), _told((*theirs, *((j, e, i) for i, _, j, e in met)))
+
+
+def _told(found: Iterable[tuple[int, Quantity | DateMention, int]]) -> Tellers:
+    """found: sentence, figure, sentence of the other side."""
+    told: dict[int, dict[Span, set[int]]] = {}
+    for n, figure, teller in found:
+        told.setdefault(n, {}).setdefault(figure.span, set()).add(teller)
+    return {n: [(span, sorted(tellers)) for span, tellers in figures.items()] for n, figures in told.items()}
 
 
 def _agree(a: Quantity, b: Quantity) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 
 from service.language.calendars import MonthDay, ordinal
 from service.language.mentions import DateKind, DateMention
@@ -17,7 +17,7 @@ class Relation(Enum):
     APART = "of different kinds"
 
 
-class Group(Enum):
+class Group(StrEnum):
     CALENDAR = "calendar"
     WEEKDAY = "weekday"
     CLOCK = "clock"
@@ -84,18 +84,19 @@ def same_but_for_limits(a: DateMention, b: DateMention) -> bool:
 
 
 def _relate(a: DateMention, b: DateMention) -> Relation:
-    groups = group(a), group(b)
+    one, other = group(a), group(b)
     if _OPEN in (a.label, b.label):
         return _open_end(a, b)
-    if groups[0] is groups[1]:
-        return _WITHIN[groups[0]](a, b)
-    if Group.WEEKDAY in groups:
-        day, other = (a, b) if groups[0] is Group.WEEKDAY else (b, a)
-        return _weekday_with(day, other)
-    if set(groups) == {Group.AMOUNT, Group.CALENDAR}:
-        amount, calendar = (a, b) if groups[0] is Group.AMOUNT else (b, a)
-        return _amount_with_calendar(amount, calendar)
-    if set(groups) == {Group.AMOUNT, Group.CLOCK}:
+    if one is other:
+        return _WITHIN[one](a, b)
+    if one is Group.WEEKDAY or other is Group.WEEKDAY:
+        return _weekday_with(a, b) if one is Group.WEEKDAY else _weekday_with(b, a)
+    if one is not Group.AMOUNT and other is not Group.AMOUNT:
+        return Relation.APART
+    amount, a_time, kind = (a, b, other) if one is Group.AMOUNT else (b, a, one)
+    if kind is Group.CALENDAR:
+        return _amount_with_calendar(amount, a_time)
+    if kind is Group.CLOCK:
         return Relation.MAYBE if "night" in (a.unit, b.unit) else Relation.APART
     return Relation.APART
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.protocols import WordTable
 from models.text.words import words
-from service.comparison.agreement import told_figures
+from service.comparison.agreement import Tellers, told_figures
 from service.comparison.align.support import Side, Support, counts
 from service.comparison.values import Context, Kind, Sentence
 from service.language import clauses as language
@@ -76,7 +76,7 @@ class Direction:
     """One side's clauses against the other side.
 
     kind: what an untold clause of this side is. own, other: body sentences. side, told: of `own`, as in
-    `Support`.
+    `Support`. figures: of `own`.
     """
 
     kind: Kind
@@ -84,6 +84,7 @@ class Direction:
     other: Sequence[Sentence]
     side: Side
     told: Array
+    figures: Tellers
     table: WordTable
     _heard: dict[tuple[int, tuple[int, ...]], Heard | None] = field(default_factory=dict)
 
@@ -98,7 +99,7 @@ class Direction:
     @cached_property
     def words(self) -> dict[int, Told | None]:
         """How the words of each own sentence are told, by the sentence's index."""
-        return {s.index: _told(s, self) for s in self.own}
+        return {s.index: _told(s, n, self) for n, s in enumerate(self.own)}
 
 
 @lru_cache(maxsize=50_000)
@@ -110,13 +111,14 @@ def known(key: str, lang: str, table: WordTable) -> float:
 def directions(context: Context, support: Support) -> tuple[Direction, Direction]:
     """Source clauses against the coverage, and coverage clauses against the source."""
     a, b, table = context.body_source, context.body_coverage, context.table
+    ours, theirs = told_figures(a, b)
     return (
-        Direction(Kind.DROPPED, a, b, support.source, support.told.toarray(), table),
-        Direction(Kind.ADDED, b, a, support.coverage, support.backed.toarray(), table),
+        Direction(Kind.DROPPED, a, b, support.source, support.told.toarray(), ours, table),
+        Direction(Kind.ADDED, b, a, support.coverage, support.backed.toarray(), theirs, table),
     )
 
 
-def _told(sentence: Sentence, direction: Direction) -> Told | None:
+def _told(sentence: Sentence, n: int, direction: Direction) -> Told | None:
     telling = [w for w in sentence.facts.words if counts(w, sentence.lang)]
     if not telling:
         return None
@@ -127,8 +129,8 @@ def _told(sentence: Sentence, direction: Direction) -> Told | None:
         np.array([known(w.key, sentence.lang, direction.table) for w in telling]),
         direction.told[numbers],
     )
-    for place, tellers in told_figures(sentence, direction.other):
-        told.by[told.inside(place), sorted(tellers)] = 1.0
+    for place, tellers in direction.figures.get(n, ()):
+        told.by[told.inside(place), tellers] = 1.0
     return told
 
 
