@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from scipy import sparse
 
-from models.text.words import keys
+from models.text.words import words
 from service.comparison.align.index import Pairs, sums
 from service.comparison.links import FUNCTION
 from service.comparison.values import Sentence
@@ -39,7 +39,7 @@ def wording_similarity(pairs: Pairs, source: Sequence[Sentence], coverage: Seque
 
 
 def _stems(text: str) -> Iterable[str]:
-    return (key for key in keys(text, "en") if key not in FUNCTION["en"])
+    return (w.key for w in words(text, "en") if w.key not in FUNCTION["en"])
 
 
 def _grams(text: str) -> Iterable[str]:
