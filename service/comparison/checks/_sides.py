@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.comparison.links import WordLinks
+from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.roles import find_roles
@@ -52,7 +52,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
             before = text[: people.start]
             for side in _SIDES:
                 mark = side.english.search(before)
-                if mark is None:
+                if mark is None or not _is_told(links, b, mark.start()):
                     continue
                 for a, ours in _same(bead, b, people, links):
                     said = side.persian.search(a.normal.text[: ours.start])
@@ -60,6 +60,12 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
                         first, second = Span(said.start(), ours.end), Span(mark.start(), people.end)
                         yield _finding(bead, (a, first), (b, second), side)
                         return
+
+
+def _is_told(links: WordLinks, b: Sentence, start: int) -> bool:
+    """Does what stands before the preposition translate a word? "Arrested by" for "summoned to" is another slip."""
+    before = [w for w in b.facts.words if w.end <= start and is_content(w, "en")]
+    return bool(before and links.partners(b, Span(before[-1].start, before[-1].end)))
 
 
 def _people(b: Sentence) -> list[Span]:
