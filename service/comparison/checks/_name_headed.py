@@ -27,6 +27,8 @@ _QUOTE = re.compile(r'\s?["«“]')
 _NO_FIELD = word_set(
     "این آن همین همان خود دیگر نیز سپس روز شب صبح ظهر عصر شامگاه امروز دیروز فردا گذشته هرگز هنوز همچنان همواره تاکنون"
 )
+_THIS = word_set("این آن همین همان")
+_COPULAS = word_set("است بود نیست نبود هست هستند بودند نیستند")
 _SINGULAR = word_set("headquarters barracks works airways airlines wetlands falls mountains")
 _DAYS = word_set("شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه")
 
@@ -104,15 +106,30 @@ def _persian(sentence: Sentence, head: HeadWord) -> Headed:
             return Headed(sentence, head, field, frozenset(w.start for w in field))
     people = [m.span for m in sentence.facts.names if m.kind is NameKind.PERSON]
     last = at
+    if head.first and words[head.first - 1].text in _THIS:
+        return Headed(sentence, head, (), frozenset())  # «این شهرستان» needs no name
     while last < min(len(words), at + _FAR) and _gap(sentence, last) in (" ", "\u200c", "–", "-"):
         word = words[last]
         if word.key in FUNCTION["fa"] or word.text in _NO_FIELD or word.text in _DAYS or word.text.isdigit():
             break
         form = verb_form(word.text)
-        if (form and form.finite) or any(word.start >= p.start and word.end <= p.end for p in people):
+        if (
+            (form and form.finite)
+            or _of_verb(sentence, last)
+            or any(word.start >= p.start and word.end <= p.end for p in people)
+        ):
             break
         last += 1
     return Headed(sentence, head, tuple(words[at:last]), frozenset())
+
+
+def _of_verb(sentence: Sentence, n: int) -> bool:
+    """Is word `n` the noun of a verb of two words («در مجلس رد شد»)?"""
+    words = sentence.facts.words
+    if n + 1 >= len(words) or _gap(sentence, n + 1) != " " or words[n + 1].text in _COPULAS:
+        return False
+    form = verb_form(words[n + 1].text)
+    return bool(form and form.finite)
 
 
 def _english(sentence: Sentence, head: HeadWord) -> Headed:

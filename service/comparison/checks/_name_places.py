@@ -6,11 +6,13 @@ its province, a country and its capital), or is translated by the words across f
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from service.comparison.checks._name_slots import Found, View, capitals, everywhere, persian_words
+from service.comparison.checks._name_words import spelled
 from service.comparison.values import Bead, Context, Finding, Severity
 from service.language.mentions import NameKind
-from service.language.names import body_names, places, related
+from service.language.names import body_names, places, related, rows
 from service.language.transliterate import same_name
 
 _FIRM = 0.6
@@ -24,8 +26,8 @@ _ALSO = {
     "army": re.compile("نظامی|سرباز|نیروها|soldier|troops"),
     "prosecutor": re.compile("قضایی|judicial"),
 }
-# Families whose members are never called by one another's name.
-_DISTINCT = frozenset(("ministry", "un", "bloc", "group", "us", "relief", "court", "bank", "company", "foundation"))
+# Families whose members are called by one another's name.
+_LOOSE = frozenset(("legislature", "government", "university", "governor"))
 _LEVEL = {
     "province": "town", "town": "town", "capital": "town", "city": "town", "national-capital": "town",
     "country": "country", "continent": "region", "region": "region", "water": "water",
@@ -76,9 +78,19 @@ def _pair(
 def _linked(view: View, a: Found, b: Found) -> bool:
     """Does the word table say that one is the other? Of East and West Azerbaijan it would."""
     towns = places()
-    if a.key in towns and b.key in towns and towns[a.key].type == towns[b.key].type == "province":
-        return False
+    if a.key in towns and b.key in towns:
+        if towns[a.key].type == towns[b.key].type == "province" or _shares_only_a_part(a, b):
+            return False
     return view.linked(a, b)
+
+
+def _shares_only_a_part(a: Found, b: Found) -> bool:
+    """Is a word of the coverage's name none of the source's: Torbat-e Jam, Torbat-e Heydariyeh?"""
+    parts = [w for w in b.sentence.facts.words if b.span.start <= w.start < b.span.end and w.text[0].isupper()]
+    ours = [w for w in a.sentence.facts.words if a.span.start <= w.start < a.span.end]
+    return len(ours) > 1 < len(re.findall(r"[^\W\d_]{3,}", b.mention.text)) and any(
+        not any(spelled(w.text, v.text) for w in ours) for v in parts
+    )
 
 
 def _known(view: View, found: Found, others: list[Found], alike: Callable[[str, str], bool]) -> bool:
@@ -125,9 +137,15 @@ def _bodies_alike(a: str, b: str) -> bool:
     if a == b:
         return True
     one, two = _family(a), _family(b)
-    if one == two and one not in _DISTINCT:
-        return True
-    return one != two and any(one in kin and two in kin for kin in _AKIN)
+    if one == two:
+        return one in _LOOSE or frozenset((a, b)) in _one_another()
+    return frozenset((a, b)) in _one_another() or any(one in kin and two in kin for kin in _AKIN)
+
+
+@cache
+def _one_another() -> frozenset[frozenset[str]]:
+    """Bodies of which English uses one's name for the other."""
+    return frozenset(frozenset((r[0], other)) for r in rows("bodies.tsv") if len(r) > 4 for other in r[4].split())
 
 
 def _family(key: str) -> str:

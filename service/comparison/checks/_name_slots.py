@@ -116,7 +116,8 @@ class View:
     def linked(self, a: Found, b: Found, least: float = 0.15) -> bool:
         """Does the word table translate a word of one by a word of the other that tells bodies apart?"""
         office = b.mention.kind is NameKind.OFFICE
-        named = self.coverage(NameKind.PLACE) if office else []  # the same town has a prosecutor and a judge
+        # The same town has a prosecutor and a judge, the same body a secretary and a commissioner.
+        named = [n for n in self.coverage(NameKind.PLACE, NameKind.BODY) if office and n.span != b.span]
         return any(
             score >= least
             and place.word.key not in _GENERIC
@@ -145,7 +146,9 @@ def _speaks(found: Found) -> bool:
     if not _LEAD_FA.search(text[: span.start]):
         return False
     verb = SAYS_FA.search(text, span.end)
-    return bool(text[: span.start].endswith("به گفته ") or (verb and _PHRASE_FA.fullmatch(text[span.end : verb.start()])))
+    return bool(
+        text[: span.start].endswith("به گفته ") or (verb and _PHRASE_FA.fullmatch(text[span.end : verb.start()]))
+    )
 
 
 def beside(office: Found, people: Iterable[Found]) -> Iterator[Found]:

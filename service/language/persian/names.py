@@ -90,7 +90,7 @@ class _Reader:
             return True
         before = self.atoms[match.first - 1].form if match.first else ""
         if before in _PLACE_HEADS:
-            return True
+            return (before, forms) != ("بخش", ("مرکزی",))  # a county's central district, not the province
         near = self.atoms[max(0, match.first - 6) : match.first]
         listed = before == "و" or "،" in self.atoms[match.first].gap
         return listed and any(a.form in _LIST_HEADS for a in near)
