@@ -130,7 +130,7 @@ class Dictionary:
             of = self.of(head)
             right = set(of[Relation.RENDERS])
             verbal = VERB in self.heads[head]
-            found = {p: (r, Source.GROUP) for p, r in self._grouped(right, verbal).items()}
+            found = {p: (r, Source.GROUP) for p, r in self._grouped(of[Relation.RENDERS], verbal).items()}
             for r in (Relation.RIVAL, Relation.STRONGER, Relation.WEAKER):
                 found |= dict.fromkeys(of[r], (r, Source.OWN))
             self._wrong[head] = found = {p: r for p, r in found.items() if p not in right}
@@ -140,7 +140,7 @@ class Dictionary:
     def _wrong(self) -> dict[int, Mapping[Phrase, tuple[Relation, Source]]]:
         return {}
 
-    def _grouped(self, right: Set[Phrase], verbal: bool) -> dict[Phrase, Relation]:
+    def _grouped(self, right: Sequence[Phrase], verbal: bool) -> dict[Phrase, Relation]:
         """The other things of the groups that hold one of some English phrases, verbs for a verb and nouns for a noun;
         not those of groups that hold two things of theirs, and no phrase that renders a headword together with one."""
         found: dict[Phrase, Relation] = {}
