@@ -7,7 +7,7 @@ or understates it, and what is another thing of its kind.
 
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, cached_property
