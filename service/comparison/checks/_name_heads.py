@@ -4,7 +4,7 @@ Drifts: "زندان میناب" / "the prison in Bandar Abbas"; "سرکنسول�
 "صندوق بازنشستگی کشوری" / "the state pension fund"; "دریاچهٔ زریبار" / "Lake Zrebar".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,10 +13,10 @@ from service.comparison.checks._name_headed import Headed, headed
 from service.comparison.checks._name_slots import View, alike
 from service.comparison.checks._name_words import Told, told_words
 from service.comparison.links import FUNCTION
-from service.comparison.values import Finding, Kind, Severity, evidence
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.heads import find_heads, groups, is_named, related_heads
-from service.language.mentions import NameKind
-from service.language.names import related, word_set
+from service.language.mentions import NameKind, NameMention
+from service.language.names import base, chain, related, word_set
 from service.language.roles import find_roles
 from service.language.spans import Span
 
@@ -38,6 +38,7 @@ def check(view: View) -> Iterator[Finding]:
     theirs = [h for s in view.bead.coverage for h in headed(s)]
     if ours and theirs:
         pairing = _Pairing(view, ours, theirs)
+        yield from pairing.in_another_town()
         yield from pairing.others()
         yield from pairing.other_sorts()
         yield from pairing.wider()
@@ -70,6 +71,29 @@ class _Pairing:
             [a for i, a in enumerate(self.ours) if i not in used_a],
             [b for j, b in enumerate(self.theirs) if j not in used_b],
         )
+
+    def in_another_town(self) -> Iterator[Finding]:
+        """The body of a province or its capital told as that of a town in it, which the source's sentence lacks."""
+        for a in self.ours:
+            for b in self.theirs:
+                here, there = _places(a), _places(b)
+                if len(here) != 1 or len(there) != 1 or not _akin(a, b) or not self._same(a, b):
+                    continue
+                if sum(_akin(a, o) for o in self.theirs) > 1 or sum(_akin(o, b) for o in self.ours) > 1:
+                    continue
+                if self._narrowed(*here, *there):
+                    yield self._finding(a, b, 0.64)
+                    return
+
+    def _narrowed(self, here: str, there: str) -> bool:
+        ours = {base((m.key or "").partition(":")[2]) for m in self._places_of(self.view.bead.source)}
+        theirs = {base((m.key or "").partition(":")[2]) for m in self._places_of(self.view.bead.coverage)}
+        within = base(here) != base(there) and base(here) in chain(there) - {"iran"}
+        return within and base(there) not in ours and base(here) not in theirs
+
+    @staticmethod
+    def _places_of(sentences: Iterable[Sentence]) -> list[NameMention]:
+        return [m for s in sentences for m in s.facts.names if m.kind is NameKind.PLACE]
 
     def others(self) -> Iterator[Finding]:
         """The same sort, and another one of it."""

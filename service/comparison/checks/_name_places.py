@@ -16,6 +16,8 @@ from service.language.names import body_names, places, related, rows
 from service.language.transliterate import same_name
 
 _FIRM = 0.6
+_OF_ONE_SORT = 0.1
+"""The slot asked of two bodies of one family, of which neither is in the other text."""
 # Named or left out at will.
 _EVERYDAY = frozenset(("iran", "tehran-province", "persian-gulf", "government", "presidency", "supreme-leader"))
 # Words that mean a body without being its name.
@@ -69,6 +71,8 @@ def _pair(
         return
     scored = [(view.slot(a, b), a, b) for a in lone for b in strange if _comparable(a, b) and not _linked(view, a, b)]
     best = max(scored, key=lambda t: t[0], default=None)
+    if best and kind is NameKind.BODY and _family(best[1].key) == _family(best[2].key):
+        least = _OF_ONE_SORT / 0.55
     if best and (_elsewhere(view, best[1]) or _elsewhere(view, best[2])):
         least = _FIRM / 0.55
     if best and best[0] >= (least if len(scored) > 1 else 0.55 * least):
@@ -78,10 +82,10 @@ def _pair(
 def _linked(view: View, a: Found, b: Found) -> bool:
     """Does the word table say that one is the other? Of East and West Azerbaijan it would."""
     towns = places()
-    if a.key in towns and b.key in towns:
-        if towns[a.key].type == towns[b.key].type == "province" or _shares_only_a_part(a, b):
-            return False
-    return view.linked(a, b)
+    if a.key not in towns or b.key not in towns:
+        return view.linked(a, b)
+    provinces = towns[a.key].type == towns[b.key].type == "province"
+    return not provinces and not _shares_only_a_part(a, b) and view.linked(a, b)
 
 
 def _shares_only_a_part(a: Found, b: Found) -> bool:

@@ -6,12 +6,14 @@ central bank".
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from service.comparison.checks._name_offices import SEATS, family
 from service.comparison.checks._name_slots import Found, View, everywhere
 from service.comparison.values import Finding, Severity
 from service.language.mentions import NameKind
 from service.language.names import base, places, word_set
+from service.language.spans import Span
 
 # Offices that each town or province has one of.
 _LOCAL = word_set(
@@ -37,6 +39,7 @@ def check(view: View) -> Iterator[Finding]:
     """At most one finding of each sort."""
     ours, theirs = view.source(NameKind.OFFICE), view.coverage(NameKind.OFFICE)
     yield from _elsewhere(view, ours, theirs)
+    yield from _constituency(view, ours)
     yield from _one_of_several(view, ours, theirs)
     yield from _head_of_another(view, ours, theirs)
 
@@ -67,8 +70,8 @@ def _named(office: Found) -> set[str]:
 def _elsewhere(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
     """One such office on each side, each with its place, and neither place on the other side."""
     for office in ours:
-        same = [t for t in theirs if family(t.key) == family(office.key)]
-        if office.key not in _LOCAL or len(same) != 1 or sum(family(o.key) == family(office.key) for o in ours) != 1:
+        same = [t for t in theirs if _post(t) == _post(office)]
+        if _post(office) not in _LOCAL or len(same) != 1 or sum(_post(o) == _post(office) for o in ours) != 1:
             continue
         here, there = _named(office), _named(same[0])
         if len(here) != 1 or len(there) != 1 or here & there or _told(view, here, there):
@@ -79,6 +82,32 @@ def _elsewhere(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[F
         text = f'The source names "{office.mention.text}", the coverage "{told}": the office of another place.'
         yield view.finding(office, same[0], 0.7, text, Severity.HIGH)
         return
+
+
+_REPRESENTS = re.compile(r"\brepresent(?:s|ed|ing) (?:the )?(?:people of )?$")
+
+
+def _constituency(view: View, ours: list[Found]) -> Iterator[Finding]:
+    """The member for a town told as one who represents another, or the whole province."""
+    members = [o for o in ours if _post(o) == "mp" and len(_named(o)) == 1]
+    if len(members) != 1:
+        return
+    here = _named(members[0])
+    for place in view.coverage(NameKind.PLACE):
+        text, there = place.sentence.normal.text, {base(place.key)}
+        said = _REPRESENTS.search(text[: place.span.start])
+        if said and not here & there and _towns(here, there) and not _told(view, here, there):
+            mention = replace(place.mention, span=Span(said.start(), place.span.end))
+            message = (
+                f'The source names "{members[0].mention.text}", the coverage one who represents {place.mention.text}.'
+            )
+            yield view.finding(members[0], Found(place.sentence, mention), 0.68, message, Severity.HIGH)
+            return
+
+
+def _post(office: Found) -> str:
+    """The representative of a town is the one in parliament."""
+    return "mp" if office.key == "representative" and _named(office) else family(office.key)
 
 
 def _told(view: View, here: set[str], there: set[str]) -> bool:
