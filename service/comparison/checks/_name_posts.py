@@ -71,7 +71,11 @@ def _elsewhere(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[F
     """One such office on each side, each with its place, and neither place on the other side."""
     for office in ours:
         same = [t for t in theirs if _post(t) == _post(office)]
-        if _post(office) not in _LOCAL or len(same) != 1 or sum(_post(o) == _post(office) for o in ours) != 1:
+        if (
+            not {office.key, _post(office)} & _LOCAL
+            or len(same) != 1
+            or sum(_post(o) == _post(office) for o in ours) != 1
+        ):
             continue
         here, there = _named(office), _named(same[0])
         if len(here) != 1 or len(there) != 1 or here & there or _told(view, here, there):

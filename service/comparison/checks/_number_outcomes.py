@@ -19,6 +19,8 @@ _OUTCOMES = {
         "missing": r"ناپدید|مفقود|گمشده|گم شد",
         "held": r"بازداشت|دستگیر|زندانی",
         "saved": r"نجات|آزاد شد",
+        "home": r"مرخص|ترخیص",
+        "watched": r"تحت نظر|تحت مراقبت|بخش مراقبت",
     },
     "en": {
         "dead": r"killed|dead|died|deaths?\b|lives|perished|fatalit",
@@ -26,6 +28,8 @@ _OUTCOMES = {
         "missing": r"missing|unaccounted|disappeared",
         "held": r"arrest|detain|held\b|custody|jailed",
         "saved": r"rescued|saved|freed|released",
+        "home": r"discharged|sent home",
+        "watched": r"under observation|under watch|intensive care",
     },
 }
 

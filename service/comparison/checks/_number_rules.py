@@ -59,8 +59,31 @@ def exchanged(matches: Mapping[Told, Told], links: WordLinks, context: Context) 
             straight = max(_linked(s1, c1, context), _linked(s2, c2, context))
             if crossed[0] >= 0.03 and crossed[1] >= 0.15 and straight < 0.01:
                 yield _two(s1, s2, c1, c2, crossed[1])
+            elif _nations_crossed(s1, s2, c1, c2):
+                yield _two(s1, s2, c1, c2, 0.5)
             elif (margin := _crossing(s1, s2, c1, c2, links)) >= CROSSING:
                 yield _two(s1, s2, c1, c2, min(0.6, margin / 2))
+
+
+def _nations_crossed(s1: Told, s2: Told, c1: Told, c2: Told) -> bool:
+    """«هفت نفر هندی، سه نفر پاکستانی» told as "seven Pakistanis, three Indians"."""
+    ours, theirs = (_nation(s1), _nation(s2)), (_nation(c1), _nation(c2))
+    return None not in ours and ours[0] != ours[1] and ours == (theirs[1], theirs[0])
+
+
+def _nation(told: Told) -> str | None:
+    """The country whose people a figure counts."""
+    return _nations()[told.sentence.lang].get(told.quantity.noun or "")
+
+
+@cache
+def _nations() -> dict[str, dict[str, str]]:
+    """Word key to country, for each language."""
+    found: dict[str, dict[str, str]] = {"fa": {}, "en": {}}
+    for country, persian, english in rows("demonyms.tsv"):
+        found["fa"] |= {persian_key(w): country for w in persian.split("|")}
+        found["en"] |= {english_key(w.lower()): country for w in english.split("|")}
+    return found
 
 
 def _crossing(s1: Told, s2: Told, c1: Told, c2: Told, links: WordLinks) -> float:
@@ -125,11 +148,20 @@ _ALL_BUT = re.compile(r"\ball (?:but|except|save)(?: for)? (?:the |about |some )
 _EXCEPT = re.compile(r"(?:جز|به‌جز|بجز|غیر از|مگر|منهای|استثنای|سوای)")
 
 
+_LACKING = re.compile(
+    r"\b(?:without|lack(?:s|ed|ing)?|no|not|none|never|fail(?:ed|ing)?|refus(?:ed|ing)|bare\w+|un(?!it|der|ion)\w{4,}|"
+    r"\w{3,}less|absent|missing|stay(?:ed|ing)? away|closed|idle)\b",
+    re.IGNORECASE,
+)
+"""What turns "all but seven" round: all but seven of them bareheaded are seven with helmets."""
+
+
 def all_but(matches: Mapping[Told, Told]) -> Iterator[Drift]:
     """ "All but 214" for «تنها ۲۱۴»: what is left became what is done."""
     for s, c in matches.items():
         before = _ALL_BUT.search(c.sentence.normal.text[: c.quantity.span.start])
-        if before and not _EXCEPT.search(s.sentence.normal.text):
+        denied = _LACKING.search(c.sentence.normal.text, c.quantity.span.end)
+        if before and not denied and not _EXCEPT.search(s.sentence.normal.text):
             span = Span(before.start(), c.quantity.span.end)
             reading = f"all but {c.quantity.reading}"
             yield Drift((s.sentence, s.span(), s.quantity.reading), (c.sentence, span, reading), 0.85)
