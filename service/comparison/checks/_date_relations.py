@@ -27,6 +27,7 @@ class Group(StrEnum):
 
 
 YEAR_DAYS = 366
+_MIDDLES = frozenset(("middle", "mid"))
 _MINUTES = {
     "second": 1 / 60,
     "minute": 1,
@@ -307,7 +308,8 @@ def _overlap(a: DateMention, b: DateMention) -> bool:
     if not a.days_of_year or not b.days_of_year:
         return bool(a.first and b.first)
     days_a, days_b = numbers(a), numbers(b)
-    slack = 3 if {a.edge, b.edge} & {"start", "middle", "end"} else 1
+    # The middle of Aban is the first week of November, and "mid-November" is another week.
+    slack = 3 if {a.edge, b.edge} & {"start", "middle", "end"} and not {a.edge, b.edge} <= _MIDDLES else 1
     wide = (days_a[0] - slack, days_a[1] + slack)
     shorter = min(_size(days_a), _size(days_b))
     if shorter > 300:
