@@ -43,6 +43,9 @@ def select(findings: Iterable[Finding], min_confidence: float, kinds: frozenset[
 
 def _checked(context: Context, bead: Bead) -> Iterator[Finding]:
     found = [f for check in CHECKS for f in check.check(bead, context)]
+    graded = [f for f in found if f.kind in (Kind.CERTAINTY, Kind.STRENGTH)]
+    # A word known to differ by degree is no other word, however sure it is that it does not translate it.
+    found = [f for f in found if f.kind is not Kind.MEANING or not any(_same_cause(f, g) for g in graded)]
     yield from found
     # The dictionary knows of words alone; a check that reads more of the sentence has said it better.
     yield from (f for f in rendering.check(bead, context) if not any(f.touches(other) for other in found))

@@ -15,7 +15,7 @@ from service.language.sought import Many, Sought, sought
 from service.language.spans import Span
 from service.language.tables import rows
 
-STEPS = {"count": 1.0, "warn": 2.0, "portion": 2.0, "order": 3.0, "often": 1.9}
+STEPS = {"count": 1.0, "blame": 2.0, "warn": 2.0, "portion": 2.0, "order": 3.0, "often": 1.9}
 """How far apart two places must be, where it is not `STEP`."""
 STEP = 2.5
 LIKE = 0.35
