@@ -69,7 +69,15 @@ def _same_cause(a: Finding, b: Finding) -> bool:
         side = claim.source or claim.coverage
         other = drift.source if claim.source else drift.coverage
         return _overlap(side, other)
+    if a.kind is b.kind is Kind.DATE and a.bead == b.bead:
+        # «یک سال» and «پیش از» told as "a month" and "after" are one time.
+        return _near(a.source, b.source) and _near(a.coverage, b.coverage)
     return _overlap(a.source, b.source) and _overlap(a.coverage, b.coverage)
+
+
+def _near(a: Evidence | None, b: Evidence | None) -> bool:
+    """Do two spans overlap or stand side by side?"""
+    return a is not None and b is not None and max(a.span.start, b.span.start) - min(a.span.end, b.span.end) <= 1
 
 
 def _overlap(a: Evidence | None, b: Evidence | None) -> bool:

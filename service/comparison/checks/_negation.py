@@ -15,7 +15,7 @@ from service.comparison.checks._place import (
 )
 from service.comparison.checks._pole_words import is_until, poles_of
 from service.comparison.checks._quantifiers import NONE, SHARES, same_noun
-from service.comparison.links import Place
+from service.comparison.links import Place, is_content
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
@@ -45,6 +45,7 @@ MANY = 4
 SHORT = 3
 """A clause with fewer content words is looked up together with the one before it."""
 _UNKNOWN_DENIAL = re.compile(r"ن\w{3,}(?:ند|یم|ید)")
+_PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
 SUPPORTED = 0.6
 """Share of the denied clause's content words that the other side must tell."""
 
@@ -90,13 +91,14 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
             _either_way(spot)
             or is_until(spot)
             or _is_of_share(sides, spot)
+            or _lacks_untold(sides, spot)
             or (sum(s.cue.text == spot.cue.text for s in denials) > 1 and _listed(spot))
         ):
             continue
         support = _support(sides, spot)
         if len(support.linked) < 2 or support.share < SUPPORTED or _cancelled(spot, here):
             continue
-        if put_otherwise(sides, spot) if spot.sentence.lang == "fa" else any(map(_denied_verb, sides.bead.source)):
+        if put_otherwise(sides, spot) if spot.sentence.lang == "fa" else any(map(_not_done, sides.bead.source)):
             continue
         others = [s for s in here if s.cue.level >= LEXICAL and s.clause != spot.clause]
         answers = [o for o in there if not _explained(sides, spot, support, o, here)]
@@ -115,6 +117,19 @@ def _is_of_share(sides: Sides, spot: Spot) -> bool:
         return False
     shares = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value in SHARES - {"all"}]
     return any(same_noun(sides, share, own) for share in shares)
+
+
+def _lacks_untold(sides: Sides, spot: Spot) -> bool:
+    """Whether it is the lack of a thing that the other side does not tell at all: «به دلیل نبود اعتبار» left out."""
+    if spot.cue.value != "lack" or spot.sentence.lang != "fa":
+        return False
+    behind = [w for w in spot.sentence.facts.words if w.start >= spot.span.end and is_content(w, "fa")]
+    return bool(behind) and not sides.links.partners(spot.sentence, span_of(behind[0]))
+
+
+def _not_done(sentence: Sentence) -> bool:
+    """Whether something is put off or halted there, which English may deny, or a denial that the analyser misses."""
+    return _PUT_OFF.search(sentence.normal.text) is not None or _denied_verb(sentence)
 
 
 def _denied_verb(sentence: Sentence) -> bool:

@@ -28,6 +28,15 @@ CLEAR_PLACE = 0.4
 """How much better an opposite's place must be than that of a word that tells the same."""
 _NEITHER = re.compile(r"\b(?:neither|nor|declin|comment|without|refus|or den|or confirm)", re.I)
 _PAIR = 40
+BEFORE = "before"
+"""The axis of before and after, which is a matter of dates."""
+_BODY = re.compile(
+    r" (?:the |a |an |its |his |her |their |parliament's )?(?:\w+ ){0,2}?(?:boards?|courts?|judges?"
+    r"|committees?|councils?"
+    r"|tribunals?|panels?|commissions?|cameras?|prosecutors?|parliament|congress|senate|assembly|jury|lawmakers"
+    r"|magistrates?|the public|crowds?|audiences?|reporters)\b",
+    re.I,
+)
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
@@ -143,7 +152,7 @@ def _place(sides: Sides, source: Pole, coverage: Pole) -> float:
 
 def _explained(sides: Sides, source: Pole, coverage: Pole) -> bool:
     """Whether either word translates another word, or the two translate one another."""
-    if _listed(sides, source, coverage):
+    if _listed(sides, source, coverage) or (coverage.axis == BEFORE and _in_front(coverage.spot)):
         return True
     direct = source.denied is None and coverage.denied is None and not (_is_phrase(source) or _is_phrase(coverage))
     for own, other in ((source, coverage), (coverage, source)):
@@ -165,6 +174,11 @@ def _listed(sides: Sides, source: Pole, coverage: Pole) -> bool:
         if own != (not there.isdisjoint(told)) and (own or len(there) == len(told) == 1):
             return True
     return False
+
+
+def _in_front(spot: Spot) -> bool:
+    """Whether "before" tells where somebody stands: "before the board", "before a judge"."""
+    return _BODY.match(spot.sentence.normal.text, spot.span.end) is not None
 
 
 def _is_phrase(pole: Pole) -> bool:
@@ -194,7 +208,7 @@ def _finding(sides: Sides, source: Pole, coverage: Pole) -> Finding:
     own = evidence(source.spot.sentence, source.span, source.spot.cue.text)
     there = evidence(coverage.spot.sentence, coverage.span, coverage.spot.cue.text)
     return Finding(
-        Kind.POLARITY,
+        Kind.DATE if source.axis == BEFORE else Kind.POLARITY,
         Severity.HIGH,
         0.75,
         own,

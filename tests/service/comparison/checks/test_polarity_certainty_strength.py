@@ -84,3 +84,16 @@ def test_what_can_happen_told_as_what_will_is_a_loss_of_doubt(table: WordTable) 
     assert findings(Kind.STRENGTH, source, "The plan could put thousands of mine workers out of work.", table) == []
     future = source.replace("می‌تواند", "خواهد توانست")
     assert findings(Kind.STRENGTH, future, "The plan will put thousands of mine workers out of work.", table) == []
+
+
+def test_before_told_as_after_is_a_matter_of_dates(table: WordTable) -> None:
+    source, coverage = "وزیر پیش از رأی‌گیری مجلس را ترک کرد.", "The minister left parliament after the vote."
+    (finding,) = findings(Kind.POLARITY, source, coverage, table)
+    assert finding.kind is Kind.DATE
+    assert finding.source is not None
+    assert finding.source.text == "پیش از"
+
+
+def test_before_a_board_is_no_time(table: WordTable) -> None:
+    source = "دو کارمند پس از بازرسی به هیئت انضباطی احضار شدند."
+    assert not findings(Kind.POLARITY, source, "Two employees were summoned before the disciplinary board.", table)
