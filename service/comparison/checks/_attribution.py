@@ -29,6 +29,11 @@ _ACCOUNT = re.compile(
     r"|\b(?:shows?|suggests?)\.$|\bper (?:the|a|an|its|his|her|their)\b",
     re.I,
 )
+_FIGURES = re.compile("به گفته (?:آمار|گزارش|منابع رسمی|پلیس|مقام)|اعلام")
+"""What an office makes public needs no name."""
+_TRACE = re.compile(
+    r"\b(?:figures?|estimat\w+|puts?|gave|gives|data|records?|accounts?|views?|hopes?|blam\w+|cit(?:es|ed|ing))\b", re.I
+)
 _RELATIVE = re.compile(r"\b(?:which|who|whom) (?:[\w']+ ){1,3}$")
 """What is said of a word in passing: "the exam, which critics say favours the rich"."""
 _NOT_BY_ITSELF = frozenset(
@@ -88,13 +93,28 @@ def _lost(sides: Sides, context: Context) -> Iterator[Finding]:
         return
     said = [s for sentence in bead.source for s in sayings(sentence)]
     for saying in said:
-        if not saying.weak or _answered(sides, saying, said) or context.ask(_carried, bead):
+        if not (saying.weak or _is_bare(sides, saying)) or _answered(sides, saying, said):
+            continue
+        if context.ask(_carried, bead):
             continue
         support = _support(sides, saying)
         if support is None or _is_quoted(support):
             continue
         yield _finding(sides, saying, *predicate(support, saying.spot.sentence))
         return
+
+
+def _is_bare(sides: Sides, saying: Saying) -> bool:
+    """Whether «به گفته او» is lost without a trace: nothing in the coverage speaks of speech, figures or accounts."""
+    if not saying.opens or _FIGURES.search(saying.spot.sentence.normal.text):
+        return False
+    for sentence in sides.bead.coverage:
+        kinds = {c.kind for c in sentence.facts.cues}
+        if kinds & {CueKind.ATTRIBUTION, CueKind.STANCE, CueKind.HEDGE} or sentence.facts.quotes:
+            return False
+        if _TRACE.search(sentence.normal.text):
+            return False
+    return True
 
 
 def _support(sides: Sides, saying: Saying) -> Support | None:

@@ -162,8 +162,11 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
     own = [s for s in here if _at(s, translated[0])]
     if not own:
         return other.cue.level > 0
-    if spot.cue.value not in _BY_SPEECH and any(s.cue.kind is CueKind.ATTRIBUTION for s in own):
+    led = any(0 <= s.span.start - spot.span.end <= 1 for s in own)  # «بررسی‌های اولیه نشان می‌دهد» / "appears"
+    if spot.cue.value not in _BY_SPEECH and not led and any(s.cue.kind is CueKind.ATTRIBUTION for s in own):
         return False
+    if led and other.cue.level > 0:
+        return True
     return any(
         s.span == spot.span or (s.clause == spot.clause and (other.cue.level > 0 or spot.sentence.lang == "en"))
         for s in own

@@ -110,12 +110,14 @@ _ENDS_SPEAKER = frozenset(["که", "از", "در", "و", "به", "با", "برا
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """An attribution. speaker: the words that name who speaks, if any do. weak: a claim, not yet a fact."""
+    """An attribution. speaker: the words that name who speaks, if any do. weak: a claim, not yet a fact.
+    opens: it stands before what is said, "according to" somebody."""
 
     spot: Spot
     speaker: Span | None
     claim: Span
     weak: bool
+    opens: bool
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -134,7 +136,7 @@ def sayings(sentence: Sentence) -> Iterator[Saying]:
             continue
         speaker = _behind(spot) if opens else _before(spot)
         claim = _claim_around(spot, speaker) if opens else _claim_beside(spot)
-        yield Saying(spot, speaker, claim, _is_weak(spot, speaker))
+        yield Saying(spot, speaker, claim, _is_weak(spot, speaker), opens)
 
 
 def is_speech(spot: Spot) -> bool:
