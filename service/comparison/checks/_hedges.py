@@ -152,7 +152,7 @@ def _edges(spot: Spot) -> tuple[Span, ...]:
 
 def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
     """Whether `other` may be how the other side hedges the same claim."""
-    translated = sides.translates(other)
+    translated = sides.translates(other, content_only=True)  # the "to" of "appears to" is no «به»
     if translated is None:
         if spot.cue.level == 0:  # "could", which no doubt of the source can answer: it has none (`_could`)
             return False
