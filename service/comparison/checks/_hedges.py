@@ -75,6 +75,8 @@ _ONLY_LOST = frozenset(("expected", "initial"))
 _VERDICTS = frozenset(("denied", "criticised", "accused"))
 """Verbs that need no speech: «رد کرد», «محکوم کرد» also tell what a court or a board did."""
 _BY_SPEECH = frozenset(("rumour", "apparently"))
+_SAID = re.compile(r"\b(?:said|told|added|warned|announced|promised|stated|stressed)\b[^.;\"]{0,60}$")
+_IF = re.compile(r"\b(?:if|unless|otherwise|were to|provided|in case)\b", re.I)
 _NAMES = {
     "rumour": "hearsay",
     "apparently": "an appearance",
@@ -152,6 +154,8 @@ def _edges(spot: Spot) -> tuple[Span, ...]:
 
 def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
     """Whether `other` may be how the other side hedges the same claim."""
+    if _is_future(other):
+        return False
     translated = sides.translates(other, content_only=True)  # the "to" of "appears to" is no «به»
     if translated is None:
         if spot.cue.level == 0:  # "could", which no doubt of the source can answer: it has none (`_could`)
@@ -171,6 +175,12 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
         s.span == spot.span or (s.clause == spot.clause and (other.cue.level > 0 or spot.sentence.lang == "en"))
         for s in own
     )
+
+
+def _is_future(spot: Spot) -> bool:
+    """Whether "would" only sets "will" back in what was said: "he said he would stop"."""
+    text = spot.sentence.normal.text
+    return spot.cue.text.lower() == "would" and bool(_SAID.search(text[: spot.span.start])) and not _IF.search(text)
 
 
 def _could(sides: Sides) -> Iterator[Spot]:

@@ -163,6 +163,26 @@ _PAIRS = (
         ("it was one cause of several", "it was the cause"),
         Kind.STRENGTH,
     ),
+    Pair(
+        re.compile(r"(?<!\w)(?:حبس|زندان)(?: \S+){0,2}? تعلیقی(?!\w)"),
+        re.compile(
+            r"\b(?:(?:in|to|of) (?:prison|jail)|(?:prison|jail) (?:term|sentence)s?|imprisonment|jailed)\b", re.I
+        ),
+        re.compile("تعزیری|تعلیق"),
+        re.compile(r"\b(?:suspend\w*|probation\w*|deferred|conditional\w*|stayed)\b", re.I),
+        ("the sentence is suspended", "it is to be served"),
+    ),
+    Pair(
+        re.compile(r"(?<!\w)منع تعقیب(?!\w)"),
+        re.compile(
+            r"\b(?:ban(?:s|ned)?|barred|prohibit\w+|restrict\w+|convict\w+|sentenc\w+|indict\w+|charged)\b", re.I
+        ),
+        NEVER,
+        re.compile(
+            r"\b(?:drop\w*|clear\w*|dismiss\w*|no charges?|without charges?|prosecut\w+|closed|close|halt\w*)\b", re.I
+        ),
+        ("the case was dropped", "it ended otherwise"),
+    ),
 )
 
 

@@ -18,6 +18,7 @@ from service.comparison.renderings import Match, Renderings, renderings
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import Cue, CueKind, Facts, NameKind
 from service.language.persian.verbs import verb_form
+from service.language.roles import find_roles, may_stand
 from service.language.spans import Span, hull
 
 ELSEWHERE = 0.3
@@ -28,7 +29,7 @@ SEEN = 0.03
 """From this probability on the word table has seen one as a translation of the other."""
 NOT = 0.9
 """Level of a cue that denies outright."""
-GATES = {Source.OWN: (0.4, 0.3, 1.0), Source.GROUP: (0.5, 0.4, 0.9)}
+GATES = {Source.OWN: (0.4, 0.3, 1.05), Source.GROUP: (0.5, 0.4, 0.9)}
 """Least `same_place` of the two words, least likeness of the sentences they stand in, least sum of both, by what calls
 the phrase wrong."""
 _COUNTING = frozenset("بیش بیشتر کم کمتر بار یک چند همه هیچ هیچ‌کدام هیچ‌یک حداکثر حداقل دست‌کم شماری برخی بسیاری".split())
@@ -105,7 +106,7 @@ def slips(found: Renderings) -> Iterator[Slip]:
             for at in found.phrases(phrase):
                 if _is_free(own, at, found) and not _told_otherwise(match, at, found):
                     slip = _slip(match, at, relation, links)
-                    if slip.passes(*GATES[source]):
+                    if slip.passes(*GATES[source]) and not _one_person(slip, links):
                         yield slip
 
 
@@ -190,6 +191,16 @@ def _slip(match: Match, at: tuple[int, ...], relation: Relation, links: WordLink
     a, b = match.sentence, links.coverage[at[0]].sentence
     slot = links.same_place(a, match.span, b, _english(at, links), 5)
     return Slip(match, at, relation, slot, links.likeness(a, a.whole, b, b.whole))
+
+
+def _one_person(slip: Slip, links: WordLinks) -> bool:
+    """May the two be words for one person: a worker is an employee?"""
+    own = [slip.match.sentence.facts.words[n] for n in slip.match.at]
+    there = [links.coverage[j].word for j in slip.at]
+    ours, theirs = (
+        frozenset(k for r in find_roles(w, lang) for k in r.keys) for w, lang in ((own, "fa"), (there, "en"))
+    )
+    return any(may_stand(a, b) for a in ours for b in theirs)
 
 
 def _english(at: tuple[int, ...], links: WordLinks) -> Span:

@@ -6,7 +6,16 @@ Does not: «شماری از کارگران» / "a number of workers"; «به‌�
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _degrees, _force, _limiters, _quantifiers, _reach, _shares_lost, _superlatives
+from service.comparison.checks import (
+    _degrees,
+    _force,
+    _limiters,
+    _quantifiers,
+    _reach,
+    _shares_lost,
+    _superlatives,
+    _terms,
+)
 from service.comparison.checks._place import Sides
 from service.comparison.values import Bead, Context, Finding
 from service.language.spans import Span
@@ -29,6 +38,6 @@ def _beside(places: list[tuple[int, Span]], told: list[tuple[int, Span]]) -> boo
 
 
 def _found(sides: Sides, context: Context) -> Iterator[Finding]:
-    for part in (_superlatives, _quantifiers, _degrees, _force, _reach, _limiters):
+    for part in (_superlatives, _quantifiers, _degrees, _force, _reach, _limiters, _terms):
         yield from part.findings(sides)
     yield from _shares_lost.findings(sides, context)
