@@ -29,6 +29,8 @@ class _Side:
     readings: tuple[str, str]
 
 
+_CALLED = re.compile("احضار|فراخوان|معرفی|تحویل|ارجاع|مراجعه|پیوست|وابسته|متعلق")
+"""Who is called to somebody is called by them."""
 _NAMED = (NameKind.PERSON, NameKind.BODY, NameKind.OFFICE)
 _DOER_FA = r"(?:توسط|از سوی|از طرف|از جانب|به دست|به وسیله)"
 _THE = r"(?:[a-z][a-z'-]* ){0,2}$"
@@ -56,7 +58,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
                     continue
                 for a, ours in _same(bead, b, people, links):
                     said = side.persian.search(a.normal.text[: ours.start])
-                    if said and links.likeness(a, a.whole, b, b.whole) >= LIKE:
+                    if said and not _CALLED.search(a.normal.text) and links.likeness(a, a.whole, b, b.whole) >= LIKE:
                         first, second = Span(said.start(), ours.end), Span(mark.start(), people.end)
                         yield _finding(bead, (a, first), (b, second), side)
                         return
