@@ -4,7 +4,7 @@ Each side must have the scale at one place only; where either also has a word ne
 may be meant, and nothing is reported.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,7 +47,8 @@ class _Rung:
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
-    ours, theirs = degrees(sides.bead.source), degrees(sides.bead.coverage)
+    theirs = degrees(sides.bead.coverage)
+    ours = degrees(sides.bead.source, {d.scale for d in theirs})
     for scale in dict.fromkeys(d.scale for d in ours):
         own, there = ([d for d in side if d.scale == scale] for side in (ours, theirs))
         step = STEPS.get(scale, STEP)
@@ -61,12 +62,14 @@ def findings(sides: Sides) -> Iterator[Finding]:
             yield _finding(sides, a, b)
 
 
-def degrees(sentences: Sequence[Sentence]) -> list[Degree]:
-    """The words with a place on a scale, in the order of the scales; the longest wins."""
+def degrees(sentences: Sequence[Sentence], scales: Set[str] | None = None) -> list[Degree]:
+    """The words with a place on a scale, or on one of some scales, in the order of the scales; the longest wins."""
     found = []
-    for sentence in sentences:
+    for sentence in sentences if scales is None or scales else ():
         all_rungs, index = _rungs(sentence.lang)
         for rung in (all_rungs[n] for n in index.possible(sentence.normal.text)):
+            if scales is not None and rung.scale not in scales:
+                continue
             for match in rung.words.pattern.finditer(sentence.normal.text):
                 found.append(Degree(sentence, Span(*match.span()), rung.scale, rung.rung))
     return [d for d in found if not any(_inside(d, o) for o in found)]
