@@ -32,7 +32,9 @@ NOT = 0.9
 GATES = {Source.OWN: (0.4, 0.3, 1.05), Source.GROUP: (0.5, 0.4, 0.9)}
 """Least `same_place` of the two words, least likeness of the sentences they stand in, least sum of both, by what calls
 the phrase wrong."""
-_COUNTING = frozenset("بیش بیشتر کم کمتر بار یک چند همه هیچ هیچ‌کدام هیچ‌یک حداکثر حداقل دست‌کم شماری برخی بسیاری".split())
+_COUNTING = frozenset(
+    "بیش بیشتر بیشترین کم کمتر کمترین بار یک چند همه هیچ هیچ‌کدام هیچ‌یک حداکثر حداقل دست‌کم شماری برخی بسیاری".split()
+)
 """Words of quantity, which other checks read."""
 _LOOSE = frozenset(
     map(
