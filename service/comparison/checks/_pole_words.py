@@ -19,6 +19,8 @@ UNDOING = {
 """Right before a word, these deny it though they are no verb."""
 _PREVENTING = frozenset(("پیشگیری", "جلوگیری", "ممانعت", "پرهیز", "اجتناب", "خودداری", "امتناع"))
 _TIED_TO = re.compile(r"(?<!\w)به (?:\w+ )?$")
+_LEAVE, _GIVEN = frozenset(("اجازه", "مجوز", "حق")), frozenset(("داشتن", "یافتن", "دادن", "گرفتن"))
+"""What is denied by the verb that it is given, had or got with: «اجازه انتشار نداشته است»."""
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
 _HARDLY = frozenset(("hardly", "scarcely", "barely"))
 _WRITTEN = frozenset(
@@ -168,6 +170,8 @@ def _denies(denial: Spot, spot: Spot) -> bool:
             and verb_form(words[last]) is None
             and not _polar_between(spot, denial)
         ):
+            return True
+        if words[last] in _LEAVE and copula.verb in _GIVEN and at - last <= _REACH and denial.clause == spot.clause:
             return True
         return all(w in _BETWEEN_FA for w in words[last + 1 : at]) and denial.clause == spot.clause
     if spot.sentence.lang == "fa" and denial.cue.text != "نه":

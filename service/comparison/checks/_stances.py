@@ -129,7 +129,7 @@ _PAIRS = (
         re.compile(r"\b(?:(?:has|have|had) )?(?:decided|resolved|chose|chosen)\b(?: not)?(?: to)?", re.I),
         re.compile(r"تصمیم (?:گرفت|گرفته|دار)|مصمم|بر آن شد"),
         re.compile(
-            r"(?:not|n't|never|yet to|before|until|nothing|undecided|un)\W{1,2}(?:yet |been |have |has )*deci\w+", re.I
+            r"(?:not|n't|never|yet to|before|until|nothing|undecided)\W{1,2}(?:yet |be |been |have |has )*deci\w+", re.I
         ),
         ("nothing was decided", "it was decided"),
     ),

@@ -181,8 +181,8 @@ def _part_of_month(reader: Reader, m: Match) -> Found:
 
 
 def _weekday_of_month(reader: Reader, m: Match) -> Found:
-    """«نخستین پنجشنبه خرداد», «جمعه آخر آذر»."""
-    number = reader.whole(m, "n") or reader.whole(m, "n2")
+    """«نخستین پنجشنبه خرداد», «جمعه آخر آذر»; «دوشنبه سوم دی» is the third of the month, a Monday."""
+    number = reader.whole(m, "n")
     if not (number or m["last"] or m["last2"]) or (number or 0) > 4:
         return ()
     key = names("fa").month(m["m"])
@@ -294,7 +294,7 @@ def _month_rules() -> list[tuple[str, Handler]]:
         ),
         (
             f"{BEGIN}(?:(?P<n>{ORDINAL}+) |(?P<last>آخرین|واپسین) )?(?P<wd>{weekday})"
-            f"(?: (?P<n2>{ORDINAL}+)| (?P<last2>آخر|پایانی))? (?:ماه )?{month}"
+            f"(?: (?P<last2>آخر|پایانی))? (?:ماه )?{month}"
             f"(?:{JOIN}(?P<y>{YEAR_OF_MONTH}))?",
             _weekday_of_month,
         ),
