@@ -7,15 +7,13 @@ Not drifting: «برای دیدن آنها به زندان رفتند» told as 
 import re
 from collections.abc import Iterator
 
+from service.comparison.checks._place import SURE, span_of
+from service.comparison.checks._turn import LIKE, turned
 from service.comparison.links import WordLinks
-from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Finding, Sentence, Severity
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span
 
-LIKE = 0.35
-"""How much of the two sentences must translate one another."""
-SURE = 0.12
-"""A link from this score on says what a word means here."""
 _TRY_EN = re.compile(
     r"\b(?:tried|tries|trying|attempted|attempts|attempting|sought|seeks|seeking|struggled|wanted|hoped|intended|planned)"
     r" (?:in vain |once |twice |again |hard |repeatedly )?to (?P<deed>\w+)"
@@ -54,8 +52,10 @@ def _only_tried(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Findi
     verbs = [w for w in a.facts.words if (f := verb_form(w.text)) and f.finite and not f.negated]
     if not verbs:
         return None
-    said = Span(places[0].word.start, places[0].word.end) if places else Span(verbs[-1].start, verbs[-1].end)
-    return _finding(bead, (a, said), (b, Span(*told.span())), ("it was done", "it was only attempted"))
+    said = span_of(places[0].word if places else verbs[-1])
+    return turned(
+        bead, (a, said), (b, Span(*told.span())), ("it was done", "it was only attempted"), Severity.MEDIUM, 0.65
+    )
 
 
 def _done(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Finding | None:
@@ -64,18 +64,10 @@ def _done(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Finding | N
     if said is None or any(_ANY_TRY_EN.search(s.normal.text) for s in bead.coverage):
         return None
     for word in (w for w in a.facts.words if w.start >= said.end()):
-        for place, score in links.partners(a, Span(word.start, word.end)):
+        for place, score in links.partners(a, span_of(word)):
             if score >= SURE and place.sentence is b and _PAST.search(place.word.text):
-                told = Span(place.word.start, place.word.end)
-                return _finding(bead, (a, Span(*said.span())), (b, told), ("it was attempted", "it was done"))
+                told = span_of(place.word)
+                return turned(
+                    bead, (a, Span(*said.span())), (b, told), ("it was attempted", "it was done"), Severity.MEDIUM, 0.65
+                )
     return None
-
-
-def _finding(
-    bead: Bead, ours: tuple[Sentence, Span], theirs: tuple[Sentence, Span], readings: tuple[str, str]
-) -> Finding:
-    (a, x), (b, p) = ours, theirs
-    said, told = x.of(a.normal.text), p.of(b.normal.text)
-    message = f"The source says that {readings[0]} (“{said}”), the coverage that {readings[1]} (“{told}”)."
-    source, coverage = evidence(a, x, readings[0]), evidence(b, p, readings[1])
-    return Finding(Kind.MEANING, Severity.MEDIUM, 0.65, source, coverage, bead.index, message)

@@ -8,12 +8,10 @@ import re
 from collections.abc import Iterator
 
 from service.comparison.checks._place import Sides
-from service.comparison.checks._turn import Turn
+from service.comparison.checks._turn import LIKE, Turn
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.spans import Span
 
-LIKE = 0.35
-"""How much of the two sentences must translate one another."""
 _DONE = (
     r"\b(?:was|were|has|have|had)(?! (?:to|due|set|supposed|scheduled|expected|planned)\b) (?:\w+ly |already |now )?"
     r"(?:been )?\w+(?:ed|en|ilt|eld|aid|ent|ught|one|own|ung|old|ut|et)\b(?: \w+)?"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from models.text.words import Word
+from service.comparison.checks._place import span_of
 from service.comparison.links import WordLinks
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.spans import Span
@@ -32,16 +33,17 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
             for a in bead.source:
                 for said in (m for pattern in _FA for m in pattern.finditer(a.normal.text)):
                     if _turned(links, a, _ends(a, said), b, ends):
-                        yield _finding(
-                            bead, a, Span(*said.span()), b, _cut(links, b, Span(*told.span()), Span(*said.span()))
-                        )
+                        ours = Span(*said.span())
+                        yield _finding(bead, a, ours, b, _cut(links, b, Span(*told.span()), ours))
                         return
 
 
 def _cut(links: WordLinks, b: Sentence, way: Span, ours: Span) -> Span:
     """The way without words behind its last end: "to Yazd derailed"."""
     told = [
-        w for w in _words(b, way) if any(ours.start <= p.word.start < ours.end for p, _ in links.partners(b, _span(w)))
+        w
+        for w in _words(b, way)
+        if any(ours.start <= p.word.start < ours.end for p, _ in links.partners(b, span_of(w)))
     ]
     return Span(way.start, told[-1].end) if told else way
 
@@ -49,9 +51,8 @@ def _cut(links: WordLinks, b: Sentence, way: Span, ours: Span) -> Span:
 def _ends(sentence: Sentence, way: re.Match[str]) -> list[list[Word]]:
     """The words of the two ends of a way that the other end has not: "12" of "12 percent to 9 percent"."""
     first, second = (_words(sentence, Span(*way.span(name))) for name in ("first", "second"))
-    return [
-        [w for w in own if w.key not in {v.key for v in other}] for own, other in ((first, second), (second, first))
-    ]
+    shared = {w.key for w in first} & {w.key for w in second}
+    return [[w for w in end if w.key not in shared] for end in (first, second)]
 
 
 def _words(sentence: Sentence, span: Span) -> list[Word]:
@@ -71,12 +72,8 @@ def _same(links: WordLinks, a: Sentence, ours: Sequence[Word], b: Sentence, thei
     return any(
         s >= SURE and p.sentence is b and any(p.word is w for w in theirs)
         for v in ours
-        for p, s in links.partners(a, _span(v))
+        for p, s in links.partners(a, span_of(v))
     )
-
-
-def _span(word: Word) -> Span:
-    return Span(word.start, word.end)
 
 
 def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span) -> Finding:

@@ -7,8 +7,10 @@ Drifting: «فروش زمین به بستگان شهردار» told as "the sale
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from service.comparison.links import WordLinks, is_content
+from service.comparison.checks._place import span_of
+from service.comparison.links import Place, WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.roles import find_roles
@@ -48,26 +50,30 @@ _SIDES = (
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
-    for b in bead.coverage:
-        text = b.normal.text
-        for people in _people(b):
-            before = text[: people.start]
-            for side in _SIDES:
-                mark = side.english.search(before)
-                if mark is None or not _is_told(links, b, mark.start()):
-                    continue
-                for a, ours in _same(bead, b, people, links):
-                    said = side.persian.search(a.normal.text[: ours.start])
-                    if said and not _CALLED.search(a.normal.text) and links.likeness(a, a.whole, b, b.whole) >= LIKE:
-                        first, second = Span(said.start(), ours.end), Span(mark.start(), people.end)
-                        yield _finding(bead, (a, first), (b, second), side)
-                        return
+    told = ((b, people, side) for b in bead.coverage for people in _people(b) for side in _SIDES)
+    found = (_turned(bead, links, b, people, side) for b, people, side in told)
+    yield from islice(filter(None, found), 1)
+
+
+def _turned(bead: Bead, links: WordLinks, b: Sentence, people: Span, side: _Side) -> Finding | None:
+    """The finding that the people stand behind one preposition there, and behind the other in the source."""
+    mark = side.english.search(b.normal.text[: people.start])
+    if mark is None or not _is_told(links, b, mark.start()):
+        return None
+    place = _same(bead, b, people, links)
+    if place is None or _CALLED.search(place.sentence.normal.text):
+        return None
+    a, ours = place.sentence, span_of(place.word)
+    said = side.persian.search(a.normal.text[: ours.start])
+    if said is None or links.likeness(a, a.whole, b, b.whole) < LIKE:
+        return None
+    return _finding(bead, (a, Span(said.start(), ours.end)), (b, Span(mark.start(), people.end)), side)
 
 
 def _is_told(links: WordLinks, b: Sentence, start: int) -> bool:
     """Does what stands before the preposition translate a word? "Arrested by" for "summoned to" is another slip."""
     before = [w for w in b.facts.words if w.end <= start and is_content(w, "en")]
-    return bool(before and links.partners(b, Span(before[-1].start, before[-1].end)))
+    return bool(before and links.partners(b, span_of(before[-1])))
 
 
 def _people(b: Sentence) -> list[Span]:
@@ -75,17 +81,16 @@ def _people(b: Sentence) -> list[Span]:
     return [r.span for r in find_roles(b.facts.words, "en")] + [n.span for n in b.facts.names if n.kind in _NAMED]
 
 
-def _same(bead: Bead, b: Sentence, theirs: Span, links: WordLinks) -> Iterator[tuple[Sentence, Span]]:
+def _same(bead: Bead, b: Sentence, theirs: Span, links: WordLinks) -> Place | None:
     """The one place of the source that names the people of a coverage span, if neither side names them again."""
-    partners = [(p, s) for p, s in links.partners(b, theirs) if s >= SURE]
+    partners = [p for p, s in links.partners(b, theirs) if s >= SURE]
     if not partners:
-        return
-    place = partners[0][0]
-    again = [p for p, s in links.partners(place.sentence, Span(place.word.start, place.word.end)) if s >= SURE]
+        return None
+    place = partners[0]
+    again = [p for p, s in links.partners(place.sentence, span_of(place.word)) if s >= SURE]
     keys = [w.key for s in bead.source for w in s.facts.words]
     told = [w.key for s in bead.coverage for w in s.facts.words]
-    if again and keys.count(place.word.key) == 1 and told.count(again[0].word.key) == 1:
-        yield place.sentence, Span(place.word.start, place.word.end)
+    return place if again and keys.count(place.word.key) == told.count(again[0].word.key) == 1 else None
 
 
 def _finding(bead: Bead, ours: tuple[Sentence, Span], theirs: tuple[Sentence, Span], side: _Side) -> Finding:

@@ -6,57 +6,37 @@ Does not: «یکی از بزرگ‌ترین‌ها» / "among the largest".
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from service.comparison.checks._place import Sides
+from service.comparison.checks._turn import LIKE, NEVER, Pair
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
-from service.language.sought import Sought, anchored
 from service.language.spans import Span
 
-LIKE = 0.35
 _BEST_FA = "(?:نخستین|اولین|آخرین|اصلی|عمده|مهم|کلیدی|\\w+[\u200c]?ترین)"
 _BEST_EN = r"(?:first|main|chief|primary|key|principal|leading|top|sole|only|best|worst|\w{2,}est|most \w+|number one)"
-
-
-@dataclass(frozen=True)
-class _Turn:
-    persian: re.Pattern[str]
-    unless_persian: re.Pattern[str]
-    english: re.Pattern[str]
-    unless_english: re.Pattern[str]
-    readings: tuple[str, str]
-
-    @cached_property
-    def said(self) -> Sought:
-        """The words of the source, most often looked for in vain."""
-        return anchored(self.persian)
-
-
-_NEVER = re.compile(r"(?!)")
 _ONE_OF = r"\b(?:one of|among|amongst|some of|ranks?|another|a (?:main|key|leading|major|top|chief))\b|\bnot the only\b"
 _TURNS = (
-    _Turn(
+    Pair(
         re.compile(
             rf"(?<!\w)(?:یکی|چند تن|دو تن) از (?:\S+ ){{0,3}}?{_BEST_FA}\w*(?: \S+)?|(?<!\w)از (?:دلایل|عوامل|علل) \S+"
         ),
-        _NEVER,
         re.compile(rf"\bthe (?:\w+ ){{0,2}}?{_BEST_EN}\b(?: \w+)?|\bthe (?:reason|cause|culprit)\b", re.I),
+        NEVER,
         re.compile(rf"{_ONE_OF}|\b(?:at |in the )?(?:least|latest|interest|forest|west|protest|request)\b", re.I),
         ("one of several", "the only one"),
     ),
-    _Turn(
+    Pair(
         re.compile(
             rf"(?<!\w){_BEST_FA}(?: \S+){{0,3}}? "
             r"(?:در (?:\S+ )?(?:سال|ماه|دهه|فصل|قرن|هفته)|امسال|سال جاری|این فصل)(?: \S+){0,2}"
         ),
-        re.compile("تاریخ|تاکنون|بی[\u200c ]?سابقه|هرگز|تا به حال|همه زمان|همه دوران"),
         re.compile(
             r"\bfirst (?:\w+ )?ever\b|\bever\b|\b(?:in|of) (?:\w+ |\w+'s |\w+s' ){0,3}?history\b|\bof all time\b|"
             r"\bon record\b|"
             r"\bnever before\b|\bunprecedented\b",
             re.I,
         ),
+        re.compile("تاریخ|تاکنون|بی[\u200c ]?سابقه|هرگز|تا به حال|همه زمان|همه دوران"),
         re.compile(r"\b(?:this|the past|the last|in \w+ years|of the year|of the season|decade|since)\b", re.I),
         ("for a time", "ever"),
     ),

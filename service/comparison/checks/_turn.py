@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from service.comparison.links import WordLinks
@@ -16,35 +16,35 @@ NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
-class Turn:
-    """Words of the source, words of the coverage against them, and what in the coverage tells it right after all."""
+class _Looked:
+    """persian: words of the source, most often looked for in vain."""
 
     persian: re.Pattern[str]
-    english: re.Pattern[str]
-    right: re.Pattern[str]
-    readings: tuple[str, str]
 
     @cached_property
     def said(self) -> Sought:
-        """The words of the source, most often looked for in vain."""
+        """`persian`, passed over at once where nothing there begins as it may."""
         return anchored(self.persian)
 
 
 @dataclass(frozen=True)
-class Pair:
+class Turn(_Looked):
+    """Words of the source, words of the coverage against them, and what in the coverage tells it right after all."""
+
+    english: re.Pattern[str]
+    right: re.Pattern[str]
+    readings: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Pair(_Looked):
     """A turn of the source, one of the coverage against it, and words of either side that make it right after all."""
 
-    persian: re.Pattern[str]
     english: re.Pattern[str]
     unless_persian: re.Pattern[str]
     unless_english: re.Pattern[str]
     readings: tuple[str, str]
     kind: Kind = Kind.MEANING
-
-    @cached_property
-    def said(self) -> Sought:
-        """The words of the source, most often looked for in vain."""
-        return anchored(self.persian)
 
 
 def first_against(bead: Bead, links: WordLinks, pairs: Sequence[Pair]) -> Iterator[Finding]:
@@ -59,13 +59,22 @@ def first_against(bead: Bead, links: WordLinks, pairs: Sequence[Pair]) -> Iterat
             for b in bead.coverage:
                 said, told = pair.said.search(a.normal.text), pair.english.search(b.normal.text)
                 if said and told and links.likeness(a, a.whole, b, b.whole) >= LIKE:
-                    yield _finding(bead, a, Span(*said.span()), b, Span(*told.span()), pair)
+                    found = turned(bead, (a, Span(*said.span())), (b, Span(*told.span())), pair.readings)
+                    yield replace(found, kind=pair.kind)
                     return
 
 
-def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, pair: Pair) -> Finding:
-    said, told = ours.of(a.normal.text), theirs.of(b.normal.text)
-    first, second = pair.readings
+def turned(
+    bead: Bead,
+    ours: tuple[Sentence, Span],
+    theirs: tuple[Sentence, Span],
+    readings: tuple[str, str],
+    severity: Severity = Severity.HIGH,
+    confidence: float = 0.7,
+) -> Finding:
+    """The finding that the source says one thing and the coverage the other; readings: both as clauses."""
+    (a, x), (b, p), (first, second) = ours, theirs, readings
+    said, told = x.of(a.normal.text), p.of(b.normal.text)
     message = f"The source says that {first} (“{said}”), the coverage that {second} (“{told}”)."
-    source, coverage = evidence(a, ours, first), evidence(b, theirs, second)
-    return Finding(pair.kind, Severity.HIGH, 0.7, source, coverage, bead.index, message)
+    source, coverage = evidence(a, x, first), evidence(b, p, second)
+    return Finding(Kind.MEANING, severity, confidence, source, coverage, bead.index, message)
