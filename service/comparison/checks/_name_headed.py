@@ -25,7 +25,8 @@ _GAP_EN = frozenset((" ", "-", "–", "'s ", "' ", "’s ", "’ "))
 _OWNER = re.compile(r"[A-Z].*(?:['’]s|s['’])$")
 _QUOTE = re.compile(r'\s?["«“]')
 _NO_FIELD = word_set(
-    "این آن همین همان خود دیگر نیز سپس روز شب صبح ظهر عصر شامگاه امروز دیروز فردا گذشته هرگز هنوز همچنان همواره تاکنون"
+    "این آن همین همان خود دیگر نیز سپس روز شب صبح ظهر عصر شامگاه امروز دیروز فردا گذشته هرگز هنوز همچنان همواره تاکنون "
+    "دو سه چهار پنج شش هفت هشت نه ده یازده دوازده پانزده بیست سی چهل پنجاه صد هزار چند همه"
 )
 _THIS = word_set("این آن همین همان")
 _COPULAS = word_set("است بود نیست نبود هست هستند بودند نیستند")
@@ -188,6 +189,9 @@ def _behind(sentence: Sentence, head: HeadWord) -> Iterator[int]:
         while last < min(len(words), n + 5) and (last == n or _gap(sentence, last) in _GAP_EN):
             if words[last].key in _ENDS_EN and words[last].text not in ("and", "of"):
                 break
+            named = words[n].text[:1].isupper() and words[last].text[:1].islower()
+            if named and words[last].text not in ("and", "of"):
+                break  # "the University of Tehran barred"
             last += 1
         yield from range(n, last)
         return

@@ -124,8 +124,8 @@ class _Pairing:
         """A medical university that became the university of that town: the words that narrow it are gone."""
         for a in self.ours:
             narrow = a.sentence.facts.words[a.head.first + 1 : a.head.last]
-            if not narrow or any(self.told.anywhere(w, "fa") for w in narrow):
-                continue
+            if not narrow or not _places(a) or any(self.told.anywhere(w, "fa") for w in narrow):
+                continue  # "Sharif University" needs no "of Technology"
             for b in self.theirs:
                 if b.head.last - b.head.first > 1 or not _akin(a, b) or a.keys & b.keys or not b.names():
                     continue

@@ -13,7 +13,7 @@ from service.language.mentions import NameKind
 from service.language.names import chain, word_set
 
 _CHIEFS = word_set(
-    "head board-chair director director-general ceo secretary-general university-president police-chief "
+    "head board-chair director director-general ceo university-president police-chief "
     "commander speaker-parliament president-country principal dean secretary chief-justice chief-of- "
     "staff"
 )
@@ -38,18 +38,20 @@ _PLAIN = word_set(
     "minister prime-minister governor mayor mp judge investigator prosecutor lawyer spokesperson ambassador "
     "high-commissioner inspector accountant coach imam supreme-leader teacher nurse village-head "
     "district-governor captain-team referee pilot reporter king treasurer principal commander chief "
-    "council-member leader-representative"
+    "council-member leader-representative charge consul envoy rapporteur secretary-general"
 )
 # Pairs that English uses for one another.
 _KIN = frozenset(
     frozenset((first, second))
     for first, others in {
         "chief": "commander coach mayor imam principal captain-team village-head district-governor "
-        "governor king prime-minister supreme-leader ambassador inspector",
-        "official": "mp council-member ambassador inspector minister mayor governor commander prosecutor judge",
-        "representative": "mp council-member ambassador lawyer imam member",
+        "governor king prime-minister supreme-leader ambassador inspector secretary-general envoy charge consul",
+        "official": "mp council-member ambassador inspector minister mayor governor commander prosecutor judge charge "
+        "consul envoy rapporteur secretary-general",
+        "representative": "mp council-member ambassador lawyer imam member charge envoy rapporteur",
         "investigator": "prosecutor inspector",
-        "minister": "ambassador",
+        "envoy": "ambassador rapporteur charge",
+        "rapporteur": "expert investigator inspector reporter",
         "judge": "chief-justice referee",
         "teacher": "professor principal coach",
         "coach": "principal",
@@ -311,6 +313,7 @@ def _others(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Find
     bodies = {f.key for f in view.source(NameKind.BODY)}
     voices = {family(t.key) for t in theirs} == {"spokesperson"}  # of bodies whose chiefs English names otherwise
     plain = _PLAIN if voices else _PLAIN - {"chief"}
+    ours, theirs = _unpaired(ours, theirs)
     lone = [o for o in ours if family(o.key) in plain and not any(_kin(o, t) for t in theirs)]
     strange = [
         t
@@ -326,6 +329,18 @@ def _others(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Find
             text = f'The source says "{office.mention.text}", the coverage "{match.mention.text}".'
             yield view.finding(office, match, 0.65, text, Severity.HIGH)
             return
+
+
+def _unpaired(ours: list[Found], theirs: list[Found]) -> tuple[list[Found], list[Found]]:
+    """Offices of both sides without those that are called the same, one for one: these stand for nobody else."""
+    rest, left = list(theirs), []
+    for office in ours:
+        same = next((t for t in rest if t.key == office.key), None)
+        if same:
+            rest.remove(same)
+        else:
+            left.append(office)
+    return left, rest
 
 
 def _is_told(view: View, post: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from service.comparison.checks import (
     _name_heads,
     _name_mixed,
+    _name_nations,
     _name_offices,
     _name_people,
     _name_places,
@@ -27,6 +28,7 @@ _PARTS = (
     _name_places,
     _name_people,
     _name_mixed,
+    _name_nations,
     _name_heads,
     _name_speakers,
     _name_sayers,
