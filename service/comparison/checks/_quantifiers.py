@@ -42,7 +42,12 @@ _PART_WORDS = {
 }  # fmt: skip
 _ALL_THERE_IS = re.compile(r"\ball (?:that )?(?:there|they|it|he|she|we|i|you|one) \w+", re.I)
 _UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I)
+_NOBODY = re.compile(r"(?:nobody|no[- ]?one|none|neither)\b", re.I)
 _NEARLY = re.compile(r"\b(?:almost|nearly|virtually|practically)\s+$", re.I)
+_AFTER_JUST = frozenset(
+    "after before as over under about days hours weeks minutes because like when how what to for once if until".split()
+)
+"""Words before which "just" and "only" limit nothing."""
 _AT_LEAST = frozenset((Bound.AT_LEAST, Bound.MORE_THAN))
 _AT_MOST = frozenset((Bound.AT_MOST, Bound.LESS_THAN, Bound.NEARLY))
 
@@ -167,6 +172,28 @@ def _none_for_not_all(sides: Sides) -> Iterator[Finding]:
     not_all = [s for s in cues_of(sides.bead.coverage, CueKind.QUANTIFIER) if s.cue.value == "not all"]
     if none and not_all and same_noun(sides, none[0], not_all[0]):
         yield share_finding(sides, none[0], not_all[0])
+    if not none:
+        yield from _not_all_for_none(sides)
+
+
+def _not_all_for_none(sides: Sides) -> Iterator[Finding]:
+    """«همه با این نتایج موافق نیستند» / "nobody agrees with these results"."""
+    whole = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value == "all"]
+    if len(whole) != 1:
+        return
+    own = whole[0]
+    denied = (s for s in cues_of((own.sentence,), CueKind.NEGATION, least=1.0) if s.clause == own.clause)
+    if not any(s.span.start > own.span.start for s in denied):
+        return
+    for there in cues_of(sides.bead.coverage, CueKind.QUANTIFIER):
+        if there.cue.value == NONE and _NOBODY.match(there.sentence.normal.text, there.span.start):
+            spot = replace(own, cue=replace(own.cue, value="not all"))
+            if (
+                same_noun(sides, own, there)
+                or sides.support(own.sentence, own.clause, without=own.span).share >= SUPPORTED
+            ):
+                yield share_finding(sides, spot, there)
+            return
 
 
 def same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
@@ -253,31 +280,7 @@ def _alone(spot: Spot) -> bool:
     )
     if spot.sentence.lang == "fa":
         return before.endswith(("نه ", "به ")) or after.startswith((" ماند", "تر"))
-    return before.lower().endswith("not ") or after.strip().split(" ")[:1] in (
-        [w]
-        for w in (
-            "after",
-            "before",
-            "as",
-            "over",
-            "under",
-            "about",
-            "days",
-            "hours",
-            "weeks",
-            "minutes",
-            "because",
-            "like",
-            "when",
-            "how",
-            "what",
-            "to",
-            "for",
-            "once",
-            "if",
-            "until",
-        )
-    )
+    return before.lower().endswith("not ") or after.strip().split(" ")[0] in _AFTER_JUST
 
 
 def _part_for_whole(sides: Sides) -> Iterator[Finding]:
