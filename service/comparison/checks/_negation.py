@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from service.comparison.checks._lasting import lasts
 from service.comparison.checks._place import (
     Sides,
     Spot,
@@ -21,9 +22,14 @@ from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span
 
+_LACKING = "بدون|بی"
 _OTHERWISE = (
     ("تا|مادامی|پیش از|قبل از", "until|till|unless|before|once|as long as|only when|only after|by the time"),
     ("اگر|چنانچه|در صورتی", "unless|otherwise|without|until|only if|or else"),
+    (
+        _LACKING,
+        r"need\w*|takes?|requir\w+|must|only|depend\w*|essential|impossible|unless|until|necessary|crucial|hinge\w*",
+    ),
     ("مگر|جز|به‌جز|بجز|غیر از", "only|except|but|unless|just|other than|apart from|besides|until"),
 )
 """Persian words that turn a negation into an affirmation, and how English puts it."""
@@ -37,7 +43,9 @@ PUT_OTHERWISE = 0.9
 """Level of expressions with a "no" in them that may say something else ("no longer", "nothing but")."""
 LEXICAL = 0.6
 """Level of words that deny by what they mean."""
-CANCELS = frozenset(("affix", "unsaid", "lack", "deny", "unlikely", "hardly", "not", "never", "none"))
+CANCELS = frozenset(
+    ("without", "affix", "unsaid", "lack", "deny", "unlikely", "hardly", "not", "never", "none", "forbid")
+)
 """What another denial beside it turns into an affirmation."""
 WELL_TOLD = 0.9
 MANY = 4
@@ -45,9 +53,13 @@ MANY = 4
 SHORT = 3
 """A clause with fewer content words is looked up together with the one before it."""
 _UNKNOWN_DENIAL = re.compile(r"ن\w{3,}(?:ند|یم|ید)")
+_PAST_LAST = re.compile(r"\bsince\b.*\blast\b|\blast\b.*\bago\b|\boff (?:his|her|their|its)\b", re.I)
+"""What says that something was not done by saying when it was: "five weeks since it was last adjusted"."""
 _PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
 SUPPORTED = 0.6
 """Share of the denied clause's content words that the other side must tell."""
+BARE = 0.5
+"""The same where the denied word itself is told, and nothing there can deny."""
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
@@ -81,7 +93,10 @@ def _without_pairs(spots: list[Spot]) -> list[Spot]:
             at = [word_number(s.sentence, s.span) for s in (first, second)]
             if at[1] - at[0] == 1 and {n, m}.isdisjoint(undone):
                 undone |= {n, m}
-    return [s for n, s in enumerate(spots) if n not in undone]
+    left = [s for n, s in enumerate(spots) if n not in undone]
+    if not undone:
+        return left
+    return [s for s in left if not any(_concord(s, spots[n]) and s.clause == spots[n].clause for n in undone)]
 
 
 def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Iterator[Finding]:
@@ -96,7 +111,7 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
         ):
             continue
         support = _support(sides, spot)
-        if len(support.linked) < 2 or support.share < SUPPORTED or _cancelled(spot, here):
+        if len(support.linked) < 2 or support.share < _least(sides, spot, there) or _cancelled(spot, here):
             continue
         if put_otherwise(sides, spot) if spot.sentence.lang == "fa" else any(map(_not_done, sides.bead.source)):
             continue
@@ -107,7 +122,18 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
             continue
         if any(_may_answer(sides, spot, support, o, others) for o in answers) or told_by_poles(sides, spot):
             continue
-        yield _finding(sides, spot, support)
+        if not lasts(sides, spot):
+            yield _finding(sides, spot, support)
+
+
+def _least(sides: Sides, spot: Spot, there: Sequence[Spot]) -> float:
+    """The share of the clause that must be told: less where nothing there can deny, and the denied word is told."""
+    if there or spot.sentence.lang == "en" or any(_PAST_LAST.search(s.normal.text) for s in sides.bead.coverage):
+        return SUPPORTED
+    words = spot.sentence.facts.words
+    at = word_number(spot.sentence, spot.span) + (1 if spot.cue.value == "without" else -1)
+    partners = sides.links.partners(spot.sentence, span_of(words[at])) if 0 <= at < len(words) else []
+    return BARE if partners and partners[0][1] >= ACCOUNTED and is_content(words[at], "fa") else SUPPORTED
 
 
 def _is_of_share(sides: Sides, spot: Spot) -> bool:
@@ -180,15 +206,17 @@ def _denials(spots: Sequence[Spot]) -> list[Spot]:
         if last and last.sentence is spot.sentence and (_concord(last, spot) or _together(last, spot)):
             kept.pop()
         kept.append(spot)
-    return kept
+    return [s for n, s in enumerate(kept) if not any(_concord(s, t) and s.clause == t.clause for t in kept[n + 1 :])]
 
 
 def put_otherwise(sides: Sides, spot: Spot) -> bool:
     """«تا … نشود» is "until it is", «جز … نشد» "only": the negation is only the Persian way to put it."""
-    before = spot.sentence.normal.text[max(0, spot.clause.start - 40) : spot.span.start]
+    text = spot.sentence.normal.text
+    before = text[max(0, spot.clause.start - 40) : spot.span.start]
     there = " ".join(s.normal.text for s in sides.bead.coverage)
     return any(
-        re.search(rf"\b(?:{persian})\b", before) and re.search(rf"\b(?:{english})\b", there, re.I)
+        re.search(rf"\b(?:{persian})\b", text if persian == _LACKING else before)
+        and re.search(rf"\b(?:{english})\b", there, re.I)
         for persian, english in _OTHERWISE
     )
 
@@ -212,6 +240,8 @@ def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
     for other in here:
         if other is spot or other.sentence is not spot.sentence or other.cue.value not in CANCELS:
             continue
+        if other.cue.text == "مانع" and spot.cue.value == "not" and other.clause == spot.clause:
+            return True  # «مانع ورود آنان نشد»
         distance = abs(word_number(other.sentence, other.span) - number)
         near = 1 if spot.sentence.lang == "fa" and other.cue.value in ("deny", "lack") else 2
         if distance <= near and other.clause == spot.clause:

@@ -18,13 +18,23 @@ UNDOING = {
 }
 """Right before a word, these deny it though they are no verb."""
 _PREVENTING = frozenset(("پیشگیری", "جلوگیری", "ممانعت", "پرهیز", "اجتناب", "خودداری", "امتناع"))
+_GO_ON_TO = re.compile(
+    r" (?:trial|strike|sale|display|show|leave|holiday|air|record|hunger|stage|tour|to|the|an?|his|her|their)\b"
+)
+"""Behind "go on", what is not continued: "go on trial", "went on to win"."""
+_AGO = frozenset(("پیش", "قبل"))
+"""«دو روز پیش» counts from the day of the report, "two days later" from the deed."""
+_MODALS, _LIGHT_FA = (
+    frozenset(("توانستن", "بایستن", "شایستن")),
+    frozenset("شد شود شوند کرد کند کنند داد داشت باشد".split()),
+)
 _TIED_TO = re.compile(r"(?<!\w)به (?:\w+ )?$")
 _LEAVE, _GIVEN = frozenset(("اجازه", "مجوز", "حق")), frozenset(("داشتن", "یافتن", "دادن", "گرفتن"))
 """What is denied by the verb that it is given, had or got with: «اجازه انتشار نداشته است»."""
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
 _HARDLY = frozenset(("hardly", "scarcely", "barely"))
 _WRITTEN = frozenset(
-    "more before day do2 change need march goon promise2 truce publish stock raise meet restore atlarge danger "
+    "more before earlier day do2 change need march goon promise2 truce publish stock raise meet restore atlarge danger "
     "tenure qualify2 uphold2 exceed".split()
 )
 """Poles that only their own words tell, none that imply them."""
@@ -101,6 +111,15 @@ def _tied(spot: Spot) -> bool:
     )
 
 
+def _goes_on_to(spot: Spot) -> bool:
+    text = spot.cue.text.lower()
+    return (
+        text.endswith(" on")
+        and text.startswith(("go", "went"))
+        and _GO_ON_TO.match(spot.sentence.normal.text, spot.span.end) is not None
+    )
+
+
 def _before_figure(spot: Spot) -> bool:
     return any(0 <= q.span.start - spot.span.end <= 3 for q in spot.sentence.facts.quantities)
 
@@ -113,7 +132,9 @@ def poles_of(sides: Sides, lang: str) -> Iterator[Pole]:
         axis = spot.cue.value[:-1]
         if axis in _OF_FIGURES and not _before_figure(spot):
             continue
-        if (axis in _WRITTEN and spot.implied) or _in_name(spot) or _tied(spot):
+        if (axis in _WRITTEN and spot.implied) or _in_name(spot) or _tied(spot) or _goes_on_to(spot):
+            continue
+        if spot.cue.text in _AGO:
             continue
         if denied and spot.cue.level > 0 and not (_by_copula(denied) or denied.span.overlaps(spot.span)):
             continue
@@ -163,11 +184,14 @@ def _denies(denial: Spot, spot: Spot) -> bool:
         copula = verb_form(denial.cue.text)
         if copula is None:
             return False
+        if copula.verb in _MODALS and words[at + 1 : at + 2] and words[at + 1] not in _LIGHT_FA:
+            return False  # «بدون کمک خارجی نمی‌توان …»
         if (
             copula.verb == "بودن"
             and at - last <= _REACH
             and denial.clause == spot.clause
             and verb_form(words[last]) is None
+            and not any(w.startswith("بی\u200c") for w in words[last + 1 : at])
             and not _polar_between(spot, denial)
         ):
             return True

@@ -7,6 +7,7 @@ from dataclasses import replace
 from service.comparison.checks._negation import put_otherwise
 from service.comparison.checks._place import LIGHT, Sides, Spot, cues_of, span_of
 from service.comparison.checks._pole_words import UNDOING, Pole, poles_of
+from service.comparison.checks._refusals import REFUSES
 from service.comparison.links import is_content, pair_score
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
@@ -29,7 +30,10 @@ CLEAR_PLACE = 0.4
 _NEITHER = re.compile(r"\b(?:neither|nor|declin|comment|without|refus|or den|or confirm)", re.I)
 _PAIR = 40
 BEFORE = "before"
-"""The axis of before and after, which is a matter of dates."""
+_OF_TIME = frozenset((BEFORE, "morning", "day"))
+_AT_WILL = frozenset("اختیاری داوطلبانه".split())
+"""What is left to one's will becomes a duty by a change of certainty, not of affirming."""
+_REFUSES_EN = ("refus", "declin", "would not", "reject", "den", "balk", "said no")
 _BODY = re.compile(
     r" (?:the |a |an |its |his |her |their |parliament's )?(?:\w+ ){0,2}?(?:boards?|courts?|judges?"
     r"|committees?|councils?"
@@ -44,6 +48,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
     # A denial of the source is answered in the coverage only if that one denies as often.
     here, there_too = _denials(sides.bead.source), _denials(sides.bead.coverage)
     denies = {"fa": here > 0, "en": there_too >= max(1, here)}
+    refused = any(REFUSES.search(s.normal.text) for s in sides.bead.source)
     yield from _neither(sides, source, coverage)
     for own in source:
         opposite = [c for c in coverage if c.axis == own.axis and c.positive != own.positive]
@@ -56,6 +61,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
         ]
         if _prefixed(own.spot):
             opposite = [c for c in opposite if not (denies["en"] or _prefixed(c.spot))]
+        if refused:
+            opposite = [c for c in opposite if not c.spot.cue.text.lower().startswith(_REFUSES_EN)]
         if _denials(sides.bead.source, least=0.6):
             opposite = [c for c in opposite if not _prefixed(c.spot)]
         opposite = [c for c in opposite if not _told(sides, own, c, source, coverage)]
@@ -147,7 +154,8 @@ def _place(sides: Sides, source: Pole, coverage: Pole) -> float:
     whole = sides.links.same_place(*spans[0], *spans[1])
     # What stands inside an expression ("turned the request down") is part of its surroundings too.
     first = [Span(span.start, next(w.end for w in s.facts.words if w.end > span.start)) for s, span in spans]
-    return max(whole, sides.links.same_place(spans[0][0], first[0], spans[1][0], first[1]))
+    last = [Span(max(w.start for w in s.facts.words if w.start < span.end), span.end) for s, span in spans]
+    return max(whole, *(sides.links.same_place(spans[0][0], a, spans[1][0], b) for a, b in (first, last)))
 
 
 def _explained(sides: Sides, source: Pole, coverage: Pole) -> bool:
@@ -204,11 +212,17 @@ def _translate(sides: Sides, source: Pole, coverage: Pole) -> float:
     return max((pair_score(a, b, sides.links.table) for a in own for b in there), default=0.0)
 
 
+def _kind(source: Pole) -> Kind:
+    if source.axis in _OF_TIME:
+        return Kind.DATE
+    return Kind.CERTAINTY if source.spot.cue.text in _AT_WILL and not source.denied else Kind.POLARITY
+
+
 def _finding(sides: Sides, source: Pole, coverage: Pole) -> Finding:
     own = evidence(source.spot.sentence, source.span, source.spot.cue.text)
     there = evidence(coverage.spot.sentence, coverage.span, coverage.spot.cue.text)
     return Finding(
-        Kind.DATE if source.axis == BEFORE else Kind.POLARITY,
+        _kind(source),
         Severity.HIGH,
         0.75,
         own,

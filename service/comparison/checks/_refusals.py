@@ -5,12 +5,12 @@ Does not: «به توافق نرسیدند» / "failed to reach an agreement".
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.comparison.checks._negation import LEXICAL, told_by_poles
 from service.comparison.checks._place import Sides, Spot, Support, claim_of, cues_of
 from service.comparison.checks._predicate import predicate
-from service.comparison.values import Finding, Kind, Severity, evidence
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span
 
@@ -18,9 +18,10 @@ LEAST_WORDS = 3
 WELL_TOLD = 0.7
 _OPENS_VERB = re.compile(r"to (?!a\b|the\b|no\b|his\b|her\b|their\b)\w+", re.I)
 _VALUES = frozenset(("refuse", "fail"))
-_REFUSES = re.compile(
-    r"(?:خودداری|امتناع|استنکاف|ابا) (?:کرد|می[\u200c ]?کن|ورزید|خواه)\w*|(?:سر باز|سرباز) (?:زد|می[\u200c ]?زن)\w*"
-    r"|طفره (?:رفت|می[\u200c ]?رو)\w*|ناکام (?:ماند|بود)\w*|(?:موفق|حاضر|قادر) ن(?:شد|بود|یست|می[\u200c ]?شو)\w*"
+REFUSES = re.compile(
+    r"(?:خودداری|امتناع|استنکاف|ابا|پرهیز) (?:کرد|می[\u200c ]?کن|ورزید|خواه)\w*"
+    r"|(?:سر باز|سرباز) (?:زد|می[\u200c ]?زن)\w*|طفره (?:رفت|می[\u200c ]?رو)\w*|ناکام (?:ماند|بود)\w*"
+    r"|(?:موفق|حاضر|قادر|مایل|راضی) (?:به \S+ )?ن(?:شد|بود|یست|می[\u200c ]?شو)\w*"
 )
 _OTHER = {"fa": "en", "en": "fa"}
 
@@ -32,7 +33,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
         ]
         for spot in cues_of(side, CueKind.NEGATION):
             shown = _refusal(spot)
-            if shown is None or told_by_poles(sides, spot):
+            if shown is None or told_by_poles(sides, spot) or _refused_too(spot, other):
                 continue
             support = sides.support(spot.sentence, claim_of(spot), without=shown)
             if any(support.in_clause(d) for d in denials):
@@ -42,13 +43,18 @@ def findings(sides: Sides) -> Iterator[Finding]:
                 return
 
 
+def _refused_too(spot: Spot, other: Sequence[Sentence]) -> bool:
+    """Whether the Persian refuses as well, wherever it stands: «حاضر نشد بگوید …» / "which … he declined to say"."""
+    return spot.sentence.lang == "en" and any(REFUSES.search(s.normal.text) for s in other)
+
+
 def _refusal(spot: Spot) -> Span | None:
     """The words that say that something was not done, where it is a verb that says so."""
     text = spot.sentence.normal.text
     if spot.sentence.lang == "en":
         verb = _OPENS_VERB.match(text[spot.span.end :].lstrip()) if spot.cue.value in _VALUES else None
         return Span(spot.span.start, spot.span.end + 1 + verb.end()) if verb else None
-    found = next((m for m in _REFUSES.finditer(text) if Span(*m.span()).overlaps(spot.span)), None)
+    found = next((m for m in REFUSES.finditer(text) if Span(*m.span()).overlaps(spot.span)), None)
     return Span(*found.span()) if found else None
 
 

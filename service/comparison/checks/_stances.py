@@ -129,7 +129,9 @@ _PAIRS = (
         re.compile(r"\b(?:(?:has|have|had) )?(?:decided|resolved|chose|chosen)\b(?: not)?(?: to)?", re.I),
         re.compile(r"تصمیم (?:گرفت|گرفته|دار)|مصمم|بر آن شد"),
         re.compile(
-            r"(?:not|n't|never|yet to|before|until|nothing|undecided)\W{1,2}(?:yet |be |been |have |has )*deci\w+", re.I
+            r"(?:not|n't|never|yet to|before|until|nothing|undecided)\W{1,2}(?:yet |be |been |have |has )*deci\w+"
+            r"|\b(?:nor|neither|no one|nobody|no decision)\b",
+            re.I,
         ),
         ("nothing was decided", "it was decided"),
     ),
@@ -184,8 +186,79 @@ _PAIRS = (
         ("the case was dropped", "it ended otherwise"),
     ),
 )
+_DENIED = (
+    Pair(
+        re.compile(r"(?<!\w)(?:ن(?:می[\u200c ]?)?\w{2,}|نه \S+(?: \S+){0,4}?)(?: است| اند)?،? بلکه(?!\w)"),
+        re.compile(r"\bnot (?:only|just|merely|simply)\b(?: \w+)?", re.I),
+        re.compile(r"نه[\u200c ]?(?:تنها|فقط|صرفا)|تنها|فقط|صرفا|محض"),
+        NEVER,
+        ("it is not so, but otherwise", "it is so, and more"),
+        Kind.POLARITY,
+    ),
+    Pair(
+        re.compile(
+            r"(?<!\w)نه[\u200c ]?(?:تنها|فقط) "
+            r"(?:(?!ن(?:می|شد|کرد|داد|یست|دار|خواه|بود|توان)|بی|بدون|غیر|عدم)[^\s.؛]+ )+?بلکه(?!\w)"
+        ),
+        re.compile(r"(?:\bnot|n't)\b(?! (?:only|just|merely|simply|alone))[^.;]{3,60}?\bbut\b(?! (?:also|for))", re.I),
+        NEVER,
+        re.compile(r"\b(?:only|just|merely|simply|also|too|both|besides|addition|alone|moreover|even|as well)\b", re.I),
+        ("it is so, and more", "it is not so"),
+        Kind.POLARITY,
+    ),
+    Pair(
+        re.compile(
+            r"(?<!\w)هنوز(?: \S+){0,9}? (?:ن[^ه\s]\w*ه(?:[\u200c ]?(?:است|اند|ام|ایم))?"
+            r"|نمی[\u200c ]?\w+|ن(?:دار|یست|کرد|شد|داد|توانست|یاف)\w*)(?!\w)"
+        ),
+        re.compile(r"\balready\b(?: \w+){0,3}", re.I),
+        re.compile(
+            r"پیش[\u200c ]?تر|قبلا|پیش از|قبل از|تاکنون|(?<!\w)دیگر(?!\w)|اکنون|همین حالا|در حال حاضر|سابقا|از پیش|حالا"
+            r"|از مدت|همان (?:روز|زمان)"
+        ),
+        re.compile(r"n't|\b(?:not|no|never|yet|still|without|neither|nor|none|await\w*|pending|before|un\w+)\b", re.I),
+        ("it is not yet so", "it already is"),
+        Kind.POLARITY,
+        0.25,
+    ),
+    Pair(
+        re.compile(
+            r"(?<!\w)(?:بدون |بی[\u200c ])(?:[^\s.؛،]+ ){1,8}?"
+            r"(?:ن(?:می[\u200c ]?)?توان\w*|نباید|امکان[\u200c ]?پذیر نیست|ممکن نیست)(?!\w)"
+        ),
+        re.compile(
+            r"\b(?:can|could|may|able to|possible)\b[^.;]*?\bwithout\b|\bwithout\b[^.;]*?\b(?:can|could|may)\b", re.I
+        ),
+        NEVER,
+        re.compile(
+            r"n't|\b(?:cannot|not|never|no|only|impossible|unable|neither|hardly|barely|nothing|fail\w*|none|unless|nobody)\b",
+            re.I,
+        ),
+        ("it cannot be without that", "it can be without that"),
+        Kind.POLARITY,
+    ),
+    Pair(
+        re.compile(
+            r"(?<!\w)(?:بدون |بی[\u200c ])(?:[^\s.؛،]+ ){1,8}?(?:ن(?:می[\u200c ]?)?توان\w*|نباید|ممنوع|حق ن\w+)(?!\w)"
+        ),
+        re.compile(
+            r"\bno (?:\w+ ){1,6}?(?:is|are|was|were) (?:needed|required|necessary)\b"
+            r"|\b(?:do|does|did|need) ?(?:not|n't) (?:need|require)\b|\b(?:is|are) not (?:needed|required|necessary)\b",
+            re.I,
+        ),
+        NEVER,
+        re.compile(r"\b(?:without|unless|except|but|forbid\w*|bann?\w*)\b", re.I),
+        ("it cannot be without that", "that is not needed"),
+        Kind.POLARITY,
+    ),
+)
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     yield from first_against(bead, links, _PAIRS)
+
+
+def denied(bead: Bead, links: WordLinks) -> Iterator[Finding]:
+    """At most one finding of what is not so, not yet so or not to be had without something, told as if it were."""
+    yield from first_against(bead, links, _DENIED)

@@ -33,7 +33,7 @@ _FA = {
 }
 _EN = {
     True: re.compile(
-        r"\b(?:ris(?:e|es|en|ing)|rose|increas\w+|higher|grew|grown?|growth|climb\w*|jump\w*|soar\w*|surg\w+|"
+        r"\b(?:ris(?:e|es|en|ing)|rose|increas\w+|higher|grew|grown?|growth|climb(?!er)\w*|jump(?!er)\w*|soar\w*|surg\w+|"
         r"(?:go|goes|went|gone|going|is|are|was|were) up|up (?:by|from)|more than|\d\S* (?:percent )?more)\b",
         re.IGNORECASE,
     ),

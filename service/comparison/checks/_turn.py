@@ -45,6 +45,7 @@ class Pair(_Looked):
     unless_english: re.Pattern[str]
     readings: tuple[str, str]
     kind: Kind = Kind.MEANING
+    like: float = LIKE
 
 
 def first_against(bead: Bead, links: WordLinks, pairs: Sequence[Pair]) -> Iterator[Finding]:
@@ -58,7 +59,7 @@ def first_against(bead: Bead, links: WordLinks, pairs: Sequence[Pair]) -> Iterat
         for a in bead.source:
             for b in bead.coverage:
                 said, told = pair.said.search(a.normal.text), pair.english.search(b.normal.text)
-                if said and told and links.likeness(a, a.whole, b, b.whole) >= LIKE:
+                if said and told and links.likeness(a, a.whole, b, b.whole) >= pair.like:
                     found = turned(bead, (a, Span(*said.span())), (b, Span(*told.span())), pair.readings)
                     yield replace(found, kind=pair.kind)
                     return

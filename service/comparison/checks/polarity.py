@@ -6,7 +6,7 @@ Does not: «نتوانستند خود را به روستا برسانند» / "w
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _affixes, _excepted, _negation, _poles, _refusals, _trends
+from service.comparison.checks import _affixes, _excepted, _negation, _poles, _refusals, _stances, _trends
 from service.comparison.checks._place import Sides
 from service.comparison.values import Bead, Context, Finding
 from service.language.spans import Span
@@ -26,3 +26,4 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
 def _found(sides: Sides) -> Iterator[Finding]:
     for part in (_excepted, _poles, _trends, _affixes, _refusals, _negation):
         yield from part.findings(sides)
+    yield from _stances.denied(sides.bead, sides.links)

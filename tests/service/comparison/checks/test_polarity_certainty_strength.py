@@ -97,3 +97,16 @@ def test_before_told_as_after_is_a_matter_of_dates(table: WordTable) -> None:
 def test_before_a_board_is_no_time(table: WordTable) -> None:
     source = "دو کارمند پس از بازرسی به هیئت انضباطی احضار شدند."
     assert not findings(Kind.POLARITY, source, "Two employees were summoned before the disciplinary board.", table)
+
+
+def test_what_is_left_to_ones_will_told_as_a_duty_is_a_matter_of_certainty(table: WordTable) -> None:
+    source = "بیمه تکمیلی برای دانشجویان اختیاری است."
+    (finding,) = findings(Kind.POLARITY, source, "Supplementary insurance is compulsory for students.", table)
+    assert finding.kind is Kind.CERTAINTY
+    assert not findings(Kind.POLARITY, source, "Students need not take out supplementary insurance.", table)
+
+
+def test_a_part_of_the_day_told_as_another_is_a_matter_of_dates(table: WordTable) -> None:
+    source = "زمین‌لرزه بامداد چهارشنبه شهر را لرزاند."
+    (finding,) = findings(Kind.POLARITY, source, "The earthquake shook the town on Wednesday afternoon.", table)
+    assert finding.kind is Kind.DATE
