@@ -73,7 +73,7 @@ def headed(sentence: Sentence) -> list[Headed]:
     """All heads of a sentence, in order."""
     read = _persian if sentence.lang == "fa" else _english
     found = [read(sentence, h) for h in find_heads(sentence.facts.words, sentence.lang)]
-    found = [h for h in found if not _plural(h)]
+    found = [h for h in found if not _plural(h) and not _verb(h)]
     return [h for h in found if not any(_within(h, o) for o in found)]
 
 
@@ -83,6 +83,14 @@ def _plural(h: Headed) -> bool:
     if h.sentence.lang == "en":
         return last.endswith("s") and not last.endswith(("ss", "corps")) and last.lower() not in _SINGULAR
     return last.endswith(("ها", "های", "هایی"))
+
+
+def _verb(h: Headed) -> bool:
+    """«می‌رود» is no river, nor "rises and falls" a waterfall."""
+    words = h.sentence.facts.words[h.head.first : h.head.last]
+    if h.sentence.lang == "fa":
+        return len(words) == 1 and words[0].text.startswith("می\u200c")
+    return words[-1].text == "falls" and not h.names()
 
 
 def _within(h: Headed, other: Headed) -> bool:

@@ -301,7 +301,7 @@ def _actings(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Fin
     """Someone who holds an office for the time being became its holder."""
     if _ACTING_EN.search(view.coverage_text):
         return
-    for office in (o for o in ours if "acting" in o.marks):
+    for office in (o for o in ours if "acting" in o.marks and o.key != "charge"):  # a chargé always is
         match = _best(view, office, [t for t in theirs if family(t.key) == family(office.key)], 0.3)
         if match:
             text = _quoted(office, match, ", for the time being")

@@ -50,8 +50,8 @@ _AKIN = (
 
 def check(view: View) -> Iterator[Finding]:
     """At most one finding for a place and one for a body."""
+    yield from _pair(view, NameKind.BODY, bodies_alike, _body_message, 0.55)
     yield from _pair(view, NameKind.PLACE, _places_alike, _place_message, 0.5)
-    yield from _pair(view, NameKind.BODY, _bodies_alike, _body_message, 0.55)
 
 
 def _pair(
@@ -137,7 +137,7 @@ def _places_alike(a: str, b: str) -> bool:
     return related(a, b)
 
 
-def _bodies_alike(a: str, b: str) -> bool:
+def bodies_alike(a: str, b: str) -> bool:
     if a == b:
         return True
     one, two = _family(a), _family(b)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from service.comparison.checks._name_places import bodies_alike
 from service.comparison.checks._name_slots import Found, View, alike, gather
 from service.comparison.checks._name_words import Told, told_words
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
@@ -18,6 +19,7 @@ from service.language.names import word_set
 from service.language.roles import Role, families, find_roles, is_vague, may_stand, related_roles
 
 _KIN = "kin"
+_NAMED = (NameKind.PERSON, NameKind.BODY)
 _OFFICES = "politics"
 _SLOT = 0.45
 _WEAK_SLOT = 0.25
@@ -31,6 +33,10 @@ _APPOSED = re.compile(r"[^.;؛:\"()]{0,30}")
 _PARTED = re.compile(r"[،,][^،,]*[،,]|(?<!\w)(?:گفت|که|و|said|says|who|and|with|told)(?!\w)")
 _COUNTED = re.compile(r"[ \u200c](?:(?:نفر|تن) )?(?:از )?(?:of (?:the|its|their) |[\w'-]+ ){0,2}")
 _SEVERAL = 2
+_VERB_EN = re.compile(
+    r"has|have|had|will|would|are|were|is|was|did|do|can|could|[a-z]{2,}ed|say|said|told|gave|took|found"
+)
+_PREPOSITIONS = word_set("از به با برای بر در تا علیه توسط درباره بین میان نزد")
 
 Placed = tuple[Sentence, Role]
 Lone = tuple[Sentence, Role, bool]
@@ -83,6 +89,10 @@ class _Roles:
             for b, told, vague in strange:
                 unsure = loose or vague or uneven or _apart(said, told)
                 least = _FIRM if unsure else _WEAK_SLOT if alone else _SLOT
+                if _loose(said) or _loose(told):
+                    if not (alone and _acts(a, said) and _acts(b, told)):
+                        continue
+                    least = _SLOT
                 many = _count(a, said)
                 equal = many is not None and many == _count(b, told)
                 slot = 1.0 if equal else self.view.links.same_place(a, said.span, b, told.span)
@@ -114,14 +124,19 @@ class _Roles:
 
     def _rendered(self, sentence: Sentence, role: Role, across: list[Placed]) -> bool:
         """Is it part of a name, or told by a word across that is no role?"""
-        named = gather([sentence], NameKind.PERSON, NameKind.BODY)
-        if any(n.span.overlaps(role.span) and "guess" not in n.marks for n in named):
+        named = [n for n in gather([sentence], *_NAMED) if n.span.overlaps(role.span) and "guess" not in n.marks]
+        if any(n.mention.kind is NameKind.PERSON or self._body_told(n) for n in named):
             return True
         taken = {w.key for s, other in across for w in s.facts.words[other.first : other.last]}
         words = sentence.facts.words[role.first : role.last]
         if sentence.lang == "fa":
             taken |= {k for w in words for k in self.told.claimed(w)}
         return any(self.told.anywhere(w, sentence.lang, besides=taken) for w in words)
+
+    def _body_told(self, body: Found) -> bool:
+        """Does the other side name such a body, too?"""
+        side = self.view.coverage if body.sentence.lang == "fa" else self.view.source
+        return any(bodies_alike(body.key, o.key) for o in side(NameKind.BODY))
 
 
 def _count(sentence: Sentence, role: Role) -> float | None:
@@ -166,9 +181,9 @@ def _apart(said: Role, told: Role) -> bool:
 
 
 def _stands_for(vague: Role, role: Role) -> bool:
-    """A vague word stands for anybody; one for kin only for kin."""
+    """A vague word stands for anybody that it does not shut out; one for kin only for kin."""
     loose = [k for k in vague.keys if is_vague(k)]
-    return any(families()[k] != _KIN or any(families()[x] == _KIN for x in role.keys) for k in loose)
+    return any(may_stand(k, x) and (families()[k] != _KIN or families()[x] == _KIN) for k in loose for x in role.keys)
 
 
 def _comparable(a: Role, b: Role) -> bool:
@@ -179,4 +194,19 @@ def _comparable(a: Role, b: Role) -> bool:
     kinds = {families()[k] for k in (*a.keys, *b.keys)}
     if kinds == {_OFFICES} or (kinds == {_KIN} and (a.vague or b.vague)):
         return False
-    return not any(is_vague(k) and families()[k] != _KIN for k in (*a.keys, *b.keys))
+    return not (_loose(a) or _loose(b)) or not any(may_stand(x, y) for x in a.keys for y in b.keys)
+
+
+def _loose(role: Role) -> bool:
+    """Is it a vague word for people that are no kin: an official?"""
+    return any(is_vague(k) and families()[k] != _KIN for k in role.keys)
+
+
+def _acts(sentence: Sentence, role: Role) -> bool:
+    """Does it stand where those stand who do something: before an English verb, behind no Persian preposition?"""
+    words = sentence.facts.words
+    if sentence.lang == "en":
+        return role.last < len(words) and bool(_VERB_EN.fullmatch(words[role.last].text))
+    before = words[role.first - 1].text if role.first else ""
+    behind = words[role.last].text if role.last < len(words) else ""
+    return before not in _PREPOSITIONS and behind != "را"

@@ -21,6 +21,7 @@ _AMONG = word_set("یکی تن نفر برخی بعضی شماری گروهی چ
 _COUNTS = word_set("یک دو سه چهار پنج این آن همان دیگر اما ولی و")
 _OFFICES = frozenset(("politics",))
 """Families whose members are offices; those are compared as offices."""
+_BREAK = re.compile(r"[,.;:\"()]")
 _SURE = 0.2
 """A link from this score on makes two roles one; lower ones are only near in meaning (lawyer, client)."""
 _FAR = 7
@@ -73,7 +74,8 @@ def _source_sayers(sentence: Sentence) -> Iterator[Role]:
     verb = SAYS_FA.search(text)
     phrase = _SAYING_FA.search(text)
     if phrase:
-        near = [w for w in words if w.start >= phrase.end()][:4]
+        end = text.find("،", phrase.end() + 1)
+        near = [w for w in words if w.start >= phrase.end() and not 0 <= end < w.start][:4]
     elif verb:
         near = [w for w in words if w.end <= verb.start()]
     else:
@@ -109,7 +111,9 @@ def _coverage_sayers(sentence: Sentence) -> Iterator[Role]:
         if form == "according" and at + 1 < len(words) and words[at + 1].text == "to":
             yield from _head(sentence, _ahead(text, words, at + 2))
         elif form in SAYS_EN:
-            behind = _ahead(text, words, at + 1)
+            # "A lawyer said his client" has its subject before the verb.
+            opens = at == 0 or _BREAK.search(text, words[at - 1].end, word.start)
+            behind = _ahead(text, words, at + 1) if opens else []
             if behind and behind[0].text.lower() in (
                 "a",
                 "an",
@@ -129,7 +133,7 @@ def _ahead(text: str, words: Sequence[Word], at: int) -> list[Word]:
     """The noun phrase that begins at `at`."""
     phrase: list[Word] = []
     for n, word in enumerate(words[at : at + _FAR], at):
-        if phrase and re.search(r"[,.;:\"()]", text[words[n - 1].end : word.start]):
+        if phrase and _BREAK.search(text, words[n - 1].end, word.start):
             break
         if word.text.lower() in _STOP_EN and not (word.text == "of" and phrase and phrase[-1].text.lower() == "one"):
             break
@@ -140,11 +144,7 @@ def _ahead(text: str, words: Sequence[Word], at: int) -> list[Word]:
 def _before(text: str, words: Sequence[Word], at: int) -> list[Word]:
     """The noun phrase right before the verb at `at`, from the start of its clause."""
     start = at
-    while (
-        start > 0
-        and at - start < _FAR
-        and not re.search(r"[,.;:\"()]", text[words[start - 1].end : words[start].start])
-    ):
+    while start > 0 and at - start < _FAR and not _BREAK.search(text, words[start - 1].end, words[start].start):
         start -= 1
     phrase = words[start:at]
     stop = next(

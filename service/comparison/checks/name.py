@@ -44,6 +44,12 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     told: list[Finding] = []
     for part in _PARTS:
         for finding in part.check(view):
-            if not any(finding.touches(f) for f in told):
+            if not any(finding.touches(f) or _one_phrase(finding, f) for f in told):
                 told.append(finding)
     yield from told
+
+
+def _one_phrase(a: Finding, b: Finding) -> bool:
+    """Do the two stand side by side: another university, and that of another town?"""
+    pairs = ((a.source, b.source, 1), (a.coverage, b.coverage, len("'s in ")))
+    return all(x and y and max(x.span.start - y.span.end, y.span.start - x.span.end) <= gap for x, y, gap in pairs)

@@ -10,13 +10,13 @@ Does not: «پرستاران» / "nursing staff"; «احضار شدند» / "wer
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.dictionary import VERB, Relation, Source, dictionary
+from models.dictionary import VERB, Phrase, Relation, Source, dictionary
 from models.senses import senses
 from models.text.words import english_key
 from service.comparison.links import FUNCTION, Place, WordLinks, is_content
 from service.comparison.renderings import Match, Renderings, renderings
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
-from service.language.mentions import Cue, CueKind, Facts, NameKind
+from service.language.mentions import Bound, Cue, CueKind, Facts, NameKind
 from service.language.persian.verbs import verb_form
 from service.language.roles import find_roles, may_stand
 from service.language.spans import Span, hull
@@ -29,9 +29,16 @@ SEEN = 0.03
 """From this probability on the word table has seen one as a translation of the other."""
 NOT = 0.9
 """Level of a cue that denies outright."""
-GATES = {Source.OWN: (0.4, 0.3, 1.05), Source.GROUP: (0.5, 0.4, 0.9)}
+GATES = {
+    (Source.OWN, True): (0.3, 0.3, 0.8),
+    (Source.OWN, False): (0.35, 0.3, 1.0),
+    (Source.GROUP, True): (0.6, 0.4, 1.1),
+    (Source.GROUP, False): (0.7, 0.5, 1.25),
+}
 """Least `same_place` of the two words, least likeness of the sentences they stand in, least sum of both, by what calls
-the phrase wrong."""
+the phrase wrong, and whether the headword is a verb. A verb is seldom told by chance with a word of its own list."""
+OPPOSED = (0.25, 0.3, 0.8)
+"""The same where the phrase is the opposite of a rendering."""
 _COUNTING = frozenset(
     "بیش بیشتر بیشترین کم کمتر کمترین بار یک چند همه هیچ هیچ‌کدام هیچ‌یک حداکثر حداقل دست‌کم شماری برخی بسیاری".split()
 )
@@ -43,10 +50,12 @@ _LOOSE = frozenset(
         "now then there here back off on early late high low long short far near around about above below away put "
         "take took taken give gave given come came go went gone bring brought get got make made have had keep kept "
         "hold held see saw seen let set run ran turn leave left carry move call find found show know knew use draw "
-        "drew add".split(),
+        "drew add authority".split(),
     )
 )
-"""English words of place, time and degree, and verbs that say little, which come and go in translation."""
+"""English words of place, time and degree, and verbs that say little, which come and go in translation.
+
+"Authority" has the key of "authorize"."""
 _NEAR = 20
 """A negation so many characters from a word may deny it."""
 _MESSAGES = {
@@ -67,6 +76,7 @@ class Slip:
 
     match: Match
     at: tuple[int, ...]
+    phrase: Phrase
     relation: Relation
     slot: float
     whole: float
@@ -107,15 +117,29 @@ def slips(found: Renderings) -> Iterator[Slip]:
             relation, source = wrong[phrase]
             for at in found.phrases(phrase):
                 if _is_free(own, at, found) and not _told_otherwise(match, at, found):
-                    slip = _slip(match, at, relation, links)
-                    if slip.passes(*GATES[source]) and not _one_person(slip, links):
+                    slip = _slip(match, at, phrase, relation, links)
+                    if _in_place(slip, source) and not _one_person(slip, links):
                         yield slip
+
+
+def _in_place(slip: Slip, source: Source) -> bool:
+    """Does the wrong word stand where the headword is told?"""
+    book, own = dictionary(), source is Source.OWN
+    if slip.passes(*GATES[source, VERB in book.heads[slip.match.head]]):
+        return True
+    return own and slip.passes(*OPPOSED) and _opposed(slip)
+
+
+def _opposed(slip: Slip) -> bool:
+    """Is the wrong word the opposite of a rendering?"""
+    renders = dictionary().of(slip.match.head)[Relation.RENDERS]
+    return any(senses().opposed(p[0], slip.phrase[-1]) for p in renders if len(p) == 1)
 
 
 def _counts(match: Match, head: str) -> bool:
     """Is it a word by which a claim stands or falls, no figure or date, and not negated?"""
     facts = match.sentence.facts
-    if _overlaps(facts, match.span):
+    if _overlaps(facts, match.span) or _bounds(facts, match.span):
         return False
     words = [facts.words[n] for n in match.at]
     if all(w.key in FUNCTION["fa"] or w.key in _COUNTING for w in words) or _negated(match.sentence, match.span):
@@ -167,6 +191,11 @@ def _overlaps(facts: Facts, span: Span) -> bool:
     return any(f.overlaps(span) for f in figures)
 
 
+def _bounds(facts: Facts, span: Span) -> bool:
+    """Does it belong to the words that bound a figure: «دست کم دو راننده»?"""
+    return any(q.bound is not Bound.EXACT and 0 <= q.span.start - span.end <= len(" کم ") for q in facts.quantities)
+
+
 def _may_mean(own: list[int], at: list[int], links: WordLinks) -> bool:
     """Were words of the two ever seen as translations?"""
     ours = [links.source[i].word.key for i in own]
@@ -189,10 +218,10 @@ def _negated(sentence: Sentence, span: Span) -> bool:
     )
 
 
-def _slip(match: Match, at: tuple[int, ...], relation: Relation, links: WordLinks) -> Slip:
+def _slip(match: Match, at: tuple[int, ...], phrase: Phrase, relation: Relation, links: WordLinks) -> Slip:
     a, b = match.sentence, links.coverage[at[0]].sentence
     slot = links.same_place(a, match.span, b, _english(at, links), 5)
-    return Slip(match, at, relation, slot, links.likeness(a, a.whole, b, b.whole))
+    return Slip(match, at, phrase, relation, slot, links.likeness(a, a.whole, b, b.whole))
 
 
 def _one_person(slip: Slip, links: WordLinks) -> bool:
