@@ -172,6 +172,8 @@ def _range_end(text: str, free: Sequence[Numeral], at: int, grammar: Grammar) ->
     start = first.span.end
     unit = units(grammar.lang).match(text, start)
     gap = text[unit[1] if unit else start : second.span.start]
+    if unit and gap == " to " and text[: first.span.start].endswith(" by "):
+        return None  # "rose by 20 million rials to 100 million": a step and a level
     low = scaled(text, first, second)
     if not grammar.between.fullmatch(gap) or not second.value / 100 < low < second.value:
         return None

@@ -131,11 +131,36 @@ def to_for_by(matches: Mapping[Told, Told]) -> Iterator[Drift]:
         )  # fmt: skip
 
 
-def left_over(s: Told, c: Told) -> bool:
-    """Whether "to 35 percent" and "by 65 percent" tell the same."""
-    roles = {role(s), role(c)}
-    return roles == {Role.LEVEL, Role.STEP} and abs(1 - s.quantity.low - c.quantity.low) < 0.011
+_LOSS_FA = re.compile(rf"{_STEP_AFTER_FA.pattern}|{_G}(?:کم|افت|ریزش|از دست|خشک|نابود|تخریب|تلف|سوخت)(?![^\W_])")
+_REST_FA = re.compile(r"[^،؛.:]{0,45}(?:باقی|مانده|می[\u200c ]?ماند|برجا|بازمانده)")
+_LOSS_EN = re.compile(
+    rf"\b(?:los(?:e|es|t|ing)|shed(?:s|ding)?|wiped out|gone|{_VERB_EN})(?: by)? {_ABOUT_EN}$", re.IGNORECASE
+)
+_REST_EN = re.compile(
+    r" (?:of (?:the|its|their|his|her|what|that|last|former|previous|pre|normal|average|an? |usual|earlier|\d)"
+    r"|as (?:much|many|high)|(?:is |are |was |were )?(?:left|remain\w*|surviv\w+))",
+    re.IGNORECASE,
+)
+_DOWN_TO = re.compile(rf"\b(?:down|back) (?:to|at) {_ABOUT_EN}$", re.IGNORECASE)
 
+
+def left_over(s: Told, c: Told) -> bool:
+    """Whether "to 35 percent" and "by 65 percent" tell the same, or "a third less" and "two-thirds of"."""
+    if abs(1 - s.quantity.low - c.quantity.low) > REST_OFF:
+        return False
+    if {role(s), role(c)} == {Role.LEVEL, Role.STEP}:
+        return True
+    text, span = s.sentence.normal.text, s.quantity.span
+    lost = role(s) is Role.STEP or bool(_LOSS_FA.match(text, span.end))
+    there, at = c.sentence.normal.text, c.quantity.span
+    lost_there = bool(_LOSS_EN.search(there[: at.start])) and not _DOWN_TO.search(there[: at.start])
+    if lost:
+        return not lost_there and bool(_REST_EN.match(there, at.end) or _DOWN_TO.search(there[: at.start]))
+    return lost_there and bool(_REST_FA.match(text, span.end))
+
+
+REST_OFF = 0.011
+"""How far two shares may be from one whole."""
 
 _FROM_TO = {
     "fa": re.compile(rf"(?<![^\W_])از {_ABOUT_FA}$"),

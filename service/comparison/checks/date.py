@@ -19,6 +19,7 @@ from service.comparison.checks._date_relations import (
     relate,
     weekday,
 )
+from service.comparison.checks._date_sums import reckoned
 from service.comparison.links import WordLinks, word_links
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.calendars import WEEKDAYS
@@ -81,7 +82,7 @@ def _differing(source: list[Placed], coverage: list[Placed], bead: Bead, context
     links = word_links(bead, context)
     pairs = []
     for a, b in product(lonely_source, lonely_coverage):
-        if relate(a.mention, b.mention) is Relation.OTHER and not _turned(a, b):
+        if relate(a.mention, b.mention) is Relation.OTHER and not (_turned(a, b) or _agree(a, b, source, coverage)):
             sure = _confidence(a, b, lonely_source, lonely_coverage, bead, links)
             pairs.append((sure - _doubt(a, b, source, coverage, bead, context), a, b))
     for confidence, a, b in sorted(pairs, key=lambda t: (-t[0], t[1].mention.span, t[2].mention.span)):
@@ -89,6 +90,12 @@ def _differing(source: list[Placed], coverage: list[Placed], bead: Bead, context
             continue
         used |= {id(a.mention), id(b.mention)}
         yield _finding(a, b, confidence, bead)
+
+
+def _agree(a: Placed, b: Placed, source: list[Placed], coverage: list[Placed]) -> bool:
+    """Whether the two come out the same once reckoned from what stands beside them."""
+    sides = ([(p.sentence, p.mention) for p in side] for side in (source, coverage))
+    return reckoned((a.sentence, a.mention), (b.sentence, b.mention), *sides)
 
 
 def _glosses(source: list[Placed], coverage: list[Placed], lonely: list[Placed]) -> Iterator[tuple[Placed, Placed]]:

@@ -18,6 +18,7 @@ from service.comparison.checks._number_change import (
     turned,
 )
 from service.comparison.checks._number_outcomes import exchanged_outcomes, points_for_percent
+from service.comparison.checks._number_ratios import in_ratio
 from service.comparison.checks._number_rules import (
     Drift,
     Told,
@@ -49,8 +50,9 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     links = word_links(bead, context)
     matches = _match(source, coverage, links, context)
     matched = set(matches.values())
-    gone_source = _gone([s for s in source if s not in matches], bead, context)
-    gone_coverage = _gone([c for c in coverage if c not in matched], bead, context)
+    ratios = in_ratio(source, coverage)
+    gone_source = _gone([s for s in source if s not in matches and s not in ratios], bead, context)
+    gone_coverage = _gone([c for c in coverage if c not in matched and c not in ratios], bead, context)
     for s, c, score in _slips(gone_source, gone_coverage, bead, links, context):
         slot = SHARE_SLOT if s.quantity.low < 1 else SAME_SLOT
         if not left_over(s, c) and (_place(s, c, links) >= slot or not _follows(s, c, source)):

@@ -80,6 +80,18 @@ def _clock(reader: Reader, m: Match) -> Found:
     return (one,) if second is None else (one, _time(reader, (m.start("v"), m.end()), second, m["vp"], all_day))
 
 
+def _clock_before(reader: Reader, m: Match) -> Found:
+    """«یک ربع به هشت صبح», «ده دقیقه مانده به ساعت نه»."""
+    hour = _minutes(reader, m, "t")
+    less = 15 if m["less"] else reader.number(m, "minutes")
+    if hour is None or less is None or not 0 < less < 60 or hour % 60:
+        return ()
+    if not any(m[g] for g in ("word", "less", "left", "hour", "tp")):
+        return ()  # «ده دقیقه به هشت نفر وقت دادند»
+    minutes = (hour - less) % 1440
+    return (_time(reader, m.span(), minutes, m["tp"], hour > 720),)
+
+
 def _time(reader: Reader, span: tuple[int, int], minutes: float, part: str | None, all_day: bool) -> DateMention:
     if part is None or all_day:
         return build.clock(reader, span, minutes, half_day=not all_day)
@@ -122,6 +134,11 @@ def clock_rules() -> list[tuple[str, Handler]]:
 
     second = f"(?: ?(?:تا|و|الی|-|–) ?(?:ساعت )?{time('v', 'vp')}{END}(?! ?(?:دقیقه|نفر|ساعت|روز)))?"
     return [
+        (
+            f"{BEGIN}(?P<word>ساعت )?(?:(?:یک )?(?P<less>ربع)|(?P<minutes>{CARD}) دقیقه) (?P<left>مانده )?به "
+            f"(?P<hour>ساعت )?{time('t', 'tp')}{END}",
+            _clock_before,
+        ),
         (
             f"{BEGIN}(?P<word>ساعت(?:{JOIN}های|{JOIN}ها)? (?:بین |از |حدود "
             f"|حوالی |حدودا |تقریبا )?){time('t', 'tp')}{END}{second}",

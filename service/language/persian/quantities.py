@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from models.text.words import persian_key
@@ -94,6 +95,7 @@ _PERSONS_FOLLOW = re.compile(
 )
 
 
+_ONE_AND = re.compile(f"(?<![^\\W_])(?P<one>یک)(?P<unit>{_GAP}[^\\W\\d_]+) و $")
 _OF_UNIT = re.compile("(?!)")
 _AND = re.compile(" و ")
 _AND_HALF = re.compile(f"{_GAP}و{_GAP}نیم(?![^\\W\\d_])")
@@ -171,13 +173,26 @@ _GRAMMAR = Grammar("fa", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of folded text, in order, but for what `taken` (dates, times, durations) covers."""
     found = [_persons(text, q) for q in read(text, _and_ranges(text, find_numerals(text)), taken, _GRAMMAR)]
-    found = compounds(text, found, _AND)
+    found = compounds(text, [_and_one(text, q) for q in found], _AND)
     found += _glued_multiples(text)
     found += _single(text)
     vague_spans = list(vague(text, _VAGUE, _VAGUE_RANGES, _VAGUE_SCALES))
     kept = [q for q in found if not any(q.span.overlaps(v.span) for v in vague_spans)]
     kept += vague_spans
     return sorted((q for q in kept if not any(q.span.overlaps(t) for t in taken)), key=lambda q: q.span)
+
+
+def _and_one(text: str, q: Quantity) -> Quantity:
+    """«یک متر و ۹۴ سانتی‌متر», whose یک is no article."""
+    one = _ONE_AND.search(text, 0, q.span.start) if q.unit and q.kind is QuantityKind.MEASURE else None
+    unit = units("fa").match(text, one.end("one")) if one else None
+    if one is None or unit is None or unit[1] != one.end("unit"):
+        return q
+    if unit[0].base != q.unit or q.factor >= unit[0].factor or q.high >= unit[0].factor:
+        return q
+    span, more = Span(one.start(), q.span.end), unit[0].factor
+    reading = f"1 {unit[0].name} {q.reading}"
+    return replace(q, span=span, text=span.of(text), low=q.low + more, high=q.high + more, reading=reading)
 
 
 def _and_ranges(text: str, numerals: list[Numeral]) -> list[Numeral]:
