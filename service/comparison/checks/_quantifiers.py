@@ -30,7 +30,9 @@ _EXCEPT = frozenset(
 _EXCEPT_REACH = 40
 _PARTS = {
     "fa": anchored(re.compile(r"(?<!\S)(?:بخش|قسمت|گوشه)(?:\u200c?| )هایی از ")),
-    "en": anchored(re.compile(r"\b(?:parts|sections|pockets|corners|areas|some areas|portions) of\b")),
+    "en": anchored(
+        re.compile(r"\b(?:parts|sections|(?<!the )(?<!own )pockets|corners|areas|some areas|portions) of\b")
+    ),
 }
 _PART_WORDS = {
     "fa": re.compile(r"بخش|قسمت|گوشه|نقاط|نقطه|مناطق|منطقه|جاها|پاره|اجزا|قطعا|"
@@ -40,6 +42,8 @@ _PART_WORDS = {
         r"region|partial|few|chunk|place|spot|share|bit|aspect|element|component|swath|quarter|number|various|certain|zone|stretch|"
         r"excerpt|passage|extract|page|side|phase|stage|fraction|one|two|three|local)", re.I),
 }  # fmt: skip
+_LESS = re.compile(r"(?<!\w)(?:کمتر|کم|کاهش|نصف|افت|اندک|ناچیز)(?!\w)")
+"""What English may tell by what "only" is left: «یک‌سوم کمتر» / "only two-thirds"."""
 _ALL_THERE_IS = re.compile(r"\ball (?:that )?(?:there|they|it|he|she|we|i|you|one) \w+", re.I)
 _UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I)
 _NOBODY = re.compile(r"(?:nobody|no[- ]?one|none|neither)\b", re.I)
@@ -147,6 +151,8 @@ def _degree(spot: Spot) -> bool:
         at = word_number(spot.sentence, spot.span) + 1
         stop = text[spot.span.end : spot.span.end + 1] != " "
         return stop or at >= len(words) or verb_form(words[at].text) is not None
+    if spot.cue.text.startswith("چند") and "؟" in text[spot.span.end :]:
+        return True  # asks how many
     if spot.cue.text == "گروهی":
         return text[: spot.span.start].rstrip().endswith(("مرحله", "دور", "کار", "کارهای", "بازی\u200cهای"))
     if spot.cue.text.lower() == "all":
@@ -260,10 +266,12 @@ def _only_missing(sides: Sides, own: tuple[Sentence, ...], other: tuple[Sentence
 
 
 def _only_otherwise(spot: Spot, other: Sequence[Sentence]) -> bool:
-    """Whether the other side limits by "all they have" or, where a condition is meant, by "unless"."""
+    """Whether the other side limits by «کمتر», by "all they have" or, where a condition is meant, by "unless"."""
     text = " ".join(s.normal.text for s in other)
     condition = spot.sentence.normal.text[spot.span.end :].startswith((" در صورت", " اگر", " به شرط"))
-    return spot.sentence.lang == "fa" and (_ALL_THERE_IS if not condition else _UNLESS).search(text) is not None
+    if spot.sentence.lang == "en":
+        return _LESS.search(text) is not None
+    return (_ALL_THERE_IS if not condition else _UNLESS).search(text) is not None
 
 
 def _limits(spot: Spot) -> bool:

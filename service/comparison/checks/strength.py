@@ -7,6 +7,7 @@ Does not: «شماری از کارگران» / "a number of workers"; «به‌�
 from collections.abc import Iterator
 
 from service.comparison.checks import (
+    _adverbs,
     _degrees,
     _force,
     _limiters,
@@ -38,6 +39,6 @@ def _beside(places: list[tuple[int, Span]], told: list[tuple[int, Span]]) -> boo
 
 
 def _found(sides: Sides, context: Context) -> Iterator[Finding]:
-    for part in (_superlatives, _quantifiers, _degrees, _force, _reach, _limiters, _terms):
+    for part in (_superlatives, _quantifiers, _degrees, _force, _reach, _limiters, _adverbs, _terms):
         yield from part.findings(sides)
     yield from _shares_lost.findings(sides, context)
