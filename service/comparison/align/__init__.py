@@ -10,7 +10,7 @@ import numpy as np
 
 from models.protocols import ModelSet
 from service.comparison.align.evidence import candidates
-from service.comparison.align.joint import assign, beads, merge
+from service.comparison.align.joint import assign, beads, merge, rejoin
 from service.comparison.align.model import fitted
 from service.comparison.align.support import Support, support
 from service.comparison.values import Bead, Sentence
@@ -34,6 +34,7 @@ def align(
     odds = model.log_odds(found.features)
     links = assign(found.rows, found.columns, odds, model.settings.alone)
     links = merge(links, found.rows, found.columns, odds, model.settings)
+    links = rejoin(links, found.rows, found.columns, odds, told, model.settings)
     chance = 1 / (1 + np.exp(-odds))
     probability = dict(zip(zip(found.rows.tolist(), found.columns.tolist(), strict=True), chance.tolist(), strict=True))
     return _beads(links, probability, source, coverage)

@@ -2,10 +2,11 @@
 
 First the best one-to-one assignment, in which a sentence stays alone rather than take a link less likely
 than not; then merges, in which a left-over sentence joins the bead of a neighbour whose partner tells
-what the left-over says as well.
+what the left-over says as well, or the bead of any sentence that says what the left-over alone tells.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,17 +14,25 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
+from service.comparison.align.support import Side, Support
+
 Array = NDArray[np.float64]
+
+
+FARTHEST = -3.0
+"""Below these log-odds no left-over is tried."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """alone: the log-odds a link must beat. merge: the log-odds for joining a bead, less `neighbour`, the
-    bonus for standing beside a member of it."""
+    bonus for standing beside a member of it. own: the bonus for each unit of weight of the words of a linked
+    sentence that the left-over tells and the bead does not."""
 
     alone: float = 0.0
     merge: float = 0.0
     neighbour: float = 1.0
+    own: float = 1.0
 
 
 def assign(rows: NDArray[np.int64], columns: NDArray[np.int64], odds: Array, alone: float) -> list[tuple[int, int]]:
@@ -93,6 +102,56 @@ def merge(
         else:
             joined_columns.add(j)
     return sorted(found)
+
+
+LEAST_OWN = 0.6
+"""A left-over that tells less of what its bead does not tell has nothing to do there."""
+
+
+def rejoin(
+    links: list[tuple[int, int]],
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int64],
+    odds: Array,
+    told: Support,
+    settings: Settings,
+) -> list[tuple[int, int]]:
+    """`links`, with left-over sentences joined to those that say, beside what their bead tells, what the left-over
+    says: two sentences of one side told in one of the other, far apart."""
+    mates: tuple[defaultdict[int, list[int]], ...] = defaultdict(list), defaultdict(list)
+    for i, j in links:
+        mates[0][i].append(j)
+        mates[1][j].append(i)
+    scored = []
+    for i, j, o in zip(rows.tolist(), columns.tolist(), odds.tolist(), strict=True):
+        if (i in mates[0]) == (j in mates[1]) or o < FARTHEST:
+            continue
+        if j in mates[1]:
+            gain = _own(told.coverage, told.backed, j, i, mates[1][j])
+        else:
+            gain = _own(told.source, told.told, i, j, mates[0][i])
+        score = o + settings.own * gain
+        if gain >= LEAST_OWN and score > settings.merge:
+            scored.append((score, i, j))
+    return sorted([*links, *_best_of_each(scored, mates)])
+
+
+def _best_of_each(
+    scored: Iterable[tuple[float, int, int]], mates: Sequence[Mapping[int, Sequence[int]]]
+) -> list[tuple[int, int]]:
+    """For each left-over its best link."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for _, i, j in sorted(scored, key=lambda t: (-t[0], t[1], t[2])):
+        found.setdefault((0, i) if i not in mates[0] else (1, j), (i, j))
+    return list(found.values())
+
+
+def _own(side: Side, backed: sparse.csr_matrix, sentence: int, left_over: int, mates: Sequence[int]) -> float:
+    """The weight of a sentence's words that the left-over of the other side tells, beyond what its mates tell."""
+    words = side.presence[sentence].indices
+    by = backed[words][:, [left_over, *mates]].toarray()
+    more = np.maximum(by[:, 0] - by[:, 1:].max(axis=1), 0.0)
+    return float(np.array(side.rarity)[words] @ more)
 
 
 def beads(links: Iterable[tuple[int, int]], n_source: int, n_coverage: int) -> list[tuple[list[int], list[int]]]:

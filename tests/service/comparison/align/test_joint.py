@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import sparse
 
-from service.comparison.align.joint import Settings, assign, beads, merge
+from service.comparison.align.joint import Settings, assign, beads, merge, rejoin
+from service.comparison.align.support import Side, Support
 
 Links = list[tuple[int, int, float]]
 
@@ -115,3 +117,30 @@ def test_beads_hold_every_sentence_once(n: int, m: int, data: st.DataObject) -> 
 
 def test_links_that_touch_make_one_bead() -> None:
     assert beads([(0, 0), (0, 1), (2, 1)], 3, 3) == [([0, 2], [0, 1]), ([1], []), ([], [2])]
+
+
+def told(backed: dict[tuple[int, int], float]) -> Support:
+    """Two source sentences, one coverage sentence of two words; how well each source sentence backs each word."""
+    ours = Side({}, (), (), sparse.csr_matrix((2, 1)), sparse.csr_matrix((2, 1)))
+    both = sparse.csr_matrix(np.ones((1, 2)))
+    theirs = Side({"dialysis": 0, "patient": 1}, ("dialysis", "patient"), (1.0, 1.0), both, both)
+    keys = np.array(list(backed)).T
+    return Support(
+        ours, theirs, sparse.csr_matrix((1, 1)), sparse.csr_matrix((list(backed.values()), keys), shape=(2, 2))
+    )
+
+
+def rejoined(backed: dict[tuple[int, int], float], odds: float) -> list[tuple[int, int]]:
+    links = np.array([0, 1]), np.array([0, 0]), np.array([3.0, odds])
+    return rejoin([(0, 0)], *links, told(backed), Settings(alone=0.0, merge=0.0, own=1.0))
+
+
+def test_a_left_over_joins_a_sentence_of_which_it_alone_tells_a_part() -> None:
+    assert rejoined({(0, 0): 1.0, (1, 1): 0.9}, -0.5) == [(0, 0), (1, 0)]
+
+
+@pytest.mark.parametrize(("backed", "odds"), [({(0, 0): 1.0, (1, 0): 0.9}, -0.5), ({(0, 0): 1.0, (1, 1): 0.9}, -2.0)])
+def test_a_left_over_that_tells_nothing_new_or_is_unlike_stays_alone(
+    backed: dict[tuple[int, int], float], odds: float
+) -> None:
+    assert rejoined(backed, odds) == [(0, 0)]
