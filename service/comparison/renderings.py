@@ -191,11 +191,11 @@ class Renderings:
 
     @cached_property
     def untold(self) -> tuple[Match, ...]:
-        """The longest headwords of which no part is told by a rendering."""
+        """The longest headwords of which no part is told by a rendering, and those inside them that they are made of."""
         told = {(id(m.sentence), n) for m in self.told for n in m.at}
         free = [m for m in self.found if not any((id(m.sentence), n) in told for n in m.at)]
         longer = [m for m in free if len(m.at) > 1]
-        return tuple(m for m in free if not any(_inside(m, o) for o in longer))
+        return tuple(m for m in free if all(_makes(m, o) for o in longer if _inside(m, o)))
 
     def possible(self, phrases: Iterable[Phrase]) -> list[Phrase]:
         """The phrases all of whose words stand in the coverage: few of many."""
@@ -229,3 +229,11 @@ def _says_something(m: Match) -> bool:
 
 def _inside(m: Match, other: Match) -> bool:
     return m.sentence is other.sentence and set(m.at) < set(other.at)
+
+
+def _makes(m: Match, longer: Match) -> bool:
+    """Is a headword told by its own rendering in one of the longer one: the "industrial" of "industrial estate"?"""
+    book = dictionary()
+    own = {p[0] for p in book.of(m.head)[Relation.RENDERS] if len(p) == 1}
+    nominal = VERB not in book.heads[longer.head]
+    return nominal and any(len(p) > 1 and not own.isdisjoint(p) for p in book.of(longer.head)[Relation.RENDERS])

@@ -36,7 +36,8 @@ GATES = {
     (Source.GROUP, False): (0.7, 0.5, 1.25),
 }
 """Least `same_place` of the two words, least likeness of the sentences they stand in, least sum of both, by what calls
-the phrase wrong, and whether the headword is a verb. A verb is seldom told by chance with a word of its own list."""
+the phrase wrong, and whether the headword is a verb. A verb is seldom told by chance with a word of its own list,
+a noun often with a weaker one."""
 OPPOSED = (0.25, 0.3, 0.8)
 """The same where the phrase is the opposite of a rendering."""
 _COUNTING = frozenset(
@@ -124,10 +125,12 @@ def slips(found: Renderings) -> Iterator[Slip]:
 
 def _in_place(slip: Slip, source: Source) -> bool:
     """Does the wrong word stand where the headword is told?"""
-    book, own = dictionary(), source is Source.OWN
-    if slip.passes(*GATES[source, VERB in book.heads[slip.match.head]]):
+    verbal = VERB in dictionary().heads[slip.match.head]
+    if slip.relation is Relation.WEAKER and not verbal:
+        source = Source.GROUP
+    if slip.passes(*GATES[source, verbal]):
         return True
-    return own and slip.passes(*OPPOSED) and _opposed(slip)
+    return source is Source.OWN and slip.passes(*OPPOSED) and _opposed(slip)
 
 
 def _opposed(slip: Slip) -> bool:
