@@ -22,6 +22,7 @@ _OPEN = (
     r"expect\w*|review\w*|stud\w+|mull\w*|weigh\w*|call\w*|urg\w+|ask\w*|demand\w*|going|set to|decid\w+|"
     r"undert[ao]\w+|swor\w+|swear\w*|assur\w+|guarant\w+|offer\w*|resolv\w+|determin\w+|ready|willing|poised|"
     r"slated|schedul\w+|envisag\w+|foresee\w*|forecast\w*|agree\w*|prepar\w+|try|tri\w+|wish\w*|"
+    r"being|investigat\w+|prob(?:e|es|ed|ing)|examin\w+|inquir\w+|enquir\w+|looking into|not yet|yet to|unclear|"
     r"think\w*|possib\w+|likely|if|unless|until|draft|bill)\b|'ll\b"
 )
 _CRIMINAL = (

@@ -6,14 +6,14 @@ Does not: «یارانه نان حذف نخواهد شد» / "bread subsidies wi
 
 import re
 
-from service.comparison.checks._place import MEANT, Sides, Spot
+from service.comparison.checks._place import LIGHT, MEANT, Sides, Spot
 from service.language.persian.verbs import verb_form
 
 _ENDING = frozenset(
     "متوقف توقف قطع تعطیل حذف لغو باطل ابطال پایان تمام خاموش اخراج برکنار عزل بیکار خارج ترک جدا منحل فسخ تغییر عوض "
     "دگرگون مختل مسدود بسته محدود منصرف عقب‌نشینی تسلیم کوتاه دست رها فراموش تخریب ویران نابود خراب تعلیق معلق خالی "
     "کم کاهش مستعفی استعفا کناره‌گیری کناره واگذار منتفی محروم سلب تمدید قطعی تخلیه گم ناپدید جابه‌جا جابجا منتقل "
-    "منع ممنوع مانع جلوگیری مخالفت مخالف غافل".split()
+    "منع ممنوع مانع جلوگیری مخالفت مخالف غافل تعویق موکول عقب تأخیر تاخیر معوق".split()
 )
 """Nouns and adjectives of Persian compounds that tell an end, a change or a giving up."""
 _LEAVING = frozenset("گذشتن رفتن گریختن برگشتن بازگشتن مردن باختن گذاشتن".split())
@@ -22,6 +22,7 @@ _BETWEEN = frozenset("را هم نیز داده شده کرده گذاشته".sp
 _REACH = 3
 _LASTS = re.compile(
     r"\b(?:stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|still|continu\w+|keep(?:s|ing)?|kept|always|went on|go(?:es|ing)? on|"
+    r"on (?:schedule|time|track)|as (?:planned|scheduled)|"
     r"goes? ahead|went ahead|going ahead|carr(?:y|ies|ied|ying) on|persist\w*|last(?:s|ed|ing)|stick(?:s|ing)?|"
     r"st(?:and|ands|ood) (?:by|firm|fast|\w+ ground)|in (?:place|force|effect)|intact|spar(?:ed|es|ing)|surviv\w+|"
     r"maintain\w*|preserv\w+|uph(?:old|olds|eld)|insist\w*|hold(?:s|ing)? (?:on|out|firm)|held (?:on|out|firm)|"
@@ -58,7 +59,10 @@ def _end(denial: Spot) -> int | None:
 
 def _is_rendered(sides: Sides, denial: Spot, number: int) -> bool:
     """Does a word of the coverage render it, by the dictionary or by the word table?"""
-    if any(m.sentence is denial.sentence and number in m.content for m in sides.renderings.told):
-        return True
+    there = sides.links.coverage
+    for match, places in sides.renderings.told.items():
+        tells = any(there[j].word.text.lower() not in LIGHT for j in places)
+        if tells and match.sentence is denial.sentence and number in match.content:
+            return True
     at = next(i for i, p in enumerate(sides.links.source) if p.sentence is denial.sentence and p.number == number)
     return sides.links.best_of_source.get(at, (0, 0.0))[1] >= MEANT

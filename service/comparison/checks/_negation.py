@@ -43,6 +43,8 @@ PUT_OTHERWISE = 0.9
 """Level of expressions with a "no" in them that may say something else ("no longer", "nothing but")."""
 LEXICAL = 0.6
 """Level of words that deny by what they mean."""
+_SCARCELY = frozenset(("little", "few", "hardly", "barely", "scarcely", "rarely", "seldom"))
+"""Words that all but deny."""
 CANCELS = frozenset(
     ("without", "affix", "unsaid", "lack", "deny", "unlikely", "hardly", "not", "never", "none", "forbid")
 )
@@ -251,7 +253,7 @@ def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
 
 def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
     """Whether a word that may deny is only the translation of another word, elsewhere or not denying."""
-    if other.cue.level >= PUT_OTHERWISE or _is_no(other):
+    if other.cue.level >= PUT_OTHERWISE or _is_no(other) or other.cue.text.lower() in _SCARCELY:
         return False
     if other.cue.value == "than" and not support.beside(other, _NEAR):
         return True

@@ -71,10 +71,19 @@ def _first(text: str, span: Span, lang: str) -> str | None:
     return min(found)[1] if found else None
 
 
+_RATE = re.compile(r"(?<!\w)(?:نرخ|تورم|سهم|رشد|بیکاری|مشارکت|نقدینگی|سود بانکی)(?!\w)")
+
+
+def _of_rate(told: Told) -> bool:
+    """Whether it is the change of a share that the sentence tells too, of which Persian says percent for points."""
+    others = [q for q in told.sentence.facts.quantities if q is not told.quantity and q.kind is QuantityKind.PERCENT]
+    return bool(others) and _RATE.search(told.sentence.normal.text) is not None
+
+
 def points_for_percent(matches: Mapping[Told, Told]) -> Iterator[Drift]:
     """A change by percentage points told as one by percent."""
     for s, c in matches.items():
         points = tuple("point" in t.quantity.reading for t in (s, c))
         single = all(t.quantity.low == t.quantity.high and t.quantity.kind is QuantityKind.PERCENT for t in (s, c))
-        if points[0] != points[1] and single and s.quantity.low < 1:
+        if points[0] != points[1] and single and s.quantity.low < 1 and not (points[1] and _of_rate(s)):
             yield Drift((s.sentence, s.span(), s.quantity.reading), (c.sentence, c.span(), c.quantity.reading), 0.66)

@@ -120,6 +120,29 @@ def _goes_on_to(spot: Spot) -> bool:
     )
 
 
+_INSTEAD = re.compile(
+    r"(?:\b(?:rather than|instead of|short of) (?:\w+ )?|(?<!\w)به[ \u200c]جای (?:\w+ )?)$", re.IGNORECASE
+)
+_ENDS = re.compile(
+    r"\b(?:lift(?:s|ed|ing)?|eas(?:es?|ed|ing)|end(?:s|ed|ing)?|scrap\w*|remov\w+|revo[kc]\w+|revers\w+|overturn\w*|"
+    r"repeal\w*|drop(?:s|ped|ping)?|withdr[ae]w\w*|waiv\w+|rescind\w*|abolish\w*|quash\w*|relax(?:es|ed|ing)?)"
+    r" (?:(?:its|the|their|his|her|an?|this|that|all) )?(?:[a-z]+ )?$",
+    re.IGNORECASE,
+)
+_ELUDES = re.compile(r"(?: [\w'-]+){0,7}? (?:still |has |have |continues to |so far )*(?:elud|evad|escap)\w*\b")
+"""Behind what one has not got: "agreement still eludes them"."""
+_FORGOING = frozenset(("گذشتن", "پوشیدن", "کشیدن", "برداشتن"))
+"""Verbs that give up what stands before them: «از قصاص نمی‌گذرند» is to insist on it."""
+
+
+def _is_ended(spot: Spot) -> bool:
+    """Whether it is named as what was given up or not got: "lifted its ban", "agreement eludes them"."""
+    text = spot.sentence.normal.text
+    if spot.sentence.lang == "fa":
+        return False
+    return bool(_ENDS.search(text[: spot.span.start]) or _ELUDES.match(text, spot.span.end))
+
+
 def _before_figure(spot: Spot) -> bool:
     return any(0 <= q.span.start - spot.span.end <= 3 for q in spot.sentence.facts.quantities)
 
@@ -133,6 +156,8 @@ def poles_of(sides: Sides, lang: str) -> Iterator[Pole]:
         if axis in _OF_FIGURES and not _before_figure(spot):
             continue
         if (axis in _WRITTEN and spot.implied) or _in_name(spot) or _tied(spot) or _goes_on_to(spot):
+            continue
+        if _is_ended(spot):
             continue
         if spot.cue.text in _AGO:
             continue
@@ -152,6 +177,10 @@ def _undone(spot: Spot) -> bool:
         words.pop()
     if words[-1:] == ["از"] and words[0] in _PREVENTING:
         return True
+    if _INSTEAD.search(spot.sentence.normal.text[: spot.span.start]):
+        return True
+    if words[-1:] in (["little"], ["few"]):
+        return words[0] not in ("a", "quite")  # "little confidence", no "a little confidence"
     return words[-1:] != [] and words[-1] in UNDOING[spot.sentence.lang]
 
 
@@ -182,7 +211,7 @@ def _denies(denial: Spot, spot: Spot) -> bool:
     at = word_number(spot.sentence, denial.span)
     if spot.sentence.lang == "fa" and at > last:
         copula = verb_form(denial.cue.text)
-        if copula is None:
+        if copula is None or (copula.verb in _FORGOING and words[max(0, first - 1)] == "از"):
             return False
         if copula.verb in _MODALS and words[at + 1 : at + 2] and words[at + 1] not in _LIGHT_FA:
             return False  # «بدون کمک خارجی نمی‌توان …»

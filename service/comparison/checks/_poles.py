@@ -29,6 +29,9 @@ CLEAR_PLACE = 0.4
 """How much better an opposite's place must be than that of a word that tells the same."""
 _NEITHER = re.compile(r"\b(?:neither|nor|declin|comment|without|refus|or den|or confirm)", re.I)
 _PAIR = 40
+_TO_END = re.compile(r"(?<!\w)تا (?!کنون|اکنون|حد)")
+_AGAIN = re.compile(r"re-?(?:open|sum|start|turn)|back\b", re.I)
+"""What is shut until then opens again after it."""
 BEFORE = "before"
 _OF_TIME = frozenset((BEFORE, "morning", "day"))
 _AT_WILL = frozenset("اختیاری داوطلبانه".split())
@@ -61,6 +64,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
         ]
         if _prefixed(own.spot):
             opposite = [c for c in opposite if not (denies["en"] or _prefixed(c.spot))]
+        if any(_TO_END.search(s.normal.text) for s in sides.bead.source):
+            opposite = [c for c in opposite if not _AGAIN.match(c.spot.cue.text)]
         if refused:
             opposite = [c for c in opposite if not c.spot.cue.text.lower().startswith(_REFUSES_EN)]
         if _denials(sides.bead.source, least=0.6):
