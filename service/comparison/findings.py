@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from service.comparison.align.support import Support
 from service.comparison.calibration import SUREST, fitted
-from service.comparison.checks import certainty, date, meaning, name, number, polarity, rendering, strength
+from service.comparison.checks import certainty, condition, date, meaning, name, number, polarity, rendering, strength
 from service.comparison.checks._number_ratios import tells_the_rest
 from service.comparison.claims import claims
 from service.comparison.memory import Memory
 from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Severity
 
-CHECKS = (number, date, name, polarity, certainty, strength, meaning)
+CHECKS = (number, date, name, polarity, certainty, condition, strength, meaning)
 
 # Of two findings on one cause the more exact kind stays, unless it is much less sure.
 _EXACTNESS = {

@@ -1,4 +1,4 @@
-"""A hedge, an attribution or a condition was lost, weakened or added.
+"""A hedge or an attribution was lost, weakened or added, or a plan told as done.
 
 Drifts: «ممکن است جاده فردا بسته شود» / "the road will be closed tomorrow".
 Does not: «ممکن است جاده فردا بسته شود» / "the road could be closed tomorrow".
@@ -6,7 +6,7 @@ Does not: «ممکن است جاده فردا بسته شود» / "the road coul
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _attribution, _claimants, _conditions, _hedges, _intended, _speech
+from service.comparison.checks import _attribution, _claimants, _hedges, _intended, _plans, _speech
 from service.comparison.checks._place import Sides
 from service.comparison.values import Bead, Context, Finding
 from service.language.spans import Span
@@ -20,7 +20,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         *_hedges.findings(sides, context),
         *_speech.findings(sides),
         *_attribution.findings(sides, context),
-        *_conditions.findings(sides),
+        *_plans.findings(sides),
         *_intended.findings(sides),
     )
     for finding in found:

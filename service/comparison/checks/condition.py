@@ -1,25 +1,23 @@
-"""A condition or a plan that the other side tells as unconditional or done.
+"""A condition that the coverage leaves out: a dropped claim that changes what is left.
 
-Drifts: «اگر بودجه برسد، پل ساخته می‌شود» / "the bridge will be built"; «قرار است پل ساخته شود» /
-"the bridge was built".
-Does not: «در صورت بارندگی» / "should it rain"; «قرار است ساخته شود» / "will be built".
+Drifts: «اگر بودجه برسد، پل ساخته می‌شود» / "the bridge will be built".
+Does not: «در صورت بارندگی» / "should it rain".
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from service.comparison.checks._place import Sides, Spot, Support, claim_of, clauses_of, cues_of
+from service.comparison.checks._place import Sides, Spot, Support, clauses_of, cues_of
 from service.comparison.checks._predicate import predicate
-from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span
 
 SUPPORTED = 0.5
 TOLD = 0.5
 """From this share of its words on, the other side tells the condition, in whatever form."""
-NOMINAL_LOST = 0.78
-"""How sure the finding is where the condition is no clause."""
+LOST = 0.8
+"""How sure the finding is."""
 NOMINAL = 25
 """Characters that a condition without a verb may have behind its first words."""
 LEAST_WORDS = 2
@@ -37,25 +35,15 @@ _ANY_SENTENCE = frozenset(("or", "would", "could", "those", "given", "where", "e
 _AS_ONE_LIKES = re.compile(r" (?:تمایل|نیاز|لزوم|امکان|ضرورت|صلاحدید|تقاضا|درخواست)(?!\w)")
 """Conditions that go without saying: «در صورت نیاز», «در صورت تمایل»."""
 _EVEN_IF = re.compile(r"(?:حتی|هرچند|گرچه|که|اما و) $")
-_DONE = re.compile(
-    r"\b(?:was|were|has|have|had) (?:\w+ly |already |now )*(?:been )?"
-    r"(?!(?:to|due|set|supposed|scheduled|expected|planned)\b)"
-    r"\w+(?:ed|en|ilt|eld|aid|ent|ught|one|own|ung|old|ut)\b",
-    re.I,
-)
 
 
-def findings(sides: Sides) -> Iterator[Finding]:
-    yield from _unconditional(sides)
-    yield from _done(sides)
-
-
-def _unconditional(sides: Sides) -> Iterator[Finding]:
-    if any(_INVERTED.search(s.normal.text) for s in sides.bead.coverage):
+def check(bead: Bead, context: Context) -> Iterator[Finding]:
+    sides = Sides(bead, context)
+    if any(_INVERTED.search(s.normal.text) for s in bead.coverage):
         return
-    if any(s.cue.level > 0 or s.cue.text.lower() not in _ANY_SENTENCE for s in _conditions(sides.bead.coverage)):
+    if any(s.cue.level > 0 or s.cue.text.lower() not in _ANY_SENTENCE for s in _conditions(bead.coverage)):
         return
-    for spot in _conditions(sides.bead.source):
+    for spot in _conditions(bead.source):
         text = spot.sentence.normal.text
         after = text[spot.span.end :]
         if spot.cue.level == 0 or _EVEN_IF.search(text[: spot.span.start]) or after.startswith(" چه"):
@@ -68,15 +56,11 @@ def _unconditional(sides: Sides) -> Iterator[Finding]:
             continue
         behind = Span(spot.clause.start if _is_nominal(spot) else condition.end, len(text))
         claim = sides.support(spot.sentence, behind, without=condition)
-        trails = claim.words < LEAST_WORDS
-        if trails:
+        if claim.words < LEAST_WORDS:
             claim = sides.support(spot.sentence, Span(0, condition.start))
-        if len(claim.linked) < LEAST_WORDS or claim.share < SUPPORTED:
-            continue
-        found = _finding(sides, spot, condition, claim, "a condition", "unconditional")
-        # A clause of its own is rather a claim that is left out.
-        yield replace(found, confidence=NOMINAL_LOST) if _is_nominal(spot) and not trails else found
-        return
+        if len(claim.linked) >= LEAST_WORDS and claim.share >= SUPPORTED:
+            yield _finding(bead, spot, condition, claim)
+            return
 
 
 def _led_by(spot: Spot) -> Span:
@@ -106,35 +90,11 @@ def _word_end(text: str, at: int) -> int:
 
 
 def _conditions(sentences: Sequence[Sentence]) -> Iterator[Spot]:
-    return _stances(sentences, "condition")
+    return (s for s in cues_of(tuple(sentences), CueKind.STANCE) if s.cue.value == "condition")
 
 
-def _done(sides: Sides) -> Iterator[Finding]:
-    if list(_stances(sides.bead.coverage, "plan")):
-        return
-    for spot in _stances(sides.bead.source, "plan"):
-        if spot.cue.level == 0:
-            continue
-        support = sides.support(spot.sentence, claim_of(spot), without=spot.span)
-        if len(support.linked) < LEAST_WORDS or support.share < SUPPORTED:
-            continue
-        sentence, span = predicate(support, spot.sentence)
-        if _DONE.search(_clause(sentence, span).of(sentence.normal.text)):
-            yield _finding(sides, spot, spot.span, support, "a plan", "done")
-            return
-
-
-def _clause(sentence: Sentence, span: Span) -> Span:
-    clauses = [c for c in clauses_of(sentence) if c.overlaps(span)]
-    return Span(clauses[0].start, clauses[-1].end) if clauses else span
-
-
-def _stances(sentences: Sequence[Sentence], value: str) -> Iterator[Spot]:
-    return (s for s in cues_of(tuple(sentences), CueKind.STANCE) if s.cue.value == value)
-
-
-def _finding(sides: Sides, spot: Spot, shown: Span, support: Support, before: str, after: str) -> Finding:
-    sentence, span = predicate(support, spot.sentence)
-    a, b = evidence(spot.sentence, shown, before), evidence(sentence, span, after)
-    message = f"In the source this is {before} (“{a.text}”), in the coverage it is {after}: “{b.text}”."
-    return Finding(Kind.CERTAINTY, Severity.MEDIUM, 0.6, a, b, sides.bead.index, message)
+def _finding(bead: Bead, spot: Spot, condition: Span, claim: Support) -> Finding:
+    sentence, span = predicate(claim, spot.sentence)
+    lost, without = evidence(spot.sentence, condition, "a condition"), span.of(sentence.normal.text)
+    message = f"The coverage leaves out the condition “{lost.text}” and says without it: “{without}”."
+    return Finding(Kind.DROPPED, Severity.HIGH, LOST, lost, None, bead.index, message)
