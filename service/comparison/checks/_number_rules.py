@@ -58,11 +58,11 @@ def exchanged(matches: Mapping[Told, Told], links: WordLinks, context: Context) 
             crossed = sorted((_linked(s1, c2, context), _linked(s2, c1, context)))
             straight = max(_linked(s1, c1, context), _linked(s2, c2, context))
             if crossed[0] >= 0.03 and crossed[1] >= 0.15 and straight < 0.01:
-                yield _two(s1, s2, c1, c2, crossed[1])
+                yield two(s1, s2, c1, c2, crossed[1])
             elif _nations_crossed(s1, s2, c1, c2):
-                yield _two(s1, s2, c1, c2, 0.5)
+                yield two(s1, s2, c1, c2, 0.5)
             elif (margin := _crossing(s1, s2, c1, c2, links)) >= CROSSING:
-                yield _two(s1, s2, c1, c2, min(0.6, margin / 2))
+                yield two(s1, s2, c1, c2, min(0.6, margin / 2))
 
 
 def _nations_crossed(s1: Told, s2: Told, c1: Told, c2: Told) -> bool:
@@ -132,7 +132,8 @@ def _counted_words(told: Told) -> list[str]:
     return [before[-1].key] if households and before else found
 
 
-def _two(s1: Told, s2: Told, c1: Told, c2: Told, crossed: float) -> Drift:
+def two(s1: Told, s2: Told, c1: Told, c2: Told, crossed: float) -> Drift:
+    """Two figures, given the other way about."""
     source = Span(min(s1.span().start, s2.span().start), max(s1.span().end, s2.span().end))
     coverage = Span(min(c1.span().start, c2.span().start), max(c1.span().end, c2.span().end))
     a, b = s1.quantity.reading, s2.quantity.reading

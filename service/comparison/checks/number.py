@@ -17,6 +17,7 @@ from service.comparison.checks._number_change import (
     to_for_by,
     turned,
 )
+from service.comparison.checks._number_exchanged import changed_places
 from service.comparison.checks._number_outcomes import exchanged_outcomes, points_for_percent
 from service.comparison.checks._number_ratios import in_ratio
 from service.comparison.checks._number_rules import (
@@ -58,7 +59,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         if not left_over(s, c) and (_place(s, c, links) >= slot or not _follows(s, c, source)):
             yield _finding(bead, s, c, score)
     for drift in (
-        *(list(exchanged(matches, links, context)) or exchanged_outcomes(matches)),
+        *_exchanged(matches, links, context),
         *points_for_percent(matches),
         *all_but(matches),
         *(d for _, d in whole_for_part([s for s in source if s not in matches], matches, coverage)),
@@ -66,6 +67,15 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         *_meant_otherwise(matches, source, coverage, bead, context),
     ):
         yield _of_rule(bead, drift)
+
+
+def _exchanged(matches: Mapping[Told, Told], links: WordLinks, context: Context) -> list[Drift]:
+    """Figures that changed places, by the first way that shows it."""
+    return (
+        list(exchanged(matches, links, context))
+        or list(exchanged_outcomes(matches))
+        or list(changed_places(matches, links))
+    )
 
 
 def _meant_otherwise(
