@@ -46,6 +46,7 @@ _LESS = re.compile(r"(?<!\w)(?:کمتر|کم|کاهش|نصف|افت|اندک|ن�
 """What English may tell by what "only" is left: «یک‌سوم کمتر» / "only two-thirds"."""
 _ALL_THERE_IS = re.compile(r"\ball (?:that )?(?:there|they|it|he|she|we|i|you|one) \w+", re.I)
 _UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I)
+_ANYBODY = re.compile(r"(?<!\w)(?:کسی|احدی|هیچ|فردی|همه (?:این|آن))")
 _NOBODY = re.compile(r"(?:nobody|no[- ]?one|none|neither)\b", re.I)
 _NEARLY = re.compile(r"\b(?:almost|nearly|virtually|practically)\s+$", re.I)
 _AFTER_JUST = frozenset(
@@ -185,7 +186,7 @@ def _none_for_not_all(sides: Sides) -> Iterator[Finding]:
 def _not_all_for_none(sides: Sides) -> Iterator[Finding]:
     """«همه با این نتایج موافق نیستند» / "nobody agrees with these results"."""
     whole = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value == "all"]
-    if len(whole) != 1:
+    if len(whole) != 1 or any(_ANYBODY.search(s.normal.text) for s in sides.bead.source):
         return
     own = whole[0]
     denied = (s for s in cues_of((own.sentence,), CueKind.NEGATION, least=1.0) if s.clause == own.clause)
