@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 
-from service.comparison.checks._number_agree import written
+from service.comparison.checks._number_agree import SHARES, written
 from service.comparison.checks._number_rules import Drift, Told
 from service.comparison.values import Sentence
 from service.language.mentions import Bound, CueKind, QuantityKind
@@ -39,7 +39,8 @@ _REACHED_FA = re.compile(
 _STEP_AFTER_FA = re.compile(
     rf"(?:{_G}ی)? (?:(?:{_NOUN_FA})(?![^\W_])|"
     rf"(?:بالا|پایین|گران|ارزان)(?: (?:در|کرد|کرده|رفت|رفته|آمد|آمده|شد|شده)|تر)|"
-    rf"(?:بیشتر|کمتر|بالاتر|پایین{_G}تر|گران{_G}تر|ارزان{_G}تر)(?![^\W_])(?! از {_ABOUT_FA}\d))"
+    rf"(?:بیشتر|کمتر|بالاتر|پایین{_G}تر|گران{_G}تر|ارزان{_G}تر)(?![^\W_])(?! از {_ABOUT_FA}\d)|"
+    rf"به [^،؛.]{{2,30}} (?:افزود|اضافه )|از [^،؛.]{{2,30}} (?:کاست|کم ))"
 )
 _ABOUT_EN = (
     r"(?:(?:about|around|nearly|almost|roughly|some|approximately|more than|less than|over|under|just|"
@@ -112,7 +113,9 @@ def _english(text: str, span: Span, before: str) -> Role | None:
     return Role.STEP if _DIRECT_EN.search(before) and not leads_on else None
 
 
-_CHANGING = frozenset((QuantityKind.PERCENT, QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE))
+_CHANGING = frozenset(
+    (QuantityKind.PERCENT, QuantityKind.FRACTION, QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE)
+)
 
 
 def to_for_by(matches: Mapping[Told, Told]) -> Iterator[Drift]:
@@ -122,7 +125,8 @@ def to_for_by(matches: Mapping[Told, Told]) -> Iterator[Drift]:
             continue
         there = role(c)
         own = role(s) if there else None
-        if not own or not there or own is there:
+        halved = abs(s.quantity.low - 0.5) < 0.01 and Bound.EXACT in (s.quantity.bound, c.quantity.bound)
+        if not own or not there or own is there or halved:
             continue
         left, right = f"{own.value} {s.quantity.reading}", f"{there.value} {c.quantity.reading}"
         yield Drift(
@@ -142,6 +146,34 @@ _REST_EN = re.compile(
     re.IGNORECASE,
 )
 _DOWN_TO = re.compile(rf"\b(?:down|back) (?:to|at) {_ABOUT_EN}$", re.IGNORECASE)
+
+
+_OFF_FA = re.compile(f"(?:{_G}ی)? (?:کم{_G}تر|بیش{_G}تر|پایین{_G}تر|بالا{_G}تر|گران{_G}تر|ارزان{_G}تر) از")
+_OFF_EN = re.compile(
+    r" (?:below|above|under|off|(?:less|more|fewer|lower|higher|cheaper|dearer|smaller|larger) than)\b", re.IGNORECASE
+)
+_OF_EN = re.compile(r" of (?!them|those|these|all)")
+_COMPARES = {
+    "fa": re.compile(r"تر(?!\w)|پایین|بالا|زیر|تخفیف|افزایش|کاهش|افت|رشد|اضافه|کم(?!\w)|بیش"),
+    "en": re.compile(
+        r"\b(?:less|more|(?:few|high|low|cheap|dear|small|larg|bigg|short)er|below|above|under|off|only|just|down|up|short|cut|mere|barely)\b",
+        re.I,
+    ),
+}
+
+
+def part_for_step(matches: Mapping[Told, Told]) -> Iterator[Drift]:
+    """«یک‌سوم نرخ» told as "a third below the rate", or the reverse."""
+    for s, c in matches.items():
+        if s.quantity.kind not in SHARES or c.quantity.kind not in SHARES or abs(s.quantity.low - 0.5) < 0.01:
+            continue
+        theirs, ours = c.sentence.normal.text, s.sentence.normal.text
+        off, led = _OFF_EN.match(theirs, c.quantity.span.end), _OFF_FA.match(ours, s.quantity.span.end)
+        told = _OF_EN.match(theirs, c.quantity.span.end) if led else None
+        if (off and not _COMPARES["fa"].search(ours)) or (told and not _COMPARES["en"].search(theirs)):
+            left = f"{s.quantity.reading} {'off' if led else 'of'} it"
+            right = f"{c.quantity.reading} {'off' if off else 'of'} it"
+            yield Drift((s.sentence, s.span(), left), (c.sentence, c.span(), right), 0.75)
 
 
 def left_over(s: Told, c: Told) -> bool:

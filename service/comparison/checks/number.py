@@ -14,6 +14,7 @@ from service.comparison.checks._number_change import (
     left_over,
     lost_sign,
     other_side,
+    part_for_step,
     to_for_by,
     turned,
 )
@@ -87,6 +88,7 @@ def _meant_otherwise(
 ) -> Iterator[Drift]:
     """Equal figures that say something else: of another thing, by for to, more for less."""
     yield from to_for_by(matches)
+    yield from part_for_step(matches)
     yield from turned(matches, source, coverage)
     yield from other_vote(matches)
     yield from other_side(matches)
@@ -289,7 +291,8 @@ def _slot(
     nouns = min(1.0, 2 * _nouns_linked(s, c, context))
     unit = 1.0 if a.unit and a.unit == b.unit else 0.0
     alone = 1.0 if len(source) == len(coverage) == 1 else 0.0
-    if place < 0.1 and nouns < 0.1:
+    rewritten = bool(alone and unit and written(a) == written(b))  # 30 kilometres became 30 miles
+    if place < 0.1 and nouns < 0.1 and not rewritten:
         return 0.0
     same_bound = 1.0 if a.bound is b.bound is not Bound.EXACT else 0.0
     evidence_for = 0.25 * fit + 0.45 * place + 0.3 * nouns + 0.2 * unit + 0.2 * alone + 0.15 * same_bound

@@ -73,7 +73,9 @@ _BOUND_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_FRACTION = re.compile(
-    r"\s(?:of|more|less|fewer|the|as)\b|\s?(?:[,.;:!?)]|$|-?\s?million|-?\s?billion)", re.IGNORECASE
+    r"\s(?:of|more|less|fewer|the|as|below|above|off|lower|higher|cheaper|dearer|smaller|larger|bigger|short)\b|"
+    r"\s?(?:[,.;:!?)]|$|-?\s?million|-?\s?billion)",
+    re.IGNORECASE,
 )
 _TIMED_SECOND = re.compile(
     r"(?:\d|\b(?:per|each|every|split|a|one|two|three|four|five|ten|half a))[\s-]$", re.IGNORECASE

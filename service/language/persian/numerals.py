@@ -8,6 +8,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from service.language.numerals import Join, Numeral, Part, PartKind, compose, figure
@@ -47,6 +48,7 @@ _ORDINALS = {
     "اول": 1, "اولین": 1, "نخست": 1, "نخستین": 1, "یکم": 1, "دوم": 2, "دومین": 2, "سوم": 3, "سومین": 3,
     "سیام": 30, "سیم": 30,
 }  # fmt: skip
+_SHARES = ("سوم", "چهارم", "پنجم", "ششم", "هفتم", "هشتم", "نهم", "دهم")
 _PARTS_OF_ONE = {"نصف": 0.5, "نیمی": 0.5, "ثلث": 1 / 3, "ربع": 0.25}
 
 # A space or ZWNJ may stand where the parts meet; "12/5" is a decimal before a scale or a percent sign.
@@ -111,6 +113,8 @@ def _lexicon() -> dict[str, Part]:
         "صدمین",
     ):
         lexicon.pop(odd, None)
+    for word in _SHARES:
+        lexicon[f"{word}ش"] = replace(lexicon[word], end=len(word))
     lexicon["دومین"] = Part(0, 5, 2, PartKind.WORD, 0.0, True)
     lexicon["صدمین"] = Part(0, 5, 100.0, PartKind.SCALE, 0.0, True)
     return lexicon
@@ -118,9 +122,9 @@ def _lexicon() -> dict[str, Part]:
 
 @cache
 def _solid() -> re.Pattern[str]:
-    """Two or three number words written as one: صدوهفتاد, دوهزار, یکونیم."""
+    """Two or three number words written as one: صدوهفتاد, دوهزار, یکونیم, دوسوم, یکپنجمش."""
     word = "|".join(sorted(_lexicon(), key=len, reverse=True))
-    return re.compile(f"({word})(?:و({word})(?:و({word}))?|({'|'.join(_SCALES)})ی?)")
+    return re.compile(f"({word})(?:و({word})(?:و({word}))?|({'|'.join(_SCALES)})ی?|({'|'.join(_SHARES)})ش?)")
 
 
 @cache

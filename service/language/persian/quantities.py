@@ -63,6 +63,8 @@ _AGE = re.compile(
 _AGE_BEFORE = re.compile(r"(?<![^\W\d_])(?:سن|سنین)(?: بین| حدود| بالای| زیر)? $")
 _TIMES = re.compile(f"{_GAP}(?:برابر(?:ی)?|چندان)(?![^\\W\\d_])")
 _AGAINST = re.compile(r" بر |-|–| - | – ")
+_GOAL = r"(?:\d+|صفر|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده)(?!\w)"
+_GOALS, _GOALS_BEHIND = re.compile(rf"(?<!\w){_GOAL} بر $"), re.compile(f" بر {_GOAL}")
 _STOP = frozenset(
     listed(
         "و در به از که را با برای تا بر هم نیز یا اما ولی است بود شد شده شدند کرد کردند داد دارد "
@@ -110,6 +112,8 @@ def classifiers() -> dict[str, bool]:
 def _skip(text: str, numeral: Numeral) -> bool:
     """Numerals that are no quantity: the article یک, "first", years and long labels."""
     word = numeral.span.of(text)
+    if numeral.weak and _scored(text, numeral.span):
+        return False
     if numeral.weak or (numeral.ordinal and numeral.value == 1):
         return True
     if numeral.digits and (_LABEL_NUMBER.fullmatch(word) or re.match(r"-[^\W\d_]", text[numeral.span.end :])):
@@ -118,6 +122,12 @@ def _skip(text: str, numeral: Numeral) -> bool:
         return False
     counted = re.match(r" ([^\W\d_]+)", text[numeral.span.end :])
     return not (counted and counted[1] in classifiers())
+
+
+def _scored(text: str, span: Span) -> bool:
+    """Is it a figure of a score: «سه بر یک»?"""
+    led, follows = text.endswith(" بر ", 0, span.start), text.startswith(" بر ", span.end)
+    return (led and bool(_GOALS.search(text, 0, span.start))) or (follows and bool(_GOALS_BEHIND.match(text, span.end)))
 
 
 def _special(text: str, numeral: Numeral) -> tuple[QuantityKind, Span] | None:
