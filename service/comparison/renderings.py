@@ -71,6 +71,20 @@ def listed(key: str, text: str) -> frozenset[str]:
     return frozenset(p[0] for n in heads for p in book.of(n)[Relation.RENDERS] if len(p) == 1)
 
 
+@lru_cache(50_000)
+def judged(key: str, english: str) -> Relation | None:
+    """What the dictionary says that an English word is to a Persian one, «پسرش» ("his son") taken for «پسر»: it
+    renders it, or is wrong; None where it has the Persian word, and not the English one with it; wrong where it knows
+    nothing of the Persian word."""
+    book = dictionary()
+    stem = _stem(key) if _stem(key) in book.starting else _stem(key.removesuffix("ش"))
+    heads = [n for _, n in book.starting.get(stem, {}).get("", ())]
+    if any((english,) in book.of(n)[Relation.RENDERS] for n in heads):
+        return Relation.RENDERS
+    wrong = [found[english,][0] for n in heads if (english,) in (found := book.wrong(n))]
+    return wrong[0] if wrong else None if heads else Relation.RIVAL
+
+
 def _is_light(head: str) -> bool:
     """Is a headword a verb that says nothing without its noun?"""
     return head.startswith(VERB) and head[1:] in _LIGHT

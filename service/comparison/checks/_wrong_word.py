@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from models.dictionary import Relation
 from models.protocols import WordTable
 from models.senses import senses
 from models.text.words import english_key
 from service.comparison.links import FUNCTION, Place, WordLinks, is_content
+from service.comparison.renderings import judged
 from service.comparison.values import Bead, Context, Finding, Kind, Severity, evidence
 from service.language.spans import Span
 from service.language.tables import rows
@@ -33,7 +35,7 @@ CONCRETE = frozenset((5, 6, 8, 13, 15, 17, 19, 20, 27))
 """Lexicographer files of things that can be seen, where words are used with little freedom (`Senses.fields_of`)."""
 SEEN_FIELDS = CONCRETE - {15, 27}
 """Of these two of one file are two things: towns and waters are told by wider and looser words."""
-_OTHER = re.compile(r"(?:ed|ous|ful|less|ive|able|ible|ical|ral|ly)$")
+_OTHER = re.compile(r"(?:ed|ing|ous|ful|less|ive|able|ible|ical|ral|ly)$")
 """How words end that are seldom nouns."""
 
 
@@ -99,8 +101,14 @@ def candidates(context: Context, links: WordLinks) -> Iterator[Candidate]:
     for p in ours:
         for q in theirs:
             rivals = rivalry(p.word.key, q.word.key, table)
-            if rivals and not _told(p, q, links):
+            if rivals and _may_differ(p.word.key, q.word.key, rivals[1]) and not _told(p, q, links):
                 yield _candidate(links, p, q, *rivals)
+
+
+def _may_differ(persian: str, english: str, gate: Gate) -> bool:
+    """Does the dictionary call the English word wrong, or know no better? Our own list need not be confirmed."""
+    said = judged(persian, english)
+    return said is not Relation.RENDERS if gate is LISTED else said not in (Relation.RENDERS, None)
 
 
 def _candidate(links: WordLinks, p: Place, q: Place, near: float, gate: Gate) -> Candidate:

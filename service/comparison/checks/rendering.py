@@ -40,6 +40,10 @@ the phrase wrong, and whether the headword is a verb. A verb is seldom told by c
 a noun often with a weaker one."""
 OPPOSED = (0.25, 0.3, 0.8)
 """The same where the phrase is the opposite of a rendering."""
+CONCRETE = (0.5, 0.4, 0.9)
+"""The same for a noun of a group of animals, plants, foods or substances, which are not told by looser words."""
+_KINDS = frozenset((5, 13, 20, 27))
+"""Their lexicographer files (`Senses.fields_of`)."""
 _COUNTING = frozenset(
     "بیش بیشتر بیشترین کم کمتر کمترین بار یک چند همه هیچ هیچ‌کدام هیچ‌یک حداکثر حداقل دست‌کم شماری برخی بسیاری".split()
 )
@@ -130,7 +134,16 @@ def _in_place(slip: Slip, source: Source) -> bool:
         source = Source.GROUP
     if slip.passes(*GATES[source, verbal]):
         return True
-    return source is Source.OWN and slip.passes(*OPPOSED) and _opposed(slip)
+    if source is Source.OWN:
+        return slip.passes(*OPPOSED) and _opposed(slip)
+    return not verbal and slip.passes(*CONCRETE) and _concrete(slip)
+
+
+def _concrete(slip: Slip) -> bool:
+    """Are the two animals, or two plants, foods or substances?"""
+    fields = senses().fields_of(slip.phrase[-1]) & _KINDS
+    renders = dictionary().of(slip.match.head)[Relation.RENDERS]
+    return bool(fields) and any(fields & senses().fields_of(p[-1]) for p in renders)
 
 
 def _opposed(slip: Slip) -> bool:
