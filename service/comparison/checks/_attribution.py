@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from service.comparison.checks._place import Sides, Spot, Support, cues_of, span_of
 from service.comparison.checks._predicate import predicate
-from service.comparison.checks._sayings import SPEECH, Saying, is_speech, sayings
+from service.comparison.checks._sayings import REPORT, SPEECH, Saying, is_speech, sayings
+from service.comparison.links import is_content
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span
@@ -26,6 +27,10 @@ _THOUGHT = re.compile("گمان|فکر|تصور|باور|نظر|عقیده|عق�
 _ACCOUNT = re.compile(
     r"\b(?:by|in) (?:[\w-]+ ){0,5}(?:\w+'s?|his|her|their|its) (?:own )?"
     r"(?:account|view|opinion|words|telling|estimate|count)\b"
+    r"|\b(?:claims?|allegations?|assertions?|accounts?|testimon\w+|charges|complaints?|accusations?) (?:of|by|from) \w"
+    r"|['’]s? (?:own )?(?:claims?|allegations?|assertions?|accounts?|testimony|complaints?)\b"
+    r"|\bfear(?:s|ed)?\b|\b(?:not|n't) (?:exclude|rule out)\b|^to (?:\w+ ){0,3}?\w+,"
+    r"|\b(?:story|version|line|contention|case|argument|theory|thinking)(?:, [^,]+,)? (?:is|was) that\b"
     r"|\b(?:shows?|suggests?)\.$|\bper (?:the|a|an|its|his|her|their)\b",
     re.I,
 )
@@ -105,8 +110,10 @@ def _lost(sides: Sides, context: Context) -> Iterator[Finding]:
 
 
 def _is_bare(sides: Sides, saying: Saying) -> bool:
-    """Whether «به گفته او» is lost without a trace: nothing in the coverage speaks of speech, figures or accounts."""
-    if not saying.opens or _FIGURES.search(saying.spot.sentence.normal.text):
+    """Whether «به گفته او» or «خودش می‌گوید» is lost without a trace: nothing in the coverage speaks of speech, figures
+    or accounts."""
+    speaker = saying.speaker.of(saying.spot.sentence.normal.text) if saying.speaker else ""
+    if not (saying.opens or speaker.startswith("خود")) or _FIGURES.search(saying.spot.sentence.normal.text):
         return False
     for sentence in sides.bead.coverage:
         kinds = {c.kind for c in sentence.facts.cues}
@@ -133,23 +140,50 @@ def _answered(sides: Sides, saying: Saying, said: Sequence[Saying]) -> bool:
     signs = list(_signs(sides, other))
     if sum(is_speech(spot) for spot, _ in signs) >= sum(not _goes_on(s) for s in said):
         return True
+    if saying.spot.cue.value == REPORT and _is_named(sides, saying):
+        return True
     if any(_same_speaker(sides, saying, spot) for spot, _ in signs):
         return True
     if any(_ACCOUNT.search(s.normal.text) for s in other):
         return True
     if any(":" in s.normal.text and not s.facts.quotes and _colon(s) for s in other):
         return True
-    return any(translated is None or _is_of(translated, saying) for _, translated in signs)
+    others = [s for s in said if s is not saying]
+    return any(_answers(sides, saying, others, spot, of, alone=len(signs) > len(others)) for spot, of in signs)
+
+
+def _answers(
+    sides: Sides,
+    saying: Saying,
+    others: Sequence[Saying],
+    spot: Spot,
+    translated: tuple[Sentence, Span] | None,
+    *,
+    alone: bool,
+) -> bool:
+    """Whether a word of speech renders this saying, and not one of the others, by what it translates or who speaks."""
+    if translated is None:
+        return alone or not any(_same_speaker(sides, s, spot) for s in others)
+    if not _is_of(translated, saying) or not (is_speech(spot) or translated[1].overlaps(saying.spot.span)):
+        return False
+    twins = [s for s in others if s.spot.cue.text == saying.spot.cue.text]
+    return not any(_same_speaker(sides, s, spot) for s in twins)
+
+
+def _is_named(sides: Sides, saying: Saying) -> bool:
+    """Whether a word of the document that says so stands on the other side: «طبق کیفرخواست» / "the indictment has"."""
+    partners = sides.links.partners(saying.spot.sentence, saying.shown)
+    return any(score >= SUPPORTED and is_content(place.word, place.sentence.lang) for place, score in partners)
 
 
 def _goes_on(saying: Saying) -> bool:
     """Whether it is one more verb of the speaker before: «برآورد کرد و گفت»."""
-    return saying.spot.sentence.normal.text[: saying.spot.span.start].endswith(" و ")
+    return not saying.opens and saying.spot.sentence.normal.text[: saying.spot.span.start].endswith(" و ")
 
 
 def _same_speaker(sides: Sides, saying: Saying, spot: Spot) -> bool:
     """Whether the words beside a verb of speech name who speaks: «به گفته کارفرما» / "their employer says"."""
-    if saying.speaker is None or saying.speaker.start < saying.spot.span.start or not is_speech(spot):
+    if saying.speaker is None or not is_speech(spot):
         return False
     words = spot.sentence.facts.words
     near = [w for w in words if w.start - spot.span.start >= -_BESIDE and w.end - spot.span.end <= _BESIDE]

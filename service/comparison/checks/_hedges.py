@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from service.comparison.checks._place import Sides, Spot, Support, claim_of, clauses_of, cues_of, span_of
+from service.comparison.checks._place import Sides, Spot, Support, claim_of, clauses_of, cues_of, span_of, words_in
 from service.comparison.checks._predicate import predicate
 from service.comparison.checks._sayings import SPEECH, is_speech
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
@@ -14,6 +14,8 @@ HEDGES = frozenset(("rumour", "apparently", "possibly", "probably", "expected", 
 CERTAIN = "certain"
 SUPPORTED = 0.5
 """Share of the hedged claim's content words that the other side must tell."""
+INITIAL = 0.4
+"""The same of what first findings show, which is a clause of its own."""
 LEAST_WORDS = 2
 MANY_WORDS = 3
 _NO_DOUBT = frozenset(
@@ -38,11 +40,28 @@ _TO_COME = re.compile(
 )
 _DENIED = re.compile(r"\s+(?:not|no|only|have|hear|see|feel|say|get)\b|n't")
 _SHORT = 15
-_SHOWS = re.compile(r"\s+(?:نشان|حاکی|حکایت|گویا|بیانگر)")
+_SHOWS = re.compile(
+    r"\s+(?:نشان|حاکی|حکایت|گویا|بیانگر)(?: می[\u200c ]?(?:دهد|دهند|کند|کنند)| از آن است| است)?(?: که)?"
+)
 _INDICATIVE = re.compile(r"ن?می[\u200c ]?(?:شود|شوند|کند|کنند|دهد|دهند|گیرد|گیرند|باشد)")
 _COULD = frozenset(["could", "can", "possible", "ممکن", "می\u200cتواند"])
 _AS_FAR_AS = re.compile(r"(?:آنجا|آن\u200cجا|جایی|حدی|هر ?چه|هرجا) که $")
+_HEADING = 6
+_HEADS = re.compile(r"[^.;]{0,30}\bthat\b")
 _CALLED = re.compile(r"\b(?:called|referred to|known|named|termed)\b")
+_CAN_FA = frozenset(("می\u200cتواند", "می\u200cتوانند"))
+_STATE = re.compile(r"[^.؛]*?(?<!\w)(?:باشد|باشند)(?!\w)")
+_PROVES = re.compile(r"\b(?:prov(?:es?|ed|en|ing)|confirm(?:s|ed)|establish(?:es|ed))\b(?: that)?[^,;.\"]{0,40}", re.I)
+_FACT = re.compile(r"\b(?:will|has|have|had|prove[sd]?|was|were|did)\b", re.I)
+_FACT_OR_STATE = re.compile(rf"{_FACT.pattern}|\b(?:is|are)\b", re.I)
+_OPEN = re.compile(
+    r"\b(?:can|could|may|might|able|enabl\w+|allow\w*|possib\w+|potential\w*|perhaps|maybe|likely|would|capab\w+|chances?"
+    r"|risk\w*|threat\w*|lets?|letting|entitl\w+|free to|rights?|permit\w*|if|unless|suggest\w*|indicat\w*|point\w* to"
+    r"|signs?|seem\w*|appear\w*|expect\w*|fear\w*|believ\w*|think\w*|help\w*|whether|should|available|power to|eligible"
+    r"|room|open to|probab\w+|ways? to|opportunit\w+|option\w*|prone|vulnerab\w+|danger\w*|whoever|anyone)\b",
+    re.I,
+)
+"""Words of what may be, which leave open what can be."""
 _FAR_FROM_HEDGE = frozenset(
     [
         "unless",
@@ -61,6 +80,7 @@ _FAR_FROM_HEDGE = frozenset(
         "vulner",
         "tend",
         "question",
+        "should",
         "first",
         "early",
         "earliest",
@@ -74,6 +94,9 @@ _ONLY_LOST = frozenset(("expected", "initial"))
 """Hedges that English reports put in of themselves; only their loss counts."""
 _VERDICTS = frozenset(("denied", "criticised", "accused"))
 """Verbs that need no speech: «رد کرد», «محکوم کرد» also tell what a court or a board did."""
+_SAYINGS, _VIEWS = frozenset(("say", "claim", "opinion")), frozenset(("opinion",))
+_VIEW_EN = frozenset("view opinion believ believes believed thinks think argu argues consid".split())
+_LEAVE = frozenset(("allow+", "voluntary+", "permit2+", "ban2-"))
 _BY_SPEECH = frozenset(("rumour", "apparently"))
 _SAID = re.compile(r"\b(?:said|told|added|warned|announced|promised|stated|stressed)\b[^.;\"]{0,60}$")
 _IF = re.compile(r"\b(?:if|unless|otherwise|were to|provided|in case)\b", re.I)
@@ -91,6 +114,7 @@ _NAMES = {
 def findings(sides: Sides, context: Context) -> Iterator[Finding]:
     yield from _missing(sides, sides.bead.source, sides.bead.coverage)
     yield from _missing(sides, sides.bead.coverage, sides.bead.source)
+    yield from _can(sides)
 
 
 def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence, ...]) -> Iterator[Finding]:
@@ -102,7 +126,7 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
     if len(hedges) > 1 and sum(_is_hedge(s) for s in there) >= len(hedges):
         return
     for spot in hedges:
-        if _permits(spot) or _is_limit(spot) or (spot.sentence.lang == "en" and spot.cue.value in _ONLY_LOST):
+        if _permits(sides, spot) or _is_limit(spot) or (spot.sentence.lang == "en" and spot.cue.value in _ONLY_LOST):
             continue
         support = _told(sides, spot)
         if support is None:
@@ -111,7 +135,7 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
             continue
         if spot.cue.value in _BY_SPEECH and _spoken(sides, spot, here):
             continue
-        yield _finding(sides, spot, support)
+        yield _finding(sides, spot, predicate(support, spot.sentence))
 
 
 def _claim(spot: Spot) -> Span:
@@ -121,7 +145,9 @@ def _claim(spot: Spot) -> Span:
         return claim
     led = text.rfind(" که ", claim.start, spot.span.start)
     start = led + 1 if led > claim.start + 2 and claim.end - spot.span.end > _SHORT else claim.start
-    if _SHOWS.match(text[spot.span.end :]):
+    shows = _SHOWS.match(text, spot.span.end)
+    if shows:
+        start = shows.end() if spot.cue.value == "initial" else start
         behind = [c.end for c in clauses_of(spot.sentence) if c.end > claim.end]
         return Span(start, behind[0] if behind else claim.end)
     return Span(start, claim.end)
@@ -138,7 +164,7 @@ def _told(sides: Sides, spot: Spot) -> Support | None:
 
 def _is_told(sides: Sides, spot: Spot, support: Support) -> bool:
     """Whether the other side tells the hedged claim: its clause, or the whole sentence with a word of it."""
-    if len(support.linked) >= LEAST_WORDS and support.share >= SUPPORTED:
+    if len(support.linked) >= LEAST_WORDS and support.share >= (INITIAL if spot.cue.value == "initial" else SUPPORTED):
         return True
     if not support.linked:
         return False
@@ -154,7 +180,11 @@ def _edges(spot: Spot) -> tuple[Span, ...]:
 
 def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
     """Whether `other` may be how the other side hedges the same claim."""
-    if _is_future(other):
+    if _is_future(other) or (other.cue.level == 0 and _INDICATIVE.fullmatch(other.cue.text)):
+        return False
+    if spot.cue.value == other.cue.value == "initial":
+        return True
+    if spot.sentence.lang == "fa" and _is_opinion(other, here):
         return False
     translated = sides.translates(other, content_only=True)  # the "to" of "appears to" is no «به»
     if translated is None:
@@ -162,7 +192,7 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
             return False
         if other.cue.level == 0 and other.cue.text.lower() in _FAR_FROM_HEDGE | _NO_DOUBT:
             return False
-        return other.cue.level > 0 or support.in_clause(other) > 0 or support.beside(other, 3)
+        return other.cue.level > 0 or support.in_clause(other) > 0 or support.beside(other, 3) or _heads(other)
     own = [s for s in here if _at(s, translated[0])]
     if not own:
         return other.cue.level > 0
@@ -174,6 +204,26 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
     return any(
         s.span == spot.span or (s.clause == spot.clause and (other.cue.level > 0 or spot.sentence.lang == "en"))
         for s in own
+    )
+
+
+def _is_opinion(other: Spot, here: Sequence[Spot]) -> bool:
+    """Whether it says whose word or view it is, as the source does besides: «به باور او … احتمالا» / "in her view"."""
+    kind = (
+        _SAYINGS if other.cue.text.lower().endswith(" say") else _VIEWS if other.cue.text.lower() in _VIEW_EN else None
+    )
+    return kind is not None and any(
+        c.kind is CueKind.STANCE and c.value in kind and c.level > 0
+        for s in {s.sentence.index: s.sentence for s in here}.values()
+        for c in s.facts.cues
+    )
+
+
+def _heads(spot: Spot) -> bool:
+    """Whether it is all that its short clause says: "There is a risk, experts say, that …"."""
+    return (
+        len(words_in(spot.sentence, spot.clause)) <= _HEADING
+        and _HEADS.match(spot.sentence.normal.text, spot.span.end) is not None
     )
 
 
@@ -196,6 +246,24 @@ def _could(sides: Sides) -> Iterator[Spot]:
             yield spot
 
 
+def _can(sides: Sides) -> Iterator[Finding]:
+    """«می‌تواند» told as what is, was or will be: «می‌تواند نشانه … باشد» / "proves"."""
+    spots = [s for s in cues_of(sides.bead.source, CueKind.MODAL) if s.cue.text in _CAN_FA]
+    if not spots or any(_OPEN.search(s.normal.text) for s in sides.bead.coverage):
+        return
+    proofs = [(s, Span(*m.span())) for s in sides.bead.coverage for m in _PROVES.finditer(s.normal.text)]
+    for spot in spots:
+        support = _told(sides, spot)
+        if support is None or len(support.linked) < (LEAST_WORDS if proofs else MANY_WORDS):
+            continue
+        sentence, span = predicate(support, spot.sentence)
+        clause = next((c for c in clauses_of(sentence) if c.overlaps(span)), span)
+        is_state = _STATE.search(spot.sentence.normal.text, spot.span.end)
+        if proofs or (_FACT_OR_STATE if is_state else _FACT).search(clause.of(sentence.normal.text)):
+            yield _finding(sides, spot, proofs[0] if proofs else (sentence, span))
+            return
+
+
 def _is_naming(spot: Spot, other_side: Sequence[Sentence]) -> bool:
     """Whether «به آن … گفته می‌شود» says what something is called."""
     return spot.cue.text.startswith("گفته") and any(_CALLED.search(s.normal.text) for s in other_side)
@@ -210,11 +278,14 @@ def _is_limit(spot: Spot) -> bool:
     return _AS_FAR_AS.search(spot.sentence.normal.text[: spot.span.start]) is not None
 
 
-def _permits(spot: Spot) -> bool:
-    """Whether "may" gives leave: "may only", "no one may"."""
-    return spot.cue.text.lower() == "may" and any(
-        c.scope == spot.cue.scope and ((c.kind is CueKind.NEGATION and c.level >= 0.6) or c.value == "only")
-        for c in spot.sentence.facts.cues
+def _permits(sides: Sides, spot: Spot) -> bool:
+    """Whether "may" gives leave: "may only", "no one may", where the source speaks of leave or of free will."""
+    return spot.cue.text.lower() == "may" and (
+        any(
+            c.scope == spot.cue.scope and ((c.kind is CueKind.NEGATION and c.level >= 0.6) or c.value == "only")
+            for c in spot.sentence.facts.cues
+        )
+        or any(c.value in _LEAVE for s in sides.bead.source for c in s.facts.cues if c.kind is CueKind.POLAR)
     )
 
 
@@ -246,9 +317,9 @@ def _at(spot: Spot, place: object) -> bool:
     return spot.sentence is place.sentence and spot.span.overlaps(span_of(place.word))  # type: ignore[attr-defined]
 
 
-def _finding(sides: Sides, spot: Spot, support: Support) -> Finding:
+def _finding(sides: Sides, spot: Spot, told: tuple[Sentence, Span]) -> Finding:
     lost = spot.sentence.lang == "fa"
-    sentence, span = predicate(support, spot.sentence)
+    sentence, span = told
     own = evidence(spot.sentence, spot.span, _NAMES.get(spot.cue.value, _NAMES["possibly"]))
     there = evidence(sentence, span, "stated as fact")
     source, coverage = (own, there) if lost else (there, own)

@@ -17,6 +17,8 @@ from service.language.persian.verbs import verb_form
 from service.language.spans import Span, hull
 from service.language.tables import rows
 
+REPORT = "report"
+"""The value of what a document says."""
 SPEECH = frozenset(("claim", "opinion", "say", "reveal", "admit", "confirm", "prove"))
 """Stances of somebody who speaks."""
 _TOLD = frozenset(["told", "reported", "reports", "announced", "quoted", "added", "wrote"])
@@ -26,15 +28,18 @@ _OPENS = {
     "en": re.compile(r"(?:according|in the|by the)\b", re.I),
 }
 _REPORT = re.compile(
-    r"(?:بر پایه|برپایه|بر اساس|براساس|طبق|بنا بر|بنابر|بنا به|مطابق|به استناد)\s+"
-    r"(?:گزارش|برآورد|بیانیه|ادعا|گفته|روایت|شهادت|اظهارات|پژوهش|نظرسنجی|شمارش|محاسبات?)(?!\u200c?ها)\w*"
-    r"|(?<!\w)به (?:نوشته|نقل از|گزارش) (?:یک )?"
+    r"(?:بر پایه|برپایه|بر اساس|براساس|طبق|بنا بر|بنابر|بنا به|مطابق|به استناد|به موجب)\s+"
+    r"(?:گزارش|برآورد|بیانیه|ادعا|گفته|روایت|شهادت|اظهارات|پژوهش|نظرسنجی|شمارش|محاسبات?|کیفرخواست|شکایت|شکوائیه"
+    r"|دادخواست|اعلام جرم|مطالعه|تحقیق|ارزیابی|اعترافات?|گفته[\u200c ]?های)(?!\u200c?ها)\w*"
+    r"|(?<!\w)به (?:نقل از|گزارش) (?:یک )?"
     r"(?:روزنامه|رسانه|سایت|وب[\u200c ]?سایت|کانال|هفته[\u200c ]?نامه|مجله|خبرگزاری|پایگاه)\S*"
+    r"|(?<!\w)به نوشته\S* \S+"
     r"|(?<!\w)(?:در|روی) (?:صفحه|اینستاگرام|توییتر|تلگرام|ایکس|حساب|کانال)\S*"
     r"(?: \S+){0,3} (?:نوشت|نوشته است|منتشر کرد|اعلام کرد)(?!\w)"
 )
 _UNNAMED = re.compile(
-    r"ناشناس|نامش\b|نامشان|نخواست نام|افشای نام|منبع|منابع|یکی از|چند تن|چند نفر|دو تن|"
+    r"ناشناس|نامش\b|نامشان|نخواست نام|افشای نام|نخواست\w* (?:شناخته|هویت)|شناخته شود|"
+    r"منبع|منابع|یکی از|چند تن|چند نفر|دو تن|"
     r"anonym|unnamed|not (?:to be|be) named|one of"
 )
 _NO_CLAIM = re.compile(
@@ -68,6 +73,8 @@ _LONG_SPEAKER = 90
 """Characters that a speaker's description may have before the comma."""
 _INDEFINITE = re.compile(r"^(?:\w+[ \u200c]){0,3}\w+(?:\u200cای|(?<=[^ایو])ی) (?:که|در|از|با|به|گفت|می)\b")
 """Somebody without a name («زن خانه‌داری در اهواز»)."""
+_OWNED = re.compile("(?:\u200c?اش|ش|\u200c?شان)$")
+"""Whose somebody is: «وکیلش»."""
 _PRONOUNS = frozenset(
     [
         "they",
@@ -154,9 +161,9 @@ def _spots(sentence: Sentence) -> Iterator[Spot]:
     if sentence.lang == "fa":
         for match in _REPORT.finditer(sentence.normal.text):
             span = Span(*match.span())
-            if not any(c.span.overlaps(span) and c.kind is CueKind.STANCE for c in sentence.facts.cues):
+            if not any(c.span.overlaps(span) and c.value in _KINDS and c.level > 0 for c in sentence.facts.cues):
                 clause = next((c for c in clauses_of(sentence) if c.overlaps(span)), None)
-                yield Spot(sentence, Cue(span, match.group(), CueKind.STANCE, "report", 5.0, clause))
+                yield Spot(sentence, Cue(span, match.group(), CueKind.STANCE, REPORT, 5.0, clause))
 
 
 def is_set_phrase(spot: Spot) -> bool:
@@ -180,9 +187,9 @@ def _is_third_person(spot: Spot) -> bool:
         return True
     last = spot.cue.text.split()[-1]
     form = verb_form(last)
-    if last.endswith(("م", "ید", "یم", "ن")) and not last.endswith(("یند", "مدعی")):
+    if last.endswith(("م", "ید", "یم", "ن")) and not last.endswith(("یند", "گوید", "مدعی")):
         return False
-    return form is None or form.finite or last.startswith(("گفته", "مدعی", "معتقد"))
+    return form is None or form.finite or last.endswith("ه") or last.startswith(("مدعی", "معتقد"))
 
 
 def _behind(spot: Spot) -> Span | None:
@@ -251,7 +258,7 @@ def _has_verb(sentence: Sentence, span: Span) -> bool:
 
 def _is_weak(spot: Spot, speaker: Span | None) -> bool:
     sentence = spot.sentence
-    if spot.cue.value == "report" or (sentence.lang == "fa" and spot.cue.value in ("claim", "opinion")):
+    if spot.cue.value == REPORT or (sentence.lang == "fa" and spot.cue.value in ("claim", "opinion")):
         return True
     if speaker is None:
         return _UNNAMED.search(sentence.normal.text[: spot.span.start]) is not None
@@ -269,7 +276,8 @@ def _is_weak(spot: Spot, speaker: Span | None) -> bool:
 
 def is_holder(word: Word, lang: str) -> bool:
     holders = _holders(lang)
-    return word.key in holders or word.text in holders or word.text.lower() in holders
+    bare = _OWNED.sub("", word.text) if lang == "fa" else word.text.lower()
+    return word.key in holders or word.text in holders or bare in holders
 
 
 @cache
