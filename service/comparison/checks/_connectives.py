@@ -22,11 +22,15 @@ _STOP = {"fa": re.compile(r"[،؛;.:!؟]"), "en": re.compile(r"[,;.:!?]")}
 _AGAINST = (
     ("concession", "cause"), ("cause", "concession"), ("substitution", "addition"), ("addition", "substitution"),
     ("condition", "cause"), ("cause", "condition"),
+    ("unless", "even_if"), ("even_if", "unless"),
+    ("conformity", "contravention"), ("contravention", "conformity"),
 )  # fmt: skip
 """“Even if” is both a condition and a concession: those two are not against one another."""
 _READING = {
     "cause": "because of it", "concession": "in spite of it", "condition": "on condition of it",
     "substitution": "in place of it", "addition": "as well as it",
+    "unless": "unless it happens", "even_if": "even if it happens",
+    "conformity": "in keeping with it", "contravention": "against it",
 }  # fmt: skip
 
 

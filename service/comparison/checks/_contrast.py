@@ -51,6 +51,12 @@ _BOTH = {
         re.compile(
             rf"(?<![^\s«\"])(?P<denied>{_LONG}) نیست(?:ند|یم|م)?[،,؛]? (?:بلکه "
             rf")(?P<affirmed>{_PART}){_END}"),
+        # بیشتر B است تا A
+        re.compile(
+            rf"(?<!\S)بیشتر (?!از|شد|می)(?P<affirmed>{_PART})"
+            rf"(?: (?:است|بود|هستند|بودند|می[\u200c ]?\w+|\w+ه(?: است)?))? "
+            rf"تا (?:این[\u200c ]?که |آن[\u200c ]?که )?(?P<denied>{_PART}){_END}"
+        ),
         # به جای A، B
         re.compile(rf"(?<!\S)به[\u200c ]?جای (?P<denied>{_PART})[،,] (?P<affirmed>{_PART}){_STOP}"),
         # B، نه A
@@ -75,6 +81,10 @@ _BOTH = {
         re.compile(
             rf"(?:^|[,;.\"] )(?:rather than|instead of) (?P<denied>{_PART}), "
             rf"(?P<affirmed>{_PART}){_STOP}", re.I),
+        re.compile(rf"\bless (?!than)(?P<denied>{_PART}) than (?P<affirmed>{_PART}){_END}", re.I),
+        re.compile(rf"\bnot so much (?P<denied>{_PART}),? as (?P<affirmed>{_PART}){_END}", re.I),
+        re.compile(rf"\bmore (?!than)(?P<affirmed>{_PART}) than (?P<denied>{_PART}){_END}", re.I),
+        re.compile(rf"(?P<affirmed>[^\s,;]+(?: [^\s,;]+){{0,3}}) more than (?P<denied>(?!\d){_PART}){_END}", re.I),
         re.compile(
             rf"(?P<affirmed>{_LONG}?),? (?:and )?not (?!only\b|just\b|merely\b|say|ask|"
             rf"want)(?P<denied>{_PART}){_END}", re.I
@@ -85,8 +95,8 @@ _BOTH = {
 
 # Without one of these words no pattern can match.
 _HINT = {
-    "fa": re.compile("نه |نیست|جای|نمی"),
-    "en": re.compile("not |n't|never|rather|instead", re.IGNORECASE),
+    "fa": re.compile("نه |نیست|جای|نمی|بیشتر .* تا "),
+    "en": re.compile("not |n't|never|rather|instead|(?:less|more) .*than|more than", re.IGNORECASE),
 }
 
 
