@@ -26,7 +26,7 @@ class Group(StrEnum):
     NUMBERED = "numbered"  # the sixth day
 
 
-YEAR_DAYS = 366
+YEAR_DAYS, _NOWRUZ = 366, 80
 _MIDDLES = frozenset(("middle", "mid"))
 _MINUTES = {
     "second": 1 / 60,
@@ -247,6 +247,8 @@ def _amount_with_calendar(amount: DateMention, other: DateMention) -> Relation:
         return Relation.APART
     if amount.first and other.first and other.last:
         return _same(other.first <= amount.first <= other.last) if other.kind is DateKind.DAY else Relation.MAYBE
+    if amount.edge and amount.edge == other.edge and amount.amount == 0:
+        return _begins_with(amount, other)
     near = {
         "year": (DateKind.YEAR, DateKind.MONTH, DateKind.SEASON), "month": (DateKind.MONTH, DateKind.DAY),
         "season": (DateKind.SEASON,), "day": (DateKind.DAY,), "night": (DateKind.DAY,),
@@ -254,6 +256,14 @@ def _amount_with_calendar(amount: DateMention, other: DateMention) -> Relation:
         "decade": (DateKind.YEAR,), "school year": (DateKind.YEAR, DateKind.MONTH),
     }  # fmt: skip
     return Relation.MAYBE if other.kind in near.get(amount.unit or "", ()) else Relation.APART
+
+
+def _begins_with(unit: DateMention, other: DateMention) -> Relation:
+    """The start of the year or month against that of a season: the year's is that of spring, its end that of winter."""
+    if other.kind is not DateKind.SEASON or unit.unit not in ("year", "month", "week") or not other.days_of_year:
+        return Relation.MAYBE
+    turns = unit.unit == "year" and _circular(numbers(other), (_NOWRUZ - 10, _NOWRUZ + 10)) > 0
+    return Relation.MAYBE if turns else Relation.OTHER
 
 
 def _calendars(a: DateMention, b: DateMention) -> Relation:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from service.comparison.checks._date_affinity import affinity
+from service.comparison.checks._date_following import other_day
 from service.comparison.checks._date_order import any_order, turned
 from service.comparison.checks._date_relations import (
     Group,
@@ -30,6 +31,8 @@ THRESHOLD = 0.5
 GLOSS = 0.8
 DOUBT = 0.15
 ELSEWHERE = 0.2
+_FEW, _ALIKE = 3, 0.25
+"""Sentences of a bead that tell one thing; how like one another they are."""
 _RARE = (DateKind.DAY, DateKind.MONTH, DateKind.YEAR)
 
 
@@ -45,12 +48,27 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     source, coverage = _placed(bead.source), _placed(bead.coverage)
     found = list(_differing(source, coverage, bead, context)) if source and coverage else []
     yield from found
-    yield from (f for f in _turned_round(bead, context) if not any(_overlap(f, known) for known in found))
+    others = (*_turned_round(bead, context), *_of_another_day(bead, context))
+    yield from (f for f in others if not any(_overlap(f, known) for known in found))
+
+
+def _of_another_day(bead: Bead, context: Context) -> Iterator[Finding]:
+    """«همان روز» told as "the next day"."""
+    days = other_day(bead.source, bead.coverage) if len(bead.source) + len(bead.coverage) <= _FEW else None
+    if days:
+        (a, one, first), (b, other, second) = days
+        links = word_links(bead, context)
+        near = max(links.same_place(a, one, b, other), links.likeness(a, a.whole, b, b.whole))
+        if near >= _ALIKE:
+            yield Finding(
+                Kind.DATE, Severity.HIGH, round(min(0.9, 0.5 + 0.4 * near), 3), evidence(a, one, first),
+                evidence(b, other, second), bead.index, f"The source says {first}, the coverage {second}.",
+            )  # fmt: skip
 
 
 def _turned_round(bead: Bead, context: Context) -> Iterator[Finding]:
     """Before became after, of an event that is no date."""
-    if len(bead.source) + len(bead.coverage) > 3 or not all(map(any_order, (bead.source, bead.coverage))):
+    if len(bead.source) + len(bead.coverage) > _FEW or not all(map(any_order, (bead.source, bead.coverage))):
         return
     for a, b, link in turned(bead, word_links(bead, context)):
         event = Span(b.event.start, b.span.end).of(b.sentence.normal.text).strip()

@@ -38,6 +38,13 @@ _CHANGED = re.compile(
 """Words before "by" and a figure that is how far something changed."""
 
 
+_BEHIND = re.compile(
+    r" (?:(?:on|that|this|the|same|following|next|early|late|yesterday|tomorrow|"
+    r"(?P<d>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)) ){1,4}(?P<p>morning|afternoon|evening|night)\b"
+)
+"""The part of the day behind a time: "at 3:17 on the afternoon of", "at 5 on Monday morning"."""
+
+
 def _early(reader: Reader, m: Match) -> Found:
     """«early on Thursday»."""
     return (reader.make(*m.span(), DateKind.PART_OF_DAY, "early hours", minutes=(0, 600)),)
@@ -45,7 +52,9 @@ def _early(reader: Reader, m: Match) -> Found:
 
 def _clock(reader: Reader, m: Match) -> Found:
     """«8:30 a.m.», «4 to 8 p.m.», «at 11», «22:00»."""
-    first, second = _minutes(reader, m, "t", m["tp"] or m["vp"]), _minutes(reader, m, "v", m["vp"])
+    behind = None if m["tp"] or m["vp"] else _BEHIND.match(reader.text, m.end())
+    part = m["tp"] or m["vp"] or (behind["p"] if behind else None)
+    first, second = _minutes(reader, m, "t", part), _minutes(reader, m, "v", m["vp"])
     if first is None or (m["v"] and second is None) or (first == 0 and ":" not in m["t"]):
         return ()
     marked = m["tp"] or m["vp"] or m["oclock"]
@@ -59,11 +68,13 @@ def _clock(reader: Reader, m: Match) -> Found:
         return ()
     all_day = first > 720 or first < 60
     end = m.end() if not m["v"] else max(m.end("t"), m.end("tp"))
+    if behind and not behind["d"] and not m["v"]:
+        end = behind.end()
     one = build.clock(
         reader,
         (m.start("t"), end),
         first,
-        half_day=not (m["tp"] or m["vp"] or all_day),
+        half_day=not (part or all_day),
         firm=bool(marked or colon),
     )
     if second is None:
@@ -96,7 +107,7 @@ def _of_day(hour: int, minute: int, part: str | None) -> float | None:
     if not part:
         return hour * 60 + minute
     word = part.lower()
-    evening = word.startswith("p") or "afternoon" in word or "evening" in word or ("night" in word and hour >= 6)
+    evening = word.startswith("p") or "afternoon" in word or "evening" in word or ("night" in word and 6 <= hour < 12)
     return (hour % 12 + 12 * evening) * 60 + minute if hour <= 12 else hour * 60 + minute
 
 

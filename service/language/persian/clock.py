@@ -93,9 +93,11 @@ def _clock_before(reader: Reader, m: Match) -> Found:
 
 
 def _time(reader: Reader, span: tuple[int, int], minutes: float, part: str | None, all_day: bool) -> DateMention:
+    low, high = _stretch_of(part) if part else (0, 0)
+    if part and 720 <= minutes < 780 and (low >= 1120 or high <= 450):
+        return build.clock(reader, span, minutes - 720, half_day=False)  # «دوازده و نیم شب»
     if part is None or all_day:
         return build.clock(reader, span, minutes, half_day=not all_day)
-    low, high = _stretch_of(part)
     fits = high <= 780 or low <= minutes <= high or low <= minutes + 1440 <= high
     return build.clock(reader, span, minutes if fits else minutes + 720, half_day=False)
 

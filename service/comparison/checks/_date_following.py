@@ -1,0 +1,72 @@
+"""The same day told as the next or the one before: «همان روز» / "the next day".
+
+Days that are told from another day of the story, so that the calendar says nothing of them. Where a side names two of
+them («همان روز», «فردای آن روز»), nothing is said.
+"""
+
+import re
+from collections.abc import Sequence
+
+from service.comparison.values import Sentence
+from service.language.spans import Span
+
+_DAY_FA, _DAY_EN = "روز|شب|صبح|عصر|شامگاه|غروب|بعدازظهر", "day|night|evening|morning|afternoon"
+_COUNT_FA = r"(?:\d+|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|چندین|ها|های|آخر|هر)"
+_WHICH = {
+    "fa": (
+        ("the same day", re.compile(rf"(?<!\w)همان[ \u200c](?:{_DAY_FA})(?!\w)")),
+        (
+            "the next day",
+            re.compile(
+                rf"(?<!\w)(?:فردای (?:آن|همان) (?:روز|شب)|فردایش|(?:(?P<n>{_COUNT_FA}) )?(?:{_DAY_FA}) "
+                r"(?:بعد|بعدی|پس از آن)(?! از))(?!\w)"
+            ),
+        ),
+        (
+            "the day before",
+            re.compile(rf"(?<!\w)(?:(?P<n>{_COUNT_FA}) )?(?:{_DAY_FA}) (?:پیش|قبل|قبلی|پیشین|پیش از آن)(?! از)(?!\w)"),
+        ),
+    ),
+    "en": (
+        ("the same day", re.compile(rf"\b(?:same|that) (?:very )?(?:{_DAY_EN})\b", re.IGNORECASE)),
+        (
+            "the next day",
+            re.compile(
+                rf"\b(?:the )?(?:next|following) (?:{_DAY_EN})\b|\b(?:the|an?|one) (?:{_DAY_EN}) (?:after|later)\b",
+                re.I,
+            ),
+        ),
+        (
+            "the day before",
+            re.compile(
+                rf"\b(?:the )?(?:previous|preceding) (?:{_DAY_EN})\b|"
+                rf"\b(?:the|an?|one) (?:{_DAY_EN}) (?:before|earlier)\b",
+                re.IGNORECASE,
+            ),
+        ),
+    ),
+}
+_CUES = ("همان", "فردا", "بعد", "پیش", "قبل", "پس از آن")
+At = tuple[Sentence, Span, str]
+
+
+def other_day(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> tuple[At, At] | None:
+    """The two days, where each side tells one that is not the other's."""
+    ours = _told(source)
+    theirs = _told(coverage) if ours else []
+    if len({name for *_, name in ours}) != 1 or len({name for *_, name in theirs}) != 1:
+        return None
+    return (ours[0], theirs[0]) if ours[0][2] != theirs[0][2] else None
+
+
+def _told(sentences: Sequence[Sentence]) -> list[At]:
+    found = []
+    for sentence in sentences:
+        text = sentence.normal.text
+        if sentence.lang == "fa" and not any(cue in text for cue in _CUES):
+            continue
+        for name, pattern in _WHICH[sentence.lang]:
+            for match in pattern.finditer(text):
+                if not match.groupdict().get("n"):
+                    found.append((sentence, Span(*match.span()), name))
+    return found
