@@ -25,6 +25,8 @@ from service.language.spans import Span
 _LACKING = "بدون|بی"
 _OTHERWISE = (
     ("تا|مادامی|پیش از|قبل از", "until|till|unless|before|once|as long as|only when|only after|by the time"),
+    ("بیش از|بیشتر از|بیش‌تر از", "at (?:the )?most|up to|no more than|a maximum|within|under|less than"),
+    ("کمتر از|کم‌تر از", "at least|no (?:fewer|less) than|a minimum|or more|more than|over"),
     ("اگر|چنانچه|در صورتی", "unless|otherwise|without|until|only if|or else"),
     (
         _LACKING,

@@ -12,6 +12,7 @@ from models.protocols import WordTable
 from models.text.words import words
 from service.comparison.agreement import Tellers, told_figures
 from service.comparison.align.support import Side, Support, counts
+from service.comparison.claims.turns import merged, told_turns
 from service.comparison.values import Context, Kind, Sentence
 from service.language import clauses as language
 from service.language.clauses import JOINTS, Edge
@@ -111,7 +112,7 @@ def known(key: str, lang: str, table: WordTable) -> float:
 def directions(context: Context, support: Support) -> tuple[Direction, Direction]:
     """Source clauses against the coverage, and coverage clauses against the source."""
     a, b, table = context.body_source, context.body_coverage, context.table
-    ours, theirs = told_figures(a, b)
+    ours, theirs = map(merged, told_figures(a, b), told_turns(a, b))
     return (
         Direction(Kind.DROPPED, a, b, support.source, support.told.toarray(), ours, table),
         Direction(Kind.ADDED, b, a, support.coverage, support.backed.toarray(), theirs, table),

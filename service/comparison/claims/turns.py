@@ -1,0 +1,55 @@
+"""Turns of speech that both sides use for the same: «معلوم نیست» / "is anyone's guess"."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from service.comparison.agreement import Tellers
+from service.comparison.values import Sentence
+from service.language.sought import Many, Sought, sought
+from service.language.spans import Span
+from service.language.tables import rows
+
+_GAP = r"(?:[^\s.,;:!?،؛؟]+ ){0,3}?"
+"""What "_ " stands for: up to three words."""
+
+
+@cache
+def _turns() -> tuple[list[tuple[Sought, Sought]], Many, Many]:
+    """Both expressions of each row, and each side's to be found quickly."""
+    pairs = [(_sought(persian), _sought(english)) for persian, english in rows("turns.tsv")]
+    return pairs, Many(p for p, _ in pairs), Many(e for _, e in pairs)
+
+
+def _sought(expression: str) -> Sought:
+    return sought(expression.replace("_ ", _GAP), ignore_case=True)
+
+
+def told_turns(a: Sequence[Sentence], b: Sequence[Sentence]) -> tuple[Tellers, Tellers]:
+    """Which turns of Persian and of English sentences a sentence of the other side has as well."""
+    ours: dict[int, list[tuple[Span, list[int]]]] = {}
+    theirs: dict[int, list[tuple[Span, list[int]]]] = {}
+    persian, english = _found(a, 0), _found(b, 1)
+    for row in persian.keys() & english.keys():
+        here, there = persian[row], english[row]
+        for n, span in here:
+            ours.setdefault(n, []).append((span, sorted({m for m, _ in there})))
+        for m, span in there:
+            theirs.setdefault(m, []).append((span, sorted({n for n, _ in here})))
+    return ours, theirs
+
+
+def _found(side: Sequence[Sentence], column: int) -> dict[int, list[tuple[int, Span]]]:
+    """By row: the number of the sentence that has its turn, and where."""
+    pairs, *many = _turns()
+    found: dict[int, list[tuple[int, Span]]] = {}
+    for n, sentence in enumerate(side):
+        text = sentence.normal.text
+        for row in many[column].possible(text):
+            for match in pairs[row][column].finditer(text):
+                found.setdefault(row, []).append((n, Span(*match.span())))
+    return found
+
+
+def merged(first: Tellers, second: Tellers) -> Tellers:
+    """What either has."""
+    return {n: [*first.get(n, ()), *second.get(n, ())] for n in first.keys() | second.keys()}
