@@ -4,10 +4,12 @@ Drifts: «تخلف جدی ندیدند» / "found no violation"; «تقریبا�
 Does not: «تخلف جدی ندیدند» / "found no major violation"; «نسبتاً خوب» / "fairly good".
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.comparison.checks._place import Sides, cues_of, span_of, word_number
+from service.comparison.checks._place import Sides, clauses_of, cues_of, span_of, word_number
+from service.comparison.checks._predicate import predicate
 from service.comparison.links import is_content
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
@@ -16,6 +18,8 @@ from service.language.spans import Span, hull
 
 LINKED = 0.25
 """From this probability on, the limited words are one another's translation."""
+HALF_TOLD = 0.4
+"""Share of a clause with a denied "only" that the other side must tell."""
 LIKE = 0.5
 """How much of the two sentences must translate one another."""
 _NEAR = 45
@@ -44,7 +48,10 @@ _SOME_FA = "نسبتا|تا حدی|تا حدودی|تاحدی|کمابیش|کم 
 _SOME_EN = "relatively|fairly|somewhat|partly|partially|to some extent|comparatively|more or less|moderately|reasonably"
 _ALMOST_FA = "تقریبا|نزدیک به|قریب به"
 _ALMOST_EN = "almost|nearly|virtually|practically|all but|close to"
-_LOOSE_EN = "quite|rather|pretty|a little|a bit|slightly|mostly|largely|broadly|about|around|some|roughly|approximately"
+_LOOSE_EN = (
+    "quite|rather|pretty|a little|a bit|slightly|mostly|largely|broadly|about|around|some|roughly|approximately|"
+    "as good as|barely|hardly"
+)
 _LOOSE_FA = "عملا|کم مانده|حدود\\w*|کمی|اندکی|قدری|چندان|بیشتر|عمدتا|آستانه|حدی|حدودی"
 _CLASSES = (
     _Class(_pattern(_GRAVE_FA), _pattern(_GRAVE_EN), _pattern(_GRAVE_FA + "|خاص\\w*|زیاد\\w*|سنگین|حاد|وخیم"),
@@ -56,7 +63,79 @@ _CLASSES = (
 )  # fmt: skip
 
 
+_ONLY_FA = sought("تنها|فقط|صرفا|منحصرا")
+_ONLY_EN = re.compile(
+    r"\b(?:only|just|alone|solely|merely|simply|entirely|exclusively|purely|wholly|sole|lone|single|mere|limited|confined|"
+    r"restricted|one|among|more|partly|part|also|too|both|other|others|else|besides|all|altogether|completely|fully|"
+    r"unique|isolated|first|last|except|but|even|alongside|exclusive|mainly|chiefly|primarily|unaccompanied|lonely)\b",
+    re.I,
+)
+_DENIES_EN = re.compile(r"\b(?:not|cannot|never|no|nor|neither)\b|n't\b", re.I)
+_SCALE_FA = sought(
+    r"(?:با|به|در) (?:این|آن|چنین|چنان) (?:\w+ )?"
+    "(?:وسعت|شدت|ابعاد|گستردگی|حجم|مقیاس|بزرگی|عظمت|خشونت|اندازه|سرعت|دقت|طول|گرانی|ارزانی)"
+)
+_SCALE_EN = re.compile(
+    r"\b(?:scales?|magnitude|sizes?|extent|sever\w+|intens\w+|dimensions?|proportions?|degree|scope|volume|massive|huge|"
+    r"big\w*|larg\w+|wide\w*|great\w*|seri\w+|violen\w+|hea\w+|strong\w*|unpreceden\w+|comparab\w+|long|fast|fierce\w*|"
+    r"rap\w+|quick\w*|speed|ever|worst|order|much|far|high|vast|enormous|cheap\w*|expens\w+|bad\w*|brutal\w*|precis\w+)\b",
+    re.I,
+)
+_SUCH_EN = re.compile(r"\b(?:such|so|this|that|like|kind|sort|similar|equal|rival\w*|match\w*|before|as)\b", re.I)
+_SUCH_FA = re.compile(r"(?<!\w)(?:چنین|چنان|این[\u200c ]?گونه|این[\u200c ]?چنین)(?!\w)")
+
+
 def findings(sides: Sides) -> Iterator[Finding]:
+    yield from _adjacent(sides)
+    yield from _only_denied(sides)
+    yield from _of_this_scale(sides)
+
+
+def _only_denied(sides: Sides) -> Iterator[Finding]:
+    """«نمی‌توان تنها به پای خشکی نوشت» / "cannot be put down to the drought"."""
+    for sentence in sides.bead.source:
+        for m in _ONLY_FA.finditer(sentence.normal.text):
+            if any(_ONLY_EN.search(s.normal.text) for s in sides.bead.coverage):
+                return
+            only = Span(*m.span())
+            clause = next((c for c in clauses_of(sentence) if c.overlaps(only)), sentence.whole)
+            denials = [s for s in cues_of((sentence,), CueKind.NEGATION, least=1.0) if s.span.overlaps(clause)]
+            if (
+                not denials
+                or m.end() + 1 >= clause.end
+                or sentence.normal.text[: m.start()].endswith(("نه ", "نه\u200c", "به "))
+            ):
+                continue
+            support = sides.support(sentence, clause, without=only)
+            if len(support.linked) < 2 or support.share < HALF_TOLD:
+                continue
+            there, told = predicate(support, sentence)
+            if _DENIES_EN.search(there.normal.text):
+                verb = denials[-1].span
+                shown = hull([only, verb]) if abs(verb.start - only.start) <= _NEAR else only
+                yield _finding(sides, (sentence, shown), (there, told))
+                return
+
+
+def _of_this_scale(sides: Sides) -> Iterator[Finding]:
+    """«حادثه‌ای با این وسعت رخ نداده است» / "there has been no accident"."""
+    for sentence in sides.bead.source:
+        m = _SCALE_FA.search(sentence.normal.text)
+        if m is None or any(_SCALE_EN.search(s.normal.text) for s in sides.bead.coverage):
+            continue
+        if not any(True for _ in cues_of((sentence,), CueKind.NEGATION, least=1.0)):
+            continue
+        outside = sentence.normal.text[: m.start()] + sentence.normal.text[m.end() :]
+        if not _SUCH_FA.search(outside) and any(_SUCH_EN.search(s.normal.text) for s in sides.bead.coverage):
+            continue
+        scale = Span(*m.span())
+        support = sides.support(sentence, sentence.whole, without=scale)
+        if len(support.linked) >= 2 and support.share >= LIKE:
+            yield _finding(sides, (sentence, scale), predicate(support, sentence))
+            return
+
+
+def _adjacent(sides: Sides) -> Iterator[Finding]:
     for kind in _CLASSES:
         for own, other in ((sides.bead.source, sides.bead.coverage), (sides.bead.coverage, sides.bead.source)):
             persian = own[0].lang == "fa"
@@ -80,11 +159,16 @@ def _lost(sides: Sides, sentence: Sentence, limiter: Span, *, denied: bool) -> I
     place, there = partners[0][0], span_of(partners[0][0].word)
     if (denied and not _is_denied(place.sentence, there)) or not _alike(sides, sentence, place.sentence):
         return
-    a, b = evidence(sentence, hull([limiter, limited]), "limited"), evidence(place.sentence, there, "without the limit")
-    source, coverage = (a, b) if sentence.lang == "fa" else (b, a)
-    with_it, without = ("source", "coverage") if sentence.lang == "fa" else ("coverage", "source")
+    yield _finding(sides, (sentence, hull([limiter, limited])), (place.sentence, there))
+
+
+def _finding(sides: Sides, limited: tuple[Sentence, Span], bare: tuple[Sentence, Span]) -> Finding:
+    a, b = evidence(*limited, "limited"), evidence(*bare, "without the limit")
+    ours = limited[0].lang == "fa"
+    source, coverage = (a, b) if ours else (b, a)
+    with_it, without = ("source", "coverage") if ours else ("coverage", "source")
     message = f"The {with_it} limits what it says (“{a.text}”), the {without} does not: “{b.text}”."
-    yield Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, source, coverage, sides.bead.index, message)
+    return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, source, coverage, sides.bead.index, message)
 
 
 def _limited(sentence: Sentence, limiter: Span, *, adjective: bool) -> Span | None:

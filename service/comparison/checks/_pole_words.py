@@ -215,6 +215,8 @@ def _denies(denial: Spot, spot: Spot) -> bool:
             return False
         if copula.verb in _MODALS and words[at + 1 : at + 2] and words[at + 1] not in _LIGHT_FA:
             return False  # «بدون کمک خارجی نمی‌توان …»
+        if copula.verb == "بودن" and _only_so(spot):
+            return False  # «تنها نتیجه کم‌بارشی نیست»
         if (
             copula.verb == "بودن"
             and at - last <= _REACH
@@ -232,6 +234,17 @@ def _denies(denial: Spot, spot: Spot) -> bool:
     if first - at > 0 and denial.clause == spot.clause and _is_subject(denial, words[at + 1 : first]):
         return True
     return 0 < first - at <= _REACH and all(w in _BETWEEN_EN for w in words[at + 1 : first])
+
+
+def _only_so(spot: Spot) -> bool:
+    """Whether "only" stands before the word in its clause: what is denied is the limit, not the word."""
+    return any(
+        c.kind is CueKind.QUANTIFIER
+        and c.value == "only"
+        and c.scope == spot.cue.scope
+        and c.span.end <= spot.span.start
+        for c in spot.sentence.facts.cues
+    )
 
 
 def _is_subject(denial: Spot, between: Sequence[str]) -> bool:

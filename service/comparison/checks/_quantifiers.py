@@ -168,7 +168,7 @@ def _loose(own: Spot, there: Spot) -> bool:
     return (
         values == ("most", "many")
         or (values == ("most", "all") and _NEARLY.search(there.sentence.normal.text[: there.span.start]) is not None)
-        or (values == ("few", "some") and "a few" in texts)
+        or (set(values) == {"few", "some"} and bool(texts & {"a few", "a handful of", "handful"}))
         or (set(values) == {"some", "many"} and bool(texts & {"several", "چندین", "part of"}))
     )
 

@@ -14,6 +14,8 @@ CERTAIN_PLACE = 0.5
 ELSEWHERE = 0.08
 _TOWN = frozenset(("town", "towns"))
 """A town may be a city, a county's seat or a large village."""
+_TAKEN_FOR = {"county", "province"}
+"""Taken for one another so often that the word table has them as translations."""
 _BEFORE = {
     "fa": ("در ", "سراسر ", "کل ", "این ", "سطح "),
     "en": ("in the ", "across the ", "throughout the ", "of the ", "in this "),
@@ -34,7 +36,9 @@ def findings(sides: Sides) -> Iterator[Finding]:
             if _named(sides, own, there):
                 continue
             least = SAME_PLACE if _plain(own) and _plain(there) else CERTAIN_PLACE
-            if any(sides.translates(s, least=ELSEWHERE) for s in (own, there)):
+            if {own.cue.value, there.cue.value} != _TAKEN_FOR and any(
+                sides.translates(s, least=ELSEWHERE) for s in (own, there)
+            ):
                 continue
             if sides.links.same_place(own.sentence, own.span, there.sentence, there.span) >= least:
                 yield _finding(sides, own, there)
@@ -47,7 +51,9 @@ def _plain(spot: Spot) -> bool:
     before, after = text[: spot.span.start].lower(), text[spot.span.end :]
     if spot.cue.text.lower() in _BY_ITSELF or (spot.sentence.lang == "fa" and _COUNTED.search(before)):
         return True
-    if not before.endswith(_BEFORE[spot.sentence.lang]):
+    if spot.sentence.lang == "fa" and before.endswith(_THIS):
+        return True
+    if not before.endswith(_BEFORE[spot.sentence.lang]) and (spot.sentence.lang == "en" or _OFFICE.search(before)):
         return False
     if spot.sentence.lang == "en":
         return not after.lstrip().startswith("of ") and not after.startswith(("'s", "-"))
@@ -56,6 +62,12 @@ def _plain(spot: Spot) -> bool:
 
 
 _BY_ITSELF = frozenset(("nationwide", "countrywide", "citywide", "worldwide"))
+_THIS = ("در این ", "سراسر این ", "تمام این ", "کل این ")
+_OFFICE = re.compile(
+    r"(?:فرماندار|استاندار|رئیس|مدیر\w*|مدیرکل|دادستان|شورای|اداره|مرکز|سازمان|دانشگاه|مسئول\w*|رئیس کل|دادگستری|پلیس|"
+    r"فرمانده\w*|نماینده|مقام\w*|هیئت|امام جمعه|آموزش و پرورش|شبکه|تیم|لیگ|باشگاه|و|،) $"
+)
+"""Before a place, an office or a body of it, or one more place."""
 _COUNTED = re.compile(r"(?<!\w)(?:(?:همین|این|آن) )(?:دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|\d+)? ?$")
 """«همین چهار استان»: these and no others."""
 _AFTER_PLACE = frozenset(

@@ -146,7 +146,7 @@ _PAIRS = (
         ),
         re.compile(
             r"یکی|از جمله|نقش|تا حد|بخش|نیز|(?<!\w)هم(?!\w)|همچنین|عوامل|سهم|دخیل|م[وؤ]ثر|کمک|دلایل|علل|علاوه|برخی"
-            r"|قسمت|گوشه|نیم|جزئی|عمد|بیشتر|اصلی|مهم"
+            r"|قسمت|گوشه|نیم|تنها|فقط|صرفا|جزئی|عمد|بیشتر|اصلی|مهم"
         ),
         re.compile(r"\b(?:mainly|mostly|largely|main|chief|principal)\b", re.I),
         ("it was the cause", "it was one cause of several"),

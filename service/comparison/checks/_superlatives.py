@@ -17,6 +17,13 @@ _BEST_EN = r"(?:first|main|chief|primary|key|principal|leading|top|sole|only|bes
 _ONE_OF = r"\b(?:one of|among|amongst|some of|ranks?|another|a (?:main|key|leading|major|top|chief))\b|\bnot the only\b"
 _TURNS = (
     Pair(
+        re.compile(r"(?<!\w)(?:تنها|فقط) (?:یکی|یک نفر|یک تن|یک \w+) از(?: \S+){1,2}"),
+        re.compile(r"\b(?:several|many|some|most|all|both|two|three|a number) of\b(?: \w+){1,2}", re.I),
+        re.compile("بسیاری|برخی|بعضی|شماری|چند|همه|بیشتر|هر دو"),
+        re.compile(r"\b(?:one|only|single|alone|sole|lone)\b", re.I),
+        ("only one", "several"),
+    ),
+    Pair(
         re.compile(
             rf"(?<!\w)(?:یکی|چند تن|دو تن) از (?:\S+ ){{0,3}}?{_BEST_FA}\w*(?: \S+)?|(?<!\w)از (?:دلایل|عوامل|علل) \S+"
         ),

@@ -13,6 +13,7 @@ from service.comparison.checks import (
     _limiters,
     _quantifiers,
     _reach,
+    _restrictions,
     _shares_lost,
     _superlatives,
     _terms,
@@ -42,3 +43,4 @@ def _found(sides: Sides, context: Context) -> Iterator[Finding]:
     for part in (_superlatives, _quantifiers, _degrees, _force, _reach, _limiters, _adverbs, _terms):
         yield from part.findings(sides)
     yield from _shares_lost.findings(sides, context)
+    yield from _restrictions.findings(sides, context)
