@@ -7,6 +7,7 @@ told as "all but two came".
 import re
 from collections.abc import Iterator
 
+from service.comparison.checks._number_rules import LACKING
 from service.comparison.links import WordLinks
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import Quantity, QuantityKind
@@ -54,6 +55,8 @@ def _turned(a: Sentence, ours: Quantity, b: Sentence, theirs: Quantity) -> bool:
     except_fa = bool(_EXCEPT_FA.search(text))
     all_but = bool(_ALL_BUT_EN.search(told[: theirs.span.start]))
     if all_but:
+        if LACKING.search(told, theirs.span.end):
+            return False  # "all but seven of them bareheaded"
         return not except_fa and not _DENIED_FA.search(clause.of(text)) and (only or not _rest_of(text, ours))
     if _ONLY_EN.search(told) or not only or except_fa:
         return False

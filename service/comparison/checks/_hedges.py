@@ -58,7 +58,8 @@ _OPEN = re.compile(
     r"\b(?:can|could|may|might|able|enabl\w+|allow\w*|possib\w+|potential\w*|perhaps|maybe|likely|would|capab\w+|chances?"
     r"|risk\w*|threat\w*|lets?|letting|entitl\w+|free to|rights?|permit\w*|if|unless|suggest\w*|indicat\w*|point\w* to"
     r"|signs?|seem\w*|appear\w*|expect\w*|fear\w*|believ\w*|think\w*|help\w*|whether|should|available|power to|eligible"
-    r"|room|open to|probab\w+|ways? to|opportunit\w+|option\w*|prone|vulnerab\w+|danger\w*|whoever|anyone)\b",
+    r"|room|open to|in which to"
+    r"|probab\w+|ways? to|opportunit\w+|option\w*|prone|vulnerab\w+|danger\w*|whoever|anyone)\b",
     re.I,
 )
 """Words of what may be, which leave open what can be."""

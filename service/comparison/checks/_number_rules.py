@@ -149,7 +149,7 @@ _ALL_BUT = re.compile(r"\ball (?:but|except|save)(?: for)? (?:the |about |some )
 _EXCEPT = re.compile(r"(?:جز|به‌جز|بجز|غیر از|مگر|منهای|استثنای|سوای)")
 
 
-_LACKING = re.compile(
+LACKING = re.compile(
     r"\b(?:without|lack(?:s|ed|ing)?|no|not|none|never|fail(?:ed|ing)?|refus(?:ed|ing)|bare\w+|un(?!it|der|ion)\w{4,}|"
     r"\w{3,}less|absent|missing|stay(?:ed|ing)? away|closed|idle)\b",
     re.IGNORECASE,
@@ -161,7 +161,7 @@ def all_but(matches: Mapping[Told, Told]) -> Iterator[Drift]:
     """ "All but 214" for «تنها ۲۱۴»: what is left became what is done."""
     for s, c in matches.items():
         before = _ALL_BUT.search(c.sentence.normal.text[: c.quantity.span.start])
-        denied = _LACKING.search(c.sentence.normal.text, c.quantity.span.end)
+        denied = LACKING.search(c.sentence.normal.text, c.quantity.span.end)
         if before and not denied and not _EXCEPT.search(s.sentence.normal.text):
             span = Span(before.start(), c.quantity.span.end)
             reading = f"all but {c.quantity.reading}"

@@ -26,6 +26,12 @@ _MI = "می[\u200c ]?"
 """The prefix of the present, written in one of three ways."""
 _PASSIVE_FA = re.compile(r"(?<!\w)(?:توسط|از سوی|از جانب|به دست|به وسیله)(?!\w)|(?<!\w)شد(?:ند|ه)?(?!\w)")
 _NEAR_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|get|got|gets)(?: \w+ly| not| also)? $", re.I)
+_NOUN_EN = re.compile(
+    r"\b(?:(?:w[io]n|wins|winning|dr[ae]w|draws|drawn|earn\w*|gain\w*|receiv\w+|found|g[eo]ts?|sought|seeks?) (?:\w+ )?"
+    r"|(?:for|of|with|in|the|an?|his|her|its|their|no|under) )$",
+    re.IGNORECASE,
+)
+"""Before what is a noun and no deed: "won praise from critics"."""
 _CUT = re.compile(
     r"[.;:\"]|, (?:and|but|while|who|which)\b|\b(?:said|says|saying|that|because|after|before|while|but)\b"
 )
@@ -170,7 +176,9 @@ def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None
     text = b.normal.text
     passive = relation.passive.search(text) if relation.passive else None
     deed = passive or relation.active.search(text)
-    if deed is None or (not passive and _NEAR_EN.search(text[: deed.start()])):
+    if deed is None or (
+        not passive and (_NEAR_EN.search(text[: deed.start()]) or _NOUN_EN.search(text[: deed.start()]))
+    ):
         return None
     return _around(b, Span(deed.start(), deed.end()), passive=passive is not None)
 

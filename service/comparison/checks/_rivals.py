@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from service.comparison.links import WordLinks, is_content
+from service.comparison.renderings import renderings
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.sought import Many, Sought, sought
 from service.language.spans import Span
@@ -56,7 +57,7 @@ def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
         new = [m for m in members if lost and m[2].search(theirs) and not m[1].search(ours)]
         for said, told in ((s, t) for s in lost for t in new):
             finding = _compare(bead, said, told, links, converse=group in CONVERSE)
-            if finding:
+            if finding and not _rendered(finding, said, bead, context):
                 yield finding
                 return
 
@@ -75,6 +76,23 @@ def _compare(bead: Bead, said: _Member, told: _Member, links: WordLinks, *, conv
                     continue
                 return _finding(bead, a, Span(*ours.span()), b, Span(*theirs.span()), (said[0], told[0]))
     return None
+
+
+def _rendered(finding: Finding, said: _Member, bead: Bead, context: Context) -> bool:
+    """Does the coverage's word render another word of the source than the one that it rivals?"""
+    found = renderings(bead, context)
+    there = [
+        j
+        for j, p in enumerate(found.links.coverage)
+        if finding.coverage and finding.coverage.span.overlaps(p.sentence.origin(Span(p.word.start, p.word.end)))
+    ]
+    for match, places in found.told.items():
+        text = match.sentence.normal.text
+        if not set(there).isdisjoint(places) and not any(
+            Span(*m.span()).overlaps(match.span) for m in said[1].finditer(text)
+        ):
+            return True
+    return False
 
 
 def _same_subject(a: Sentence, b: Sentence, verb: int, links: WordLinks) -> bool:

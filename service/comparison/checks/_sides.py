@@ -33,6 +33,8 @@ class _Side:
 
 _CALLED = re.compile("احضار|فراخوان|معرفی|تحویل|ارجاع|مراجعه|پیوست|وابسته|متعلق")
 """Who is called to somebody is called by them."""
+_HANDED = re.compile(r"رسان|رسید|رسد|برسد|داد|سپرد|افتاد")
+"""«به دست مشتری رساند» took it to the customer."""
 _NAMED = (NameKind.PERSON, NameKind.BODY, NameKind.OFFICE)
 _DOER_FA = r"(?:توسط|از سوی|از طرف|از جانب|به دست|به وسیله)"
 _THE = r"(?:[a-z][a-z'-]* ){0,2}$"
@@ -65,6 +67,8 @@ def _turned(bead: Bead, links: WordLinks, b: Sentence, people: Span, side: _Side
         return None
     a, ours = place.sentence, span_of(place.word)
     said = side.persian.search(a.normal.text[: ours.start])
+    if said is not None and _HANDED.search(a.normal.text, ours.end) and said.group().startswith("به دست"):
+        return None
     if said is None or links.likeness(a, a.whole, b, b.whole) < LIKE:
         return None
     return _finding(bead, (a, Span(said.start(), ours.end)), (b, Span(mark.start(), people.end)), side)
