@@ -88,7 +88,13 @@ def role(told: Told) -> Role | None:
     return _persian(text, span, before) if told.sentence.lang == "fa" else _english(text, span, before)
 
 
+_FALL_FROM_TO = re.compile(rf"(?<!\w)(?:{_NOUN_FA}|تقلیل)[^،؛.]{{0,40}} از [^،؛.]{{1,25}} به {_ABOUT_FA}$")
+"""«کاهش صادرات از ۳۵ به»"""
+
+
 def _persian(text: str, span: Span, before: str) -> Role | None:
+    if _FALL_FROM_TO.search(before):
+        return Role.LEVEL
     if _STEP_FA.search(before) or _STEP_NOUN_FA.search(before):
         return None if _STOP_FA.search(before[-2:]) else Role.STEP
     if _TO_FA.search(before):
@@ -248,11 +254,22 @@ _MORE, _LESS = Bound.MORE_THAN, Bound.LESS_THAN
 def other_side(matches: Mapping[Told, Told]) -> Iterator[Drift]:
     """«کمتر از یک‌سوم» told as "more than a third"."""
     for s, c in matches.items():
-        if {s.quantity.bound, c.quantity.bound} != {_MORE, _LESS} or _denied(s) or _denied(c):
+        if not _or_more(s, c) and ({s.quantity.bound, c.quantity.bound} != {_MORE, _LESS} or _denied(s) or _denied(c)):
             continue
         yield Drift((s.sentence, _bounded(s), s.quantity.reading), (c.sentence, _bounded(c), c.quantity.reading), 0.85)
 
 
+_OR_MORE = re.compile(rf"(?:{_G}[^\W\d_]+)? (?:یا|و) (?:بیشتر|بالاتر)")
+
+
+def _or_more(s: Told, c: Told) -> bool:
+    """Is a small figure that counts itself told as one that does not: «سه فرزند یا بیشتر», "more than three"?"""
+    small = s.quantity.kind is c.quantity.kind is QuantityKind.COUNT and s.quantity.low == c.quantity.low <= _SMALL
+    said = s.quantity.bound is Bound.AT_LEAST and c.quantity.bound is _MORE
+    return small and said and bool(_OR_MORE.match(s.sentence.normal.text, s.quantity.span.end))
+
+
+_SMALL = 10
 _CLAUSE_END = {"fa": _STOP_FA, "en": re.compile(r"[,;:.]| (?:and|but|that|which|who) ")}
 
 

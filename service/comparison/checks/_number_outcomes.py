@@ -5,9 +5,10 @@ Drifts: "چهار کشته و یازده زخمی" / "eleven killed and four inj
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from service.comparison.checks._number_rules import Drift, Told
+from service.comparison.values import Sentence
 from service.language.mentions import QuantityKind
 from service.language.spans import Span
 
@@ -87,3 +88,20 @@ def points_for_percent(matches: Mapping[Told, Told]) -> Iterator[Drift]:
         single = all(t.quantity.low == t.quantity.high and t.quantity.kind is QuantityKind.PERCENT for t in (s, c))
         if points[0] != points[1] and single and s.quantity.low < 1 and not (points[1] and _of_rate(s)):
             yield Drift((s.sentence, s.span(), s.quantity.reading), (c.sentence, c.span(), c.quantity.reading), 0.66)
+
+
+_ONE_OF_THEM = re.compile(r"(?<!\w)(?:یکی از (?:آن[ \u200c]?ها|آنان|آن دو|این دو)|یکی\u200cشان)(?!\w)")
+_NO_ONE_OF = re.compile(r"هر ?دو|هیچ|یکی دیگر|دیگری|یکی (?!از آن)\w+ و")
+_BOTH = re.compile(r"\b(?:both|neither)(?! and)(?: of (?:them|the (?:two|pair)))?\b", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:one|only one|another|other|either|single)\b", re.IGNORECASE)
+
+
+def both_for_one(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> Iterator[Drift]:
+    """«یکی از آنها» told as "both"."""
+    ours = [(s, m) for s in source if (m := _ONE_OF_THEM.search(s.normal.text))]
+    theirs = [(s, m) for s in coverage if (m := _BOTH.search(s.normal.text))] if len(ours) == 1 else []
+    if len(theirs) != 1 or any(_ONE.search(s.normal.text) for s in coverage):
+        return
+    if not any(_NO_ONE_OF.search(s.normal.text) for s in source):
+        (a, one), (b, two) = ours[0], theirs[0]
+        yield Drift((a, Span(*one.span()), "one of them"), (b, Span(*two.span()), two[0].lower()), 0.75)

@@ -19,8 +19,8 @@ from service.comparison.checks._number_change import (
     turned,
 )
 from service.comparison.checks._number_exchanged import changed_places
-from service.comparison.checks._number_outcomes import exchanged_outcomes, points_for_percent
-from service.comparison.checks._number_ratios import in_ratio
+from service.comparison.checks._number_outcomes import both_for_one, exchanged_outcomes, points_for_percent
+from service.comparison.checks._number_ratios import in_ratio, other_ratio
 from service.comparison.checks._number_rules import (
     Drift,
     Told,
@@ -35,6 +35,7 @@ from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Se
 from service.language.english.numerals import find_numerals as english_numerals
 from service.language.mentions import Bound, DateKind, DateMention, Quantity, QuantityKind
 from service.language.persian.numerals import find_numerals as persian_numerals
+from service.language.spans import Span
 
 SHARE_SLOT = 0.4
 """The same for shares, where the figure may be the rest of the source's: 65 percent for, 35 against."""
@@ -56,7 +57,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     gone_source = _gone([s for s in source if s not in matches and s not in ratios], bead, context)
     gone_coverage = _gone([c for c in coverage if c not in matched and c not in ratios], bead, context)
     for s, c, score in _slips(gone_source, gone_coverage, bead, links, context):
-        slot = SHARE_SLOT if s.quantity.low < 1 else SAME_SLOT
+        slot = SHARE_SLOT if s.quantity.low < 1 or _same_told_of(s, c, links) else SAME_SLOT
         if not left_over(s, c) and (_place(s, c, links) >= slot or not _follows(s, c, source)):
             yield _finding(bead, s, c, score)
     for drift in (
@@ -94,6 +95,8 @@ def _meant_otherwise(
     yield from other_side(matches)
     yield from lost_sign(matches)
     yield from each_for_all(bead.source, bead.coverage)
+    yield from other_ratio(bead)
+    yield from both_for_one(bead.source, bead.coverage)
     for rule in (other_thing, other_share, other_rate):
         yield from rule(matches, bead.source, bead.coverage, context)
 
@@ -284,12 +287,13 @@ def _slot(
         return 0.0
     if c.duration and a.kind not in (QuantityKind.AGE, QuantityKind.COUNT):
         return 0.0
-    fit = kin(a, b)
+    understood = _unit_understood(s, c) or _unit_understood(c, s)
+    fit = max(kin(a, b), 0.8 * understood)
     if fit < 0.5:
         return 0.0
     place = _place(s, c, links)
     nouns = min(1.0, 2 * _nouns_linked(s, c, context))
-    unit = 1.0 if a.unit and a.unit == b.unit else 0.0
+    unit = 1.0 if understood or (a.unit and a.unit == b.unit) else 0.0
     alone = 1.0 if len(source) == len(coverage) == 1 else 0.0
     rewritten = bool(alone and unit and written(a) == written(b))  # 30 kilometres became 30 miles
     if place < 0.1 and nouns < 0.1 and not rewritten:
@@ -297,6 +301,14 @@ def _slot(
     same_bound = 1.0 if a.bound is b.bound is not Bound.EXACT else 0.0
     evidence_for = 0.25 * fit + 0.45 * place + 0.3 * nouns + 0.2 * unit + 0.2 * alone + 0.15 * same_bound
     return min(1.0, evidence_for - _unlike(s, c, nouns))
+
+
+def _unit_understood(bare: Told, full: Told) -> bool:
+    """Whether a bare figure has the other's unit from one before it: "110 kilometres, though 150 were promised"."""
+    q, unit = bare.quantity, full.quantity.unit
+    if q.kind is not QuantityKind.COUNT or q.noun or q.unit or not unit or full.quantity.kind is QuantityKind.MONEY:
+        return False  # a bare sum may be of tomans or rials
+    return any(o.unit == unit and o.span.end <= q.span.start for o in bare.sentence.facts.quantities)
 
 
 def _unlike(s: Told, c: Told, nouns: float) -> float:
@@ -319,6 +331,14 @@ def _partitive(told: Told) -> bool:
     """یکی از آن‌ها, two of them."""
     rest = told.sentence.normal.text[told.quantity.span.end :]
     return bool(re.match(r" (?:نفر |تن )?(?:از|of)\b", rest)) or told.quantity.text.lower().endswith(" of")
+
+
+def _same_told_of(s: Told, c: Told, links: WordLinks) -> bool:
+    """Whether «یکی از آنها» and "two of them" are told to have done the same."""
+    behind = (Span(t.quantity.span.end, t.sentence.whole.end) for t in (s, c))
+    return (
+        _partitive(s) and _partitive(c) and links.likeness(s.sentence, next(behind), c.sentence, next(behind)) >= 0.15
+    )
 
 
 def _hyphenated(told: Told) -> bool:
