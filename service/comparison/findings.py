@@ -52,7 +52,7 @@ def _checked(context: Context, bead: Bead) -> Iterator[Finding]:
     found += [f for f in rendering.check(bead, context) if not any(f.touches(other) for other in found)]
     # Of 20 members 12 opposed it: eight were in favour.
     outcomes = any(f.kind in _OF_OUTCOMES for f in found) and tells_the_rest(bead)
-    yield from (f for f in found if not (outcomes and f.kind in _OF_OUTCOMES))
+    yield from (f for f in found if not (outcomes and f.kind in (*_OF_OUTCOMES, Kind.NUMBER)))
 
 
 def one_per_cause(findings: Sequence[Finding]) -> list[Finding]:

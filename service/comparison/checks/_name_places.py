@@ -27,6 +27,7 @@ _ALSO = {
     "police": re.compile("مأمور|مامور|انتظامی|officer"),
     "army": re.compile("نظامی|سرباز|نیروها|soldier|troops"),
     "prosecutor": re.compile("قضایی|judicial"),
+    "central-bank": re.compile(r"\bthe bank\b"),
 }
 # Families whose members are called by one another's name.
 _LOOSE = frozenset(("legislature", "government", "university", "governor"))
@@ -44,6 +45,7 @@ _AKIN = (
     frozenset(("council", "municipality", "governor", "legislature-local")),
     frozenset(("relief", "crisis", "fire", "health")),
     frozenset(("bank", "government")),
+    frozenset(("bank", "governor")),
     frozenset(("un", "bloc", "rights")),
 )
 

@@ -115,6 +115,8 @@ def borrowed(q: Quantity, following: Quantity | None) -> Quantity:
     ):
         return q
     figure = following.low / following.factor
+    if following.kind is QuantityKind.PERCENT:
+        return replace(q, low=q.low / 100, high=q.high / 100, kind=QuantityKind.PERCENT, factor=0.01)
     scale = next((s for s in (1e12, 1e9, 1e6, 1e3) if figure >= s and q.low < 1000), 1.0)
     if scale == 1.0 and following.unit is None:
         return q

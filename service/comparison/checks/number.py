@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from service.comparison.checks._number_agree import PLAIN, agree, borrowed, kin, near, written
 from service.comparison.checks._number_change import (
+    Role,
     each_for_all,
     left_over,
     lost_sign,
     other_side,
     part_for_step,
+    role,
     to_for_by,
     turned,
 )
@@ -58,7 +60,9 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     gone_coverage = _gone([c for c in coverage if c not in matched and c not in ratios], bead, context)
     for s, c, score in _slips(gone_source, gone_coverage, bead, links, context):
         slot = SHARE_SLOT if s.quantity.low < 1 or _same_told_of(s, c, links) else SAME_SLOT
-        if not left_over(s, c) and (_place(s, c, links) >= slot or not _follows(s, c, source)):
+        if not (left_over(s, c) or _is_step(s, c, source)) and (
+            _place(s, c, links) >= slot or not _follows(s, c, source)
+        ):
             yield _finding(bead, s, c, score)
     for drift in (
         *_exchanged(matches, links, context),
@@ -346,16 +350,26 @@ def _hyphenated(told: Told) -> bool:
     return bool(re.match(r"[-\u200c][^\W\d_]", told.sentence.normal.text[told.quantity.span.end :]))
 
 
+def _is_step(s: Told, c: Told, source: Sequence[Told]) -> bool:
+    """Whether the coverage tells by how much what the source tells from where to where."""
+    points = c.quantity.noun == "point" or "point" in c.quantity.reading
+    if not points and role(c) is not Role.STEP:
+        return False
+    a = borrowed(s.quantity, _next(s))
+    rest = [borrowed(t.quantity, _next(t)) for t in source if t is not s and not t.duration]
+    steps = [abs(o.low - a.low) for o in rest if (o.unit, o.kind) == (a.unit, a.kind)]
+    return any(
+        near(step / a.factor, written(c.quantity)[0]) if points else near(step, c.quantity.low) for step in steps
+    )
+
+
 def _follows(s: Told, c: Told, source: Sequence[Told]) -> bool:
     """Whether the coverage's figure is sums done with the source's: the rest, the total, the share."""
-    a, b = s.quantity, c.quantity
+    a, b = borrowed(s.quantity, _next(s)), c.quantity
     if a.kind not in _SUMMED:
         return False
-    others = [
-        t.quantity
-        for t in source
-        if t is not s and not t.duration and (t.quantity.unit, t.quantity.kind) == (a.unit, a.kind)
-    ]
+    rest = [borrowed(t.quantity, _next(t)) for t in source if t is not s and not t.duration]
+    others = [o for o in rest if (o.unit, o.kind) == (a.unit, a.kind)]
     if a.low < 1 and b.low < 1:
         return near(1 - a.low, b.low)
     return any(near(x, b.low) for o in others for x in (abs(o.low - a.low), o.low + a.low))
