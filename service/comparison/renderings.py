@@ -205,7 +205,7 @@ class Renderings:
 
     @cached_property
     def untold(self) -> tuple[Match, ...]:
-        """The longest headwords of which no part is told by a rendering, and those inside them that they are made of."""
+        """The longest headwords of which no part is told by a rendering, and those in them of which they are made."""
         told = {(id(m.sentence), n) for m in self.told for n in m.at}
         free = [m for m in self.found if not any((id(m.sentence), n) in told for n in m.at)]
         longer = [m for m in free if len(m.at) > 1]

@@ -32,6 +32,7 @@ _AWAY_EN = re.compile(
     r"refus(?:ed|ing)|did not|didn't|"
     r"were not|weren't|was not|wasn't|have not|haven't|has not|hasn't|boycott(?:ed)?|unpaid|"
     r"withheld|never|lack(?:ed|s)?|without|"
+    r"bare\w+|\w+less|unhelmeted|unarmed|uninsured|unvaccinated|idle|shut|closed|"
     r"no[- ]shows?|dropped out|pull(?:ed)? out|declin(?:ed|ing))\b",
     re.I,
 )

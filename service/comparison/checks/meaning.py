@@ -15,6 +15,7 @@ from service.comparison.checks import (
     _connectives,
     _contrast,
     _exceptions,
+    _literal,
     _orders,
     _questions,
     _relations,
@@ -41,6 +42,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     yield from _routes.check(bead, links)
     yield from _actors.check(bead, context, links)
     yield from _exceptions.check(bead, links)
+    yield from _literal.check(bead, links)
     yield from _stances.check(bead, links)
     yield from _attempts.check(bead, links)
     yield from _rivals.check(bead, context, links)
