@@ -1,4 +1,4 @@
-"""The same day told as the next or the one before: «همان روز» / "the next day".
+"""The same day told as the next or the one before: «همان روز» / "the next day"; which year a mention says it is of.
 
 Days that are told from another day of the story, so that the calendar says nothing of them. Where a side names two of
 them («همان روز», «فردای آن روز»), nothing is said.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from service.comparison.values import Sentence
+from service.language.mentions import DateMention
 from service.language.spans import Span
 
 _DAY_FA, _DAY_EN = "روز|شب|صبح|عصر|شامگاه|غروب|بعدازظهر", "day|night|evening|morning|afternoon"
@@ -47,6 +48,9 @@ _WHICH = {
     ),
 }
 _CUES = ("همان", "فردا", "بعد", "پیش", "قبل", "پس از آن")
+_YEARS = dict.fromkeys(("امسال", "سال جاری", "this year"), "this year") | dict.fromkeys(
+    ("پارسال", "سال گذشته", "سال پیش", "last year"), "last year"
+)
 At = tuple[Sentence, Span, str]
 
 
@@ -57,6 +61,11 @@ def other_day(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> tuple
     if len({name for *_, name in ours}) != 1 or len({name for *_, name in theirs}) != 1:
         return None
     return (ours[0], theirs[0]) if ours[0][2] != theirs[0][2] else None
+
+
+def which_year(mention: DateMention) -> str | None:
+    """ "this year" or "last year", where the words say so."""
+    return next((year for words, year in _YEARS.items() if words in mention.text), None)
 
 
 def _told(sentences: Sequence[Sentence]) -> list[At]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum, StrEnum
 
+from service.comparison.checks._date_following import which_year
 from service.language.calendars import MonthDay, ordinal
 from service.language.mentions import DateKind, DateMention
 
@@ -26,7 +27,7 @@ class Group(StrEnum):
     NUMBERED = "numbered"  # the sixth day
 
 
-YEAR_DAYS, _NOWRUZ = 366, 80
+YEAR_DAYS, _NOWRUZ, _WINTER = 366, 80, 355
 _MIDDLES = frozenset(("middle", "mid"))
 _MINUTES = {
     "second": 1 / 60,
@@ -275,11 +276,21 @@ def _calendars(a: DateMention, b: DateMention) -> Relation:
         return Relation.MAYBE
     if DateKind.YEAR in (a.kind, b.kind):
         return _years(a, b)
-    if a.direction * b.direction < 0:
+    if a.direction * b.direction < 0 or _of_other_years(a, b):
         return Relation.OTHER
     if a.kind is b.kind is DateKind.DAY and not (a.label or b.label):
         return _days(a, b)
     return _same(_overlap(a, b))
+
+
+def _of_other_years(a: DateMention, b: DateMention) -> bool:
+    """Whether one month is this year's and the other last year's; in winter the calendars' years differ."""
+    if not a.kind is b.kind is DateKind.MONTH or not a.days_of_year or not b.days_of_year:
+        return False
+    years = which_year(a), which_year(b)
+    return (
+        None not in years and years[0] != years[1] and all(_NOWRUZ <= n <= _WINTER for m in (a, b) for n in numbers(m))
+    )
 
 
 def _weekdays_differ(a: DateMention, b: DateMention) -> bool:

@@ -138,7 +138,7 @@ def _of_verb(sentence: Sentence, n: int) -> bool:
     if n + 1 >= len(words) or _gap(sentence, n + 1) != " " or words[n + 1].text in _COPULAS:
         return False
     form = verb_form(words[n + 1].text)
-    return bool(form and form.finite)
+    return bool(form and not form.infinitive)
 
 
 def _english(sentence: Sentence, head: HeadWord) -> Headed:

@@ -66,6 +66,8 @@ _KIN = frozenset(
 SEATS = {
     "prosecutor": "prosecutor", "mayor": "municipality", "governor": "governorate-province",
     "mp": "parliament", "supreme-leader": "supreme-leader", "council-member": "city-council",
+    "chief-justice": "judiciary", "speaker-parliament": "parliament", "central-bank-governor": "central-bank",
+    "police-chief": "police", "university-president": "university", "minister": "ministry",
 }  # fmt: skip
 _ACTING_EN = re.compile(
     r"\b(acting|caretaker|interim|provisional|temporar|supervis|stand|fill|in charge|oversee)", re.I

@@ -42,11 +42,12 @@ def check(view: View) -> Iterator[Finding]:
     yield from _constituency(view, ours)
     yield from _one_of_several(view, ours, theirs)
     yield from _head_of_another(view, ours, theirs)
+    yield from _head_of_part(view, ours, theirs)
 
 
 def _head_of_another(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
     """The head of one body told as the holder of an office that heads another: a council's chairman as the mayor."""
-    held = {family(o.key) for o in ours}
+    held = {k for o in ours for k in (o.key, "" if family(o.key) == "chief" else family(o.key))}
     told = {m for t in theirs for m in t.marks if m.startswith("body:")}
     bodies = {f.key for f in view.source(NameKind.BODY)}
     for office in ours:
@@ -54,13 +55,19 @@ def _head_of_another(view: View, ours: list[Found], theirs: list[Found]) -> Iter
         if family(office.key) != "chief" or not own or own & told or "deputy" in office.marks:
             continue
         for other in theirs:
-            seat = SEATS.get(family(other.key))
-            if seat is None or seat in bodies or family(other.key) in held or f"body:{seat}" in own:
+            seat, post = _seat(other)
+            if seat is None or seat in bodies or post in held or f"body:{seat}" in own:
                 continue
             if view.slot(office, other) >= _SEAT_SLOT:
                 text = f'The source names "{office.mention.text}", the coverage "{other.mention.text}".'
                 yield view.finding(office, other, 0.68, text, Severity.HIGH)
                 return
+
+
+def _seat(office: Found) -> tuple[str | None, str]:
+    """The body that the holder of an office heads, and what the office is known by."""
+    own = SEATS.get(office.key)
+    return (own, office.key) if own else (SEATS.get(family(office.key)), family(office.key))
 
 
 def _named(office: Found) -> set[str]:
@@ -86,6 +93,29 @@ def _elsewhere(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[F
         text = f'The source names "{office.mention.text}", the coverage "{told}": the office of another place.'
         yield view.finding(office, same[0], 0.7, text, Severity.HIGH)
         return
+
+
+_PART = re.compile(
+    r" (?:عملیات|فروش|مالی|اداری|فنی|تولید|منابع انسانی|بازرگانی|حقوقی|ایمنی|پروژه|روابط عمومی|بازاریابی|"
+    r"کنترل کیفیت|پشتیبانی|انبار|آموزش|پژوهش|نگهداری|بهره\u200c?برداری|شعبه|منطقه|ناحیه|کارگاه|بخش)(?!\w)"
+)
+_DIRECTS = word_set("director director-general head expert")
+
+
+def _head_of_part(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
+    """The manager of a branch or of sales told as the one who runs it all, a director general as the minister."""
+    if any(o.key in ("ceo", "minister", "board-chair") for o in ours) or "وزارت" in view.source_text:
+        return
+    for office in (o for o in ours if o.key in _DIRECTS):
+        text, end = office.sentence.normal.text, office.span.start + len(office.mention.text.split(" ")[0])
+        raised = "minister" if office.key == "director-general" else "ceo"
+        if raised == "ceo" and not _PART.match(text, end):
+            continue
+        for top in (t for t in theirs if t.key == raised and "deputy" not in t.marks):
+            if view.slot(office, top) >= 0.3:
+                message = f'The source names "{office.mention.text}", the coverage "{top.mention.text}".'
+                yield view.finding(office, top, 0.7, message, Severity.HIGH)
+                return
 
 
 _REPRESENTS = re.compile(r"\brepresent(?:s|ed|ing) (?:the )?(?:people of )?$")

@@ -33,6 +33,8 @@ _APPOSED = re.compile(r"[^.;؛:\"()]{0,30}")
 _PARTED = re.compile(r"[،,][^،,]*[،,]|(?<!\w)(?:گفت|که|و|said|says|who|and|with|told)(?!\w)")
 _COUNTED = re.compile(r"[ \u200c](?:(?:نفر|تن) )?(?:از )?(?:of (?:the|its|their) |[\w'-]+ ){0,2}")
 _SEVERAL = 2
+_CONVERSE = frozenset(("client", "lawyer"))
+"""«موکلش» is what her lawyer calls her."""
 _VERB_EN = re.compile(
     r"has|have|had|will|would|are|were|is|was|did|do|can|could|[a-z]{2,}ed|say|said|told|gave|took|found"
 )
@@ -96,7 +98,7 @@ class _Roles:
                 many = _count(a, said)
                 equal = many is not None and many == _count(b, told)
                 slot = 1.0 if equal else self.view.links.same_place(a, said.span, b, told.span)
-                if _comparable(said, told) and slot >= least:
+                if said.keys | told.keys != _CONVERSE and _comparable(said, told) and slot >= least:
                     yield self._finding(a, said, b, told, 0.66)
                     return
 

@@ -17,7 +17,7 @@ _CAPITAL = re.compile(r"\b[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PERSIAN = re.compile(r"[^\W\d_A-Za-z]{2,}(?:\u200c[^\W\d_]+)*")
 # Keys of words that most names of bodies share.
 _GENERIC = word_set(
-    "ministri minist organ organis council committe court compani depart offic offici associ union fund "
+    "ministri minist organ organiz organis council committe court compani depart offic offici associ union fund "
     "forc state nation islam iran iranian the of"
 )
 SAYS_EN = word_set(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from service.comparison.checks._date_affinity import affinity
-from service.comparison.checks._date_following import other_day
+from service.comparison.checks._date_following import other_day, which_year
 from service.comparison.checks._date_order import any_order, turned
 from service.comparison.checks._date_relations import (
     Group,
@@ -259,6 +259,9 @@ def _readings(a: DateMention, b: DateMention) -> tuple[str, str]:
         first = f"{WEEKDAYS[known]}, {first}"
     if a.side * b.side < 0:
         first, second = (f"{r} {'before' if m.side < 0 else 'after'}" for r, m in ((first, a), (second, b)))
+    years = which_year(a), which_year(b)
+    if a.kind is b.kind is DateKind.MONTH and all(years) and years[0] != years[1]:
+        first, second = (f"{r} of {year}" for r, year in zip((first, second), years, strict=True))
     if opposed(a, b):
         first, second = (f"{m.limit} {r}" for r, m in ((first, a), (second, b)))
     return first, second
