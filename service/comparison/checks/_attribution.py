@@ -23,7 +23,9 @@ _BESIDE = 25
 """Characters between a verb of speech and the words that name its speaker."""
 _FEW = 4
 """Quoted words that only mark a term, not somebody's speech."""
-_THOUGHT = re.compile("گمان|فکر|تصور|باور|نظر|عقیده|عقاید|اعتقاد|معتقد|حدس|ادعا|مدعی|گوی|گفت|روایت|شهادت|استدلال|قول")
+_THOUGHT = re.compile(
+    "گمان|فکر|تصور|باور|نظر|عقیده|عقاید|اعتقاد|معتقد|حدس|ادعا|مدعی|گوی|گفت|روایت|شهادت|استدلال|قول|توصیف|خواند|شمرد|نامید|ارزیابی|قلمداد|تلقی|دانست"
+)
 _ACCOUNT = re.compile(
     r"\b(?:by|in) (?:[\w-]+ ){0,5}(?:\w+'s?|his|her|their|its) (?:own )?"
     r"(?:account|view|opinion|words|telling|estimate|count)\b"

@@ -51,6 +51,8 @@ CANCELS = frozenset(
     ("without", "affix", "unsaid", "lack", "deny", "unlikely", "hardly", "not", "never", "none", "forbid")
 )
 """What another denial beside it turns into an affirmation."""
+WORD = 0.5
+"""From this probability on, a word that may deny renders the other side's word of the same kind: «پایان» / "ended"."""
 WELL_TOLD = 0.9
 MANY = 4
 """From this share and number on, the denied clause is told so well that denials of other clauses do not count."""
@@ -60,6 +62,10 @@ _UNKNOWN_DENIAL = re.compile(r"ن\w{3,}(?:ند|یم|ید)")
 _PAST_LAST = re.compile(r"\bsince\b.*\blast\b|\blast\b.*\bago\b|\boff (?:his|her|their|its)\b", re.I)
 """What says that something was not done by saying when it was: "five weeks since it was last adjusted"."""
 _PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
+_NONE_BETTER = re.compile(
+    r"\b(?:no|none|never|not|nothing|nobody)\b[^.;]*?\b(?:better|worse|more|so|as|such|like|match\w*|equal\w*|rival\w*|\w{3,}er)\b",
+    re.IGNORECASE,
+)
 SUPPORTED = 0.6
 """Share of the denied clause's content words that the other side must tell."""
 BARE = 0.5
@@ -115,9 +121,10 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
         ):
             continue
         support = _support(sides, spot)
-        if len(support.linked) < 2 or support.share < _least(sides, spot, there) or _cancelled(spot, here):
+        least, words = _least(sides, spot, there), 1 if not there and _is_bare(sides, spot, support) else 2
+        if len(support.linked) < words or support.share < least or _cancelled(spot, here):
             continue
-        if put_otherwise(sides, spot) if spot.sentence.lang == "fa" else any(map(_not_done, sides.bead.source)):
+        if put_otherwise(sides, spot) if spot.sentence.lang == "fa" else _put_affirmatively(sides, spot):
             continue
         others = [s for s in here if s.cue.level >= LEXICAL and s.clause != spot.clause]
         answers = [o for o in there if not _explained(sides, spot, support, o, here)]
@@ -140,6 +147,21 @@ def _least(sides: Sides, spot: Spot, there: Sequence[Spot]) -> float:
     return BARE if partners and partners[0][1] >= ACCOUNTED and is_content(words[at], "fa") else SUPPORTED
 
 
+def _is_bare(sides: Sides, spot: Spot, support: Support) -> bool:
+    """Whether the clause is little more than the denied word, and that word is told: «هیچ‌کس بستری نشد»."""
+    words = spot.sentence.facts.words
+    at = word_number(spot.sentence, spot.span) - 1
+    if spot.sentence.lang == "en" or support.words > 2 or at < 0 or not is_content(words[at], "fa"):
+        return False
+    partners = sides.links.partners(spot.sentence, span_of(words[at]))
+    alike = [
+        sides.links.likeness(spot.sentence, spot.sentence.whole, p.sentence, p.sentence.whole)
+        for p, score in partners
+        if score >= WORD
+    ]
+    return max(alike, default=0.0) >= WORD
+
+
 def _is_of_share(sides: Sides, spot: Spot) -> bool:
     """Whether "none" stands for a share, a matter of strength: «شمار کمی از مهاجران» / "none of the migrants"."""
     own = next((s for s in cues_of((spot.sentence,), CueKind.QUANTIFIER) if s.span.overlaps(spot.span)), None)
@@ -160,6 +182,14 @@ def _lacks_untold(sides: Sides, spot: Spot) -> bool:
 def _not_done(sentence: Sentence) -> bool:
     """Whether something is put off or halted there, which English may deny, or a denial that the analyser misses."""
     return _PUT_OFF.search(sentence.normal.text) is not None or _denied_verb(sentence)
+
+
+def _put_affirmatively(sides: Sides, spot: Spot) -> bool:
+    """Whether the Persian may affirm what an English "not" denies: put off, denied unread, «بهترین» / "none is better"."""
+    if any(map(_not_done, sides.bead.source)):
+        return True
+    best = any("ترین" in s.normal.text for s in sides.bead.source)
+    return best and _NONE_BETTER.search(spot.sentence.normal.text, spot.span.start) is not None
 
 
 def _denied_verb(sentence: Sentence) -> bool:
@@ -221,7 +251,7 @@ def put_otherwise(sides: Sides, spot: Spot) -> bool:
     return any(
         re.search(rf"\b(?:{persian})\b", text if persian == _LACKING else before)
         and re.search(rf"\b(?:{english})\b", there, re.I)
-        for persian, english in _OTHERWISE
+        for persian, english in (_OTHERWISE[1:] if spot.cue.value == "without" else _OTHERWISE)
     )
 
 
@@ -243,6 +273,8 @@ def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
     number = word_number(spot.sentence, spot.span)
     for other in here:
         if other is spot or other.sentence is not spot.sentence or other.cue.value not in CANCELS:
+            continue
+        if _concord(other, spot) or _concord(spot, other):
             continue
         if other.cue.text == "مانع" and spot.cue.value == "not" and other.clause == spot.clause:
             return True  # «مانع ورود آنان نشد»
@@ -266,7 +298,7 @@ def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Se
     at = [s for s in here if _at(s, place)]
     if any(s.cue.level >= DENIES for s in at):
         return False
-    if other.cue.level < LEXICAL:
+    if other.cue.level < LEXICAL or (spot.sentence.lang == "fa" and at and translated[1] >= WORD and spot not in at):
         return True
     if translated[1] >= ACCOUNTED and not _beside(spot, place, other, support):
         return True

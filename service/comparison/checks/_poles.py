@@ -17,11 +17,18 @@ from service.language.spans import Span
 SAME_PLACE = 0.36
 """How alike the surroundings of both words must be."""
 SOLE_PLACE = 0.3
+WORD_PLACE = 0.15
+"""The same where the words themselves leave little doubt."""
+DIRECT = 0.4
+"""From this probability on, a word is the other's translation."""
+SOLE_LIKE = 0.4
 TRANSLATES = 0.04
 """From this probability on, one word may be the other's translation, whatever the lexicon says."""
 ELSEWHERE = 0.08
 """From this probability on, a word may be the translation of another word than its supposed opposite."""
 SURELY = 0.3
+_BEHIND = 2
+"""So many words behind «پس از» tell after what."""
 IMPLIED_PLACE = 0.45
 PHRASE = 3
 _AGAINST = frozenset(("خلاف", "برخلاف", "رد", "لغو", "نقض", "مغایر"))
@@ -58,7 +65,11 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if own.denied and put_otherwise(sides, own.spot):
             continue
         if own.denied:
-            opposite = [c for c in opposite if c.denied or not (denies["en"] or _beside_denial(sides, c))]
+            opposite = [
+                c
+                for c in opposite
+                if c.denied or not (denies["en"] or (_beside_denial(sides, c) and not _is_meant(sides, own, c)))
+            ]
         opposite = [
             c for c in opposite if c.denied is None or own.denied or not (denies["fa"] or _beside_denial(sides, own))
         ]
@@ -70,12 +81,17 @@ def findings(sides: Sides) -> Iterator[Finding]:
             opposite = [c for c in opposite if not c.spot.cue.text.lower().startswith(_REFUSES_EN)]
         if _denials(sides.bead.source, least=0.6):
             opposite = [c for c in opposite if not _prefixed(c.spot)]
+        if own.spot.cue.text.endswith("ترین"):
+            opposite = [c for c in opposite if c.denied is None]  # the best: none is better
         opposite = [c for c in opposite if not _told(sides, own, c, source, coverage)]
         if not opposite:
             continue
         there = max(opposite, key=lambda c: _place(sides, own, c))
         sole = len(opposite) == 1 and sum(s.axis == own.axis for s in source) == 1
-        if _place(sides, own, there) >= _least(own, there, sole=sole) and not _explained(sides, own, there):
+        least = _least(own, there, sole=sole)
+        if sole and (_is_meant(sides, own, there) or _is_turn(sides, own, there)):
+            least = min(least, WORD_PLACE)
+        if _place(sides, own, there) >= least and not _explained(sides, own, there):
             yield _finding(sides, own, there)
             return
 
@@ -105,6 +121,30 @@ def _least(*poles: Pole, sole: bool) -> float:
         SOLE_PLACE if sole else SAME_PLACE,
         *(p.spot.cue.level for p in poles),
         *(IMPLIED_PLACE for p in poles if p.spot.implied),
+    )
+
+
+def _is_meant(sides: Sides, own: Pole, there: Pole) -> bool:
+    """Whether the word that forbids or opposes is denied and stands there undenied: «ممنوع نیست» / "prohibited"."""
+    return (
+        own.denied is not None
+        and there.denied is None
+        and any(c.value in ("deny", "forbid") and c.span.overlaps(own.spot.span) for c in own.spot.sentence.facts.cues)
+        and any(
+            score >= DIRECT and p.sentence is there.spot.sentence and span_of(p.word).overlaps(there.spot.span)
+            for p, score in sides.links.partners(own.spot.sentence, own.spot.span)
+        )
+    )
+
+
+def _is_turn(sides: Sides, own: Pole, there: Pole) -> bool:
+    """Whether it is an English turn of three words or more, which has one sense: "come out in favour of"."""
+    a, b = own.spot.sentence, there.spot.sentence
+    return (
+        len(there.spot.cue.text.split(" ")) >= PHRASE
+        and own.spot.cue.level == there.spot.cue.level == 0
+        and not own.spot.implied
+        and sides.links.likeness(a, a.whole, b, b.whole) >= SOLE_LIKE
     )
 
 
@@ -165,7 +205,9 @@ def _place(sides: Sides, source: Pole, coverage: Pole) -> float:
 
 def _explained(sides: Sides, source: Pole, coverage: Pole) -> bool:
     """Whether either word translates another word, or the two translate one another."""
-    if _listed(sides, source, coverage) or (coverage.axis == BEFORE and _in_front(coverage.spot)):
+    if _listed(sides, source, coverage) or (
+        coverage.axis == BEFORE and (_in_front(coverage.spot) or _converse(sides, source, coverage))
+    ):
         return True
     direct = source.denied is None and coverage.denied is None and not (_is_phrase(source) or _is_phrase(coverage))
     for own, other in ((source, coverage), (coverage, source)):
@@ -187,6 +229,17 @@ def _listed(sides: Sides, source: Pole, coverage: Pole) -> bool:
         if own != (not there.isdisjoint(told)) and (own or len(there) == len(told) == 1):
             return True
     return False
+
+
+def _converse(sides: Sides, source: Pole, coverage: Pole) -> bool:
+    """Whether the two have changed places with the word: «پس از ۴۰ روز آزاد شد» / "40 days before being freed"."""
+    sentence = source.spot.sentence
+    behind = [w for w in sentence.facts.words if w.start >= source.span.end and is_content(w, "fa")][:_BEHIND]
+    if not behind:
+        return False
+    told = sides.links.partners(sentence, Span(behind[0].start, behind[-1].end))
+    places = [p for p, s in told if s >= ELSEWHERE and p.sentence is coverage.spot.sentence]
+    return bool(places) and all(p.word.end <= coverage.span.start for p in places)
 
 
 def _in_front(spot: Spot) -> bool:

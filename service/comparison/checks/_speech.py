@@ -26,6 +26,10 @@ _FORMAL = re.compile(
     r"was|were|been|be|is|are|to be)\s*$",
     re.I,
 )
+_GRANTS = re.compile(
+    r"(?<!\w)(?:وارد|بجا|به[ \u200c]جا|درست) (?:است|دانست|خواند|شمرد)|اذعان|پذیرفت|قبول|اعتراف|حق داد|تصدیق"
+)
+"""Words by which somebody grants what others say."""
 _NAMES = {
     "claim": "claimed", "opinion": "believed", "say": "said", "reveal": "revealed", "admit": "admitted",
     "confirm": "confirmed", "prove": "proved",
@@ -39,6 +43,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if spot.cue.level == 0 or any(s.cue.value == spot.cue.value for s in source):
             continue
         own = _told_as(sides, spot, [s for s in source if s.cue.level > 0], coverage)
+        if spot.cue.value == "admit" and any(_GRANTS.search(s.normal.text) for s in sides.bead.source):
+            continue
         if own is not None and not is_set_phrase(own) and _is_change(own, spot):
             yield _finding(sides, own, spot, _NAMES[own.cue.value], _NAMES[spot.cue.value])
             return

@@ -72,7 +72,7 @@ _PAIRS = (
             r"has)(?: not|n't)|absent)\b",
             re.I,
         ),
-        NEVER,
+        re.compile(r"اختیار|(?<!\w)(?:بر ?جا|به ?جا|باقی|کنار|میان|اثر|تأثیر|تاثیر|احترام|فرق|پا)(?!\w)"),
         re.compile(_PERMIT_EN, re.I),
         ("it was not allowed", "it merely did not happen"),
     ),
