@@ -185,7 +185,7 @@ def _not_done(sentence: Sentence) -> bool:
 
 
 def _put_affirmatively(sides: Sides, spot: Spot) -> bool:
-    """Whether the Persian may affirm what an English "not" denies: put off, denied unread, «بهترین» / "none is better"."""
+    """Whether the Persian may affirm what an English "not" denies: put off, denied unread, «بهترین»."""
     if any(map(_not_done, sides.bead.source)):
         return True
     best = any("ترین" in s.normal.text for s in sides.bead.source)
