@@ -24,7 +24,8 @@ _BESIDE = 25
 _FEW = 4
 """Quoted words that only mark a term, not somebody's speech."""
 _THOUGHT = re.compile(
-    "گمان|فکر|تصور|باور|نظر|عقیده|عقاید|اعتقاد|معتقد|حدس|ادعا|مدعی|گوی|گفت|روایت|شهادت|استدلال|قول|توصیف|خواند|شمرد|نامید|ارزیابی|قلمداد|تلقی|دانست"
+    "گمان|فکر|تصور|باور|نظر|عقیده|عقاید|اعتقاد|معتقد|حدس|ادعا|مدعی|گوی|گفت|روایت|شهادت|استدلال|قول|"
+    "توصیف|خواند|شمرد|نامید|ارزیابی|قلمداد|تلقی|دانست"
 )
 _ACCOUNT = re.compile(
     r"\b(?:by|in) (?:[\w-]+ ){0,5}(?:\w+'s?|his|her|their|its) (?:own )?"
@@ -36,6 +37,11 @@ _ACCOUNT = re.compile(
     r"|\bfear(?:s|ed)?\b|\b(?:not|n't) (?:exclude|rule out)\b|^to (?:\w+ ){0,3}?\w+,"
     r"|\b(?:story|version|line|contention|case|argument|theory|thinking)(?:, [^,]+,)? (?:is|was) that\b"
     r"|\b(?:shows?|suggests?)\.$|\bper (?:the|a|an|its|his|her|their)\b",
+    re.I,
+)
+_PERCEIVES = re.compile(
+    r"\b(?:heard|saw|seen|noticed|smel\w+|watched|recall\w*|remember\w*|blam\w+|accus\w+|suspect\w*|describ\w+|spoke|"
+    r"speaks?|complain\w*|object\w*|found|finds?|sees?|regards?|regarded|views?|viewed|thinks?|thought|hold|holds)\b",
     re.I,
 )
 _FIGURES = re.compile("به گفته (?:آمار|گزارش|منابع رسمی|پلیس|مقام)|اعلام")
@@ -148,7 +154,7 @@ def _answered(sides: Sides, saying: Saying, said: Sequence[Saying]) -> bool:
         return True
     if any(_same_speaker(sides, saying, spot) for spot, _ in signs):
         return True
-    if any(_ACCOUNT.search(s.normal.text) for s in other):
+    if _perceives(sides, saying, other) or any(_ACCOUNT.search(s.normal.text) for s in other):
         return True
     if any(":" in s.normal.text and not s.facts.quotes and _colon(s) for s in other):
         return True
@@ -178,6 +184,14 @@ def _is_named(sides: Sides, saying: Saying) -> bool:
     """Whether a word of the document that says so stands on the other side: «طبق کیفرخواست» / "the indictment has"."""
     partners = sides.links.partners(saying.spot.sentence, saying.shown)
     return any(score >= SUPPORTED and is_content(place.word, place.sentence.lang) for place, score in partners)
+
+
+def _perceives(sides: Sides, saying: Saying, other: Sequence[Sentence]) -> bool:
+    """Whether the speaker stands there as who saw, blames or wants it: «به گفته همسایه‌ها» / "neighbours heard"."""
+    if saying.speaker is None or not any(_PERCEIVES.search(s.normal.text) for s in other):
+        return False
+    partners = sides.links.partners(saying.spot.sentence, saying.speaker)
+    return any(score >= SUPPORTED and is_content(p.word, p.sentence.lang) for p, score in partners)
 
 
 def _goes_on(saying: Saying) -> bool:

@@ -29,6 +29,9 @@ _MODALS, _LIGHT_FA = (
     frozenset("شد شود شوند کرد کند کنند داد داشت باشد".split()),
 )
 _TIED_TO = re.compile(r"(?<!\w)به (?:\w+ )?$")
+_AWAY_FA = re.compile(
+    r"(?:از (?:میان|بین|یاد)|به (?:سر|کار|ارث|پایان|گمان|خواب)|پی|نام|رنج|لذت|بهره|سود|حمله|هجوم|پناه|فرمان) $"
+)
 _LEAVE, _GIVEN = frozenset(("اجازه", "مجوز", "حق")), frozenset(("داشتن", "یافتن", "دادن", "گرفتن"))
 """What is denied by the verb that it is given, had or got with: «اجازه انتشار نداشته است»."""
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
@@ -105,7 +108,11 @@ def _in_name(spot: Spot) -> bool:
 
 
 def _tied(spot: Spot) -> bool:
-    """«به آن بسته است» is "depends on it", not "is closed"."""
+    """«به آن بسته است» is "depends on it", not "is closed"; «از میان برد» has no winner."""
+    if spot.cue.text.startswith(("برد", "می\u200cبر")) and _AWAY_FA.search(
+        spot.sentence.normal.text[: spot.span.start]
+    ):
+        return True
     return (
         spot.cue.text.startswith("بسته") and _TIED_TO.search(spot.sentence.normal.text[: spot.span.start]) is not None
     )
