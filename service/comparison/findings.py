@@ -76,6 +76,13 @@ def _same_cause(a: Finding, b: Finding) -> bool:
     if a.kind is b.kind is Kind.DATE and a.bead == b.bead:
         # «یک سال» and «پیش از» told as "a month" and "after" are one time.
         return _near(a.source, b.source) and _near(a.coverage, b.coverage)
+    if (
+        {a.kind, b.kind} == {Kind.NAME, Kind.MEANING}
+        and a.coverage
+        and b.coverage
+        and a.coverage.span == b.coverage.span
+    ):
+        return True  # one word is wrong in one way
     return _overlap(a.source, b.source) and _overlap(a.coverage, b.coverage)
 
 

@@ -130,6 +130,7 @@ def _forms(form: str, lang: str) -> set[tuple[str, ...]]:
     head, _, rest = form.partition(" ")
     plurals = {" ".join(p for p in (h, rest) if p) for h in _plurals(head)} | _plurals(form.replace("\u200c", " "))
     owned = {form + c for c in _CLITICS} if " " not in form else set()
+    owned |= {form + "ی"} if form[-1] in "او" else set()
     return {tuple(persian_key(w) for w in s.split()) for s in spelled | plurals | owned}
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from models.text.words import Word
 from service.comparison.links import FUNCTION
 from service.comparison.values import Sentence
-from service.language.heads import HeadWord, find_heads, groups
-from service.language.mentions import NameKind
+from service.language.heads import HeadWord, find_heads, groups, is_named
+from service.language.mentions import NameKind, QuantityKind
 from service.language.names import word_set
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span
@@ -30,6 +30,8 @@ _NO_FIELD = word_set(
 )
 _THIS = word_set("این آن همین همان")
 _COPULAS = word_set("است بود نیست نبود هست هستند بودند نیستند")
+_GAMES = word_set("football soccer volleyball basketball handball futsal wrestling")
+_LIGHT = word_set("کردن شدن دادن گرفتن زدن خوردن یافتن گذاشتن")
 _SINGULAR = word_set("headquarters barracks works airways airlines wetlands falls mountains")
 _DAYS = word_set("شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه")
 
@@ -73,7 +75,9 @@ def headed(sentence: Sentence) -> list[Headed]:
     """All heads of a sentence, in order."""
     read = _persian if sentence.lang == "fa" else _english
     found = [read(sentence, h) for h in find_heads(sentence.facts.words, sentence.lang)]
-    found = [h for h in found if not _plural(h) and not _verb(h)]
+    facts = sentence.facts
+    taken = [q.span for q in facts.quantities if q.kind is not QuantityKind.CODE] + [d.span for d in facts.dates]
+    found = [h for h in found if not (_plural(h) or _verb(h) or any(h.head.span.overlaps(t) for t in taken))]
     return [h for h in found if not any(_within(h, o) for o in found)]
 
 
@@ -138,7 +142,7 @@ def _of_verb(sentence: Sentence, n: int) -> bool:
     if n + 1 >= len(words) or _gap(sentence, n + 1) != " " or words[n + 1].text in _COPULAS:
         return False
     form = verb_form(words[n + 1].text)
-    return bool(form and not form.infinitive)
+    return bool(form and (form.finite or (form.verb in _LIGHT and not form.infinitive)))
 
 
 def _english(sentence: Sentence, head: HeadWord) -> Headed:
@@ -148,7 +152,8 @@ def _english(sentence: Sentence, head: HeadWord) -> Headed:
     behind = list(_behind(sentence, head))
     capitals = [n for n in behind if words[n].text[:1].isupper()]
     direct = bool(behind) and behind[0] == head.last
-    named_of = bool(behind) and words[head.last].text == "of" and words[head.first].text[:1].isupper()
+    called = words[head.first].text[:1].isupper() or any(map(is_named, head.keys))  # "the village of Varzaghan"
+    named_of = bool(behind) and words[head.last].text == "of" and called
     if direct or named_of:
         proper |= {words[n].start for n in capitals}
     dates = [d.span for d in sentence.facts.dates]
@@ -178,6 +183,8 @@ def _before(sentence: Sentence, first: int) -> Iterator[int]:
 def _run_before(sentence: Sentence, first: int) -> Iterator[int]:
     """Capitalised words right before the head, no possessive between."""
     words, n = sentence.facts.words, first
+    if n > 0 and words[n - 1].text in _GAMES:
+        n -= 1  # "Sepahan football club"
     while n > 0 and _gap(sentence, n) in (" ", "-") and words[n - 1].text[:1].isupper():
         n -= 1
         if words[n].key in FUNCTION["en"]:

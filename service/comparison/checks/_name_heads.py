@@ -177,7 +177,7 @@ class _Pairing:
         if a.proper and len(a.field) == len(b.names()) and any(v.start in b.proper and told.name(v, "en") for v in new):
             return not any(told.anywhere(v, "en") for v in new)
         names = b.names()
-        if names and all(v in new and told.name(v, "en") for v in names) and not _places(b):
+        if names and all(v in new and told.name(v, "en") for v in names) and not _places(b, names):
             return not a.proper and any(told.name(w, "fa") for w in gone)
         if any(map(is_named, a.keys)):
             return False
@@ -262,9 +262,11 @@ def _rivals(a: Headed, b: Headed) -> bool:
     return bool({groups()[k] for k in a.keys} & {groups()[k] for k in b.keys}) and not _akin(a, b)
 
 
-def _places(h: Headed) -> set[str]:
+def _places(h: Headed, words: Iterable[Word] | None = None) -> set[str]:
+    """The places that words of its field name."""
+    spans = [Span(w.start, w.end) for w in (h.field if words is None else words)]
     return {
         (m.key or "").partition(":")[2]
         for m in h.sentence.facts.names
-        if m.kind is NameKind.PLACE and any(m.span.overlaps(Span(w.start, w.end)) for w in h.field)
+        if m.kind is NameKind.PLACE and any(m.span.overlaps(s) for s in spans)
     }

@@ -85,7 +85,7 @@ class _Mixed:
         for b in self.theirs:
             first = [a for a in self.ours if _same(a.given, b.given)]
             second = [a for a in self.ours if _same_surname(a, b)]
-            if len(first) != 1 or len(second) != 1 or first[0] is second[0] or _same(second[0].given, b.given):
+            if len(first) != 1 or len(second) != 1 or first[0] is second[0] or _one_given(second[0], b):
                 continue
             if any(_same_surname(first[0], o) for o in self.theirs):
                 yield self._finding(first[0], b, 0.75)
@@ -193,6 +193,11 @@ def _same(persian: Word, english: Word) -> bool:
 
 def _same_surname(a: _Name, b: _Name) -> bool:
     return any(same_name(p, e) for p in a.surnames() for e in b.surnames())
+
+
+def _one_given(a: _Name, b: _Name) -> bool:
+    """Is it one given name, be it in two words: محمدجعفر, "Mohammad-Jafar"?"""
+    return _same(a.given, b.given) or same_name(a.given.text, b.given.text + b.rest[0].text)
 
 
 def _same_given(a: _Name, b: _Name) -> bool:

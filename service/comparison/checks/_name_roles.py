@@ -99,7 +99,8 @@ class _Roles:
                 equal = many is not None and many == _count(b, told)
                 slot = 1.0 if equal else self.view.links.same_place(a, said.span, b, told.span)
                 if said.keys | told.keys != _CONVERSE and _comparable(said, told) and slot >= least:
-                    yield self._finding(a, said, b, told, 0.66)
+                    kin = all(families()[k] == _KIN for k in (*said.keys, *told.keys))
+                    yield self._finding(a, said, b, told, 0.8 if kin else 0.66)
                     return
 
     @cached_property
@@ -194,9 +195,10 @@ def _comparable(a: Role, b: Role) -> bool:
     Offices are compared elsewhere.
     """
     kinds = {families()[k] for k in (*a.keys, *b.keys)}
-    if kinds == {_OFFICES} or (kinds == {_KIN} and (a.vague or b.vague)):
+    if kinds == {_OFFICES}:
         return False
-    return not (_loose(a) or _loose(b)) or not any(may_stand(x, y) for x in a.keys for y in b.keys)
+    unsure = _loose(a) or _loose(b) or (kinds == {_KIN} and (a.vague or b.vague))
+    return not unsure or not any(may_stand(x, y) for x in a.keys for y in b.keys)
 
 
 def _loose(role: Role) -> bool:

@@ -50,6 +50,7 @@ _LOOSE_TITLES = frozenset(
 )
 # These are words of their own unless a ZWNJ ties them to the name.
 _LOOSE_ENDS = frozenset(("ی", "ای", "خواه", "دوست", "یار", "کیا", "منش"))
+_HOLY = frozenset(("امام", "حضرت", "امامزاده"))
 _BETWEEN = word_set("پیشین سابق اسبق پیشنهادی وقت جدید")
 _GUILDS = word_set("خانه کانون انجمن اتحادیه شورای جامعه صنف سندیکای تشکل باشگاه")
 _ORGANISATION = word_set(
@@ -283,8 +284,8 @@ class _Reader:
             nxt = m.last
             if nxt >= len(self.atoms) or not self.atoms[nxt].joined or not self._may_be_name(nxt):
                 continue
-            if self.atoms[m.first].gap == "\u200c":
-                continue  # "روزنامه‌نگار" is no Negar
+            if self.atoms[m.first].gap == "\u200c" or (m.first and self.atoms[m.first - 1].form in _HOLY):
+                continue  # "روزنامه‌نگار" is no Negar, nor is "بیمارستان امام رضا مشهد" a man's
             last = self._surname_end(m.first)
             if last <= m.last:
                 continue
