@@ -40,6 +40,7 @@ _TO_END = re.compile(r"(?<!\w)تا (?!کنون|اکنون|حد)")
 _AGAIN = re.compile(r"re-?(?:open|sum|start|turn)|back\b", re.I)
 """What is shut until then opens again after it."""
 BEFORE = "before"
+LIKELY = "likely"
 _OF_TIME = frozenset((BEFORE, "morning", "day"))
 _AT_WILL = frozenset("اختیاری داوطلبانه".split())
 """What is left to one's will becomes a duty by a change of certainty, not of affirming."""
@@ -62,8 +63,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
     yield from _neither(sides, source, coverage)
     for own in source:
         opposite = [c for c in coverage if c.axis == own.axis and c.positive != own.positive]
-        if own.denied and put_otherwise(sides, own.spot):
-            continue
+        if (own.denied and put_otherwise(sides, own.spot)) or (here and own.denied is None and own.axis == LIKELY):
+            continue  # what will probably not be is unlikely to be
         if own.denied:
             opposite = [
                 c

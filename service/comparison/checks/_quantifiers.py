@@ -154,6 +154,8 @@ def _degree(spot: Spot) -> bool:
         return stop or at >= len(words) or verb_form(words[at].text) is not None
     if spot.cue.text.startswith("چند") and "؟" in text[spot.span.end :]:
         return True  # asks how many
+    if spot.cue.text.startswith("همه") and text[: spot.span.start].endswith(("با این ", "این ")):
+        return True  # "even so", "so much"
     if spot.cue.text == "گروهی":
         return text[: spot.span.start].rstrip().endswith(("مرحله", "دور", "کار", "کارهای", "بازی\u200cهای"))
     if spot.cue.text.lower() == "all":

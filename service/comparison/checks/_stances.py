@@ -94,7 +94,7 @@ _PAIRS = (
             r"]?نظر(?:ی)? (?:نکرد|نکرده)\w*|"
             r"(?:از )?(?:پاسخ|اظهار[\u200c ]?نظر|توضیح)\w*(?: دادن| گویی|\u200cگویی)?(?: \S+){0,3} "
             r"(?:خودداری|امتناع) کرد\w*|سکوت کرد\w*|"
-            r"واکنشی نشان نداد\w*|موضع(?:ی)? نگرفت\w*)"
+            r"واکنشی نشان نداد\w*|موضع(?:ی)? نگرفت\w*|نگفت(?:ند|ه[\u200c ]?(?:است|اند)?)?(?!\w)|(?:مشخص|روشن) نکرد\w*)"
         ),
         re.compile(r"\b(?:denied|denies|rejected|confirmed|confirms|admitted|admits|acknowledged|dismissed)\b", re.I),
         re.compile(r"رد کرد|تکذیب|تأیید|تایید|پذیرفت|اذعان|اعتراف|انکار|نپذیرفت|رد شد|مردود|نادرست"),
@@ -166,6 +166,36 @@ _PAIRS = (
         Kind.STRENGTH,
     ),
     Pair(
+        re.compile(r"(?<!\w)(?:طلب (?:دار|داشت)\w*|طلبکار(?: است| بود|ند)?|مطالبات \w+ از)"),
+        re.compile(r"\b(?:he|she|they|we|i|who) (?:still |now )?ow(?:es?|ed)\b", re.I),
+        re.compile("بدهی|بدهکار|مدیون|بدهکاران"),
+        re.compile(
+            r"\bow(?:es?|ed|ing) (?:to )?(?:him|her|them|us|me|it|the [a-z]+ers)\b"
+            r"|\b(?:is|are|was|were|be|been|still|money) owed\b|\bcreditors?\b|\bdue\b|\bowed (?:by|to)\b",
+            re.I,
+        ),
+        ("money is owed to them", "they owe it"),
+    ),
+    Pair(
+        re.compile(
+            r"(?<!\w)(?:(?:کمتر|پایین[\u200c ]?تر) از (?:واقعیت|میزان واقعی|رقم واقعی|آنچه هست)|کم[\u200c ]?شماری\w*)"
+        ),
+        re.compile(r"\b(?:exaggerat\w+|inflat(?:ed|ing)|overstat\w+|overestimat\w+|overblown|too high)\b", re.I),
+        re.compile(r"اغراق|مبالغه|غلو|بزرگ[\u200c ]?نمایی|بیشتر از"),
+        re.compile(r"\b(?:under\w+|low|lower|less|below|fewer)\b|n't|\bnot\b", re.I),
+        ("it falls short of the truth", "it is exaggerated"),
+    ),
+    Pair(
+        re.compile(
+            r"(?<!\w)(?:(?:اغراق|مبالغه)[\u200c ]?آمیز|(?:بیشتر|بالاتر) از (?:واقعیت|میزان واقعی)"
+            r"|بزرگ[\u200c ]?نمایی)(?!\w)"
+        ),
+        re.compile(r"\b(?:underestimat\w+|understat\w+|conservative|too low)\b", re.I),
+        re.compile("کمتر|پایین"),
+        re.compile(r"\b(?:exaggerat\w+|inflat\w+|over\w+|high\w*)\b|n't|\bnot\b", re.I),
+        ("it is exaggerated", "it falls short of the truth"),
+    ),
+    Pair(
         re.compile(r"(?<!\w)(?:حبس|زندان)(?: \S+){0,2}? تعلیقی(?!\w)"),
         re.compile(
             r"\b(?:(?:in|to|of) (?:prison|jail)|(?:prison|jail) (?:term|sentence)s?|imprisonment|jailed)\b", re.I
@@ -187,6 +217,37 @@ _PAIRS = (
     ),
 )
 _DENIED = (
+    Pair(
+        re.compile(r"(?<!\w)(?:بنا|قرار) (?:نیست|نبود|نشده)(?!\w)"),
+        re.compile(
+            r"\b(?:is|are|was|were|has been|have been) "
+            r"(?:due|set|scheduled|slated|expected|about|going|planned|supposed) to\b"
+            r"|\b(?:is|are|was|were) to (?:be|\w+e)\b",
+            re.I,
+        ),
+        re.compile(r"(?<!\w)(?:بنا|قرار) (?:است|بود|شد)(?!\w)"),
+        re.compile(
+            r"n't|\b(?:not|no|never|nor|neither|none|without|nobody|nothing|unlikely|rule[sd]? out|cancel\w*|abandon\w*"
+            r"|den\w+)\b",
+            re.I,
+        ),
+        ("it is not to be", "it is to be"),
+        Kind.POLARITY,
+    ),
+    Pair(
+        re.compile(r"(?<!\w)(?:احتمالا|به احتمال \w+|ظاهرا) (?:[^\s.؛،]+ ){1,9}?نخواه(?:د|ند)(?!\w)"),
+        re.compile(
+            r"\b(?:will|would|is|are) (?:\w+ )?(?:probably|likely|apparently|in all likelihood)\b|\blikely to\b", re.I
+        ),
+        re.compile("تنها|فقط|جز|مگر"),
+        re.compile(
+            r"n't|\b(?:not|no|never|nor|neither|none|without|nobody|nothing|unlikely|only|after|miss\w*|fail\w*|lose|stay\w*"
+            r"|remain\w*|last|beyond|later|closed|shut|cancel\w*|refus\w*|reject\w*|against|doubt\w*)\b",
+            re.I,
+        ),
+        ("it will probably not be so", "it probably will"),
+        Kind.POLARITY,
+    ),
     Pair(
         re.compile(r"(?<!\w)(?:ن(?:می[\u200c ]?)?\w{2,}|نه \S+(?: \S+){0,4}?)(?: است| اند)?،? بلکه(?!\w)"),
         re.compile(r"\bnot (?:only|just|merely|simply)\b(?: \w+)?", re.I),
