@@ -4,16 +4,17 @@ Candidates are the closest few of every sentence by each kind of evidence, so th
 the length of the texts, not with its square.
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from models.protocols import SentenceEncoder
-from service.comparison.align.index import Pairs, closest, dots, greatest, margin, sums, turned
+from service.comparison.align.index import SHORT, Matrix, Pairs, closest, dots, greatest, margin, means, sums, turned
 from service.comparison.align.support import Support
 from service.comparison.align.wording import wording_similarity
 from service.comparison.values import Sentence
@@ -24,7 +25,7 @@ Vectors = NDArray[np.float32]
 
 NEAREST = 8
 """Candidates a sentence gets from each kind of evidence."""
-COMMON = 128
+COMMON = SHORT
 """A word that more sentences tell is no way to find one of them; it counts once a pair is found."""
 
 FEATURES = (
@@ -76,27 +77,29 @@ def _chosen(support: Support, a: Vectors, b: Vectors) -> tuple[Pairs, Pairs]:
     n, m = len(a), len(b)
     forward, backward = _indexed(support)
     near, best = [], []
-    for matrix in (forward.multiply(backward).sqrt(), forward + backward):
-        near += [greatest(matrix.tocsr(), NEAREST), turned(greatest(matrix.T.tocsr(), NEAREST), n, m)]
+    for matrix in (means(forward, backward), forward + backward):
+        near += [greatest(matrix, NEAREST), turned(greatest(matrix.T, NEAREST), n, m)]
     (ahead, all_ahead), (back, all_back) = closest(a, b, NEAREST), closest(b, a, NEAREST)
     near += [ahead, turned(back, n, m)]
     best += [all_ahead, turned(all_back, n, m)]
     for matrix in (forward, backward):
-        best += [greatest(matrix, 2), turned(greatest(matrix.T.tocsr(), 2), n, m)]
+        best += [greatest(matrix, 2), turned(greatest(matrix.T, 2), n, m)]
     likely = np.unique(np.concatenate(near))
     return Pairs(n, m, likely), Pairs(n, m, np.unique(np.concatenate((likely, *best))))
 
 
-def _indexed(support: Support) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+def _indexed(support: Support) -> tuple[Matrix, Matrix]:
     """Word support both ways, shape (source, coverage), by the words that few sentences tell.
 
     What is told all over a long text says nothing about where; without it the work grows with the length.
     """
     told, backed = _rare(support.told), _rare(support.backed)
-    return (support.source.weights @ told).tocsr(), (support.coverage.weights @ backed).T.tocsr()
+    return support.source.weights @ told, (support.coverage.weights @ backed).T
 
 
-def _rare(told: sparse.csr_matrix) -> sparse.csr_matrix:
+def _rare(told: Matrix) -> Matrix:
+    if isinstance(told, np.ndarray) or told.shape[1] <= COMMON:
+        return told
     often = np.diff(told.indptr)
     return told if not len(often) or often.max() <= COMMON else sparse.diags((often <= COMMON).astype(float)) @ told
 
@@ -106,8 +109,8 @@ def _with_margins(likely: Pairs, rivals: Pairs, support: Support, a: Vectors, b:
     at = rivals.where(likely.codes)
     values = {
         "encoder": dots(rivals, a, b),
-        "forward": sums(rivals, support.source.weights, support.told.T.tocsr()),
-        "backward": sums(rivals, support.backed.T.tocsr(), support.coverage.weights),
+        "forward": sums(rivals, support.source.weights, support.told.T),
+        "backward": sums(rivals, support.backed.T, support.coverage.weights),
     }
     margins = {f"{name}_margin": margin(rivals, value)[at] for name, value in values.items()}
     return {name: value[at] for name, value in values.items()} | margins
@@ -144,23 +147,12 @@ def _shared(
     pairs: Pairs, source: Sequence[Sentence], coverage: Sequence[Sentence], read: Callable[[Sentence], set[str]]
 ) -> Array:
     """The share of what is mentioned in both sentences, a mention weighing less the oftener it occurs."""
-    sides = [[read(s) for s in sentences] for sentences in (source, coverage)]
-    numbers: dict[str, int] = {}
-    often: dict[str, int] = defaultdict(int)
-    for mentions in (*sides[0], *sides[1]):
-        for m in mentions:
-            numbers.setdefault(m, len(numbers))
-            often[m] += 1
-    if not numbers:
-        return np.zeros(len(pairs.codes))
-    weight = np.array([1.0 / max(1, often[m] - 1) for m in numbers])
-    a, b = (_incidence(mentions, numbers) for mentions in sides)
-    common = sums(pairs, a @ sparse.diags(weight), b)
-    total = np.maximum((a @ weight)[pairs.rows], (b @ weight)[pairs.columns])
-    return np.asarray(common / np.where(total > 0, total, 1.0))
-
-
-def _incidence(mentions: Sequence[set[str]], numbers: dict[str, int]) -> sparse.csr_matrix:
-    rows = [i for i, found in enumerate(mentions) for _ in found]
-    columns = [numbers[m] for found in mentions for m in found]
-    return sparse.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(mentions), max(1, len(numbers))))
+    ours, theirs = ([read(s) for s in sentences] for sentences in (source, coverage))
+    often = Counter(mention for found in (*ours, *theirs) for mention in found)
+    weight = {mention: 1.0 / max(1, times - 1) for mention, times in often.items()}
+    a, b = ([fsum(map(weight.__getitem__, found)) for found in side] for side in (ours, theirs))
+    shares = np.zeros(len(pairs.codes))
+    for at, (i, j) in enumerate(zip(pairs.rows.tolist(), pairs.columns.tolist(), strict=True)):
+        if not ours[i].isdisjoint(theirs[j]):
+            shares[at] = fsum(map(weight.__getitem__, ours[i] & theirs[j])) / max(a[i], b[j])
+    return shares

@@ -1,11 +1,16 @@
 """The closest few of every sentence, and sums over chosen pairs, without a matrix of all pairs.
 
+Between two articles every matrix is small, and what scipy asks of a sparse one before it computes takes longer than
+computing all of it: theirs are plain arrays. Those of long texts are sparse (`matrix`); what is asked of them is the
+same.
+
 A pair of sentences is one number, its *code*: row × number of columns + column. Sets of pairs are sorted
 arrays of codes, so that memory follows the pairs that are looked at, not the product of the lengths.
 """
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +18,10 @@ from scipy import sparse
 
 Array = NDArray[np.float64]
 Codes = NDArray[np.int64]
+Matrix: TypeAlias = Array | sparse.csr_matrix
+
+SHORT = 128
+"""Up to so many sentences a side the matrices are plain arrays."""
 
 BLOCK = 512
 """Sentences whose likeness to all others is in memory at a time."""
@@ -20,6 +29,25 @@ SMALL = 10_000
 """Up to so many pairs in all, a matrix of all of them is quicker than picking."""
 MANY = 50_000
 """Pairs whose rows are in memory at a time."""
+
+
+def matrix(values: Array, rows: Codes, columns: Codes, shape: tuple[int, int], *, short: bool) -> Matrix:
+    """The matrix with these entries, none of which comes twice: an array for short texts, sparse for others."""
+    if not short:
+        return sparse.csr_matrix((values, (rows, columns)), shape=shape)
+    made = np.zeros(shape)
+    made[rows, columns] = values
+    return made
+
+
+def plain(matrix: Matrix) -> Array:
+    """All entries."""
+    return matrix if isinstance(matrix, np.ndarray) else np.asarray(matrix.toarray())
+
+
+def means(a: Matrix, b: Matrix) -> Matrix:
+    """The geometric mean of two matrices, entry by entry."""
+    return np.sqrt(a * b) if isinstance(a, np.ndarray) else a.multiply(b).sqrt()
 
 
 @dataclass(frozen=True)
@@ -67,11 +95,16 @@ def closest(a: NDArray[np.float32], b: NDArray[np.float32], most: int) -> tuple[
     return np.concatenate(positive), np.concatenate(found)
 
 
-def greatest(matrix: sparse.csr_matrix, most: int) -> Codes:
+def greatest(matrix: Matrix, most: int) -> Codes:
     """For each row its greatest positive entries, at most so many; all pairs where a row has no more."""
     n, m = matrix.shape
     if m <= most:
         return np.arange(n * m)
+    if isinstance(matrix, np.ndarray):
+        best = np.argpartition(-matrix, most - 1, axis=1)[:, :most]
+        codes = np.arange(n)[:, None] * m + best
+        return np.asarray(codes[np.take_along_axis(matrix, best, axis=1) > 0])
+    matrix = matrix.tocsr()
     found = [np.zeros(0, np.int64)]
     for row, (first, last) in enumerate(pairwise(matrix.indptr.tolist())):
         values, columns = matrix.data[first:last], matrix.indices[first:last]
@@ -93,8 +126,11 @@ def dots(pairs: Pairs, a: NDArray[np.float32], b: NDArray[np.float32]) -> Array:
     return found
 
 
-def sums(pairs: Pairs, a: sparse.csr_matrix, b: sparse.csr_matrix) -> Array:
-    """Dot products of the chosen rows of two sparse matrices of one width."""
+def sums(pairs: Pairs, a: Matrix, b: Matrix) -> Array:
+    """Dot products of the chosen rows of two matrices of one width."""
+    if isinstance(a, np.ndarray):
+        return np.asarray((a @ b.T).ravel()[pairs.codes])
+    a, b = sparse.csr_matrix(a), sparse.csr_matrix(b)
     if pairs.n_rows * pairs.n_columns <= SMALL:
         return np.asarray((a @ b.T).toarray().ravel()[pairs.codes])
     rows, columns = pairs.rows, pairs.columns

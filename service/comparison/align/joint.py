@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linear_sum_assignment
 
+from service.comparison.align.index import SHORT, Matrix, plain
 from service.comparison.align.support import Side, Support
 
 Array = NDArray[np.float64]
@@ -46,6 +47,8 @@ def assign(rows: NDArray[np.int64], columns: NDArray[np.int64], odds: Array, alo
         return []
     r, c, gain = rows[good], columns[good], odds[good] - alone
     n = int(r.max()) + 1
+    if max(n, int(c.max()) + 1) <= SHORT:
+        return sorted(_assign_part(r, c, gain))  # looking for components takes longer
     graph = sparse.coo_matrix((np.ones(len(r)), (r, c + n)), shape=(n + int(c.max()) + 1,) * 2)
     _, label = sparse.csgraph.connected_components(graph, directed=False)
     order = np.argsort(label[r], kind="stable")
@@ -146,26 +149,25 @@ def _best_of_each(
     return list(found.values())
 
 
-def _own(side: Side, backed: sparse.csr_matrix, sentence: int, left_over: int, mates: Sequence[int]) -> float:
+def _own(side: Side, backed: Matrix, sentence: int, left_over: int, mates: Sequence[int]) -> float:
     """The weight of a sentence's words that the left-over of the other side tells, beyond what its mates tell."""
-    words = side.presence[sentence].indices
-    by = backed[words][:, [left_over, *mates]].toarray()
+    words = plain(side.weights[[sentence]])[0].nonzero()[0]
+    by = plain(backed[words][:, [left_over, *mates]])
     more = np.maximum(by[:, 0] - by[:, 1:].max(axis=1), 0.0)
-    return float(np.array(side.rarity)[words] @ more)
+    return float(np.array([side.rarity[n] for n in words.tolist()]) @ more)
 
 
 def beads(links: Iterable[tuple[int, int]], n_source: int, n_coverage: int) -> list[tuple[list[int], list[int]]]:
     """Links to beads: connected sentences stand together, the rest alone; in source order, coverage-only last."""
-    links = list(links)
-    size = n_source + n_coverage
-    graph = sparse.coo_matrix(
-        (np.ones(len(links)), ([i for i, _ in links], [n_source + j for _, j in links])), shape=(size, size)
-    )
-    count, label = sparse.csgraph.connected_components(graph, directed=False)
-    groups: list[tuple[list[int], list[int]]] = [([], []) for _ in range(count)]
-    for k in range(size):
-        if k < n_source:
-            groups[label[k]][0].append(k)
-        else:
-            groups[label[k]][1].append(k - n_source)
-    return sorted(groups, key=lambda g: (not g[0], g[0] or g[1]))
+    group = {k: [k] for k in range(n_source + n_coverage)}
+    for i, j in links:
+        own, other = group[i], group[n_source + j]
+        if own is not other:
+            own += other
+            group.update(dict.fromkeys(other, own))
+    joined = {id(members): members for members in group.values()}.values()
+    parted = [
+        (sorted(k for k in members if k < n_source), sorted(k - n_source for k in members if k >= n_source))
+        for members in joined
+    ]
+    return sorted(parted, key=lambda g: (not g[0], g[0] or g[1]))

@@ -1,19 +1,20 @@
 """How much of each sentence's content the sentences of the other side tell, word by word.
 
 For every word of one side and every sentence of the other: the best probability that some word there
-translates it. Sparse throughout, so that time and memory grow with the number of true links, not with the
-product of the lengths.
+translates it. Sparse throughout for long texts, so that time and memory grow with the number of true links, not with
+the product of the lengths.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-from scipy import sparse
 
 from models.protocols import WordTable
-from models.text.words import Word
+from models.text.words import Word, words
+from service.comparison.align.index import SHORT, Matrix, matrix
 from service.comparison.links import FUNCTION, KIN, LINKED
 from service.comparison.renderings import listed
 from service.comparison.values import Sentence
@@ -33,14 +34,14 @@ class Side:
 
     examples: each word as it is written, in lower case where it occurs so. rarity: each word's weight.
     weights: (sentences, vocabulary), a word's rarity where the sentence has it; rows sum to one.
-    presence: the same shape, 1 where the sentence has the word.
+    holders: for each word the numbers of the sentences that have it, rising.
     """
 
     vocabulary: dict[str, int]
     examples: tuple[str, ...]
     rarity: tuple[float, ...]
-    weights: sparse.csr_matrix
-    presence: sparse.csr_matrix
+    weights: Matrix
+    holders: Sequence[Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -53,46 +54,64 @@ class Support:
 
     source: Side
     coverage: Side
-    told: sparse.csr_matrix
-    backed: sparse.csr_matrix
+    told: Matrix
+    backed: Matrix
 
     @property
-    def forward(self) -> sparse.csr_matrix:
+    def forward(self) -> Matrix:
         """(source sentences, coverage sentences): the share of the source sentence that is told."""
-        return (self.source.weights @ self.told).tocsr()
+        return self.source.weights @ self.told
 
     @property
-    def backward(self) -> sparse.csr_matrix:
+    def backward(self) -> Matrix:
         """(source sentences, coverage sentences): the share of the coverage sentence that is backed."""
-        return (self.coverage.weights @ self.backed).T.tocsr()
+        return (self.coverage.weights @ self.backed).T
 
 
-def side(sentences: Sequence[Sentence], table: WordTable) -> Side:
-    """The words of one side; function words are left out."""
+def side(sentences: Sequence[Sentence], table: WordTable, *, short: bool) -> Side:
+    """The words of one side; function words are left out. short: whether its weights are a plain array."""
     vocabulary: dict[str, int] = {}
     examples: list[str] = []
     rarity: list[float] = []
-    edges, columns = [0], []
-    for sentence in sentences:
-        for word in sentence.facts.words:
-            if not counts(word, sentence.lang):
-                continue
-            if word.key not in vocabulary:
-                vocabulary[word.key] = len(vocabulary)
+    holders: list[list[int]] = []
+    rows, columns = list[int](), list[int]()
+    for n, sentence in enumerate(sentences):
+        for word in telling(sentence):
+            at = vocabulary.setdefault(word.key, len(vocabulary))
+            if at == len(examples):
                 examples.append(word.text)
                 rarity.append(table.rarity(word.key, sentence.lang))
+                holders.append([])
             elif word.text[:1].islower():
-                examples[vocabulary[word.key]] = word.text
-            columns.append(vocabulary[word.key])
-        edges.append(len(columns))
-    shape = (len(sentences), max(1, len(vocabulary)))
-    weights = sparse.csr_matrix(([rarity[c] for c in columns], columns, edges), shape=shape)
-    weights.sum_duplicates()
-    rows = np.repeat(np.arange(len(sentences)), np.diff(weights.indptr))
-    total = np.bincount(rows, weights.data, minlength=len(sentences))
-    weights.data *= (1.0 / np.where(total > 0, total, 1.0))[rows]
-    presence = sparse.csr_matrix((np.ones(len(rows)), weights.indices, weights.indptr), shape=shape)
-    return Side(vocabulary, tuple(examples), tuple(rarity), weights, presence)
+                examples[at] = word.text
+            if holders[at][-1:] != [n]:
+                holders[at].append(n)
+            rows.append(n)
+            columns.append(at)
+    weights = _weights(rows, columns, rarity, len(sentences), short=short)
+    return Side(vocabulary, tuple(examples), tuple(rarity), weights, holders)
+
+
+def _weights(rows: Sequence[int], columns: Sequence[int], rarity: Sequence[float], n: int, *, short: bool) -> Matrix:
+    """Rarities of the words at these places, those of a word added up, as shares of what the row has of them."""
+    width = max(1, len(rarity))
+    codes, place = np.unique(np.array(rows, np.int64) * width + np.array(columns, np.int64), return_inverse=True)
+    own = np.bincount(place, [rarity[c] for c in columns], minlength=len(codes))
+    row = codes // width
+    total = np.bincount(row, own, minlength=n)
+    shares = np.asarray(own * (1.0 / np.where(total > 0, total, 1.0))[row])
+    return matrix(shares, row, codes % width, (n, width), short=short)
+
+
+def telling(sentence: Sentence) -> tuple[Word, ...]:
+    """The words that a claim is made of."""
+    return _telling(sentence.normal.text, sentence.lang)
+
+
+# Kept by text, not by sentence, which has another place after an edit.
+@lru_cache(maxsize=2_000)
+def _telling(text: str, lang: str) -> tuple[Word, ...]:
+    return tuple([word for word in words(text, lang) if counts(word, lang)])
 
 
 def counts(word: Word, lang: str) -> bool:
@@ -102,24 +121,29 @@ def counts(word: Word, lang: str) -> bool:
 
 def support(source: Sequence[Sentence], coverage: Sequence[Sentence], table: WordTable) -> Support:
     """Word support both ways between the sentences of two sides."""
-    a, b = side(source, table), side(coverage, table)
+    short = max(len(source), len(coverage)) <= SHORT
+    a, b = side(source, table, short=short), side(coverage, table, short=short)
     pairs = word_pairs(a, b, table)
-    return Support(a, b, _best(pairs, a, b), _best(((v, u, p) for u, v, p in pairs), b, a))
+    told = _best(pairs, a, b, len(coverage), short=short)
+    return Support(a, b, told, _best(((v, u, p) for u, v, p in pairs), b, a, len(source), short=short))
 
 
 def word_pairs(a: Side, b: Side, table: WordTable) -> list[tuple[int, int, float]]:
     """(source word, coverage word, probability) for all words that may translate one another."""
     found: dict[tuple[int, int], float] = {}
-    for key, u in a.vocabulary.items():
-        for english, p in table.forward(key).items():
-            v = b.vocabulary.get(english)
-            if v is not None and p >= LINKED:
-                found[u, v] = p
-    for key, v in b.vocabulary.items():
-        for persian, p in table.backward(key).items():
-            u = a.vocabulary.get(persian, -1)
-            if u >= 0 and p >= LINKED:
-                found[u, v] = max(p, found.get((u, v), 0.0))
+    ours, theirs = a.vocabulary, b.vocabulary
+    # Of a word's many translations few stand there: they are picked by `filter`, not one by one.
+    for key, u in ours.items():
+        row = table.forward(key)
+        for english in filter(theirs.__contains__, row):
+            if row[english] >= LINKED:
+                found[u, theirs[english]] = row[english]
+    for key, v in theirs.items():
+        row = table.backward(key)
+        for persian in filter(ours.__contains__, row):
+            if row[persian] >= LINKED:
+                at = ours[persian], v
+                found[at] = max(row[persian], found.get(at, 0.0))
     for key, u in a.vocabulary.items():
         if key.isascii() and key in b.vocabulary:
             found[u, b.vocabulary[key]] = 1.0  # a figure or a Latin word is its own translation
@@ -136,10 +160,8 @@ def word_pairs(a: Side, b: Side, table: WordTable) -> list[tuple[int, int, float
 def _listed(a: Side, b: Side) -> Iterable[tuple[int, int]]:
     """Pairs of words of which the dictionary has one as a rendering of the other."""
     for (key, u), text in zip(a.vocabulary.items(), a.examples, strict=True):
-        for english in listed(key, text):
-            v = b.vocabulary.get(english)
-            if v is not None:
-                yield u, v
+        for english in filter(b.vocabulary.__contains__, listed(key, text)):
+            yield u, b.vocabulary[english]
 
 
 def _close(a: Side, b: Side, table: WordTable) -> Iterable[tuple[int, int, float]]:
@@ -168,19 +190,15 @@ def _names(a: Side, b: Side, known: set[int]) -> Iterable[tuple[int, int]]:
                 yield u, v
 
 
-def _best(pairs: Iterable[tuple[int, int, float]], own: Side, other: Side) -> sparse.csr_matrix:
-    """(own vocabulary, other sentences): the best probability among the words of the sentence."""
-    holders = other.presence.T.tocsr()
-    indices, edges = holders.indices.tolist(), holders.indptr.tolist()
-    best: dict[tuple[int, int], float] = {}
+def _best(pairs: Iterable[tuple[int, int, float]], own: Side, other: Side, n: int, *, short: bool) -> Matrix:
+    """(own vocabulary, other's n sentences): the best probability among the words of the sentence."""
+    best: dict[int, float] = {}
     for u, v, p in pairs:
         p = min(1.0, 2 * p)
-        for j in indices[edges[v] : edges[v + 1]]:
-            at = (u, j)
+        for j in other.holders[v]:
+            at = u * n + j
             if best.get(at, 0.0) < p:
                 best[at] = p
-    shape = (max(1, len(own.vocabulary)), other.presence.shape[0])
-    if not best:
-        return sparse.csr_matrix(shape)
-    keys = np.array(list(best), dtype=np.int64)
-    return sparse.csr_matrix((np.fromiter(best.values(), float), (keys[:, 0], keys[:, 1])), shape=shape)
+    codes = np.fromiter(best, np.int64, len(best))
+    values = np.fromiter(best.values(), float, len(best))
+    return matrix(values, codes // max(1, n), codes % max(1, n), (max(1, len(own.vocabulary)), n), short=short)

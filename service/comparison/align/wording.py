@@ -12,10 +12,9 @@ from itertools import chain, count
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
-from scipy import sparse
 
 from models.text.words import words
-from service.comparison.align.index import Pairs, sums
+from service.comparison.align.index import SHORT, Matrix, Pairs, matrix, sums
 from service.comparison.links import FUNCTION
 from service.comparison.values import Sentence
 
@@ -54,17 +53,16 @@ def _word_grams(word: str) -> tuple[str, ...]:
 
 def _tf_idf(
     ours: Sequence[str], theirs: Sequence[str], read: Callable[[str], Iterable[str]]
-) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+) -> tuple[Matrix, Matrix]:
     """Unit vectors of both sides' bags of terms over one vocabulary."""
     number: dict[str, int] = defaultdict(count().__next__)
     terms = [[number[term] for term in read(text)] for text in (*ours, *theirs)]
-    columns = np.fromiter(chain.from_iterable(terms), np.int64)
-    edges = np.cumsum([0, *map(len, terms)])
-    bags = sparse.csr_matrix((np.ones(len(columns)), columns, edges), shape=(len(terms), max(1, len(number))))
-    bags.sum_duplicates()
-    rarity = np.log((1 + len(terms)) / (1 + np.bincount(bags.indices, minlength=len(number)))) + 0.1
-    bags.data = (1 + np.log(bags.data)) * rarity[bags.indices]
-    rows = np.repeat(np.arange(len(terms)), np.diff(bags.indptr))
-    norm = np.sqrt(np.bincount(rows, bags.data**2, minlength=len(terms)))
-    bags.data /= norm[rows]
+    width = max(1, len(number))
+    all_rows = np.repeat(np.arange(len(terms)), [*map(len, terms)])
+    codes, often = np.unique(all_rows * width + np.fromiter(chain.from_iterable(terms), np.int64), return_counts=True)
+    rows, columns = codes // width, codes % width
+    rarity = np.log((1 + len(terms)) / (1 + np.bincount(columns, minlength=width))) + 0.1
+    values = (1 + np.log(often)) * rarity[columns]
+    values /= np.sqrt(np.bincount(rows, values**2, minlength=len(terms)))[rows]
+    bags = matrix(values, rows, columns, (len(terms), width), short=max(len(ours), len(theirs)) <= SHORT)
     return bags[: len(ours)], bags[len(ours) :]

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from models.protocols import WordTable
 from models.text.words import words
 from service.comparison.agreement import Tellers, told_figures
-from service.comparison.align.support import Side, Support, counts
+from service.comparison.align.index import plain
+from service.comparison.align.support import Side, Support, counts, telling
 from service.comparison.claims.turns import merged, told_turns
 from service.comparison.values import Context, Kind, Sentence
 from service.language import clauses as language
@@ -114,20 +115,20 @@ def directions(context: Context, support: Support) -> tuple[Direction, Direction
     a, b, table = context.body_source, context.body_coverage, context.table
     ours, theirs = map(merged, told_figures(a, b), told_turns(a, b))
     return (
-        Direction(Kind.DROPPED, a, b, support.source, support.told.toarray(), ours, table),
-        Direction(Kind.ADDED, b, a, support.coverage, support.backed.toarray(), theirs, table),
+        Direction(Kind.DROPPED, a, b, support.source, plain(support.told), ours, table),
+        Direction(Kind.ADDED, b, a, support.coverage, plain(support.backed), theirs, table),
     )
 
 
 def _told(sentence: Sentence, n: int, direction: Direction) -> Told | None:
-    telling = [w for w in sentence.facts.words if counts(w, sentence.lang)]
-    if not telling:
+    own = telling(sentence)
+    if not own:
         return None
-    numbers = [direction.side.vocabulary[w.key] for w in telling]
+    numbers = [direction.side.vocabulary[w.key] for w in own]
     told = Told(
-        [w.start for w in telling],
+        [w.start for w in own],
         np.array([direction.side.rarity[n] for n in numbers]),
-        np.array([known(w.key, sentence.lang, direction.table) for w in telling]),
+        np.array([known(w.key, sentence.lang, direction.table) for w in own]),
         direction.told[numbers],
     )
     for place, tellers in direction.figures.get(n, ()):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from service.comparison.align import index
-from service.comparison.align.index import Pairs, closest, dots, greatest, margin, sums, turned
+from service.comparison.align.index import Pairs, closest, dots, greatest, margin, matrix, means, plain, sums, turned
 
 MOST = 3
 matrices = st.tuples(st.integers(1, 9), st.integers(1, 9), st.integers(0, 2**32 - 1)).map(
@@ -36,6 +36,7 @@ def check_closest(codes: np.ndarray, matrix: np.ndarray) -> None:
 @given(matrices)
 def test_the_closest_are_the_greatest_positive_entries_of_a_line(matrix: np.ndarray) -> None:
     check_closest(greatest(sparse.csr_matrix(matrix), MOST), matrix)
+    check_closest(greatest(matrix, MOST), matrix)
     positive, found = closest(matrix.astype(np.float32), np.eye(matrix.shape[1], dtype=np.float32), MOST)
     check_closest(positive, matrix)
     assert set(positive.tolist()) <= set(found.tolist())
@@ -75,6 +76,17 @@ def test_chosen_products_are_those_of_the_whole_matrix(matrix: np.ndarray, seed:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(index, "SMALL", small)
             assert (sums(pairs, sparse.csr_matrix(matrix), sparse.csr_matrix(other)) == whole).all()
+    assert (sums(pairs, matrix, other) == whole).all()
+
+
+@given(matrices)
+def test_a_matrix_holds_the_same_whether_plain_or_sparse(found: np.ndarray) -> None:
+    rows, columns = np.nonzero(found)
+    made = [matrix(found[rows, columns], rows, columns, found.shape, short=short) for short in (True, False)]
+    assert isinstance(made[0], np.ndarray) is not isinstance(made[1], np.ndarray)
+    assert all((plain(one) == found).all() for one in made)
+    whole = np.abs(found)
+    assert np.allclose(plain(means(*[sparse.csr_matrix(whole)] * 2)), means(whole, whole))
 
 
 def test_long_sides_are_read_in_blocks_with_the_same_answer() -> None:
