@@ -104,8 +104,8 @@ def _weights(rows: Sequence[int], columns: Sequence[int], rarity: Sequence[float
 
 
 def telling(sentence: Sentence) -> tuple[Word, ...]:
-    """The words that a claim is made of."""
-    return _telling(sentence.normal.text, sentence.lang)
+    """The words that a claim is made of; furniture has none."""
+    return _telling(sentence.normal.text, sentence.lang) if sentence.facts.words else ()
 
 
 # Kept by text, not by sentence, which has another place after an edit.
