@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from models.protocols import WordTable
 from models.text.words import Word
 from service.comparison.values import Bead, Context, Sentence
 from service.language.spans import Span
-from service.language.transliterate import same_name, same_names
+from service.language.transliterate import likely_names, same_name
 
 LINKED = 0.08
 """A word counts as translated from this probability on."""
@@ -43,9 +44,8 @@ FUNCTION = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A word of a sentence of the bead."""
+class Place(NamedTuple):
+    """A word of a sentence of the bead. A tuple, since every word of every bead is made one."""
 
     sentence: Sentence
     number: int
@@ -85,25 +85,31 @@ class WordLinks:
     @cached_property
     def matrix(self) -> dict[tuple[int, int], float]:
         """(place number in source, place number in coverage) → score, links above `LINKED` only."""
-        scores: dict[tuple[int, int], float] = {}
-        known = scores.get
-        for i, j, score in chain(self._translations(), self._equal_figures(), self._close_words()):
-            if score >= LINKED and score > known((i, j), 0.0):
+        scores = self._translations()
+        for i, j, score in chain(self._equal_figures(), self._close_words()):
+            if score >= LINKED and score > scores.get((i, j), 0.0):
                 scores[i, j] = score
         for i, j in self._names(scores):
             scores[i, j] = max(SAME_NAME, scores.get((i, j), 0.0))
         return scores
 
-    def _translations(self) -> Iterator[tuple[int, int, float]]:
+    def _translations(self) -> dict[tuple[int, int], float]:
         ours, theirs = map(_by_key, self._words)
+        scores: dict[tuple[int, int], float] = {}
+        # Of a word's many translations few stand there: they are picked by `filter`, not one by one.
         for key, own in ours.items():
-            for other, p in self.table.forward(key).items():
-                if other in theirs:
-                    yield from [(i, j, p) for j in theirs[other] for i in own]
+            row = self.table.forward(key)
+            for other in filter(theirs.__contains__, row):
+                if row[other] >= LINKED:
+                    scores.update(dict.fromkeys(((i, j) for j in theirs[other] for i in own), row[other]))
         for key, own in theirs.items():
-            for other, p in self.table.backward(key).items():
-                if other in ours:
-                    yield from [(i, j, p) for i in ours[other] for j in own]
+            row = self.table.backward(key)
+            for other in filter(ours.__contains__, row):
+                p = row[other]
+                if p >= LINKED:
+                    better = [(i, j) for i in ours[other] for j in own if p > scores.get((i, j), 0.0)]
+                    scores.update(dict.fromkeys(better, p))
+        return scores
 
     def _equal_figures(self) -> Iterator[tuple[int, int, float]]:
         ours, coverage = self._words
@@ -115,25 +121,45 @@ class WordLinks:
             yield from ((i, j, 1.0) for i, word in enumerate(ours) for j in theirs.get(word.text, ()))
 
     def _close_words(self) -> Iterator[tuple[int, int, float]]:
-        own_keys, other_keys = ([w.key for w in side] for side in self._words)
-        ours = [i for i, key in enumerate(own_keys) if key not in FUNCTION["fa"]]
-        theirs = [j for j, key in enumerate(other_keys) if key not in FUNCTION["en"]]
+        own_words, other_words = self._words
+        ours = [i for i, w in enumerate(own_words) if w.key not in FUNCTION["fa"]]
+        theirs = [j for j, w in enumerate(other_words) if w.key not in FUNCTION["en"]]
         if ours and theirs:
-            close = self.table.similarity([own_keys[i] for i in ours], [other_keys[j] for j in theirs])
+            close = self.table.similarity([own_words[i].key for i in ours], [other_words[j].key for j in theirs])
             rows, columns = np.nonzero(close >= KIN)
             for i, j, p in zip(rows.tolist(), columns.tolist(), close[rows, columns].tolist(), strict=True):
                 yield ours[i], theirs[j], p / 2
+
+    @cached_property
+    def romanised(self) -> dict[str, list[str]]:
+        """For words of the source what of the coverage may be their romanisation, as far as the sieve of
+        `likely_names` tells: its capitalised words, each alone and with the one before."""
+        source, coverage = self._words
+        texts = list(dict.fromkeys([w.text for w in source]))
+        names = list(dict.fromkeys(capitalised(coverage)))
+        found: dict[str, list[str]] = {}
+        for i, j in likely_names(texts, names):
+            found.setdefault(texts[i], []).append(names[j])
+        return found
 
     def _names(self, scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
         """Words that are one name in two scripts, where the table knows no good translation."""
         source, coverage = self._words
         known = {j for (_, j), score in scores.items() if score >= 0.5}
-        capitals = [j for j, w in enumerate(coverage) if w.text[:1].isupper() and j not in known]
+        capitals: dict[str, list[int]] = defaultdict(list)
+        for j, word in enumerate(coverage):
+            if word.text[:1].isupper() and j not in known:
+                capitals[word.text].append(j)
         if not capitals:
             return []
-        ours = [(i, w.text) for i, w in enumerate(source) if not w.text.isascii()]
-        found = same_names([text for _, text in ours], [coverage[j].text for j in capitals])
-        return sorted(((ours[a][0], capitals[b]) for a, b in found), key=lambda at: (at[1], at[0]))
+        found = [
+            (i, j)
+            for i, word in enumerate(source)
+            for name in self.romanised.get(word.text, ())
+            if name in capitals and not word.text.isascii() and same_name(word.text, name)
+            for j in capitals[name]
+        ]
+        return sorted(found, key=lambda at: (at[1], at[0]))
 
     @cached_property
     def best_of_source(self) -> dict[int, tuple[int, float]]:
@@ -158,13 +184,18 @@ class WordLinks:
         The share of the content words within `window` words around each span that translate a word around the
         other, nearer words weighing more; both directions averaged.
         """
-        around_a = self._source_index.around(a, a_span, window)
-        around_b = self._coverage_index.around(b, b_span, window)
-        if not around_a or not around_b:
-            return 0.0
-        there = self._share(around_a, {j for j, _ in around_b}, forward=True)
-        back = self._share(around_b, {i for i, _ in around_a}, forward=False)
-        return (there + back) / 2
+        # Kept, since many checks ask the same, most often of the figures.
+        asked = id(a), a_span.start, a_span.end, id(b), b_span.start, b_span.end, window
+        known = self._same_places.get(asked)
+        if known is None:
+            around_a = self._source_index.around(a, a_span, window)
+            around_b = self._coverage_index.around(b, b_span, window)
+            known = self._same_places[asked] = self._both_shares(around_a, around_b)
+        return known
+
+    @cached_property
+    def _same_places(self) -> dict[tuple[int, ...], float]:
+        return {}
 
     def inside(self, sentence: Sentence, span: Span) -> list[int]:
         """Numbers of the places of a span's content words on their own side."""
@@ -173,11 +204,23 @@ class WordLinks:
 
     def likeness(self, a: Sentence, a_span: Span, b: Sentence, b_span: Span) -> float:
         """Do a source span and a coverage span say the same? The share of content words linked, both ways averaged."""
-        inside_a, inside_b = self._source_index.inside(a, a_span), self._coverage_index.inside(b, b_span)
-        if not inside_a or not inside_b:
+        asked = id(a), a_span.start, a_span.end, id(b), b_span.start, b_span.end
+        known = self._likenesses.get(asked)  # kept, since most checks ask it of whole sentences
+        if known is None:
+            inside_a, inside_b = self._source_index.inside(a, a_span), self._coverage_index.inside(b, b_span)
+            evenly = [(i, 1.0) for i in inside_a], [(j, 1.0) for j in inside_b]
+            known = self._likenesses[asked] = self._both_shares(*evenly)
+        return known
+
+    @cached_property
+    def _likenesses(self) -> dict[tuple[int, ...], float]:
+        return {}
+
+    def _both_shares(self, ours: Sequence[tuple[int, float]], theirs: Sequence[tuple[int, float]]) -> float:
+        if not ours or not theirs:
             return 0.0
-        there = self._share([(i, 1.0) for i in inside_a], set(inside_b), forward=True)
-        back = self._share([(j, 1.0) for j in inside_b], set(inside_a), forward=False)
+        there = self._share(ours, {j for j, _ in theirs}, forward=True)
+        back = self._share(theirs, {i for i, _ in ours}, forward=False)
         return (there + back) / 2
 
     def _share(self, near: Sequence[tuple[int, float]], others: set[int], *, forward: bool) -> float:
@@ -185,8 +228,9 @@ class WordLinks:
         total, hit = 0.0, 0.0
         for i, weight in near:
             total += weight
-            best = max([s for j, s in links[i] if j in others], default=0.0) if i in links else 0.0
-            hit += weight * min(1.0, 2 * best)
+            if i in links:
+                best = max([s for j, s in links[i] if j in others], default=0.0)
+                hit += weight * min(1.0, 2 * best)
         return hit / total if total else 0.0
 
     @cached_property
@@ -204,6 +248,12 @@ class WordLinks:
     @cached_property
     def _coverage_index(self) -> "_Index":
         return _Index(self.coverage)
+
+
+def capitalised(words: Sequence[Word]) -> list[str]:
+    """The capitalised words as they are written, and each word with the capitalised one behind it."""
+    alone = [w.text for w in words if w.text[:1].isupper()]
+    return alone + [a.text + b.text for a, b in pairwise(words) if b.text[:1].isupper()]
 
 
 def _by_key(words: Sequence[Word]) -> dict[str, list[int]]:
@@ -224,42 +274,42 @@ class _Index:
     """Where the words of each sentence stand among the places of one side."""
 
     def __init__(self, places: Sequence[Place]) -> None:
-        self.content = [is_content(p.word, p.sentence.lang) for p in places]
         self._first: dict[int, int] = {}  # by the sentence's identity
-        self._around: dict[tuple[int, Span, int], list[tuple[int, float]]] = {}
+        self._around: dict[tuple[int, int, int, int], list[tuple[int, float]]] = {}
+        self._content: list[int] = []
         for i, place in enumerate(places):
             self._first.setdefault(id(place.sentence), i)
+            if is_content(place.word, place.sentence.lang):
+                self._content.append(i)
 
     def within(self, sentence: Sentence, span: Span) -> range:
         """Places of the words that share a character with the span."""
         first = self._first.get(id(sentence))
         if first is None:
             return range(0)
-        words = sentence.facts.words
-        low = bisect_right(words, span.start, key=lambda w: w.end)
-        return range(first + low, first + bisect_left(words, span.end, key=lambda w: w.start))
+        return range(first + bisect_right(sentence.ends, span.start), first + bisect_left(sentence.starts, span.end))
 
     def inside(self, sentence: Sentence, span: Span) -> list[int]:
         """Content words of a span."""
-        return [i for i in self.within(sentence, span) if self.content[i]]
+        within = self.within(sentence, span)
+        return self._content[bisect_left(self._content, within.start) : bisect_left(self._content, within.stop)]
 
     def around(self, sentence: Sentence, span: Span, window: int) -> list[tuple[int, float]]:
-        """Content words around a span, each with how much it weighs."""
-        key = (id(sentence), span, window)
+        """Content words around a span, at most `window` before and behind, each with how much it weighs."""
+        key = id(sentence), span.start, span.end, window
         if key not in self._around:
-            self._around[key] = list(self._near(sentence, span, window))
+            self._around[key] = self._near(sentence, span, window)
         return self._around[key]
 
-    def _near(self, sentence: Sentence, span: Span, window: int) -> Iterator[tuple[int, float]]:
-        inside = self.within(sentence, span)
+    def _near(self, sentence: Sentence, span: Span, window: int) -> list[tuple[int, float]]:
+        inside, content = self.within(sentence, span), self._content
         if not inside:
-            return
+            return []
         first = self._first[id(sentence)]
-        behind = range(inside[-1] + 1, first + len(sentence.facts.words))
-        for side in (range(inside[0] - 1, first - 1, -1), behind):
-            words = (i for i in side if self.content[i])
-            for step, i in enumerate(islice(words, window), 1):
-                yield i, 1.0 / (1 + 0.3 * step)
+        start, stop = (bisect_left(content, n) for n in (first, first + len(sentence.facts.words)))
+        before, behind = bisect_left(content, inside.start), bisect_left(content, inside.stop)
+        near = content[max(start, before - window) : before][::-1], content[behind : min(stop, behind + window)]
+        return [(i, 1.0 / (1 + 0.3 * step)) for side in near for step, i in enumerate(side, 1)]
 
 
 def _best(triples: Iterable[tuple[int, int, float]]) -> dict[int, tuple[int, float]]:
@@ -278,4 +328,4 @@ def word_links(bead: Bead, context: Context) -> WordLinks:
 
 
 def _places(sentences: Sequence[Sentence]) -> tuple[Place, ...]:
-    return tuple(Place(s, n) for s in sentences for n in range(len(s.facts.words)))
+    return tuple([Place(s, n) for s in sentences for n in range(len(s.facts.words))])

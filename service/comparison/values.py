@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar, cast
 
 from models.protocols import SentenceEncoder, Translation, WordTable
@@ -56,10 +57,20 @@ class Sentence:
         # Checks keep sentences in sets; hashing every character's offset would cost more than the checks do.
         return hash((self.lang, self.index, self.text))
 
-    @property
+    @cached_property
     def whole(self) -> Span:
         """All of the folded text."""
         return Span(0, len(self.normal.text))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where its words start, rising."""
+        return [w.start for w in self.facts.words]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where its words end, rising."""
+        return [w.end for w in self.facts.words]
 
     def origin(self, span: Span) -> Span:
         """Where characters of the folded text stand in the document's text."""

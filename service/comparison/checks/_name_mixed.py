@@ -219,12 +219,16 @@ def _persian(sentence: Sentence, told: Told, *, spelt: bool = True) -> Iterator[
         if len(inside) >= 2:
             yield _Name(sentence, inside[0], tuple(inside[1:]))
     given = lexicon("given", FA).phrases
-    for a, b in pairwise(words):
+    named = [told.name(w, "fa") for w in words]
+    across = told.spelt if spelt else frozenset()
+    for n, (a, b) in enumerate(pairwise(words)):
+        unknown = named[n + 1] and (named[n] or a.text in given)
+        if not (unknown or (a.text in across and b.text in across)):
+            continue
         if len(b.text) < 3 or sentence.normal.text[a.end : b.start] != " ":
             continue
-        unknown = (a.text in given or told.name(a, "fa")) and told.name(b, "fa")
         span = Span(a.start, b.end)
-        if (unknown or (spelt and told.spelt(a, b))) and not any(span.overlaps(x) for x in taken):
+        if not any(span.overlaps(x) for x in taken):
             yield _Name(sentence, a, (b,))
 
 

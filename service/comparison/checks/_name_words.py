@@ -11,7 +11,7 @@ from service.comparison.checks._name_slots import View
 from service.comparison.links import FUNCTION, Place
 from service.comparison.values import Sentence
 from service.language.spans import Span
-from service.language.transliterate import likely_names, name_similarity, same_name, skeleton
+from service.language.transliterate import name_similarity, same_name, skeleton
 
 _RENDERS = 0.02
 """From this probability on a word may translate another."""
@@ -91,19 +91,11 @@ class Told:
         a, b = Span(p.word.start, p.word.end), Span(q.word.start, q.word.end)
         return self.view.links.same_place(p.sentence, a, q.sentence, b)
 
-    def spelt(self, *persian: Word) -> bool:
-        """Does the coverage have all of them in Latin letters?"""
-        likely = [(w.text, self._likely.get(w.text, ())) for w in persian]
-        return all(row for _, row in likely) and all(any(same_name(t, n) for n in row) for t, row in likely)
-
     @cached_property
-    def _likely(self) -> dict[str, list[str]]:
-        """For words of the source what of the coverage may be their romanisation, as far as the sieve tells."""
-        texts, names = list(dict.fromkeys(w.text for w in self._words["fa"])), self._texts["en"]
-        found: dict[str, list[str]] = {}
-        for i, j in likely_names(texts, names):
-            found.setdefault(texts[i], []).append(names[j])
-        return found
+    def spelt(self) -> frozenset[str]:
+        """The words of the source that the coverage has in Latin letters."""
+        likely = self.view.links.romanised.items()
+        return frozenset(text for text, names in likely if any(same_name(text, name) for name in names))
 
     def anywhere_in(self, persian: Word, sentence: Sentence) -> bool:
         """Does this sentence of the coverage render the Persian word?"""
