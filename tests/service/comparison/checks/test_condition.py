@@ -31,3 +31,12 @@ def test_a_lost_condition_is_a_dropped_claim(pair: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("pair", [p[1:3] for p in PAIRS if p[0] == "same"], ids=lambda pair: pair[1])
 def test_a_condition_told_otherwise_is_none(pair: tuple[str, ...]) -> None:
     assert compare(*pair) == []
+
+
+@pytest.mark.parametrize("pair", [p[1:] for p in PAIRS if p[0] == "fact"], ids=lambda pair: pair[1])
+def test_a_condition_told_as_a_fact_is_a_change_of_certainty(pair: tuple[str, ...]) -> None:
+    persian, english, condition = pair
+    (found,) = compare(persian, english)
+    assert found.source is not None
+    assert found.coverage is not None
+    assert (found.kind, found.source.text) == (Kind.CERTAINTY, condition)
