@@ -28,7 +28,15 @@ class Reason:
     effect: Span
 
 
+_SAID_FA = r"(?:دانست|دانسته|می\u200c?دان|خواند|عنوان|اعلام|ارزیابی|توصیف|معرفی|شمرد|برشمرد|ذکر|تلقی|نامید|قلمداد)\w*"
+_NEAR = r"(?:[^\s،؛.:()\"«»]+ ){1,5}?"
+"""A phrase in front of a word of cause; nothing tells where it begins."""
+_THING = r"[^;؛.,،:()\"«»–]{4,90}?"
 _BY_FA = "به (?:دلیل|علت|خاطر|سبب)|بر اثر|در نتیجه|در پی"
+_TO_IT = r"(?:attribut(?:ed|es|ing)|ascrib(?:ed|es|ing))"
+_ON_IT = r"(?:blam(?:ed|es|ing)|pinn(?:ed|ing))"
+_RESULT = r"(?:is|was|are|were|as|be|being) (?:the |a )?(?:direct )?(?:result|consequence|product|outcome|upshot)"
+_COMMA = r"(?=\s*(?:[;,.:()\"–]|$))"
 _BOTH = {
     "fa": (
         re.compile(rf"(?P<effect>{_PART})[،,]? (?:زیرا|چون|چرا که|چراکه) (?P<cause>{_PART}){_END}"),
@@ -37,9 +45,30 @@ _BOTH = {
             rf"(?P<effect>{_PART}){_END}"),
         re.compile(rf"(?:^|[،؛;] )(?:{_BY_FA}) (?P<cause>{_PART})[،,] (?P<effect>{_PART}){_END}"),
         re.compile(rf"(?P<effect>[^،؛;.:()\"«»]{{4,60}}?) (?:{_BY_FA}) (?P<cause>\S+ \S+)(?= )"),
+        # «A را نتیجه B دانست», «علت A را B دانست», «B را علت A دانست»
+        re.compile(
+            rf"(?P<effect>{_NEAR})را (?:\S+ )?(?:نتیجه|ناشی از|حاصل|معلول|پیامد|محصول|برآمده از|برخاسته از)"
+            rf"[\u200cی]* (?P<cause>{_THING}) {_SAID_FA}"
+        ),
+        re.compile(
+            rf"(?<!\w)(?:علت|دلیل|سبب|عامل|ریشه|منشا)(?: اصلی| عمده| مهم)? (?P<effect>{_THING}) را (?P<cause>{_THING}) "
+            rf"{_SAID_FA}"
+        ),
+        re.compile(
+            rf"(?P<cause>{_NEAR})را (?:\S+ )?(?:علت|دلیل|سبب|عامل|مسبب|مقصر|مسئول|باعث|ریشه|منشا)(?: اصلی| عمده)? "
+            rf"(?P<effect>{_THING}) {_SAID_FA}"
+        ),
+        # «A ناشی از B است», «B به A انجامید»
+        re.compile(rf"(?P<effect>{_NEAR})(?:ناشی از|معلول|برآمده از) (?P<cause>{_THING}) (?:است|بود)\w*"),
+        re.compile(
+            rf"(?P<cause>{_NEAR})به (?!علت|دلیل|سبب|خاطر)(?P<effect>{_THING}) "
+            rf"(?:منجر|منتهی|انجامید|می\u200c?انجامد|انجامیده|دامن)"
+        ),
     ),
     "en": (
-        re.compile(rf"\b[Bb]ecause(?: of)? (?P<cause>{_PART}), (?P<effect>{_PART}){_END}"),
+        re.compile(
+            rf"(?:^|[,;:\"] ?|\b(?:that|and|but) )[Bb]ecause(?: of)? (?P<cause>{_PART}), (?P<effect>{_PART}){_END}"
+        ),
         re.compile(
             rf"(?P<effect>{_PART}),? (?:because(?: of)?|as a result of|due to|owing to|on account "
             rf"of|(?:was|were|is|are|been) (?:caused|triggered|prompted|brought about) by|followed) "
@@ -49,15 +78,32 @@ _BOTH = {
             rf"prompted(?! by)|triggered(?! by))|so that|causing|leading to|prompting) "
             rf"(?P<effect>{_PART}){_END}"
         ),
+        re.compile(rf"\b{_TO_IT} (?P<effect>{_THING}) to (?P<cause>{_THING}){_COMMA}", re.I),
+        re.compile(rf"\b{_ON_IT} (?P<effect>{_THING}) on (?P<cause>{_THING}){_COMMA}", re.I),
+        re.compile(rf"\bblam(?:ed|es|ing) (?P<cause>{_THING}) for (?P<effect>{_THING}){_COMMA}", re.I),
+        re.compile(rf"\bput(?:s|ting)? (?P<effect>{_THING}) down to (?P<cause>{_THING}){_COMMA}", re.I),
+        re.compile(
+            rf"(?P<effect>{_THING}),? (?:stem(?:s|med|ming)?|result(?:s|ed|ing)|ar[io]s(?:es?|ing)|flow(?:s|ed)"
+            rf"|came|comes|{_RESULT}) (?:from|of) (?P<cause>{_THING}){_COMMA}",
+            re.I,
+        ),
+        re.compile(
+            rf"(?P<cause>{_THING}) (?:is|was|are|were|as|be) (?:the |a )?(?:main |chief |root )?"
+            rf"(?:causes? of|reasons? (?:for|behind)|to blame for|responsible for|behind) (?P<effect>{_THING}){_COMMA}",
+            re.I,
+        ),
     ),
 }  # fmt: skip
 
 
 # Without one of these words no pattern can match; looking for them first costs next to nothing.
 _HINT = {
-    "fa": re.compile(f"زیرا|چون|چرا که|چراکه|باعث|سبب|موجب|{_BY_FA}"),
+    "fa": re.compile(
+        f"زیرا|چون|چرا که|چراکه|باعث|سبب|موجب|علت|دلیل|عامل|مقصر|مسئول|نتیجه|ناشی|معلول|منجر|انجام|{_BY_FA}"
+    ),
     "en": re.compile(
-        "ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading|followed"
+        "ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading|followed|ttribut"
+        "|scrib|lam[ei]|pinn|down to|stem|from|consequence|product|reason|responsible|behind"
     ),
 }
 

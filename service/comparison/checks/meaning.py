@@ -17,6 +17,7 @@ from service.comparison.checks import (
     _exceptions,
     _literal,
     _orders,
+    _parties,
     _questions,
     _relations,
     _rivals,
@@ -39,6 +40,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     yield from _swaps.check(bead, links)
     yield from _relations.check(bead, links)
     yield from _sides.check(bead, links)
+    yield from _parties.check(bead, links)
     yield from _routes.check(bead, links)
     yield from _actors.check(bead, context, links)
     yield from _exceptions.check(bead, links)
