@@ -40,7 +40,8 @@ _ACCOUNT = re.compile(
     re.I,
 )
 _PERCEIVES = re.compile(
-    r"\b(?:heard|saw|seen|noticed|smel\w+|watched|recall\w*|remember\w*|blam\w+|accus\w+|suspect\w*|describ\w+|spoke|"
+    r"\b(?:heard|saw|seen|noticed|smel\w+|watched|recall\w*|remember\w*|blam\w+|accus(?:es|ing)|(?:has|have|had) accused|suspects|suspected that|"
+    r"describ\w+|spoke|"
     r"speaks?|complain\w*|object\w*|found|finds?|sees?|regards?|regarded|views?|viewed|thinks?|thought|hold|holds)\b",
     re.I,
 )
@@ -49,6 +50,8 @@ _FIGURES = re.compile("به گفته (?:آمار|گزارش|منابع رسمی|
 _TRACE = re.compile(
     r"\b(?:figures?|estimat\w+|puts?|gave|gives|data|records?|accounts?|views?|hopes?|blam\w+|cit(?:es|ed|ing))\b", re.I
 )
+_GREETS = re.compile(r" (?:hello|goodbye|farewell|thanks?|sorry|yes|no|prayers?|nothing|anything|a word|what)\b", re.I)
+"""Behind "say", what makes no claim."""
 _RELATIVE = re.compile(r"\b(?:which|who|whom) (?:[\w']+ ){1,3}$")
 """What is said of a word in passing: "the exam, which critics say favours the rich"."""
 _NOT_BY_ITSELF = frozenset(
@@ -150,6 +153,8 @@ def _answered(sides: Sides, saying: Saying, said: Sequence[Saying]) -> bool:
     signs = list(_signs(sides, other))
     if sum(is_speech(spot) for spot, _ in signs) >= sum(not _goes_on(s) for s in said):
         return True
+    if signs and saying.opens and _is_anaphor(saying):  # «به گفته این انجمن», who spoke before
+        return True
     if saying.spot.cue.value == REPORT and _is_named(sides, saying):
         return True
     if any(_same_speaker(sides, saying, spot) for spot, _ in signs):
@@ -184,6 +189,11 @@ def _is_named(sides: Sides, saying: Saying) -> bool:
     """Whether a word of the document that says so stands on the other side: «طبق کیفرخواست» / "the indictment has"."""
     partners = sides.links.partners(saying.spot.sentence, saying.shown)
     return any(score >= SUPPORTED and is_content(place.word, place.sentence.lang) for place, score in partners)
+
+
+def _is_anaphor(saying: Saying) -> bool:
+    text = saying.speaker.of(saying.spot.sentence.normal.text) if saying.speaker else ""
+    return text.startswith(("این ", "آن ", "همین ", "همان "))
 
 
 def _perceives(sides: Sides, saying: Saying, other: Sequence[Sentence]) -> bool:
@@ -265,7 +275,11 @@ def _added(sides: Sides, context: Context) -> Iterator[Finding]:
     ):
         return
     for saying in (s for sentence in sides.bead.coverage for s in sayings(sentence)):
-        if not saying.weak or _RELATIVE.search(saying.spot.sentence.normal.text[: saying.spot.span.start]):
+        if (
+            not saying.weak
+            or _GREETS.match(saying.spot.sentence.normal.text, saying.spot.span.end)
+            or _RELATIVE.search(saying.spot.sentence.normal.text[: saying.spot.span.start])
+        ):
             continue
         support = _support(sides, saying)
         if support is not None:

@@ -10,13 +10,24 @@ from dataclasses import dataclass
 
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
-from service.language.spans import Span
+from service.language.spans import Span, hull
 
 MARGIN = 0.25
 """How much likelier the crossed reading must be than the straight one."""
 
 _SURE = 0.4
 """A link from this score on is a translation that dictionaries give."""
+
+
+_LINKED = 0.15
+JOINED = 0.7
+_NOT = re.compile(r"(?<!\S)نه (?!تنها|فقط)")
+_DENIES = re.compile(
+    r"n't|\b(?:not|no|never|nor|neither|without|rather|instead|but|den\w+|reject\w*|rul\w+ out|than|unlike|dismiss\w*|"
+    r"exclud\w*|far from|refus\w*|false|wrong\w*|oppos\w*|against)\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\b(?:and|as well as|along with|plus|alongside|or)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +97,8 @@ _BOTH = {
         re.compile(rf"\bmore (?!than)(?P<affirmed>{_PART}) than (?P<denied>{_PART}){_END}", re.I),
         re.compile(rf"(?P<affirmed>[^\s,;]+(?: [^\s,;]+){{0,3}}) more than (?P<denied>(?!\d){_PART}){_END}", re.I),
         re.compile(
-            rf"(?P<affirmed>{_LONG}?),? (?:and )?not (?!only\b|just\b|merely\b|say|ask|"
-            rf"want)(?P<denied>{_PART}){_END}", re.I
+            rf"(?P<affirmed>{_LONG}?),? (?:and )?not (?!only\b|just\b|merely\b|even\b|least\b|yet\b|to mention\b|"
+            rf"say|ask|want)(?P<denied>{_PART}){_END}", re.I
         ),
     ),
 }  # fmt: skip
@@ -127,6 +138,8 @@ def _trimmed(text: str, span: Span) -> Span:
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """A finding for each contrast that the coverage turns round."""
     theirs = [(s, c) for s in bead.coverage for c in contrasts(s.normal.text, "en")]
+    if not theirs:
+        yield from _joined(bead, links)
     for sentence in bead.source if theirs else ():
         for ours in contrasts(sentence.normal.text, "fa"):
             for other, told in theirs:
@@ -136,6 +149,39 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
                 )
                 if margin > MARGIN:
                     yield _finding(bead, sentence, ours, other, told, min(0.95, 0.6 + margin / 2))
+
+
+def _joined(bead: Bead, links: WordLinks) -> Iterator[Finding]:
+    """What the source denies told beside what it affirms: «باد شدید، نه کمبود سوخت» / "high winds and a lack of fuel"."""
+    if any(_DENIES.search(s.normal.text) for s in bead.coverage):
+        return
+    for sentence in bead.source:
+        if not _NOT.search(sentence.normal.text):
+            continue
+        for ours in contrasts(sentence.normal.text, "fa"):
+            for other in bead.coverage:
+                found = _beside(links, sentence, ours, other)
+                if found is not None:
+                    yield _joined_finding(bead, sentence, ours, other, found)
+                    return
+
+
+def _beside(links: WordLinks, a: Sentence, ours: Contrast, b: Sentence) -> Span | None:
+    """The denied part from the "and" on that joins it to the affirmed one."""
+    parts = []
+    for part in (ours.denied, ours.affirmed):
+        words = [
+            Span(w.start, w.end) for w in a.facts.words if part.start <= w.start < part.end and is_content(w, "fa")
+        ]
+        told = [p for span in words for p, s in links.partners(a, span)[:1] if p.sentence is b and s >= _LINKED]
+        if not told or (part is ours.denied and len(told) < len(words)):
+            return None
+        parts.append(hull([Span(p.word.start, p.word.end) for p in told]))
+    first, second = sorted(parts, key=lambda s: s.start)
+    joint = _AND.search(b.normal.text, first.end, second.start) if first.end <= second.start else None
+    if joint is None:
+        return None
+    return Span(joint.start(), second.end) if second is parts[0] else Span(first.start, joint.end())
 
 
 def _reversal(links: WordLinks, a: Sentence, ours: Contrast, b: Sentence, told: Contrast) -> float:
@@ -179,3 +225,14 @@ def _finding(bead: Bead, a: Sentence, ours: Contrast, b: Sentence, told: Contras
         f"“{told.denied.of(text)}”, the source says it the other way round."
     )
     return Finding(Kind.MEANING, Severity.HIGH, confidence, source, coverage, bead.index, message)
+
+
+def _joined_finding(bead: Bead, a: Sentence, ours: Contrast, b: Sentence, told: Span) -> Finding:
+    text = a.normal.text
+    before = max(
+        (m.start() for m in _NOT.finditer(text, ours.whole.start, ours.denied.start)), default=ours.denied.start
+    )
+    source = evidence(a, Span(before, ours.denied.end), "denied")
+    coverage = evidence(b, told, "affirmed as well")
+    message = f"The source denies this (“{source.text}”), the coverage affirms it as well: “{coverage.text}”."
+    return Finding(Kind.POLARITY, Severity.HIGH, JOINED, source, coverage, bead.index, message)

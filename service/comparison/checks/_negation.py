@@ -63,6 +63,7 @@ _UNKNOWN_DENIAL = re.compile(r"ن\w{3,}(?:ند|یم|ید)")
 _PAST_LAST = re.compile(r"\bsince\b.*\blast\b|\blast\b.*\bago\b|\boff (?:his|her|their|its)\b", re.I)
 """What says that something was not done by saying when it was: "five weeks since it was last adjusted"."""
 _PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
+_COPULA_REACH = 6
 _IN_PLACE = re.compile(r"(?<!\w)(?:به[ \u200c]?جای|در عوض|عوض)(?!\w)")
 _BUT = re.compile(r"\b(?:but|instead|rather)\b", re.IGNORECASE)
 _NONE_BETTER = re.compile(
@@ -104,12 +105,20 @@ def _without_pairs(spots: list[Spot]) -> list[Spot]:
             if first.sentence is not second.sentence or pair[0].cue.value != "not" or pair[1].cue.value != "affix":
                 continue
             at = [word_number(s.sentence, s.span) for s in (first, second)]
-            if at[1] - at[0] == 1 and {n, m}.isdisjoint(undone):
+            near = at[1] - at[0] == 1 or (first.sentence.lang == "fa" and _by_copula(pair[0], pair[1], at))
+            if near and {n, m}.isdisjoint(undone):
                 undone |= {n, m}
     left = [s for n, s in enumerate(spots) if n not in undone]
     if not undone:
         return left
     return [s for s in left if not any(_concord(s, spots[n]) and s.clause == spots[n].clause for n in undone)]
+
+
+def _by_copula(denial: Spot, affix: Spot, at: Sequence[int]) -> bool:
+    """Whether the copula denies the adjective some words before it: «بی‌ارتباط با انتخابات نیست»."""
+    form = verb_form(denial.cue.text)
+    near = form is not None and form.verb == "بودن" and abs(at[1] - at[0]) <= _COPULA_REACH
+    return near and denial.clause == affix.clause and affix.span.end <= denial.span.start
 
 
 def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ _GO_ON_TO = re.compile(
 """Behind "go on", what is not continued: "go on trial", "went on to win"."""
 _AGO = frozenset(("پیش", "قبل"))
 """«دو روز پیش» counts from the day of the report, "two days later" from the deed."""
+_LINKING = frozenset(("بودن", "شدن", "کردن"))
 _MODALS, _LIGHT_FA = (
     frozenset(("توانستن", "بایستن", "شایستن")),
     frozenset("شد شود شوند کرد کند کنند داد داشت باشد".split()),
@@ -35,7 +36,7 @@ _AWAY_FA = re.compile(
 _LEAVE, _GIVEN = frozenset(("اجازه", "مجوز", "حق")), frozenset(("داشتن", "یافتن", "دادن", "گرفتن"))
 """What is denied by the verb that it is given, had or got with: «اجازه انتشار نداشته است»."""
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
-_HARDLY = frozenset(("hardly", "scarcely", "barely"))
+_HARDLY, _LITTLE = frozenset(("hardly", "scarcely", "barely")), frozenset(("little", "few"))
 _WRITTEN = frozenset(
     "more before earlier day do2 change need march goon promise2 truce publish stock raise meet restore atlarge danger "
     "tenure qualify2 uphold2 exceed".split()
@@ -127,6 +128,8 @@ def _goes_on_to(spot: Spot) -> bool:
     )
 
 
+_ACROSS = re.compile(r"[,;:،؛]")
+"""No expression goes on behind these: "votes in favour, 49 against"."""
 _INSTEAD = re.compile(
     r"(?:\b(?:rather than|instead of|short of) (?:\w+ )?|(?<!\w)به[ \u200c]جای (?:\w+ )?)$", re.IGNORECASE
 )
@@ -164,7 +167,7 @@ def poles_of(sides: Sides, lang: str) -> Iterator[Pole]:
             continue
         if (axis in _WRITTEN and spot.implied) or _in_name(spot) or _tied(spot) or _goes_on_to(spot):
             continue
-        if _is_ended(spot):
+        if _is_ended(spot) or _ACROSS.search(spot.span.of(spot.sentence.normal.text)):
             continue
         if spot.cue.text in _AGO:
             continue
@@ -192,7 +195,11 @@ def _undone(spot: Spot) -> bool:
 
 
 def _is_hardly(spot: Spot) -> bool:
-    return spot.cue.text.lower() in _HARDLY
+    """Whether it all but denies; "a little" does not."""
+    said = spot.cue.text.lower()
+    return said in _HARDLY or (
+        said in _LITTLE and not spot.sentence.normal.text[: spot.span.start].endswith(("a ", "A "))
+    )
 
 
 def is_until(denial: Spot) -> bool:
@@ -222,6 +229,8 @@ def _denies(denial: Spot, spot: Spot) -> bool:
             return False
         if copula.verb in _MODALS and words[at + 1 : at + 2] and words[at + 1] not in _LIGHT_FA:
             return False  # «بدون کمک خارجی نمی‌توان …»
+        if at == last + 1 and copula.verb in _LINKING and denial.clause != spot.clause:
+            return True  # «پذیرفته نشد», parted behind the participle
         if copula.verb == "بودن" and _only_so(spot):
             return False  # «تنها نتیجه کم‌بارشی نیست»
         if (
@@ -256,6 +265,8 @@ def _only_so(spot: Spot) -> bool:
 
 def _is_subject(denial: Spot, between: Sequence[str]) -> bool:
     """Whether "no one", "none of the …" or "hardly a …" is what the verb before the word is told of."""
+    if denial.cue.text.lower() in _LITTLE:
+        return True
     return (denial.cue.value in ("none", "neither") or _is_hardly(denial)) and any(w in AUXILIARIES for w in between)
 
 

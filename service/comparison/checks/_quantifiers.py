@@ -50,7 +50,7 @@ _ANYBODY = re.compile(r"(?<!\w)(?:کسی|احدی|هیچ|فردی|همه (?:ای
 _NOBODY = re.compile(r"(?:nobody|no[- ]?one|none|neither)\b", re.I)
 _NEARLY = re.compile(r"\b(?:almost|nearly|virtually|practically)\s+$", re.I)
 _AFTER_JUST = frozenset(
-    "after before as over under about days hours weeks minutes because like when how what to for once if until".split()
+    "after before as over under about days hours weeks minutes because like when how what to for once if until then now".split()
 )
 """Words before which "just" and "only" limit nothing."""
 _AT_LEAST = frozenset((Bound.AT_LEAST, Bound.MORE_THAN))

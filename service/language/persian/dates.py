@@ -225,7 +225,9 @@ def _weekday(reader: Reader, m: Match) -> Found:
     number = _weekday_number(m["wd"])
     assert number is not None
     end = m.end("rel") if m["rel"] else m.end("wd")
-    firm = m["wd"] != "یک شنبه" or word_before(reader, m.start("wd")) == "روز"  # or "a Saturday"
+    before = word_before(reader, m.start("wd"))
+    firm = m["wd"] != "یک شنبه" or before == "روز"  # or "a Saturday"
+    firm = firm and not before.startswith("شب")  # «شب جمعه» may be a Thursday's
     return (build.weekday(reader, (m.start("wd"), end), number, direction_of(m["rel"]), firm=firm),)
 
 

@@ -143,6 +143,16 @@ _SPECIAL = {
 }
 
 
+_SPOKEN = {
+    "گفتن": ("گ", ""), "دادن": ("د", ""), "رفتن": ("ر", ""), "شدن": ("ش", ""), "کردن": ("کن", ""), "آمدن": ("ا", "اومد"),
+    "خواستن": ("خوا", ""), "توانستن": ("تون", "تونست"), "دانستن": ("دون", "دونست"), "گذاشتن": ("ذار", "ذاشت"),
+    "ماندن": ("مون", "موند"), "خواندن": ("خون", "خوند"), "رسیدن": ("رس", ""), "داشتن": ("دار", ""), "زدن": ("زن", ""),
+}  # fmt: skip
+"""Stems of the present and past that are spoken otherwise than written."""
+_NO_VERBS = frozenset(("میان", "میش", "میدی", "میشی", "میرن"))
+"""Other words than those forms: between, a ewe."""
+
+
 @lru_cache(maxsize=50_000)
 def verb_form(word: str) -> VerbForm | None:
     """The verb form that a folded word is, or None."""
@@ -168,9 +178,22 @@ def _forms() -> dict[str, VerbForm]:
             target = later if value.negated else forms
             if form not in _OTHER_WORDS:
                 target.setdefault(form, value)
-    for form, value in later.items():
+    for form, value in (*later.items(), *_spoken()):
         forms.setdefault(form, value)
     return forms
+
+
+def _spoken() -> Iterator[tuple[str, VerbForm]]:
+    """Forms as people speak, in quotes: می‌گن, نمی‌تونیم, نیومد."""
+    for verb, (present, past) in _SPOKEN.items():
+        for ending in ("م", "ی", "ه", "د", "یم", "ین", "ن"):
+            for before in ("می", "نمی"):
+                if before + present + ending not in _NO_VERBS:
+                    yield before + present + ending, VerbForm(verb, before == "نمی", True)
+        for ending in ("", "م", "ی", "یم", "ین", "ن", "ه") if past else ():
+            yield "می" + past + ending, VerbForm(verb, False, True)
+            yield "نمی" + past + ending, VerbForm(verb, True, True)
+            yield _negated(past) + ending, VerbForm(verb, True, True)
 
 
 def _of_past(past: str, verb: str) -> Iterator[tuple[str, VerbForm]]:

@@ -50,3 +50,11 @@ def test_an_infinitive_ends_no_clause() -> None:
     form = verb_form("پرداختن")
     assert form is not None
     assert form.infinitive
+
+
+def test_forms_as_people_speak_are_read() -> None:
+    spoken = {"نمی‌تونیم": "توانستن", "نیومد": "آمدن", "نمونده": "ماندن", "می‌گن": "گفتن", "نمی‌ذارن": "گذاشتن"}
+    found = {word: verb_form(word) for word in spoken}
+    assert {word: form and form.verb for word, form in found.items()} == spoken
+    assert all(form and form.negated == word.startswith("ن") for word, form in found.items())
+    assert [verb_form(word) for word in ("میان", "نام", "بدن", "بره")] == [None] * 4
