@@ -72,6 +72,11 @@ class Sentence:
         """Where its words end, rising."""
         return [w.end for w in self.facts.words]
 
+    @cached_property
+    def readings(self) -> dict[object, object]:
+        """What has been read of it (`service.comparison.readings.of_sentence`)."""
+        return {}
+
     def origin(self, span: Span) -> Span:
         """Where characters of the folded text stand in the document's text."""
         return self.normal.origin(span).shift(self.span.start)

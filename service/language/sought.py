@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-LETTERS = 4
+LETTERS = 6
 _SPECIAL = frozenset("\\.^$*+?{}[]|()")
 _OPTIONAL = frozenset("?*{")
 _ANCHORS = (r"\b", r"(?<!\w)", r"(?<!\S)")
@@ -53,8 +53,8 @@ class Many:
 
     def possible(self, text: str) -> list[int]:
         """The numbers of those that may, rising."""
-        leads = _beginnings(text) & self._by_lead.keys()
-        return sorted({*self._always, *(n for lead in leads for n in self._by_lead[lead])})
+        leads = filter(self._by_lead.__contains__, _beginnings(text))
+        return sorted(set(self._always).union(*map(self._by_lead.__getitem__, leads)))
 
 
 def sought(expression: str, *, end: str = r"(?!\w)", ignore_case: bool = False) -> Sought:
@@ -67,7 +67,7 @@ def anchored(pattern: re.Pattern[str]) -> Sought:
     """An expression that says itself, for each alternative, that it begins where a word does.
 
     >>> sorted(anchored(re.compile(r"\\b(?:one|some) of\\b|\\bamong")).leads)
-    ['amon', 'one', 'some']
+    ['among', 'one', 'some']
     """
     return Sought(pattern, frozenset(lead for part in _alternatives(pattern.pattern) for lead in _of_anchored(part)))
 

@@ -51,9 +51,7 @@ def _word_grams(word: str) -> tuple[str, ...]:
     return tuple(padded[i : i + GRAM] for i in range(max(1, len(padded) - GRAM + 1)))
 
 
-def _tf_idf(
-    ours: Sequence[str], theirs: Sequence[str], read: Callable[[str], Iterable[str]]
-) -> tuple[Matrix, Matrix]:
+def _tf_idf(ours: Sequence[str], theirs: Sequence[str], read: Callable[[str], Iterable[str]]) -> tuple[Matrix, Matrix]:
     """Unit vectors of both sides' bags of terms over one vocabulary."""
     number: dict[str, int] = defaultdict(count().__next__)
     terms = [[number[term] for term in read(text)] for text in (*ours, *theirs)]

@@ -10,9 +10,10 @@ from itertools import takewhile
 
 from models.text.words import Word
 from service.comparison.links import FUNCTION, WordLinks, is_content
+from service.comparison.readings import roles_of
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.names import word_set
-from service.language.roles import Role, families, find_roles, related_roles
+from service.language.roles import Role, families, related_roles
 from service.language.spans import Span
 
 _BEFORE_ARRIVAL = re.compile(r"(?<!\w)(?:پیش از|قبل از|بدون|در نبود|در غیاب)(?: \S+){0,2} $")
@@ -27,7 +28,7 @@ _BY = re.compile(r"\b(?P<verb>[a-z]+(?:ed|en|un|ut|wn|ght|ught)(?: (?:out|up|dow
 def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     for b in bead.coverage:
-        for role in find_roles(b.facts.words, "en"):
+        for role in roles_of(b):
             if role.vague or not _acts(b, role) or (links.partners(b, role.span) and not _only_absent(bead, role)):
                 continue
             for a in bead.source:
@@ -56,7 +57,7 @@ def _acts(sentence: Sentence, role: Role) -> bool:
 
 def _only_absent(bead: Bead, role: Role) -> bool:
     """Does the source name that role, but only as one that had not come?"""
-    found = [(s, r) for s in bead.source for r in find_roles(s.facts.words, "fa") if _meets(r, role)]
+    found = [(s, r) for s in bead.source for r in roles_of(s) if _meets(r, role)]
     return bool(found) and all(_BEFORE_ARRIVAL.search(s.normal.text[: r.span.start]) for s, r in found)
 
 
@@ -67,7 +68,7 @@ def _meets(a: Role, b: Role) -> bool:
 def _other_actor(a: Sentence, b: Sentence, role: Role, bead: Bead, context: Context, links: WordLinks) -> Span | None:
     """The subject of the source sentence, if nothing of it is in the coverage."""
     absent = _only_absent(bead, role)
-    known = any(_meets(r, role) for s in bead.source for r in find_roles(s.facts.words, "fa"))
+    known = any(_meets(r, role) for s in bead.source for r in roles_of(s))
     if known and not absent:
         return None
     if not known and not _FORCES & {families()[k] for k in role.keys}:
@@ -79,7 +80,7 @@ def _other_actor(a: Sentence, b: Sentence, role: Role, bead: Bead, context: Cont
 def _subject_role(sentence: Sentence, links: WordLinks) -> Span | None:
     """A role in the subject's place that has no word in the coverage."""
     words = sentence.facts.words
-    for role in find_roles(words, "fa"):
+    for role in roles_of(sentence):
         opens = role.first == 0 or words[role.first - 1].text in _BOUNDARY or _mark_before(sentence, words[role.first])
         if opens and not _BEFORE_ARRIVAL.search(sentence.normal.text[: role.span.start]):
             return None if links.partners(sentence, role.span) else role.span

@@ -5,11 +5,13 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from typing import cast
 
 from models.protocols import WordTable
 from models.text.words import Word, words
 from service.comparison.checks._place import Sides, Spot, clauses_of, span_of
 from service.comparison.links import is_content
+from service.comparison.values import Sentence
 from service.language.cues import FILES
 from service.language.mentions import Cue, CueKind
 from service.language.persian.verbs import verb_form
@@ -19,6 +21,8 @@ LIKELY = 0.25
 """Share of a word's translations that must have the value."""
 CLEAR = 4.0
 """How many times likelier the value must be than its opposite."""
+_KEPT = 50_000
+"""Words whose values are kept."""
 _COLUMN = {"fa": 2, "en": 3}
 _OTHER = {"fa": "en", "en": "fa"}
 _MANY = frozenset((
@@ -48,15 +52,22 @@ def values_of(kind: CueKind, lang: str) -> Mapping[str, tuple[tuple[str, float],
 def implied(sides: Sides, lang: str, kind: CueKind) -> Iterator[Spot]:
     """Cues of a kind that the words of one side imply, where the lexicon itself says nothing of the word."""
     for sentence in sides.bead.source if lang == "fa" else sides.bead.coverage:
-        told = [c.span for c in sentence.facts.cues if c.kind is kind]
-        for word in sentence.facts.words:
-            values = _values(word, lang, kind, sides.links.table)
-            if not values or not _speaks(word, lang) or any(span_of(word).overlaps(t) for t in told):
-                continue
-            for value, level in values:
-                scope = next((c for c in clauses_of(sentence) if c.overlaps(span_of(word))), None)
-                cue = Cue(span_of(word), word.text, kind, value, level, scope)
-                yield Spot(sentence, cue, implied=True)
+        key = implied, kind, sides.links.table
+        if key not in sentence.readings:
+            sentence.readings[key] = tuple(_implied(sentence, kind, sides.links.table))
+        yield from cast(tuple[Spot, ...], sentence.readings[key])
+
+
+def _implied(sentence: Sentence, kind: CueKind, table: WordTable) -> Iterator[Spot]:
+    lang, values_by_key = sentence.lang, _by_key(sentence.lang, kind, table)
+    told = [c.span for c in sentence.facts.cues if c.kind is kind]
+    for word in sentence.facts.words:
+        values = values_by_key[_affirmed(word, lang)]
+        if not values or not _speaks(word, lang) or any(span_of(word).overlaps(t) for t in told):
+            continue
+        for value, level in values:
+            scope = next((c for c in clauses_of(sentence) if c.overlaps(span_of(word))), None)
+            yield Spot(sentence, Cue(span_of(word), word.text, kind, value, level, scope), implied=True)
 
 
 def _speaks(word: Word, lang: str) -> bool:
@@ -71,19 +82,33 @@ def _is_name(word: Word, lang: str) -> bool:
     return lang == "en" and word.text[:1].isupper() and word.start > 0
 
 
-def _values(word: Word, lang: str, kind: CueKind, table: WordTable) -> tuple[tuple[str, float], ...]:
+def _affirmed(word: Word, lang: str) -> str:
+    """Its key, that of a negated verb without the negation."""
     key = word.key
     if lang == "fa" and key.startswith("ن"):
         form = verb_form(word.text)
         if form and form.negated:
-            key = key[1:]
-    return _of_key(key, lang, kind, table)
+            return key[1:]
+    return key
 
 
-@lru_cache(maxsize=50_000)
-def _of_key(key: str, lang: str, kind: CueKind, table: WordTable) -> tuple[tuple[str, float], ...]:
+class _Values(dict[str, tuple[tuple[str, float], ...]]):
+    """The values of a kind that words of a language imply, by key, each read at the first need."""
+
+    def __init__(self, lang: str, kind: CueKind, table: WordTable) -> None:
+        self._of = lang, kind, table
+
+    def __missing__(self, key: str) -> tuple[tuple[str, float], ...]:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[key] = found = tuple(_read(key, *self._of))
+        return found
+
+
+@lru_cache(maxsize=20)
+def _by_key(lang: str, kind: CueKind, table: WordTable) -> _Values:
     """Kept for as long as the table is in use: the same words come in every article."""
-    return tuple(_read(key, lang, kind, table))
+    return _Values(lang, kind, table)
 
 
 def _read(key: str, lang: str, kind: CueKind, table: WordTable) -> Iterator[tuple[str, float]]:

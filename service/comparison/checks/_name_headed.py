@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from models.text.words import Word
 from service.comparison.links import FUNCTION
+from service.comparison.readings import heads_of, of_sentence
 from service.comparison.values import Sentence
-from service.language.heads import HeadWord, find_heads, groups, is_named
+from service.language.heads import HeadWord, groups, is_named
 from service.language.mentions import NameKind, QuantityKind
 from service.language.names import word_set
 from service.language.persian.verbs import verb_form
@@ -71,10 +72,11 @@ class Headed:
         return [w for w in self.field if w.start in self.proper]
 
 
-def headed(sentence: Sentence) -> list[Headed]:
+@of_sentence
+def headed(sentence: Sentence) -> Sequence[Headed]:
     """All heads of a sentence, in order."""
     read = _persian if sentence.lang == "fa" else _english
-    found = [read(sentence, h) for h in find_heads(sentence.facts.words, sentence.lang)]
+    found = [read(sentence, h) for h in heads_of(sentence)]
     facts = sentence.facts
     taken = [q.span for q in facts.quantities if q.kind is not QuantityKind.CODE] + [d.span for d in facts.dates]
     found = [h for h in found if not (_plural(h) or _verb(h) or any(h.head.span.overlaps(t) for t in taken))]

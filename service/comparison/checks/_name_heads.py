@@ -13,8 +13,9 @@ from service.comparison.checks._name_headed import Headed, headed
 from service.comparison.checks._name_slots import View, alike
 from service.comparison.checks._name_words import Told, told_words
 from service.comparison.links import FUNCTION
+from service.comparison.readings import heads_of, roles_of
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
-from service.language.heads import find_heads, groups, is_named, related_heads
+from service.language.heads import groups, is_named, related_heads
 from service.language.mentions import NameKind, NameMention
 from service.language.names import base, chain, related, word_set
 from service.language.roles import find_roles
@@ -160,7 +161,7 @@ class _Pairing:
     def _lone(self, a: Headed, b: Headed) -> list[Word]:
         """Words of a field that no word of the other tells, nor a role of more words («مشاور املاک», estate agent)."""
         told = self._roles(a) & self._roles(b)
-        shared = {n for r in find_roles(a.sentence.facts.words, "fa") if r.keys & told for n in range(r.first, r.last)}
+        shared = {n for r in roles_of(a.sentence) if r.keys & told for n in range(r.first, r.last)}
         words = {a.sentence.facts.words[n].start for n in shared}
         return [w for w in a.field if w.start not in words and not any(self.told.linked(w, v) for v in b.field)]
 
@@ -239,7 +240,7 @@ def _telling(a: Headed) -> list[Word]:
 
 
 def _telling_en(b: Headed) -> list[Word]:
-    heads = [h.span for h in find_heads(b.sentence.facts.words, "en")]
+    heads = [h.span for h in heads_of(b.sentence)]
     return [
         w
         for w in b.field

@@ -219,7 +219,7 @@ def _persian(sentence: Sentence, told: Told, *, spelt: bool = True) -> Iterator[
         if len(inside) >= 2:
             yield _Name(sentence, inside[0], tuple(inside[1:]))
     given = lexicon("given", FA).phrases
-    named = [told.name(w, "fa") for w in words]
+    named = told.named(sentence)
     across = told.spelt if spelt else frozenset()
     for n, (a, b) in enumerate(pairwise(words)):
         unknown = named[n + 1] and (named[n] or a.text in given)

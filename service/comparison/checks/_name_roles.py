@@ -13,10 +13,11 @@ from functools import cached_property
 from service.comparison.checks._name_places import bodies_alike
 from service.comparison.checks._name_slots import Found, View, alike, gather
 from service.comparison.checks._name_words import Told, told_words
+from service.comparison.readings import roles_of
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.names import word_set
-from service.language.roles import Role, families, find_roles, is_vague, may_stand, related_roles
+from service.language.roles import Role, families, is_vague, may_stand, related_roles
 
 _KIN = "kin"
 _NAMED = (NameKind.PERSON, NameKind.BODY)
@@ -61,11 +62,11 @@ class _Roles:
 
     @cached_property
     def ours(self) -> list[Placed]:
-        return [(s, r) for s in self.view.bead.source for r in find_roles(s.facts.words, "fa")]
+        return [(s, r) for s in self.view.bead.source for r in roles_of(s)]
 
     @cached_property
     def theirs(self) -> list[Placed]:
-        return [(s, r) for s in self.view.bead.coverage for r in find_roles(s.facts.words, "en")]
+        return [(s, r) for s in self.view.bead.coverage for r in roles_of(s)]
 
     def apposed(self) -> Iterator[Finding]:
         """Beside the same name stands another trade."""

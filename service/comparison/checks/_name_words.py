@@ -1,14 +1,14 @@
 """What stands for a word on the other side of a bead, by translation, closeness and romanisation."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from models.protocols import WordTable
-from models.text.words import Word, english_key, persian_key
+from models.text.words import Word, english_key, persian_key, words
 from service.comparison.checks._name_slots import View
-from service.comparison.links import FUNCTION, Place
+from service.comparison.links import FUNCTION, Place, capitalised
 from service.comparison.values import Sentence
 from service.language.spans import Span
 from service.language.transliterate import name_similarity, same_name, skeleton
@@ -41,17 +41,14 @@ class Told:
 
     @cached_property
     def _all_keys(self) -> dict[str, frozenset[str]]:
-        return {lang: frozenset(k for w in words for k in _keys(w, lang)) for lang, words in self._words.items()}
+        return {lang: frozenset(k for w in own for k in _keys(w, lang)) for lang, own in self._words.items()}
 
     @cached_property
     def _texts(self) -> dict[str, tuple[str, ...]]:
         """By language how words of the side that may be names are written, each alone and with the next."""
-        found = {}
-        for lang, words in self._words.items():
-            texts = [w.text for w in words if lang == "fa" or w.text[:1].isupper()]
-            joined = [a.text + b.text for a, b in pairwise(words) if lang == "fa" or b.text[:1].isupper()]
-            found[lang] = tuple(dict.fromkeys((*texts, *joined)))
-        return found
+        ours, theirs = self._words["fa"], self._words["en"]
+        persian = [w.text for w in ours] + [a.text + b.text for a, b in pairwise(ours)]
+        return {"fa": tuple(dict.fromkeys(persian)), "en": tuple(dict.fromkeys(capitalised(theirs)))}
 
     def anywhere(self, word: Word, lang: str, besides: Set[str] = frozenset()) -> bool:
         """Does the other side render the word, by others than those keys?"""
@@ -128,10 +125,20 @@ class Told:
         """Is it a name as far as the table knows: unknown, or translated by its own romanisation?"""
         return _is_name(word.text, word.key, lang, self.table)
 
+    def named(self, sentence: Sentence) -> Sequence[bool]:
+        """Whether each of its words is one."""
+        return _named(sentence.normal.text, sentence.lang, self.table)
+
     def known(self, word: Word, lang: str) -> bool:
         """Does the table translate it for sure?"""
         row = (self.table.forward if lang == "fa" else self.table.backward)(word.key)
         return max(row.values(), default=0.0) >= _KNOWN
+
+
+@lru_cache(maxsize=2_000)
+def _named(text: str, lang: str, table: WordTable) -> tuple[bool, ...]:
+    """Kept for the sentences at hand, which each bead looks through for people."""
+    return tuple([_is_name(w.text, w.key, lang, table) for w in words(text, lang)])
 
 
 @lru_cache(maxsize=50_000)

@@ -1,10 +1,12 @@
 """Where a clause of one side stands on the other, told by the words that translate one another."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.text.words import Word
 from service.comparison.links import Place, WordLinks, is_content, pair_score, word_links
+from service.comparison.readings import of_sentence
 from service.comparison.renderings import Renderings, renderings
 from service.comparison.values import Bead, Context, Sentence
 from service.language.english import cues as english
@@ -73,15 +75,12 @@ def span_of(word: Word) -> Span:
 
 
 def word_number(sentence: Sentence, span: Span) -> int:
-    """The number of the first word that the span touches."""
-    for number, word in enumerate(sentence.facts.words):
-        if word.end > span.start:
-            return number
-    return len(sentence.facts.words)
+    """The number of the first word that ends behind the span's start."""
+    return bisect_right(sentence.ends, span.start)
 
 
-def words_in(sentence: Sentence, span: Span) -> list[int]:
-    return [n for n, w in enumerate(sentence.facts.words) if w.start < span.end and span.start < w.end]
+def words_in(sentence: Sentence, span: Span) -> Sequence[int]:
+    return range(bisect_right(sentence.ends, span.start), bisect_left(sentence.starts, span.end))
 
 
 def clauses_of(sentence: Sentence) -> tuple[Span, ...]:
@@ -108,11 +107,23 @@ def claim_of(spot: Spot) -> Span:
     return Span(clauses[max(at - 1, 0)].start, own.end)
 
 
-def cues_of(sentences: tuple[Sentence, ...], *kinds: CueKind, least: float = 0.0) -> Iterator[Spot]:
-    for sentence in sentences:
-        for cue in sentence.facts.cues:
-            if cue.kind in kinds and cue.level >= least:
-                yield Spot(sentence, cue)
+def cues_of(sentences: Sequence[Sentence], *kinds: CueKind, least: float = 0.0) -> Iterator[Spot]:
+    """Their cues of some kinds, in order."""
+    if len(kinds) == 1:
+        found = [s for by_kind in map(_spots, sentences) for s in by_kind.get(kinds[0], ())]
+    else:
+        found = [s for by_kind in map(_spots, sentences) for s in by_kind[None] if s.cue.kind in kinds]
+    return iter([s for s in found if s.cue.level >= least] if least else found)
+
+
+@of_sentence
+def _spots(sentence: Sentence) -> Mapping[CueKind | None, Sequence[Spot]]:
+    """Its cues by their kind, and all of them by None."""
+    spots = [Spot(sentence, cue) for cue in sentence.facts.cues]
+    found: dict[CueKind | None, list[Spot]] = {None: spots}
+    for spot in spots:
+        found.setdefault(spot.cue.kind, []).append(spot)
+    return found
 
 
 def main_clause(places: Sequence[Place]) -> tuple[Sentence, Span]:

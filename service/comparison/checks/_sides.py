@@ -11,9 +11,9 @@ from itertools import islice
 
 from service.comparison.checks._place import span_of
 from service.comparison.links import Place, WordLinks, is_content
+from service.comparison.readings import roles_of
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
-from service.language.roles import find_roles
 from service.language.spans import Span
 
 SURE = 0.2
@@ -82,7 +82,7 @@ def _is_told(links: WordLinks, b: Sentence, start: int) -> bool:
 
 def _people(b: Sentence) -> list[Span]:
     """Where a coverage sentence names people or bodies of people."""
-    return [r.span for r in find_roles(b.facts.words, "en")] + [n.span for n in b.facts.names if n.kind in _NAMED]
+    return [r.span for r in roles_of(b)] + [n.span for n in b.facts.names if n.kind in _NAMED]
 
 
 def _same(bead: Bead, b: Sentence, theirs: Span, links: WordLinks) -> Place | None:

@@ -6,11 +6,11 @@ from itertools import combinations, permutations
 
 from models.text.words import Word
 from service.comparison.links import WordLinks, is_content
+from service.comparison.readings import roles_of
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.clauses import clauses
 from service.language.mentions import NameKind, NameMention
 from service.language.names import word_set
-from service.language.roles import find_roles
 from service.language.spans import Span, hull
 from service.language.transliterate import same_name
 
@@ -98,7 +98,7 @@ def _english_clauses(sentence: Sentence) -> list[Span]:
 
 def _actors(a: Sentence, b: Sentence, links: WordLinks) -> list[tuple[Span, Span]]:
     """Roles that both sentences name once, by key or by a sure link."""
-    ours, theirs = list(find_roles(a.facts.words, "fa")), list(find_roles(b.facts.words, "en"))
+    ours, theirs = roles_of(a), roles_of(b)
     found: list[tuple[Span, Span]] = []
     for role in ours:
         same = [t for t in theirs if t.keys & role.keys] or [
