@@ -1,0 +1,40 @@
+"""What is read of one sentence alone: read once, however many checks ask for it.
+
+A bead is looked at by some eighty rules, most of which find nothing in it. What they share is kept here or made with
+`of_sentence`, so that a rule that has no cue in a bead costs a look into a dictionary.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar, cast
+
+from service.comparison.values import Sentence
+from service.language.heads import HeadWord, find_heads
+from service.language.roles import Role, find_roles
+
+T = TypeVar("T")
+
+
+def of_sentence(read: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
+    """The same function, which reads each sentence once. What it gives is shared and must not be changed."""
+
+    @wraps(read)
+    def kept(sentence: Sentence) -> T:
+        readings = sentence.readings
+        if read not in readings:
+            readings[read] = read(sentence)
+        return cast(T, readings[read])
+
+    return kept
+
+
+@of_sentence
+def roles_of(sentence: Sentence) -> tuple[Role, ...]:
+    """The roles that its words name, leftmost longest, in order."""
+    return tuple(find_roles(sentence.facts.words, sentence.lang))
+
+
+@of_sentence
+def heads_of(sentence: Sentence) -> tuple[HeadWord, ...]:
+    """Its words for bodies, buildings and places, leftmost longest, in order."""
+    return tuple(find_heads(sentence.facts.words, sentence.lang))
