@@ -6,12 +6,11 @@ sentence pair ("gave way", ریزش) keep company with the same words.
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.static_encoder import CACHED_WORDS, LANGUAGES, StaticEncoder
+from models.static_encoder import CACHED_WORDS, LANGUAGES, KeptVectors, StaticEncoder
 from models.word_table import LexicalTable
 
 FULL_WEIGHT = 1.5
@@ -26,7 +25,7 @@ class Lexicon:
     def __init__(self, table: LexicalTable, encoder: StaticEncoder) -> None:
         self._table = table
         self._encoder = encoder
-        self._directions = {lang: _Directions(encoder, lang) for lang in LANGUAGES}
+        self._directions = {lang: _directions(encoder, lang) for lang in LANGUAGES}
         self._rarity: dict[tuple[str, str], float] = {}
         self.forward = table.forward
         self.backward = table.backward
@@ -57,33 +56,9 @@ class Lexicon:
         return np.asarray(np.minimum(np.maximum((a @ b.T - CHANCE) / (SYNONYM - CHANCE), 0.0), 1.0))
 
 
-class _Directions:
-    """Unit vectors of one language's words, kept in one matrix as they are asked for."""
-
-    def __init__(self, encoder: StaticEncoder, lang: str) -> None:
-        self._encoder = encoder
-        self._lang = lang
-        self._rows: dict[str, int] = {}
-        self._matrix = np.zeros((0, encoder.dimension), np.float32)
-        self._lock = Lock()
-
-    def of(self, keys: Sequence[str]) -> NDArray[np.float32]:
-        """Shape (len(keys), dimension)."""
-        with self._lock:
-            if len(self._rows) + len(keys) > CACHED_WORDS:
-                self._rows.clear()
-            if not self._rows.keys() >= set(keys):
-                self._learn(list(dict.fromkeys(key for key in keys if key not in self._rows)))
-            return np.asarray(self._matrix.take([self._rows[key] for key in keys], axis=0))
-
-    def _learn(self, new: list[str]) -> None:
-        first, last = len(self._rows), len(self._rows) + len(new)
-        if last > len(self._matrix):
-            grown = np.zeros((2 * last, self._matrix.shape[1]), np.float32)
-            grown[:first] = self._matrix[:first]
-            self._matrix = grown
-        self._matrix[first:last] = _units(self._encoder.word_vectors(new, self._lang))
-        self._rows.update((key, first + n) for n, key in enumerate(new))
+def _directions(encoder: StaticEncoder, lang: str) -> KeptVectors:
+    """Unit vectors of one language's words."""
+    return KeptVectors(encoder.dimension, lambda keys: _units(encoder.word_vectors(keys, lang)))
 
 
 def _units(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -10,8 +10,10 @@ translation-ranking loss (Guo et al. 2018, https://aclanthology.org/W18-6317/) i
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,6 +90,38 @@ def number_value(text: str) -> str:
     return text.replace(",", "")
 
 
+class KeptVectors:
+    """Vectors of words by key in one matrix, made as they are asked for: to take rows of it is quicker than to put
+    together as many arrays. Safe under several threads."""
+
+    def __init__(self, dimension: int, make: Callable[[Sequence[str]], NDArray[np.float32]]) -> None:
+        """make: the vectors of new words, shape (len(keys), dimension)."""
+        self._make = make
+        self._rows: dict[str, int] = {}
+        self._matrix = np.zeros((0, dimension), np.float32)
+        self._lock = Lock()
+
+    def of(self, keys: Sequence[str]) -> NDArray[np.float32]:
+        """Shape (len(keys), dimension)."""
+        with self._lock:
+            rows = self._rows
+            if len(rows) + len(keys) > CACHED_WORDS:
+                rows.clear()
+            new = [key for key in keys if key not in rows]
+            if new:
+                self._learn(list(dict.fromkeys(new)))
+            return self._matrix.take(np.fromiter(map(rows.__getitem__, keys), np.intp, len(keys)), axis=0)
+
+    def _learn(self, new: list[str]) -> None:
+        first, last = len(self._rows), len(self._rows) + len(new)
+        if last > len(self._matrix):
+            grown = np.zeros((2 * last, self._matrix.shape[1]), np.float32)
+            grown[:first] = self._matrix[:first]
+            self._matrix = grown
+        self._matrix[first:last] = self._make(new)
+        self._rows.update((key, first + n) for n, key in enumerate(new))
+
+
 class StaticEncoder:
     """Sentences to unit vectors, as `models.protocols.SentenceEncoder` describes it."""
 
@@ -104,7 +138,7 @@ class StaticEncoder:
         self._scales = np.ones(len(vectors), np.float32) if scales is None else scales
         self._digest = digest
         self._sentences: dict[tuple[str, str], NDArray[np.float32]] = {}
-        self._cache: dict[str, dict[str, NDArray[np.float32]]] = {lang: {} for lang in LANGUAGES}
+        self._words = {lang: KeptVectors(self.dimension, partial(self._made, lang)) for lang in LANGUAGES}
 
     @classmethod
     def load(cls, folder: Path) -> "StaticEncoder":
@@ -166,29 +200,18 @@ class StaticEncoder:
     def _encoded(self, sentence: str, lang: str) -> NDArray[np.float32]:
         if len(self._sentences) >= CACHED_SENTENCES:
             self._sentences.clear()
-        found = [self._word(key, lang) for key in keys(sentence, lang)]
-        total = np.add.reduce(found) if found else np.zeros(self.dimension, np.float32)
+        total = np.add.reduce(self._words[lang].of(keys(sentence, lang)))
         vector = np.asarray(total / max(float(np.sqrt(total @ total)), 1e-9))
         self._sentences[lang, sentence] = vector
         return vector
 
     def word_vectors(self, keys: Sequence[str], lang: str) -> NDArray[np.float32]:
         """Vectors of words by key, shape (len(keys), dimension); their length is the learned weight."""
-        out = np.zeros((len(keys), self.dimension), np.float32)
-        for row, key in enumerate(keys):
-            out[row] = self._word(key, lang)
-        return out
+        return self._words[lang].of(keys)
 
-    def _word(self, key: str, lang: str) -> NDArray[np.float32]:
-        cache = self._cache[lang]
-        vector = cache.get(key)
-        if vector is None:
-            if len(cache) >= CACHED_WORDS:
-                cache.clear()
-            rows = np.array(self._features.of(key, lang), dtype=np.int64)
-            vector = np.asarray(self._full(rows).sum(axis=0, dtype=np.float32))
-            cache[key] = vector
-        return vector
+    def _made(self, lang: str, keys: Sequence[str]) -> NDArray[np.float32]:
+        rows = [np.array(self._features.of(key, lang), dtype=np.int64) for key in keys]
+        return np.stack([self._full(own).sum(axis=0, dtype=np.float32) for own in rows])
 
     def _full(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         return self._vectors[rows].astype(np.float32) * self._scales[rows][:, None]

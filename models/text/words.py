@@ -68,7 +68,7 @@ def words(text: str, lang: str) -> list[Word]:
 def keys(text: str, lang: str) -> list[str]:
     """The keys of `words`, where nothing else of them is wanted."""
     if lang != "fa":
-        return [english_key(word) for word in _WORD.findall(text)]
+        return list(map(english_key, _WORD.findall(text)))
     return [persian_key(text[start:end]) for start, end in _persian_spans(text)]
 
 
