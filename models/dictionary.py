@@ -123,6 +123,19 @@ class Dictionary:
             }
         return found
 
+    def renders(self, head: int) -> tuple[frozenset[str], tuple[Phrase, ...]]:
+        """What renders a headword: the keys of single words, which are the most, and the longer phrases."""
+        found = self._renders.get(head)
+        if found is None:
+            phrases = self.of(head)[Relation.RENDERS]
+            alone = frozenset(p[0] for p in phrases if len(p) == 1)
+            found = self._renders[head] = alone, tuple(p for p in phrases if len(p) > 1)
+        return found
+
+    @cached_property
+    def _renders(self) -> dict[int, tuple[frozenset[str], tuple[Phrase, ...]]]:
+        return {}
+
     def wrong(self, head: int) -> Mapping[Phrase, tuple[Relation, Source]]:
         """The English phrases that do not render a headword, though a careless desk may put them in its place."""
         found = self._wrong.get(head)

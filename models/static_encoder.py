@@ -104,13 +104,14 @@ class KeptVectors:
     def of(self, keys: Sequence[str]) -> NDArray[np.float32]:
         """Shape (len(keys), dimension)."""
         with self._lock:
-            rows = self._rows
-            if len(rows) + len(keys) > CACHED_WORDS:
-                rows.clear()
-            new = [key for key in keys if key not in rows]
-            if new:
-                self._learn(list(dict.fromkeys(new)))
-            return self._matrix.take(np.fromiter(map(rows.__getitem__, keys), np.intp, len(keys)), axis=0)
+            if len(self._rows) + len(keys) > CACHED_WORDS:
+                self._rows.clear()
+            try:
+                rows = [*map(self._rows.__getitem__, keys)]
+            except KeyError:
+                self._learn(list(dict.fromkeys(key for key in keys if key not in self._rows)))
+                rows = [*map(self._rows.__getitem__, keys)]
+            return self._matrix.take(np.array(rows, np.intp), axis=0)
 
     def _learn(self, new: list[str]) -> None:
         first, last = len(self._rows), len(self._rows) + len(new)

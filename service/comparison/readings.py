@@ -6,7 +6,7 @@ A bead is looked at by some eighty rules, most of which find nothing in it. What
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from service.comparison.values import Sentence
 from service.language.heads import HeadWord, find_heads
@@ -23,7 +23,8 @@ def of_sentence(read: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
         readings = sentence.readings
         if read not in readings:
             readings[read] = read(sentence)
-        return cast(T, readings[read])
+        made: T = readings[read]
+        return made
 
     return kept
 

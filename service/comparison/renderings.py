@@ -185,10 +185,11 @@ class Renderings:
         book = dictionary()
         found: dict[Match, tuple[int, ...]] = {}
         for m in self.found:
-            renders = self.possible(book.of(m.head)[Relation.RENDERS])
-            places = sorted({j for p in renders for at in self.phrases(p) for j in at})
+            alone, longer = book.renders(m.head)
+            places = {j for key in self._there & alone for j in self._where[key]}
+            places.update(j for p in self.possible(longer) for at in self.phrases(p) for j in at)
             if places:
-                found[m] = tuple(places)
+                found[m] = tuple(sorted(places))
         return found
 
     @cached_property

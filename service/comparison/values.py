@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from models.protocols import SentenceEncoder, Translation, WordTable
 from service.documents.document import Role as Role
@@ -73,7 +73,7 @@ class Sentence:
         return [w.end for w in self.facts.words]
 
     @cached_property
-    def readings(self) -> dict[object, object]:
+    def readings(self) -> dict[object, Any]:
         """What has been read of it (`service.comparison.readings.of_sentence`)."""
         return {}
 
@@ -162,7 +162,7 @@ class Context:
         self.body_source = body(source)
         self.read = Read()
         self._coverage, self._body_coverage, self._beads = coverage, body(coverage), beads
-        self._made: dict[object, tuple[object, Read]] = {}
+        self._made: dict[object, tuple[Any, Read]] = {}
 
     @property
     def coverage(self) -> tuple[Sentence, ...]:
@@ -193,10 +193,11 @@ class Context:
         """What `make` gives, computed once a comparison; what it looked at counts for all who use it."""
         if key not in self._made:
             self._made[key] = self.reading(make)
+        made: T
         made, read = self._made[key]
         self.read.asked += read.asked
         self.read.rest |= read.rest
-        return cast(T, made)
+        return made
 
     def reading(self, work: Callable[[], T]) -> tuple[T, Read]:
         """What work gives, and what it looks at."""

@@ -50,11 +50,12 @@ class Many:
             else:
                 for lead in one.leads:
                     self._by_lead[lead].append(number)
+        self._leads = frozenset(self._by_lead)
 
     def possible(self, text: str) -> list[int]:
         """The numbers of those that may, rising."""
-        leads = filter(self._by_lead.__contains__, _beginnings(text))
-        return sorted(set(self._always).union(*map(self._by_lead.__getitem__, leads)))
+        leads = _beginnings(text) & self._leads
+        return sorted({*self._always}.union(*[self._by_lead[lead] for lead in leads]))
 
 
 def sought(expression: str, *, end: str = r"(?!\w)", ignore_case: bool = False) -> Sought:

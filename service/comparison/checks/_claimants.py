@@ -9,7 +9,7 @@ from functools import cache
 
 from service.comparison.checks._place import Sides
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
-from service.language.sought import Sought, sought
+from service.language.sought import Many, Sought, sought
 from service.language.spans import Span
 
 LIKE = 0.3
@@ -52,10 +52,17 @@ def findings(sides: Sides) -> Iterator[Finding]:
 
 
 def _claimants(sentence: Sentence) -> Iterator[tuple[str, Span]]:
-    for key, pattern in _patterns(sentence.lang).items():
-        found = _who(key, sentence.lang).possible(sentence.normal.text) and pattern.search(sentence.normal.text)
+    said, text = _said(sentence.lang), sentence.normal.text
+    for key in (list(_WHO)[n] for n in said.possible(text)):
+        found = _patterns(sentence.lang)[key].search(text)
         if found:
             yield key, Span(*found.span())
+
+
+@cache
+def _said(lang: str) -> Many:
+    """Who may speak, to be found quickly."""
+    return Many(_who(key, lang) for key in _WHO)
 
 
 @cache

@@ -47,7 +47,7 @@ class _Rung:
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
-    theirs = degrees(sides.bead.coverage)
+    theirs = degrees(sides.bead.coverage, _possible_scales(sides.bead.source))
     ours = degrees(sides.bead.source, {d.scale for d in theirs})
     for scale in dict.fromkeys(d.scale for d in ours):
         own, there = ([d for d in side if d.scale == scale] for side in (ours, theirs))
@@ -73,6 +73,16 @@ def degrees(sentences: Sequence[Sentence], scales: Set[str] | None = None) -> li
             for match in rung.words.pattern.finditer(sentence.normal.text):
                 found.append(Degree(sentence, Span(*match.span()), rung.scale, rung.rung))
     return [d for d in found if not any(_inside(d, o) for o in found)]
+
+
+def _possible_scales(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The scales of which a word may stand there: the others need not be looked for on the other side."""
+    return frozenset(
+        rungs[n].scale
+        for sentence in sentences
+        for rungs, index in (_rungs(sentence.lang),)
+        for n in index.possible(sentence.normal.text)
+    )
 
 
 def _inside(degree: Degree, other: Degree) -> bool:

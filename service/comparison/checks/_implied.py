@@ -5,7 +5,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from typing import cast
 
 from models.protocols import WordTable
 from models.text.words import Word, words
@@ -55,7 +54,7 @@ def implied(sides: Sides, lang: str, kind: CueKind) -> Iterator[Spot]:
         key = implied, kind, sides.links.table
         if key not in sentence.readings:
             sentence.readings[key] = tuple(_implied(sentence, kind, sides.links.table))
-        yield from cast(tuple[Spot, ...], sentence.readings[key])
+        yield from sentence.readings[key]
 
 
 def _implied(sentence: Sentence, kind: CueKind, table: WordTable) -> Iterator[Spot]:

@@ -1,5 +1,6 @@
 """Turns of speech that both sides use for the same: «معلوم نیست» / "is anyone's guess"."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -28,7 +29,16 @@ def told_turns(a: Sequence[Sentence], b: Sequence[Sentence]) -> tuple[Tellers, T
     """Which turns of Persian and of English sentences a sentence of the other side has as well."""
     ours: dict[int, list[tuple[Span, list[int]]]] = {}
     theirs: dict[int, list[tuple[Span, list[int]]]] = {}
-    persian, english = _found(a, 0), _found(b, 1)
+    pairs, *many = _turns()
+    possible = [
+        [frozenset(each.possible(s.normal.text)) for s in side] for each, side in zip(many, (a, b), strict=True)
+    ]
+    # Only turns that both sides may have are looked for.
+    both = frozenset[int]().union(*possible[0]) & frozenset[int]().union(*possible[1])
+    persian, english = (
+        _found(side, [sorted(rows & both) for rows in own], [pair[column].pattern for pair in pairs])
+        for column, (side, own) in enumerate(zip((a, b), possible, strict=True))
+    )
     for row in persian.keys() & english.keys():
         here, there = persian[row], english[row]
         for n, span in here:
@@ -38,14 +48,14 @@ def told_turns(a: Sequence[Sentence], b: Sequence[Sentence]) -> tuple[Tellers, T
     return ours, theirs
 
 
-def _found(side: Sequence[Sentence], column: int) -> dict[int, list[tuple[int, Span]]]:
-    """By row: the number of the sentence that has its turn, and where."""
-    pairs, *many = _turns()
+def _found(
+    side: Sequence[Sentence], possible: Sequence[Sequence[int]], patterns: Sequence[re.Pattern[str]]
+) -> dict[int, list[tuple[int, Span]]]:
+    """By row: the number of the sentence that has its turn, and where. possible: the rows to look for in each."""
     found: dict[int, list[tuple[int, Span]]] = {}
-    for n, sentence in enumerate(side):
-        text = sentence.normal.text
-        for row in many[column].possible(text):
-            for match in pairs[row][column].finditer(text):
+    for n, (sentence, rows_) in enumerate(zip(side, possible, strict=True)):
+        for row in rows_:
+            for match in patterns[row].finditer(sentence.normal.text):
                 found.setdefault(row, []).append((n, Span(*match.span())))
     return found
 
