@@ -120,7 +120,14 @@ def _english(text: str, span: Span, before: str) -> Role | None:
 
 
 _CHANGING = frozenset(
-    (QuantityKind.PERCENT, QuantityKind.FRACTION, QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.MEASURE)
+    (
+        QuantityKind.PERCENT,
+        QuantityKind.FRACTION,
+        QuantityKind.COUNT,
+        QuantityKind.MONEY,
+        QuantityKind.MEASURE,
+        QuantityKind.AGE,
+    )
 )
 
 

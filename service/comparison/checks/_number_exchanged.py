@@ -16,8 +16,11 @@ from service.language.persian.verbs import verb_form
 from service.language.spans import Span
 
 _PART = {
-    "fa": re.compile(r"[،؛,;] ?(?:و |اما |ولی )?| و | در برابر | در مقابل "),
-    "en": re.compile(r"[,;] (?:and |but |while |against |with |whereas )?| (?:and|but|while|against|versus|whereas) "),
+    "fa": re.compile(r"[،؛,;] ?(?:و |اما |ولی |که )?| (?:و|که) | در برابر | در مقابل "),
+    "en": re.compile(
+        r"[,;] (?:and |but |while |against |with |whereas |of which )?|"
+        r" (?:and|but|while|against|versus|whereas|of which) "
+    ),
 }
 _CROSSED, _CLEAR = 0.15, 0.6
 """Links that show two figures in one another's place: of both, or of one alone where the other's words have none."""
@@ -32,7 +35,9 @@ _KINDS = frozenset(
 
 Pair = tuple[Told, Told]
 _ONE = {"fa": re.compile(r"(?<!\w)یک(?= )"), "en": re.compile(r"\b(?:an?|one)(?= )", re.IGNORECASE)}
-_NEAR = 45
+_ATTRIBUTE = {"fa": re.compile("[ \u200c]?\\w+(?:\u200cای|ی|ه)(?!\\w)"), "en": re.compile(r"-\w")}
+"""Behind a figure what makes an adjective of it: "the 240-page book"."""
+_NEAR, _ENOUGH = 45, 2
 """Characters between two figures that make one list."""
 
 
@@ -99,13 +104,19 @@ def _beside(a: Told, b: Told, links: WordLinks) -> tuple[list[int], list[int]] |
     between = Span(first.quantity.span.end, second.quantity.span.start)
     parts = list(_PART[sentence.lang].finditer(text, between.start, between.end))
     figures = [q.span for q in sentence.facts.quantities if q.kind in _KINDS]
-    if not parts or any(f.start >= between.start and f.end <= between.end for f in figures):
+    if any(f.start >= between.start and f.end <= between.end for f in figures):
         return None
     end = min((f.start for f in figures if f.start >= second.quantity.span.end), default=len(text))
     start = max((f.end for f in figures if f.end <= first.quantity.span.start), default=0)
-    left = (Span(start, first.quantity.span.start), Span(between.start, parts[0].start()))
-    right = (Span(parts[-1].end(), between.end), Span(second.quantity.span.end, end))
+    inner = (parts[0].start(), parts[-1].end()) if parts else (between.end, between.start)
+    left = (Span(start, first.quantity.span.start), Span(between.start, inner[0]))
+    right = (Span(inner[1], between.end), Span(second.quantity.span.end, end))
     sides = [_words(first, *left, links), _words(second, *right, links)]
+    if not parts:  # the words between belong to the figure that they stand beside: "the 240-page book … a run of 500"
+        shared = sides[0][1]
+        if len(shared) < _ENOUGH or not _ATTRIBUTE[sentence.lang].match(text, between.start):
+            return None
+        sides = [(sides[0][0], shared[:1]), (shared[-1:], sides[1][1])]
     if sentence.lang == "fa" and not _verb(text[between.start : between.end]):
         sides[1] = _without_predicate(sides, second)
     keys = [{_key(i, sentence.lang, links) for row in side for i in row} for side in sides]

@@ -10,17 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from service.comparison.checks._number_agree import PLAIN, agree, borrowed, kin, near, written
 from service.comparison.checks._number_change import (
-    Role,
     each_for_all,
-    left_over,
     lost_sign,
     other_side,
     part_for_step,
-    role,
     to_for_by,
     turned,
 )
 from service.comparison.checks._number_exchanged import changed_places
+from service.comparison.checks._number_follow import follows, next_figure, otherwise_told, partitive, same_told_of
 from service.comparison.checks._number_outcomes import both_for_one, exchanged_outcomes, points_for_percent
 from service.comparison.checks._number_ratios import in_ratio, other_ratio
 from service.comparison.checks._number_rules import (
@@ -37,7 +35,6 @@ from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Se
 from service.language.english.numerals import find_numerals as english_numerals
 from service.language.mentions import Bound, DateKind, DateMention, Quantity, QuantityKind
 from service.language.persian.numerals import find_numerals as persian_numerals
-from service.language.spans import Span
 
 SHARE_SLOT = 0.4
 """The same for shares, where the figure may be the rest of the source's: 65 percent for, 35 against."""
@@ -59,10 +56,9 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     gone_source = _gone([s for s in source if s not in matches and s not in ratios], bead, context)
     gone_coverage = _gone([c for c in coverage if c not in matched and c not in ratios], bead, context)
     for s, c, score in _slips(gone_source, gone_coverage, bead, links, context):
-        slot = SHARE_SLOT if s.quantity.low < 1 or _same_told_of(s, c, links) else SAME_SLOT
-        if not (left_over(s, c) or _is_step(s, c, source)) and (
-            _place(s, c, links) >= slot or not _follows(s, c, source)
-        ):
+        slot = SHARE_SLOT if s.quantity.low < 1 or same_told_of(s, c, links) else SAME_SLOT
+        told = otherwise_told(s, c, source)
+        if not told and (_place(s, c, links) >= slot or not follows(s, c, source)):
             yield _finding(bead, s, c, score)
     for drift in (
         *_exchanged(matches, links, context),
@@ -107,15 +103,6 @@ def _meant_otherwise(
 
 _UNDATED = frozenset((QuantityKind.MULTIPLE, QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.FRACTION))
 """What does not stand in a date or a length of time."""
-_SUMMED = frozenset(
-    (
-        QuantityKind.COUNT,
-        QuantityKind.MONEY,
-        QuantityKind.MEASURE,
-        QuantityKind.PERCENT,
-        QuantityKind.FRACTION,
-    )
-)
 
 
 def _told(sentences: Sequence[Sentence]) -> list[Told]:
@@ -156,12 +143,8 @@ def _same(s: Told, c: Told) -> bool:
     """Whether the two agree, also where one of them borrows its scale word from the figure behind it."""
     if agree(s.quantity, c.quantity):
         return True
-    borrowed_s, borrowed_c = borrowed(s.quantity, _next(s)), borrowed(c.quantity, _next(c))
+    borrowed_s, borrowed_c = borrowed(s.quantity, next_figure(s)), borrowed(c.quantity, next_figure(c))
     return agree(borrowed_s, borrowed_c) or agree(borrowed_s, c.quantity) or agree(s.quantity, borrowed_c)
-
-
-def _next(told: Told) -> Quantity | None:
-    return next((q for q in told.sentence.facts.quantities if q.span.start >= told.quantity.span.end), None)
 
 
 def _exactness(a: Quantity, b: Quantity) -> float:
@@ -324,55 +307,16 @@ def _unlike(s: Told, c: Told, nouns: float) -> float:
         off += 0.3
     if x <= 2 and y >= 100:
         off += 0.3
-    if 1 in (a.low, b.low) and not (_partitive(s) and _partitive(c)):
+    if 1 in (a.low, b.low) and not (partitive(s) and partitive(c)):
         off += 1.0 if _hyphenated(s) or _hyphenated(c) or not nouns else 0.25
     if a.noun and b.noun and not nouns and not (a.unit or b.unit):
         off += 0.1
     return off
 
 
-def _partitive(told: Told) -> bool:
-    """یکی از آن‌ها, two of them."""
-    rest = told.sentence.normal.text[told.quantity.span.end :]
-    return bool(re.match(r" (?:نفر |تن )?(?:از|of)\b", rest)) or told.quantity.text.lower().endswith(" of")
-
-
-def _same_told_of(s: Told, c: Told, links: WordLinks) -> bool:
-    """Whether «یکی از آنها» and "two of them" are told to have done the same."""
-    behind = (Span(t.quantity.span.end, t.sentence.whole.end) for t in (s, c))
-    return (
-        _partitive(s) and _partitive(c) and links.likeness(s.sentence, next(behind), c.sentence, next(behind)) >= 0.15
-    )
-
-
 def _hyphenated(told: Told) -> bool:
     """Whether the figure only makes part of an adjective: three-coloured."""
     return bool(re.match(r"[-\u200c][^\W\d_]", told.sentence.normal.text[told.quantity.span.end :]))
-
-
-def _is_step(s: Told, c: Told, source: Sequence[Told]) -> bool:
-    """Whether the coverage tells by how much what the source tells from where to where."""
-    points = c.quantity.noun == "point" or "point" in c.quantity.reading
-    if not points and role(c) is not Role.STEP:
-        return False
-    a = borrowed(s.quantity, _next(s))
-    rest = [borrowed(t.quantity, _next(t)) for t in source if t is not s and not t.duration]
-    steps = [abs(o.low - a.low) for o in rest if (o.unit, o.kind) == (a.unit, a.kind)]
-    return any(
-        near(step / a.factor, written(c.quantity)[0]) if points else near(step, c.quantity.low) for step in steps
-    )
-
-
-def _follows(s: Told, c: Told, source: Sequence[Told]) -> bool:
-    """Whether the coverage's figure is sums done with the source's: the rest, the total, the share."""
-    a, b = borrowed(s.quantity, _next(s)), c.quantity
-    if a.kind not in _SUMMED:
-        return False
-    rest = [borrowed(t.quantity, _next(t)) for t in source if t is not s and not t.duration]
-    others = [o for o in rest if (o.unit, o.kind) == (a.unit, a.kind)]
-    if a.low < 1 and b.low < 1:
-        return near(1 - a.low, b.low)
-    return any(near(x, b.low) for o in others for x in (abs(o.low - a.low), o.low + a.low))
 
 
 def _finding(bead: Bead, s: Told, c: Told, score: float) -> Finding:

@@ -1,0 +1,81 @@
+"""Figures of the coverage that are sums done with the source's, or its rest told the other way about.
+
+«سه‌چهارم … ندارند» is "a quarter have"; «از ۳۵ به ۲۰» is "by 15".
+"""
+
+import re
+from collections.abc import Sequence
+
+from service.comparison.checks._number_agree import borrowed, near, written
+from service.comparison.checks._number_change import Role, left_over, role
+from service.comparison.checks._number_rules import Told
+from service.comparison.links import WordLinks
+from service.comparison.values import Sentence
+from service.language.mentions import CueKind, Quantity, QuantityKind
+from service.language.spans import Span
+
+_SUMMED = frozenset(
+    (
+        QuantityKind.COUNT,
+        QuantityKind.MONEY,
+        QuantityKind.MEASURE,
+        QuantityKind.PERCENT,
+        QuantityKind.FRACTION,
+    )
+)
+
+
+def otherwise_told(s: Told, c: Told, source: Sequence[Told]) -> bool:
+    """Whether the coverage tells the rest of a whole, or by how much what the source tells from where to where."""
+    return left_over(s, c) or _is_step(s, c, source) or _rest_denied(s, c)
+
+
+def _rest_denied(s: Told, c: Told) -> bool:
+    """Whether one side denies of the rest what the other tells: «سه‌چهارم ندارند», "only a quarter have"."""
+    shares = s.quantity.low < 1 and near(1 - s.quantity.low, c.quantity.low)
+    return shares and _denies(s.sentence) != _denies(c.sentence)
+
+
+def _denies(sentence: Sentence) -> bool:
+    return any(c.kind is CueKind.NEGATION and c.level >= 1 for c in sentence.facts.cues)
+
+
+def _is_step(s: Told, c: Told, source: Sequence[Told]) -> bool:
+    """Whether the coverage tells by how much what the source tells from where to where."""
+    points = c.quantity.noun == "point" or "point" in c.quantity.reading
+    if not points and role(c) is not Role.STEP:
+        return False
+    a = borrowed(s.quantity, next_figure(s))
+    rest = [borrowed(t.quantity, next_figure(t)) for t in source if t is not s and not t.duration]
+    steps = [abs(o.low - a.low) for o in rest if (o.unit, o.kind) == (a.unit, a.kind)]
+    return any(
+        near(step / a.factor, written(c.quantity)[0]) if points else near(step, c.quantity.low) for step in steps
+    )
+
+
+def follows(s: Told, c: Told, source: Sequence[Told]) -> bool:
+    """Whether the coverage's figure is sums done with the source's: the rest, the total, the share."""
+    a, b = borrowed(s.quantity, next_figure(s)), c.quantity
+    if a.kind not in _SUMMED:
+        return False
+    rest = [borrowed(t.quantity, next_figure(t)) for t in source if t is not s and not t.duration]
+    others = [o for o in rest if (o.unit, o.kind) == (a.unit, a.kind)]
+    if a.low < 1 and b.low < 1:
+        return near(1 - a.low, b.low)
+    return any(near(x, b.low) for o in others for x in (abs(o.low - a.low), o.low + a.low))
+
+
+def same_told_of(s: Told, c: Told, links: WordLinks) -> bool:
+    """Whether «یکی از آنها» and "two of them" are told to have done the same."""
+    behind = (Span(t.quantity.span.end, t.sentence.whole.end) for t in (s, c))
+    return partitive(s) and partitive(c) and links.likeness(s.sentence, next(behind), c.sentence, next(behind)) >= 0.15
+
+
+def partitive(told: Told) -> bool:
+    """یکی از آن‌ها, two of them."""
+    rest = told.sentence.normal.text[told.quantity.span.end :]
+    return bool(re.match(r" (?:نفر |تن )?(?:از|of)\b", rest)) or told.quantity.text.lower().endswith(" of")
+
+
+def next_figure(told: Told) -> Quantity | None:
+    return next((q for q in told.sentence.facts.quantities if q.span.start >= told.quantity.span.end), None)
