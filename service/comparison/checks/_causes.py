@@ -102,7 +102,7 @@ _HINT = {
         f"زیرا|چون|چرا که|چراکه|باعث|سبب|موجب|علت|دلیل|عامل|مقصر|مسئول|نتیجه|ناشی|معلول|منجر|انجام|{_BY_FA}"
     ),
     "en": re.compile(
-        "ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading|followed|ttribut"
+        "ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading|followed|tribut"
         "|scrib|lam[ei]|pinn|down to|stem|from|consequence|product|reason|responsible|behind"
     ),
 }

@@ -83,9 +83,7 @@ def _english(b: Sentence, head: Span) -> Iterator[_Parties]:
 
 def _longer(b: Sentence, span: Span) -> Span:
     """A phrase with two words that follow it, if no preposition or mark ends it: "Iranian" of "Iranian buyers"."""
-    ahead = re.match(
-        r"(?: (?!by |from |of |to |on |against |over |at |with )[^\s,.;:]+){1,2}", b.normal.text[span.end :]
-    )
+    ahead = _AHEAD.match(b.normal.text, span.end)
     return Span(span.start, ahead.end()) if ahead else span
 
 
