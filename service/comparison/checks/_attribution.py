@@ -40,7 +40,8 @@ _ACCOUNT = re.compile(
     re.I,
 )
 _PERCEIVES = re.compile(
-    r"\b(?:heard|saw|seen|noticed|smel\w+|watched|recall\w*|remember\w*|blam\w+|accus(?:es|ing)|(?:has|have|had) accused|suspects|suspected that|"
+    r"\b(?:heard|saw|seen|noticed|smel\w+|watched|recall\w*|remember\w*|blam\w+|"
+    r"accus(?:es|ing)|(?:has|have|had) accused|suspects|suspected that|"
     r"describ\w+|spoke|"
     r"speaks?|complain\w*|object\w*|found|finds?|sees?|regards?|regarded|views?|viewed|thinks?|thought|hold|holds)\b",
     re.I,

@@ -257,12 +257,21 @@ def _can(sides: Sides) -> Iterator[Finding]:
         support = _told(sides, spot)
         if support is None or len(support.linked) < (LEAST_WORDS if proofs else MANY_WORDS):
             continue
+        if _is_infinitive(support):
+            continue
         sentence, span = predicate(support, spot.sentence)
         clause = next((c for c in clauses_of(sentence) if c.overlaps(span)), span)
         is_state = _STATE.search(spot.sentence.normal.text, spot.span.end)
         if proofs or (_FACT_OR_STATE if is_state else _FACT).search(clause.of(sentence.normal.text)):
             yield _finding(sides, spot, proofs[0] if proofs else (sentence, span))
             return
+
+
+def _is_infinitive(support: Support) -> bool:
+    """Whether what translates the claim's last word follows "to": "had registered to compete"."""
+    place = max(zip(support.own, support.linked, strict=True), key=lambda t: t[0])[1]
+    before = place.sentence.facts.words[place.number - 1].text.lower() if place.number else ""
+    return before == "to" and not place.word.text.endswith("s")  # no plural: "from livestock to humans"
 
 
 def _is_naming(spot: Spot, other_side: Sequence[Sentence]) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from service.comparison.checks._place import Sides
-from service.comparison.checks._turn import LIKE, Turn
+from service.comparison.checks._turn import LIKE, NEVER, Pair, Turn, first_against
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.spans import Span
 
@@ -95,7 +95,70 @@ _TURNS = (
 )
 
 
+_AGREED_FA = re.compile("توافق|موافقت|قرارداد|تفاهم|پذیرفت|قبول|مصالحه")
+_UNSETTLED = (
+    Pair(
+        re.compile(
+            r"(?<!\w)(?:لزوما|الزاما)(?: [^\s.؛،]+){0,7}? "
+            r"ن(?:می[\u200c ]?\w+|یست\w*|بود\w*|شد\w*|کرد\w*|دار\w*|ی?ام\w*|\w+ه)(?!\w)"
+        ),
+        re.compile(
+            r"\b(?:cannot|could not|can not|never|does not|do not|did not|is not|are not|was not|has not|have not)\b"
+            r"(?: \w+){0,3}|n't\b(?: \w+){0,3}",
+            re.I,
+        ),
+        NEVER,
+        re.compile(
+            r"\b(?:necessar\w+|always|inevitabl\w+|may|might|need|not all|must|automatic\w*|means?|follow\w*|certain\w*"
+            r"|bound|obligat\w+|compulsory|required)\b",
+            re.I,
+        ),
+        ("it need not be so", "it is not or cannot be so"),
+        Kind.CERTAINTY,
+        0.3,
+    ),
+    Pair(
+        re.compile(r"(?<!\w)(?:محتمل (?:دان|شمر|خواند)\w*|(?:بعید|منتفی) ن(?:می[\u200c ]?)?دان\w*)"),
+        re.compile(r"\b(?:establish\w*|prove[dns]?|confirm\w*|certain|sure)\b(?: \w+){0,3}", re.I),
+        re.compile("ثابت|تایید|تأیید|محرز|قطعی"),
+        re.compile(
+            r"\b(?:like\w+|probab\w+|plausib\w+|possib\w+|could|may|might|credib\w+|not|unlikely|rule|exclude|conceiv\w+)\b",
+            re.I,
+        ),
+        ("it is held possible", "it is settled"),
+        Kind.CERTAINTY,
+        0.3,
+    ),
+    Pair(
+        re.compile(r"(?<!\w)وعده[ٔی]? (?!داد|کرد|می|شد|و |که |به |از |در )\S+"),
+        re.compile(r"\b(?:an? )?(?:agree(?:d|ment)|deal|settlement|accord)\b(?: \w+){0,3}", re.I),
+        _AGREED_FA,
+        re.compile(r"\b(?:promis\w+|pledg\w+|vow\w*|undert\w+|commit\w*|assur\w+|word|offer\w*)\b", re.I),
+        ("it is promised", "it is agreed"),
+        Kind.CERTAINTY,
+        0.3,
+    ),
+    Pair(
+        re.compile(
+            r"(?<!\w)(?:در حال )?(?:مذاکره|مذاکرات|گفت[\u200c ]?و[\u200c ]?گو|رایزنی)\w* "
+            r"(?:با|برای|درباره|بر سر)(?: \S+){1,3}"
+        ),
+        re.compile(
+            r"\b(?:has|have|had) (?:already )?agreed\b(?: \w+){0,3}|"
+            r"\b(?:reached|signed|struck) (?:an? )?(?:agreement|deal)\b",
+            re.I,
+        ),
+        _AGREED_FA,
+        re.compile(r"\b(?:talk\w*|negotiat\w+|discuss\w*|consult\w*|dialogue|touch|contact\w*|approach\w*)\b", re.I),
+        ("it is talked about", "it is agreed"),
+        Kind.CERTAINTY,
+        0.3,
+    ),
+)
+
+
 def findings(sides: Sides) -> Iterator[Finding]:
+    yield from first_against(sides.bead, sides.links, _UNSETTLED)
     for turn in _TURNS:
         for a in sides.bead.source:
             said = turn.said.search(a.normal.text)

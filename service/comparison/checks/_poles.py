@@ -41,6 +41,11 @@ _AGAIN = re.compile(r"re-?(?:open|sum|start|turn)|back\b", re.I)
 """What is shut until then opens again after it."""
 BEFORE = "before"
 LIKELY = "likely"
+_GOVERNS = re.compile(
+    r"(?<!\w)(?:(?:اجازه|مجوز|امکان|فرصت|حق) (?:\w+ ){0,2}?ن(?:داد|می[\u200c ]?ده|یاف|دار|داشت)\w*|نگذاشت\w*"
+    r"|نمی[\u200c ]?(?:گذار|توان|خواه)\w*|نتوانست\w*|نخواست\w*|(?:حاضر|موفق|قادر) ن(?:شد|بود|یست)\w*)"
+    r"(?: (?!ولی|اما|و )[^\s.؛،]+){0,5} $"
+)
 _OF_TIME = frozenset((BEFORE, "morning", "day"))
 _AT_WILL = frozenset("اختیاری داوطلبانه".split())
 """What is left to one's will becomes a duty by a change of certainty, not of affirming."""
@@ -65,6 +70,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
         opposite = [c for c in coverage if c.axis == own.axis and c.positive != own.positive]
         if (own.denied and put_otherwise(sides, own.spot)) or (here and own.denied is None and own.axis == LIKELY):
             continue  # what will probably not be is unlikely to be
+        if own.denied is None and _is_governed(own.spot):
+            continue
         if own.denied:
             opposite = [
                 c
@@ -123,6 +130,12 @@ def _least(*poles: Pole, sole: bool) -> float:
         *(p.spot.cue.level for p in poles),
         *(IMPLIED_PLACE for p in poles if p.spot.implied),
     )
+
+
+def _is_governed(spot: Spot) -> bool:
+    """Whether a verb before it says that it was not let or able to be: «اجازه ندادند در دادگاه حاضر شود»."""
+    text = spot.sentence.normal.text
+    return spot.sentence.lang == "fa" and _GOVERNS.search(text[: spot.span.start]) is not None
 
 
 def _is_meant(sides: Sides, own: Pole, there: Pole) -> bool:
@@ -272,7 +285,7 @@ def _translate(sides: Sides, source: Pole, coverage: Pole) -> float:
 
 
 def _kind(source: Pole) -> Kind:
-    if source.axis in _OF_TIME:
+    if source.axis in _OF_TIME and not source.denied:
         return Kind.DATE
     return Kind.CERTAINTY if source.spot.cue.text in _AT_WILL and not source.denied else Kind.POLARITY
 

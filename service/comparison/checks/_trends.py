@@ -34,13 +34,14 @@ _FA = {
 _EN = {
     True: re.compile(
         r"\b(?:ris(?:e|es|en|ing)|rose|increas\w+|higher|grew|grown?|growth|climb(?!er)\w*|jump(?!er)\w*|soar\w*|surg\w+|"
-        r"(?:go|goes|went|gone|going|is|are|was|were) up|up (?:by|from)|more than|\d\S* (?:percent )?more)\b",
+        r"(?:go|goes|went|gone|going|is|are|was|were) up|up (?:by|from)|more (?:[a-z]+ ){0,4}?than|"
+        r"\d\S* (?:percent )?more)\b",
         re.IGNORECASE,
     ),
     False: re.compile(
         r"\b(?:fall(?:s|en|ing)?|fell|decreas\w+|declin\w+(?! to)|drop(?:s|ped|ping)?|lower(?:s|ed)?|shr[aiu]nk\w*|"
         r"reduc\w+|plung\w+|plummet\w*|slump\w*|(?:go|goes|went|gone|going|is|are|was|were|came) down|down (?:by|from)|"
-        r"(?:less|fewer) than|\d\S* (?:percent )?(?:less|fewer))\b",
+        r"(?:less|fewer) (?:[a-z]+ ){0,4}?than|\d\S* (?:percent )?(?:less|fewer))\b",
         re.IGNORECASE,
     ),
 }
