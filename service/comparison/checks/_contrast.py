@@ -152,7 +152,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 
 def _joined(bead: Bead, links: WordLinks) -> Iterator[Finding]:
-    """What the source denies told beside what it affirms: «باد شدید، نه کمبود سوخت» / "high winds and a lack of fuel"."""
+    """What is denied told beside what is affirmed: «باد شدید، نه کمبود سوخت» / "high winds and a lack of fuel"."""
     if any(_DENIES.search(s.normal.text) for s in bead.coverage):
         return
     for sentence in bead.source:

@@ -39,8 +39,8 @@ _FACT = re.compile(r"\b(?:will|has|have|had|is|are|was|were)\b|\w+ed\b|\bnow tha
 """What tells that something is or will be so."""
 _LESS_THAN_FACT = re.compile(
     r"\b(?:once|when\w*|until|till|without|with|before|after|subject|depend\w*|pending|assum\w*|exchange|return|only"
-    r"|as (?:soon|long)|while|would|could|might|may|can|requir\w*|need\w*|must|should|whether|whereas|or|upon|where|case"
-    r"|event|promis\w*|otherwise|unless|threat\w*|warn\w*|else|then|any\w*|those|ask\w*|urg\w*|call\w*|wants?"
+    r"|as (?:soon|long)|while|would|could|might|may|can|requir\w*|need\w*|must|should|whether|whereas|or|upon|where"
+    r"|case|event|promis\w*|otherwise|unless|threat\w*|warn\w*|else|then|any\w*|those|ask\w*|urg\w*|call\w*|wants?"
     r"|provid(?:ed|ing) that|condition\w*|if|every|who|whoever|each)\b",
     re.I,
 )

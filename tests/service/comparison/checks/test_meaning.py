@@ -60,3 +60,11 @@ def test_a_cause_may_stand_first() -> None:
     text = "Because the bridge fell, the road was closed."
     (reason,) = reasons(text, "en")
     assert (reason.cause.of(text), reason.effect.of(text)) == ("the bridge fell", "the road was closed")
+
+
+def test_what_is_denied_beside_what_is_affirmed_is_a_denial_lost() -> None:
+    (finding,) = compare("کارگران مزد بیشتر می‌خواهند، نه مرخصی.", "The workers want higher wages and leave.")
+    assert finding.kind is Kind.POLARITY
+    assert finding.source is not None
+    assert finding.coverage is not None
+    assert (finding.source.text, finding.coverage.text) == ("نه مرخصی", "and leave")
