@@ -21,15 +21,44 @@ class Joints:
 
     words: conjunctions that begin a clause, if the word before them matches `finite`. speech: verbs of saying
     after which what is said begins without a conjunction. adjuncts: words that open a part which a sentence can
-    lose and stay whole: a cause, a condition, a purpose, an exception, one more member of a list. phrases: other
-    words at which a phrase begins.
+    lose and stay whole: a cause, a condition, a purpose, an exception, one more member of a list. openers: two words
+    that together do. phrases: other words at which a phrase begins. asides: words that open such a part behind a mark:
+    an apposition, a participle. agent: the word behind a participle that opens one without a mark ("owned by").
     """
 
     words: frozenset[str]
     finite: re.Pattern[str]
     adjuncts: frozenset[str]
     phrases: frozenset[str]
+    openers: frozenset[tuple[str, str]]
     speech: frozenset[str] = frozenset()
+    asides: re.Pattern[str] = re.compile(r"(?!)")
+    agent: str = ""
+
+    def adjunct(self, words: Sequence[Word], n: int) -> bool:
+        """Does a part that a sentence can lose begin with word n?"""
+        own = words[n].text.lower()
+        then = words[n + 1].text.lower() if n + 1 < len(words) else ""
+        return own in self.adjuncts or (own, then) in self.openers or self._is_done_by(words, n, then)
+
+    def _is_done_by(self, words: Sequence[Word], n: int, then: str) -> bool:
+        """Is it a participle of which the doer follows, behind a noun?"""
+        if not n or not then or then != self.agent or not PARTICIPLE.match(words[n].text):
+            return False
+        return words[n - 1].text.lower() not in _AUXILIARIES
+
+
+PARTICIPLE = re.compile(
+    r"(?:[a-z]{2,}ed|built|made|held|led|written|taken|given|seen|driven|sold|bought|sent|found|set|paid|kept|brought|"
+    r"thrown|stolen|drawn|worn|lost|run|grown|shown|won|spent|struck|torn|hidden|broken|chosen|spoken|shot|left|known|"
+    r"born|put|cut|hit|hurt|caught|taught|dealt|felt|told|read)$"
+)
+_AUXILIARIES = frozenset("is are was were be been being has have had get gets got not also since".split())
+
+
+def _pairs(**followers: str) -> frozenset[tuple[str, str]]:
+    """First words with the words that may follow each; a keyword of Python stands in capitals."""
+    return frozenset((first.lower(), then) for first, row in followers.items() for then in row.split())
 
 
 class Edge(IntEnum):
@@ -52,6 +81,15 @@ PERSIAN = Joints(
         "بلکه همراه".split()
     ),
     phrases=frozenset("با در از به را پیش طبق درباره علیه بر وقتی".split()),
+    openers=_pairs(
+        به="دلیل علت خاطر سبب واسطه جهت منظور قصد هدف امید بهانه دستور درخواست سفارش شرط همراه استثنای عنوان جای ازای",
+        در="پی صورت اثر نتیجه اعتراض واکنش پاسخ ازای قبال برابر عوض حالی شرایط آستانه جریان طول حضور غیاب",
+        با="وجود هدف حضور سپردن امضای کمک همکاری استفاده پرداخت تهدید شرط حکم دستور",
+        بر="اثر خلاف",
+        از="ترس بیم سر طریق راه",
+        تحت="فشار تاثیر تدابیر",
+        بنا="به بر",
+    ),
     speech=frozenset("گفت گفتند می‌گوید می‌گویند افزود افزودند گفته‌است نوشت".split()),
 )
 ENGLISH = Joints(
@@ -65,6 +103,19 @@ ENGLISH = Joints(
         "besides but and or while although though which who whose where when if unless so until".split()
     ),
     phrases=frozenset("in on by from under against among between through as than into towards near that of".split()),
+    openers=_pairs(
+        due="to",
+        owing="to",
+        thanks="to",
+        instead="of",
+        on="condition orders grounds suspicion charges pain",
+        under="pressure threat",
+        IN="order exchange return protest response case spite defiance retaliation view",
+        AS="part punishment soon long",
+        by="order means way",
+    ),
+    asides=re.compile(rf"(?:an?|the|one|some|most|many|all|both|half|each|[a-z]{{3,}}ing|{PARTICIPLE.pattern[:-1]})$"),
+    agent="by",
 )
 JOINTS = {"fa": PERSIAN, "en": ENGLISH}
 
@@ -91,7 +142,7 @@ def _edge(text: str, words: Sequence[Word], n: int, joints: Joints) -> Edge:
     if between != " " and _MARK.search(between):
         return Edge.MARK
     own = words[n].text.lower()
-    opens = own in joints.adjuncts or own in joints.phrases or _joins(words[n - 1].text, own, joints)
+    opens = joints.adjunct(words, n) or own in joints.phrases or _joins(words[n - 1].text, own, joints)
     return Edge.PHRASE if opens else Edge.NONE
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from models.protocols import ModelSet
 from service.comparison.align.evidence import candidates
-from service.comparison.align.joint import assign, beads, merge, rejoin
+from service.comparison.align.joint import assign, beads, merge, paired, rejoin
 from service.comparison.align.model import fitted
 from service.comparison.align.support import Support, support
 from service.comparison.values import Bead, Sentence
@@ -33,6 +33,7 @@ def align(
     model = fitted()
     odds = model.log_odds(found.features)
     links = assign(found.rows, found.columns, odds, model.settings.alone)
+    links = paired(links, found.rows, found.columns, odds)
     links = merge(links, found.rows, found.columns, odds, model.settings)
     links = rejoin(links, found.rows, found.columns, odds, told, model.settings)
     chance = 1 / (1 + np.exp(-odds))

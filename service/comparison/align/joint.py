@@ -1,8 +1,9 @@
 """From link probabilities to beads: one decision for the whole pair of texts.
 
 First the best one-to-one assignment, in which a sentence stays alone rather than take a link less likely
-than not; then merges, in which a left-over sentence joins the bead of a neighbour whose partner tells
-what the left-over says as well, or the bead of any sentence that says what the left-over alone tells.
+than not; then left-overs of both sides that stand in the same place; then merges, in which a left-over
+sentence joins the bead of a neighbour whose partner tells what the left-over says as well, or the bead of any
+sentence that says what the left-over alone tells.
 """
 
 from collections import defaultdict
@@ -22,6 +23,10 @@ Array = NDArray[np.float64]
 
 FARTHEST = -3.0
 """Below these log-odds no left-over is tried."""
+LEAST_OWN = 0.6
+"""A left-over that tells less of what its bead does not tell has nothing to do there."""
+LEAST_PAIRED = -0.8
+"""The log-odds that two left-overs in the same place must beat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +112,23 @@ def merge(
     return sorted(found)
 
 
-LEAST_OWN = 0.6
-"""A left-over that tells less of what its bead does not tell has nothing to do there."""
+def paired(
+    links: list[tuple[int, int]], rows: NDArray[np.int64], columns: NDArray[np.int64], odds: Array
+) -> list[tuple[int, int]]:
+    """`links`, with left-over sentences of both sides that stand in the same place: beside two that are linked."""
+    own, other, near = {i for i, _ in links}, {j for _, j in links}, set(links)
+    scored = [
+        (o, i, j)
+        for i, j, o in zip(rows.tolist(), columns.tolist(), odds.tolist(), strict=True)
+        if o > LEAST_PAIRED and i not in own and j not in other and ((i - 1, j - 1) in near or (i + 1, j + 1) in near)
+    ]
+    found = list(links)
+    for _, i, j in sorted(scored, key=lambda t: (-t[0], t[1], t[2])):
+        if i not in own and j not in other:
+            found.append((i, j))
+            own.add(i)
+            other.add(j)
+    return sorted(found)
 
 
 def rejoin(

@@ -24,6 +24,10 @@ UNCERTAIN = 0.3
 """Below this table probability a capitalised word is tried as a name, too."""
 LISTED = 0.3
 """What a rendering of the dictionary is worth beside a probability of the table."""
+SHORTEST = 3
+"""Fewer letters are no stem."""
+ZWNJ = "\u200c"
+_CLITICS = ("شان", "ش")
 BLOCK = 1_000
 """Words whose closeness is computed at a time, so that memory stays bounded."""
 
@@ -131,13 +135,15 @@ def support(source: Sequence[Sentence], coverage: Sequence[Sentence], table: Wor
 def word_pairs(a: Side, b: Side, table: WordTable) -> list[tuple[int, int, float]]:
     """(source word, coverage word, probability) for all words that may translate one another."""
     found: dict[tuple[int, int], float] = {}
-    ours, theirs = a.vocabulary, b.vocabulary
+    stems = {stem: u for key, u in a.vocabulary.items() for stem in _stems(key, table)}
+    ours, theirs = {**stems, **a.vocabulary} if stems else a.vocabulary, b.vocabulary
     # Of a word's many translations few stand there: they are picked by `filter`, not one by one.
     for key, u in ours.items():
         row = table.forward(key)
         for english in filter(theirs.__contains__, row):
             if row[english] >= LINKED:
-                found[u, theirs[english]] = row[english]
+                at = u, theirs[english]
+                found[at] = max(row[english], found.get(at, 0.0))
     for key, v in theirs.items():
         row = table.backward(key)
         for persian in filter(ours.__contains__, row):
@@ -155,6 +161,18 @@ def word_pairs(a: Side, b: Side, table: WordTable) -> list[tuple[int, int, float
     for u, v in _names(a, b, known):
         found[u, v] = max(0.9, found.get((u, v), 0.0))
     return [(u, v, p) for (u, v), p in found.items()]
+
+
+@lru_cache(maxsize=50_000)
+def _stems(key: str, table: WordTable) -> tuple[str, ...]:
+    """What a Persian word that the table hardly knows is made of: «درمانش» of درمان, «مرغ‌فروش» of مرغ and فروش."""
+    if not key.endswith(_CLITICS) and ZWNJ not in key:
+        return ()
+    if max(table.forward(key).values(), default=0.0) >= UNCERTAIN:
+        return ()
+    parts = key.split(ZWNJ) if ZWNJ in key else [key.removesuffix(next(c for c in _CLITICS if key.endswith(c)))]
+    least = SHORTEST if ZWNJ in key else SHORTEST + 1
+    return tuple(p for p in parts if len(p) >= least and max(table.forward(p).values(), default=0.0) >= UNCERTAIN)
 
 
 def _listed(a: Side, b: Side) -> Iterable[tuple[int, int]]:

@@ -9,6 +9,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from service.comparison.align.support import counts
 from service.comparison.claims.evidence import FEATURES, Clause, Direction, clause_evidence
 from service.comparison.values import Context, Evidence, Finding, Kind, Sentence, Severity
 from service.language.clauses import JOINTS
@@ -58,10 +59,10 @@ def partial(context: Context, dropped: Direction, added: Direction) -> Iterator[
         if not found:
             continue
         model = fitted(direction.kind)
-        for clause, chance in surest(found, model.probability([c.features for c in found]), model.threshold):
-            bead = bead_of(context, clause.sentence)
-            span = trimmed(clause.sentence, clause.span)
-            yield told_of(direction.kind, clause.sentence, span, model.confidence(chance), bead)
+        chosen = surest(found, model.probability([c.features for c in found]), model.threshold)
+        for sentence, whole, chance in joined(chosen):
+            bead, span = bead_of(context, sentence), trimmed(sentence, whole)
+            yield told_of(direction.kind, sentence, span, model.confidence(chance), bead)
 
 
 def surest(found: Sequence[Clause], chances: Array, threshold: float) -> list[tuple[Clause, float]]:
@@ -74,6 +75,20 @@ def surest(found: Sequence[Clause], chances: Array, threshold: float) -> list[tu
         if not any(k.sentence.index == clause.sentence.index and k.span.overlaps(clause.span) for k, _ in kept):
             kept.append((clause, float(chances[n])))
     return kept
+
+
+def joined(chosen: Sequence[tuple[Clause, float]]) -> list[tuple[Sentence, Span, float]]:
+    """Parts that stand side by side in one sentence as one, as sure as the surest of them."""
+    found: list[tuple[Sentence, Span, float]] = []
+    for clause, chance in sorted(chosen, key=lambda c: (c[0].sentence.index, c[0].span.start)):
+        if found:
+            sentence, span, sure = found[-1]
+            between = [w for w in sentence.facts.words if span.end <= w.start < clause.span.start]
+            if sentence is clause.sentence and not any(counts(w, sentence.lang) for w in between):
+                found[-1] = sentence, Span(span.start, clause.span.end), max(sure, chance)
+                continue
+        found.append((clause.sentence, clause.span, chance))
+    return found
 
 
 def bead_of(context: Context, sentence: Sentence) -> int | None:

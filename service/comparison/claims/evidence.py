@@ -2,42 +2,54 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 
 from service.comparison.align.support import counts
 from service.comparison.claims.gloss import is_gloss
-from service.comparison.claims.told import Array, Direction, clauses, directions, edges
+from service.comparison.claims.told import Array, Direction, Heard, clauses, directions, edges
 from service.comparison.values import Bead, Context, Kind, Role, Sentence
 from service.language.clauses import JOINTS, Edge
-from service.language.mentions import CueKind, NameKind
+from service.language.mentions import Cue, CueKind, DateKind, NameKind
 from service.language.spans import Span
 
 __all__ = ["FEATURES", "Clause", "Direction", "clause_evidence", "directions"]
 
 FEATURES = (
-    "untold", "told", "told_elsewhere", "like_bead", "like_any", "after_mark", "before_edge", "adjunct",
-    "left", "left_share",
+    "untold", "told", "told_elsewhere", "like_bead", "after_mark", "before_edge", "adjunct", "aside", "clause", "last",
+    "words", "left_share", "left_all", "length", "bounded",
 )  # fmt: skip
-"""What speaks for and against a part being untold. `left` and `left_share`: how much of the counterpart is
-untold as well; where both sides have something left, one most likely words the other freely."""
+"""What speaks for and against a part being untold. words: those beside a date, a person and speech. left_share,
+left_all: how much of the counterpart is untold as well; where both sides have something left, one most likely words
+the other freely. length: how much longer the sentences are than their counterparts even without the part. bounded: it
+opens like an adjunct and ends where no edge is."""
 
-FEWEST_WORDS = 2
 FEWEST_BESIDE_SPEECH = 3
 """So many content words a clause needs that names a speaker."""
+MOST_WORDS = 5
 LARGEST_PART = 0.85
 """A clause that is nearly all of its sentence says more about the bead than about itself."""
-TOLD_ELSEWHERE = 0.5
+TOLD_ELSEWHERE = 0.67
 """A clause of which one sentence outside the bead tells this share is told, only in another place."""
-LEAST_WEIGHT = 1.0
-"""A clause that says less than this is no claim of its own."""
+TITLE_TOLD = 0.5
+"""Who somebody is is told if so much of it stands anywhere: "a title that is in the source elsewhere"."""
+LEAST_WEIGHT = 0.5
+"""A part that says less than this is no claim of its own."""
 # Both languages have a stock phrase for it, and no two translators take the same one.
 _ANONYMOUS = re.compile(r"anonym|(?:be|being) (?:named|identified)|withheld|نام\S* (?:فاش|برده|ذکر|منتشر|اعلام|آورده) ")
 
-MOST_UNTOLD = 3.0
-MOST_LEFT = 2.5
+_SAYING = frozenset(
+    "said says say saying told tells tell according adds added adding claim claims claimed insists insisted believes "
+    "believe argues argued warns warned urged urges noted notes stressed stresses explained explains stated states "
+    "announced announces reported reports remarked declared replied wrote writes asked asks".split()
+)
+"""English verbs that do nothing but name a speaker; the lexicon's others ("published", "by") say more than that."""
+
+MOST_UNTOLD = 5.0
+MOST_LEFT = 6.0
 """More than this says no more."""
 
 
@@ -55,54 +67,61 @@ class Clause:
     features: tuple[float, ...]
 
 
+@dataclass(frozen=True)
+class _View:
+    """A bead from one side. other: the counterparts. columns: their numbers. left_share, left_all: as in FEATURES.
+    words: content words of each side."""
+
+    other: Sequence[Sentence]
+    columns: tuple[int, ...]
+    left: tuple[float, float]
+    words: tuple[int, int]
+
+
 def clause_evidence(direction: Direction, opposite: Direction, context: Context, beads: Sequence[Bead]) -> list[Clause]:
     """The parts of the aligned sentences of one side that may be untold claims, with evidence; they may overlap."""
     number = {s.index: n for n, s in enumerate(direction.other)}
     own_number = {s.index: n for n, s in enumerate(direction.own)}
-    drafts = []
+    drafts: list[_Draft] = []
     for bead in beads:
         own, other = (bead.source, bead.coverage) if direction.kind is Kind.DROPPED else (bead.coverage, bead.source)
         if own and other:
-            columns = tuple(number[s.index] for s in other)
             left = _left(opposite, other, tuple(own_number[s.index] for s in own))
-            drafts += [d for sentence in own for d in _drafts(sentence, direction, columns, left)]
+            view = _View(other, tuple(number[s.index] for s in other), left, (_content(own), _content(other)))
+            drafts += [d for sentence in own for d in _drafts(sentence, direction, view)]
     return _completed(drafts, direction, context) if drafts else []
 
 
+def _content(sentences: Sequence[Sentence]) -> int:
+    return sum(counts(w, s.lang) for s in sentences for w in s.facts.words)
+
+
 def _left(opposite: Direction, other: Sequence[Sentence], columns: tuple[int, ...]) -> tuple[float, float]:
-    """Of the counterparts: the most that one stretch leaves untold, and the share of them that is untold."""
-    most = untold = total = 0.0
-    for sentence in other:
-        heard = opposite.heard(sentence, columns)
-        if heard is None:
-            continue
-        told, rest = heard.told, heard.rest
-        most = max([most, *(float(rest[told.inside(span)].sum()) for span in heard.stretches)])
-        untold += float(rest.sum())
-        total += float(told.weight @ told.known)
-    return min(most, MOST_LEFT), untold / total if total else 0.0
+    """Of the counterparts: the share that is untold, and how much that is."""
+    heard = [h for s in other if (h := opposite.heard(s, columns)) is not None]
+    untold = sum(float(h.rest.sum()) for h in heard)
+    total = sum(float(h.told.surprise.sum()) for h in heard)
+    return untold / total if total else 0.0, min(untold, MOST_LEFT)
 
 
 @dataclass(frozen=True)
 class _Draft:
-    """A clause before its likeness to the other side is known."""
+    """A clause before its likeness to the other side is known. words, frame: values of FEATURES in order."""
 
     sentence: Sentence
     span: Span
-    columns: Sequence[int]
+    view: _View
     weight: float
     part: float
-    words: tuple[float, float, float]
-    rest: tuple[float, float, float, float, float]
+    words: tuple[float, ...]
+    frame: tuple[float, ...]
 
 
-def _drafts(
-    sentence: Sentence, direction: Direction, columns: tuple[int, ...], left: tuple[float, float]
-) -> Iterator[_Draft]:
-    heard = direction.heard(sentence, columns)
+def _drafts(sentence: Sentence, direction: Direction, view: _View) -> Iterator[_Draft]:
+    heard = direction.heard(sentence, view.columns)
     if heard is None or sentence.role is Role.HEADLINE:
         return
-    told, others = heard.told, [direction.other[n] for n in columns]
+    told = heard.told
     for span in heard.parts():
         inside = told.inside(span)
         weight = told.weight[inside]
@@ -110,53 +129,105 @@ def _drafts(
         if part > LARGEST_PART or total < LEAST_WEIGHT:
             continue
         elsewhere = float((weight @ told.by[inside]).max()) / total
-        if elsewhere > TOLD_ELSEWHERE or not asserts(sentence, span) or is_gloss(sentence, span, others):
+        said = assertion(sentence, span)
+        if elsewhere > TOLD_ELSEWHERE or not said or is_gloss(sentence, span, view.other):
             continue
-        here = float(weight @ heard.here[inside]) / total
-        words = min(float(heard.rest[inside].sum()), MOST_UNTOLD), here, elsewhere
-        yield _Draft(sentence, span, columns, total, part, words, (*_frame(sentence, span), *left))
+        if is_title(sentence, span) and float(weight @ told.by[inside].max(axis=1)) > TITLE_TOLD * total:
+            continue
+        words = *_heard_of(heard, inside), elsewhere
+        length = log((view.words[0] - len(weight) + 1) / (view.words[1] + 1))
+        frame, bounded = _frame(sentence, span)
+        yield _Draft(sentence, span, view, total, part, words, (*frame, said, *view.left, length, bounded))
 
 
-def asserts(sentence: Sentence, span: Span) -> bool:
-    """Does the part assert something, beyond naming who speaks, a date or a name?"""
-    if _ANONYMOUS.search(span.of(sentence.normal.text)):
+def is_title(sentence: Sentence, span: Span) -> bool:
+    """Does the part say who a person is that stands before it ("Reza Amini, head of the union")?"""
+    names = sentence.facts.names
+    if not any(n.kind is NameKind.OFFICE and n.span.overlaps(span) for n in names):
         return False
+    before = [w for w in sentence.facts.words if w.start < span.start]
+    return bool(before) and any(n.kind is NameKind.PERSON and n.span.end == before[-1].end for n in names)
+
+
+def _heard_of(heard: Heard, inside: slice) -> tuple[float, float]:
+    """How much of a part is untold, and the share of it that is told."""
+    untold = float(heard.rest[inside].sum())
+    total = float(heard.told.surprise[inside].sum())
+    return min(untold, MOST_UNTOLD), 1 - untold / total if total else 0.0
+
+
+def assertion(sentence: Sentence, span: Span) -> int:
+    """How many words of the part assert something, beyond naming who speaks, a date or a person."""
+    if _ANONYMOUS.search(span.of(sentence.normal.text)):
+        return 0
     facts = sentence.facts
-    spoken = [c.span for c in facts.cues if c.kind is CueKind.ATTRIBUTION and c.span.overlaps(span)]
-    given = [*spoken, *(d.span for d in facts.dates), *(n.span for n in facts.names if n.kind is NameKind.PERSON)]
-    inside = [w for w in facts.words if span.start <= w.start < span.end]
-    left = [
-        w for w in inside
-        if counts(w, sentence.lang) and not any(s.start <= w.start < s.end for s in given)
-    ]  # fmt: skip
-    return len(left) >= (FEWEST_BESIDE_SPEECH if spoken else FEWEST_WORDS)
+    if _speaks(sentence, span):
+        return 0
+    cues = [c for c in facts.cues if c.kind is CueKind.ATTRIBUTION and c.span.overlaps(span)]
+    spoken = [_voice(c, sentence) for c in cues if _is_saying(c, sentence)]
+    given = [
+        *spoken,
+        *(d.span for d in facts.dates if d.kind is not DateKind.DURATION),
+        *(n.span for n in facts.names if n.kind is NameKind.PERSON),
+    ]
+    inside = [w for w in facts.words if span.start <= w.start < span.end and counts(w, sentence.lang)]
+    left = sum(not any(s.start <= w.start < s.end for s in given) for w in inside)
+    return 0 if spoken and left < FEWEST_BESIDE_SPEECH else min(left, MOST_WORDS)
 
 
-def _frame(sentence: Sentence, span: Span) -> tuple[float, float, float]:
-    """Does it begin behind a mark, end at an edge (a mark counts twice), and open like an adjunct?"""
+def _speaks(sentence: Sentence, span: Span) -> bool:
+    """Does a Persian part name who speaks: does it open the sentence, a verb of saying behind it?"""
+    words = sentence.facts.words
+    if sentence.lang != "fa" or span.start > words[0].start:
+        return False
+    behind = bisect_left(words, span.end, key=lambda w: w.start)
+    near = words[behind : behind + 2]
+    return any(c.kind is CueKind.ATTRIBUTION and c.span.start == w.start for w in near for c in sentence.facts.cues)
+
+
+def _voice(cue: Cue, sentence: Sentence) -> Span:
+    """Of an attribution the words that name the speaker, too: "according to the minister"."""
+    if cue.value != "according":
+        return cue.span
+    words, edge = sentence.facts.words, edges(sentence)
+    n = bisect_left(words, cue.span.end, key=lambda w: w.start)
+    while n < len(words) and edge[n] is not Edge.MARK:
+        n += 1
+    return Span(cue.span.start, words[n - 1].end)
+
+
+def _is_saying(cue: Cue, sentence: Sentence) -> bool:
+    return sentence.lang == "fa" or cue.text.lower() in _SAYING
+
+
+def _frame(sentence: Sentence, span: Span) -> tuple[tuple[float, ...], float]:
+    """Does it begin behind a mark, end at an edge (a mark counts twice), open like an adjunct or an aside, make up a
+    clause, and end the sentence? And does it open like an adjunct and end where no edge is?"""
     words = sentence.facts.words
     first = bisect_left(words, span.start, key=lambda w: w.start)
     behind = bisect_left(words, span.end, key=lambda w: w.start)
     edge = edges(sentence)
-    opener = words[first].text.lower() in JOINTS[sentence.lang].adjuncts
-    return float(edge[first] is Edge.MARK), float(edge[behind]), float(opener)
+    opener = JOINTS[sentence.lang].adjunct(words, first)
+    aside = edge[first] is Edge.MARK and first > 0 and JOINTS[sentence.lang].asides.match(words[first].text)
+    flags = edge[first] is Edge.MARK, edge[behind], opener, bool(aside), span in clauses(sentence), behind == len(words)
+    return tuple(map(float, flags)), float(opener and not edge[behind])
 
 
 def _completed(drafts: Sequence[_Draft], direction: Direction, context: Context) -> list[Clause]:
-    """The drafts with their encoder similarity to the clauses and sentences of the other side."""
+    """The drafts with their encoder similarity to the clauses and sentences of their counterparts."""
     texts: list[str] = []
-    bounds = [0]
-    for sentence in direction.other:
+    places: dict[int, slice] = {}
+    for n in sorted({n for d in drafts for n in d.view.columns}):
+        sentence = direction.other[n]
         spans = (*clauses(sentence), Span(0, len(sentence.normal.text)))
+        places[n] = slice(len(texts), len(texts) + len(spans))
         texts += [span.of(sentence.normal.text) for span in spans]
-        bounds.append(len(texts))
     langs = ("fa", "en") if direction.kind is Kind.DROPPED else ("en", "fa")
     own = context.encoder.encode([d.span.of(d.sentence.normal.text) for d in drafts], langs[0])
     like = np.asarray(own @ context.encoder.encode(texts, langs[1]).T, dtype=np.float64)
-    return [_clause(d, row, bounds) for d, row in zip(drafts, like, strict=True)]
+    return [_clause(d, row, places) for d, row in zip(drafts, like, strict=True)]
 
 
-def _clause(draft: _Draft, like: Array, bounds: Sequence[int]) -> Clause:
-    near = max(float(like[bounds[n] : bounds[n + 1]].max()) for n in draft.columns)
-    features = (*draft.words, near, float(like.max()), *draft.rest)
-    return Clause(draft.sentence, draft.span, draft.weight, draft.part, features)
+def _clause(draft: _Draft, like: Array, places: Mapping[int, slice]) -> Clause:
+    near = max(float(like[places[n]].max()) for n in draft.view.columns)
+    return Clause(draft.sentence, draft.span, draft.weight, draft.part, (*draft.words, near, *draft.frame))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from service.comparison.claims.told import edges
 from service.comparison.values import Sentence
-from service.language.clauses import Edge
+from service.language.clauses import PARTICIPLE, Edge
 from service.language.mentions import NameKind
 from service.language.spans import Span
 from service.language.transliterate import same_name
@@ -15,7 +15,9 @@ _CALENDAR = re.compile(
     r"\b(?:Iranian|Persian|Islamic|lunar|solar) (?:[\w-]+ )?(?:calendar|year|month|new year)\b", re.I
 )
 _SPELLING = re.compile(
-    r"\b(?:also|sometimes|known|spelled|spelt|meaning|short for|literally|acronym|abbreviat)\w*\b", re.I
+    r"(?:(?:also|sometimes|better|usually|commonly) )?(?:known|written|spelled|spelt|called|rendered)\b|"
+    r"(?:meaning|short for|literally|(?:an )?(?:acronym|abbreviat\w+))\b",
+    re.I,
 )
 _RELATIVE = frozenset("which who whom whose where when and but or while though although after because with".split())
 FEWEST_LETTERS = 4
@@ -38,11 +40,15 @@ def is_gloss(sentence: Sentence, span: Span, source: Sequence[Sentence]) -> bool
 def _explains(sentence: Sentence, span: Span, source: Sequence[Sentence]) -> bool:
     words, edge = sentence.facts.words, edges(sentence)
     n = bisect_left(words, span.start, key=lambda w: w.start)
+    if n == len(words) or words[n].text.lower() in _RELATIVE or PARTICIPLE.match(words[n].text):
+        return False
     while n and edge[n] is not Edge.MARK:
         n -= 1
     if not n or words[n].text.lower() in _RELATIVE:
         return False
     head = words[n - 1]
+    if any(q.span.start <= head.start < q.span.end for q in sentence.facts.quantities):
+        return False  # a unit is spelled as it sounds, too: "58 kilograms"
     if any(m.span.start <= head.start < m.span.end for m in sentence.facts.names if m.kind is not NameKind.OTHER):
         return False
     if len(head.text) < FEWEST_LETTERS:

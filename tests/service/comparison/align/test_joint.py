@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from service.comparison.align.joint import Settings, assign, beads, merge, rejoin
+from service.comparison.align.joint import Settings, assign, beads, merge, paired, rejoin
 from service.comparison.align.support import Side, Support
 
 Links = list[tuple[int, int, float]]
@@ -144,3 +144,11 @@ def test_a_left_over_that_tells_nothing_new_or_is_unlike_stays_alone(
     backed: dict[tuple[int, int], float], odds: float
 ) -> None:
     assert rejoined(backed, odds) == [(0, 0)]
+
+
+def test_two_left_overs_beside_a_link_are_one_if_they_are_not_unlike() -> None:
+    rows, columns = np.array([0, 1, 1, 2]), np.array([0, 1, 3, 2])
+    alike, unlike = (np.array([3.0, odds, odds, 3.0]) for odds in (-0.5, -2.0))
+    links = [(0, 0), (2, 2)]
+    assert paired(links, rows, columns, alike) == [(0, 0), (1, 1), (2, 2)]
+    assert paired(links, rows, columns, unlike) == links

@@ -93,3 +93,121 @@ def test_a_lone_sentence_whose_words_one_sentence_tells_is_not_dropped(comparer:
     source = "آتش‌سوزی انبار مهار شد. رضا دلاوری افزود کسی زخمی نشده است."
     coverage = "The warehouse fire is under control and nobody was injured, said Reza Delavari."
     assert told(comparer, source, coverage, Kind.DROPPED) == []
+
+
+BRIDGE = "شهرداری زنجان اعلام کرد بازسازی پل قدیمی به دلیل کمبود بودجه متوقف شده است."
+SCHOOL = "استاندار گفت مدرسه روستا تا پاییز ساخته می‌شود."
+STUDENTS = "پلیس سه دانشجو را بازداشت کرد و فردای آن روز با وثیقه آزاد شدند."
+
+
+@pytest.mark.parametrize(
+    ("source", "coverage", "part"),
+    [
+        (
+            BRIDGE,
+            "Zanjan municipality announced that the reconstruction of the old bridge has been halted.",
+            "کمبود بودجه",
+        ),
+        (STUDENTS, "Police arrested three students.", "با وثیقه آزاد شدند"),
+    ],
+)
+def test_a_cause_or_a_sequel_left_out_is_dropped(comparer: Comparer, source: str, coverage: str, part: str) -> None:
+    (found,) = told(comparer, source, coverage, Kind.DROPPED)
+    assert part in found
+
+
+@pytest.mark.parametrize(
+    ("source", "coverage"),
+    [
+        (BRIDGE, "Zanjan municipality says a shortage of funds has halted the reconstruction of the old bridge."),
+        (STUDENTS, "Police arrested three students, who were freed on bail the next day."),
+        (SCHOOL, "The village's school will be built by autumn, according to the governor."),
+    ],
+)
+def test_what_is_told_in_other_words_is_neither_added_nor_dropped(
+    comparer: Comparer, source: str, coverage: str
+) -> None:
+    assert told(comparer, source, coverage, Kind.ADDED) == []
+    assert told(comparer, source, coverage, Kind.DROPPED) == []
+
+
+@pytest.mark.parametrize(
+    ("coverage", "part"),
+    [
+        (
+            "The governor said that the village school would be ready by autumn, the third such promise in four years.",
+            "the third such promise",
+        ),
+        (
+            "The governor, whose brother owns the construction company, said the school would be built by autumn.",
+            "brother owns the construction company",
+        ),
+    ],
+)
+def test_what_is_said_in_passing_is_added(comparer: Comparer, coverage: str, part: str) -> None:
+    (found,) = told(comparer, SCHOOL, coverage, Kind.ADDED)
+    assert part in found
+
+
+def test_parts_side_by_side_are_one_claim(comparer: Comparer) -> None:
+    source = "روستا ۱۱۲ خانوار دارد."
+    coverage = "The village is home to 112 families, and many sold their carpets because they had no income."
+    (found,) = told(comparer, source, coverage, Kind.ADDED)
+    assert "sold their carpets" in found
+    assert "had no income" in found
+
+
+REMAND = "دادستان کرمان گفت چهار نفر به اتهام قاچاق سوخت دستگیر شده‌اند."
+
+
+@pytest.mark.parametrize(
+    ("source", "coverage", "part"),
+    [
+        (
+            "این فیلم در جشنواره ونیز جایزه گرفت.",
+            "The film, shot in secret over three weeks, won a prize at the Venice festival.",
+            "shot in secret over three weeks",
+        ),
+        (
+            "تیم ملی والیبال در پنج ست از سد لهستان گذشت.",
+            "The national volleyball team got past Poland in five sets, watched by 12,000 supporters.",
+            "watched by 12,000 supporters",
+        ),
+        (
+            "کشاورزان می‌گویند آب سد به کارخانه فولاد داده می‌شود.",
+            "Farmers say that water from the dam goes to a steel mill owned by a charitable foundation.",
+            "owned by a charitable foundation",
+        ),
+        (
+            REMAND,
+            "Four people, two of them brothers, have been arrested for smuggling fuel, Kerman's prosecutor said.",
+            "two of them brothers",
+        ),
+    ],
+)
+def test_a_participle_or_an_apposition_may_be_added(comparer: Comparer, source: str, coverage: str, part: str) -> None:
+    (found,) = told(comparer, source, coverage, Kind.ADDED)
+    assert part in found
+
+
+@pytest.mark.parametrize(
+    ("source", "coverage"),
+    [
+        (
+            "اسپانیا، امارات و چین خریداران اصلی بوده‌اند.",
+            "Spain, the United Arab Emirates and China were the main buyers.",
+        ),
+        ("«ما نمی‌گوییم آزادش کنند، می‌گوییم درمانش کنند.»", '"Free him? What we ask for is his treatment."'),
+        (
+            "راننده کامیون که خواب‌آلود بود، از جاده منحرف شد.",
+            "The trucker had nodded off at the wheel and veered off the road.",
+        ),
+        (
+            "حمید نوری این تصمیم را نادرست خواند. نوری رئیس اتحادیه مرغداران استان است.",
+            "Hamid Nouri, head of the province's union of poultry farmers, called the decision wrong.",
+        ),
+    ],
+)
+def test_names_pronouns_and_titles_told_otherwise_are_no_claims(comparer: Comparer, source: str, coverage: str) -> None:
+    assert told(comparer, source, coverage, Kind.ADDED) == []
+    assert told(comparer, source, coverage, Kind.DROPPED) == []

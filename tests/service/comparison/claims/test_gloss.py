@@ -37,6 +37,9 @@ def test_an_explanation_of_a_word_a_calendar_or_a_spelling_is_a_gloss(source: st
     [
         ("تنبور او را دزدیدند.", "His tanbur, which was never insured, was stolen.", "which was never insured"),
         ("مریم سرمدی بازنشسته شد.", "Maryam Sarmadi, a mother of four, has retired.", "a mother of four"),
+        ("بار ۶۱ تن بود.", "The load was 61 tons, a third of the old one.", "a third of the old one"),
+        ("این فیلم توقیف شد.", "The film, shot in secret, was banned.", "shot in secret"),
+        ("مدرسه بسته شد.", "The mayor, also a poet, had the school shut.", "also a poet"),
         ("پل بسته شد.", "The bridge, a favourite of smugglers, was shut.", "a favourite of smugglers"),
     ],
 )
