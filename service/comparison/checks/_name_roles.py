@@ -6,7 +6,7 @@ English may use for it, no word that translates it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from service.comparison.checks._name_places import bodies_alike
 from service.comparison.checks._name_slots import Found, View, alike, gather
 from service.comparison.checks._name_words import Told, told_words
 from service.comparison.readings import roles_of
-from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.names import word_set
 from service.language.roles import Role, families, is_vague, may_stand, related_roles
@@ -98,6 +98,10 @@ class _Roles:
                     least = _SLOT
                 many = _count(a, said)
                 equal = many is not None and many == _count(b, told)
+                if _apart(said, told) and self.view.context.ask(
+                    _both_told, self.view.bead, tuple(sorted(said.keys)), tuple(sorted(told.keys))
+                ):
+                    continue  # two climbers who are brothers
                 slot = 1.0 if equal else self.view.links.same_place(a, said.span, b, told.span)
                 if said.keys | told.keys != _CONVERSE and _comparable(said, told) and slot >= least:
                     kin = all(families()[k] == _KIN for k in (*said.keys, *told.keys))
@@ -141,6 +145,14 @@ class _Roles:
         """Does the other side name such a body, too?"""
         side = self.view.coverage if body.sentence.lang == "fa" else self.view.source
         return any(bodies_alike(body.key, o.key) for o in side(NameKind.BODY))
+
+
+def _both_told(context: Context, _: Bead, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Does each text somewhere have the other one's role, too?"""
+    return all(
+        any(not r.keys.isdisjoint(keys) for s in side for r in roles_of(s))
+        for side, keys in ((context.body_source, theirs), (context.body_coverage, ours))
+    )
 
 
 def _count(sentence: Sentence, role: Role) -> float | None:

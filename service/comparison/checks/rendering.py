@@ -7,6 +7,7 @@ Drifts: «پرستاران» (nurses) / "doctors"; «احضار شدند» (were
 Does not: «پرستاران» / "nursing staff"; «احضار شدند» / "were called in".
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -61,6 +62,12 @@ _LOOSE = frozenset(
 """English words of place, time and degree, and verbs that say little, which come and go in translation.
 
 "Authority" has the key of "authorize"."""
+_OUT_OF = re.compile(
+    r"\b(?:out of|off|leav\w+|left|away from|free (?:of|from)|without|no longer in|released from"
+    r"|discharged from|escaped)(?: the| a| an| his| her| their| its)? $",
+    re.IGNORECASE,
+)
+"""Before a word, these turn it round: "out of the hospital"."""
 _NEAR = 20
 """A negation so many characters from a word may deny it."""
 _MESSAGES = {
@@ -176,6 +183,9 @@ def _is_free(own: list[int], at: tuple[int, ...], found: Renderings) -> bool:
     if not found.rendering.isdisjoint(content) or _may_mean(own, content, links):
         return False
     places = [links.coverage[j] for j in content]
+    first = links.coverage[at[0]]
+    if _OUT_OF.search(first.sentence.normal.text[: first.word.start]):
+        return False
     if any(_in_figure(p) or _negated(p.sentence, _span(p)) for p in places):
         return False
     for (i, j), score in links.matrix.items():
