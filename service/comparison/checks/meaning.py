@@ -25,6 +25,7 @@ from service.comparison.checks import (
     _sides,
     _stances,
     _swaps,
+    _unless,
     _wrong_word,
 )
 from service.comparison.links import word_links
@@ -50,6 +51,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     yield from _rivals.check(bead, context, links)
     yield from _causes.check(bead, links)
     yield from _connectives.check(bead, links)
+    yield from _unless.check(bead, links)
     yield from _comparisons.check(bead, links)
     yield from _questions.check(bead, links)
     yield from _orders.check(bead, links)
