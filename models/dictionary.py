@@ -123,6 +123,17 @@ class Dictionary:
             }
         return found
 
+    def wrong_firsts(self, head: int) -> frozenset[str]:
+        """The first words of those: where none stands there, no phrase does."""
+        found = self._wrong_firsts.get(head)
+        if found is None:
+            found = self._wrong_firsts[head] = frozenset(p[0] for p in self.wrong(head))
+        return found
+
+    @cached_property
+    def _wrong_firsts(self) -> dict[int, frozenset[str]]:
+        return {}
+
     def renders(self, head: int) -> tuple[frozenset[str], tuple[Phrase, ...]]:
         """What renders a headword: the keys of single words, which are the most, and the longer phrases."""
         found = self._renders.get(head)

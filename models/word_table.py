@@ -17,6 +17,8 @@ from models.packing import packed, unpacked
 from models.text.words import english_key
 
 FILE = "words.npz"
+_KEPT = 50_000
+"""Unknown words of which what they are without an ending is kept."""
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 # Endings without a ZWNJ that the key keeps because they may belong to the word; tried when a key is unknown.
 _PERSIAN_TAILS = ("ی", "ای", "ان", "گان", "ات", "م", "ش", "ند", "یم", "ید", "ه", "تر")
@@ -38,6 +40,7 @@ class LexicalTable:
         self._forward = forward
         self._backward = backward
         self._digest = digest
+        self._without_tail: dict[str, Mapping[str, float]] = {}
 
     @classmethod
     def load(cls, folder: Path) -> "LexicalTable":
@@ -83,6 +86,14 @@ class LexicalTable:
         found = self._forward.get(key)
         if found is not None:
             return found
+        found = self._without_tail.get(key)
+        if found is None:
+            if len(self._without_tail) >= _KEPT:
+                self._without_tail.clear()
+            found = self._without_tail[key] = self._stemmed(key)
+        return found
+
+    def _stemmed(self, key: str) -> Mapping[str, float]:
         for tail in _PERSIAN_TAILS:
             stem = key.removesuffix(tail)
             if stem != key and len(stem) >= 3 and stem in self._forward:

@@ -27,8 +27,9 @@ def told_figures(a: Sequence[Sentence], b: Sequence[Sentence]) -> tuple[Tellers,
     quantities = [[(n, q) for n, s in enumerate(side) for q in s.facts.quantities] for side in (a, b)]
     dates = [[(n, d) for n, s in enumerate(side) for d in s.facts.dates] for side in (a, b)]
     met = [(i, d, j, e) for i, d in dates[0] for j, e in dates[1] if _meet(d, e)]
-    ours = [(i, q, j) for i, q in quantities[0] for j, r in quantities[1] if _agree(q, r)]
-    theirs = [(j, r, i) for j, r in quantities[1] for i, q in quantities[0] if _agree(r, q)]
+    near = [(i, q, j, r) for i, q in quantities[0] for j, r in quantities[1] if _may_agree(q, r)]
+    ours = [(i, q, j) for i, q, j, r in near if agree(q, r)]
+    theirs = [(j, r, i) for i, q, j, r in near if agree(r, q)]
     return _told((*ours, *((i, d, j) for i, d, j, _ in met))), _told((*theirs, *((j, e, i) for i, _, j, e in met)))
 
 
@@ -40,11 +41,12 @@ def _told(found: Iterable[tuple[int, Quantity | DateMention, int]]) -> Tellers:
     return {n: [(span, sorted(tellers)) for span, tellers in figures.items()] for n, figures in told.items()}
 
 
-def _agree(a: Quantity, b: Quantity) -> bool:
+def _may_agree(a: Quantity, b: Quantity) -> bool:
+    """Need the two a closer look? Either way round the answer is the same."""
     exact = a.low == a.high > 0 and b.low == b.high > 0
     if exact and a.unit == b.unit and a.kind is b.kind and not 1 / _FAR < a.low / b.low < _FAR:
         return False
-    return not (exact and _apart(a, b)) and agree(a, b)
+    return not (exact and _apart(a, b))
 
 
 def _apart(a: Quantity, b: Quantity) -> bool:

@@ -20,10 +20,10 @@ def of_sentence(read: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
 
     @wraps(read)
     def kept(sentence: Sentence) -> T:
-        readings = sentence.readings
-        if read not in readings:
-            readings[read] = read(sentence)
-        made: T = readings[read]
+        try:
+            made: T = sentence.readings[read]
+        except KeyError:
+            made = sentence.readings[read] = read(sentence)
         return made
 
     return kept

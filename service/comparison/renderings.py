@@ -171,7 +171,7 @@ class Renderings:
         self._where: dict[str, list[int]] = {}
         for j, place in enumerate(links.coverage):
             self._where.setdefault(place.word.key, []).append(j)
-        self._there = frozenset(self._where)
+        self.there = frozenset(self._where)
 
     @cached_property
     def found(self) -> tuple[Match, ...]:
@@ -186,7 +186,7 @@ class Renderings:
         found: dict[Match, tuple[int, ...]] = {}
         for m in self.found:
             alone, longer = book.renders(m.head)
-            places = {j for key in self._there & alone for j in self._where[key]}
+            places = {j for key in self.there & alone for j in self._where[key]}
             places.update(j for p in self.possible(longer) for at in self.phrases(p) for j in at)
             if places:
                 found[m] = tuple(sorted(places))
@@ -214,7 +214,7 @@ class Renderings:
 
     def possible(self, phrases: Iterable[Phrase]) -> list[Phrase]:
         """The phrases all of whose words stand in the coverage: few of many."""
-        return list(filter(self._there.issuperset, phrases))
+        return list(filter(self.there.issuperset, phrases))
 
     def phrases(self, keys: Phrase) -> Iterator[tuple[int, ...]]:
         """Where a phrase of those stands: the places of its words, each time."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from service.comparison.checks._place import Sides
+from service.comparison.readings import of_sentence
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.sought import Many, Sought, sought
@@ -66,8 +67,7 @@ def degrees(sentences: Sequence[Sentence], scales: Set[str] | None = None) -> li
     """The words with a place on a scale, or on one of some scales, in the order of the scales; the longest wins."""
     found = []
     for sentence in sentences if scales is None or scales else ():
-        all_rungs, index = _rungs(sentence.lang)
-        for rung in (all_rungs[n] for n in index.possible(sentence.normal.text)):
+        for rung in _possible(sentence):
             if scales is not None and rung.scale not in scales:
                 continue
             for match in rung.words.pattern.finditer(sentence.normal.text):
@@ -77,12 +77,14 @@ def degrees(sentences: Sequence[Sentence], scales: Set[str] | None = None) -> li
 
 def _possible_scales(sentences: Sequence[Sentence]) -> frozenset[str]:
     """The scales of which a word may stand there: the others need not be looked for on the other side."""
-    return frozenset(
-        rungs[n].scale
-        for sentence in sentences
-        for rungs, index in (_rungs(sentence.lang),)
-        for n in index.possible(sentence.normal.text)
-    )
+    return frozenset(rung.scale for sentence in sentences for rung in _possible(sentence))
+
+
+@of_sentence
+def _possible(sentence: Sentence) -> Sequence[_Rung]:
+    """The rungs of which a word may stand there."""
+    rungs, index = _rungs(sentence.lang)
+    return [rungs[n] for n in index.possible(sentence.normal.text)]
 
 
 def _inside(degree: Degree, other: Degree) -> bool:

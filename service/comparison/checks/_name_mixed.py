@@ -113,6 +113,9 @@ class _Mixed:
     def _other_known(self, s: Sentence, t: Sentence) -> Iterator[Finding]:
         """By surname alone: both are people of the source, each side names one of them and not the other."""
         people = self._people
+        surnames = {n.surname.text for n in people}
+        if surnames.isdisjoint([w.text for w in s.facts.words]):
+            return
         here = [(w, n) for w in s.facts.words for n in people if w.text == n.surname.text]
         if len({n.surname.text for _, n in here}) != 1:
             return

@@ -22,6 +22,10 @@ class Told:
     quantity: Quantity
     duration: bool = False
 
+    def __hash__(self) -> int:
+        # Figures are looked up all the time; hashing all that is known of one would cost more than the rules do.
+        return hash((self.sentence.index, self.sentence.lang, self.quantity.span.start, self.duration))
+
     def span(self) -> Span:
         """The quantity with the word it counts, where that word is the next one."""
         q = self.quantity
