@@ -33,6 +33,10 @@ class ClaimModel:
         odds = (np.array(features) - self.mean) / self.spread @ self.weights + self.bias
         return np.asarray(1 / (1 + np.exp(-odds)))
 
+    def passes(self, features: Sequence[Sequence[float]]) -> NDArray[np.bool_]:
+        """Which clauses are told of."""
+        return np.asarray(self.probability(features) >= self.threshold)
+
     def confidence(self, probability: float) -> float:
         """Stretched so that the threshold is 0.5."""
         return 0.5 + 0.5 * (probability - self.threshold) / (1 - self.threshold)
@@ -55,10 +59,10 @@ def fitted(kind: Kind) -> ClaimModel:
 def partial(context: Context, dropped: Direction, added: Direction) -> Iterator[Finding]:
     """A finding for each untold part of an aligned sentence; of parts that overlap, for the surest."""
     for direction, opposite in ((dropped, added), (added, dropped)):
-        found = clause_evidence(direction, opposite, context, context.beads)
+        model = fitted(direction.kind)
+        found = clause_evidence(direction, opposite, context, context.beads, model.passes)
         if not found:
             continue
-        model = fitted(direction.kind)
         chosen = surest(found, model.probability([c.features for c in found]), model.threshold)
         for sentence, whole, chance in joined(chosen):
             bead, span = bead_of(context, sentence), trimmed(sentence, whole)

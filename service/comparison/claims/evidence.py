@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 import numpy as np
+from numpy.typing import NDArray
 
-from service.comparison.align.support import counts
 from service.comparison.claims.gloss import is_gloss
 from service.comparison.claims.told import Array, Direction, Heard, clauses, directions, edges
 from service.comparison.values import Bead, Context, Kind, Role, Sentence
@@ -48,6 +48,8 @@ _SAYING = frozenset(
 )
 """English verbs that do nothing but name a speaker; the lexicon's others ("published", "by") say more than that."""
 
+LEAST_LIKE = -0.3
+"""No two texts are less alike to the encoder."""
 MOST_UNTOLD = 5.0
 MOST_LEFT = 6.0
 """More than this says no more."""
@@ -78,8 +80,17 @@ class _View:
     words: tuple[int, int]
 
 
-def clause_evidence(direction: Direction, opposite: Direction, context: Context, beads: Sequence[Bead]) -> list[Clause]:
-    """The parts of the aligned sentences of one side that may be untold claims, with evidence; they may overlap."""
+def clause_evidence(
+    direction: Direction,
+    opposite: Direction,
+    context: Context,
+    beads: Sequence[Bead],
+    hopeful: Callable[[Sequence[Sequence[float]]], NDArray[np.bool_]] | None = None,
+) -> list[Clause]:
+    """The parts of the aligned sentences of one side that may be untold claims, with evidence; they may overlap.
+
+    hopeful: tells from the evidence which parts are worth encoding, if they are as unlike the other side as can be.
+    """
     number = {s.index: n for n, s in enumerate(direction.other)}
     own_number = {s.index: n for n, s in enumerate(direction.own)}
     drafts: list[_Draft] = []
@@ -87,13 +98,19 @@ def clause_evidence(direction: Direction, opposite: Direction, context: Context,
         own, other = (bead.source, bead.coverage) if direction.kind is Kind.DROPPED else (bead.coverage, bead.source)
         if own and other:
             left = _left(opposite, other, tuple(own_number[s.index] for s in own))
-            view = _View(other, tuple(number[s.index] for s in other), left, (_content(own), _content(other)))
+            view = _View(
+                other, tuple(number[s.index] for s in other), left, (_size(own, direction), _size(other, opposite))
+            )
             drafts += [d for sentence in own for d in _drafts(sentence, direction, view)]
+    if hopeful and drafts:
+        kept = hopeful([d.features(LEAST_LIKE) for d in drafts]).tolist()
+        drafts = [d for d, keeps in zip(drafts, kept, strict=True) if keeps]
     return _completed(drafts, direction, context) if drafts else []
 
 
-def _content(sentences: Sequence[Sentence]) -> int:
-    return sum(counts(w, s.lang) for s in sentences for w in s.facts.words)
+def _size(sentences: Sequence[Sentence], direction: Direction) -> int:
+    """Content words."""
+    return sum(len(told.starts) for s in sentences if (told := direction.words[s.index]) is not None)
 
 
 def _left(opposite: Direction, other: Sequence[Sentence], columns: tuple[int, ...]) -> tuple[float, float]:
@@ -116,6 +133,9 @@ class _Draft:
     words: tuple[float, ...]
     frame: tuple[float, ...]
 
+    def features(self, like: float) -> tuple[float, ...]:
+        return *self.words, like, *self.frame
+
 
 def _drafts(sentence: Sentence, direction: Direction, view: _View) -> Iterator[_Draft]:
     heard = direction.heard(sentence, view.columns)
@@ -129,8 +149,10 @@ def _drafts(sentence: Sentence, direction: Direction, view: _View) -> Iterator[_
         if part > LARGEST_PART or total < LEAST_WEIGHT:
             continue
         elsewhere = float((weight @ told.by[inside]).max()) / total
-        said = assertion(sentence, span)
-        if elsewhere > TOLD_ELSEWHERE or not said or is_gloss(sentence, span, view.other):
+        if elsewhere > TOLD_ELSEWHERE:
+            continue
+        said = assertion(sentence, span, told.starts[inside])
+        if not said or is_gloss(sentence, span, view.other):
             continue
         if is_title(sentence, span) and float(weight @ told.by[inside].max(axis=1)) > TITLE_TOLD * total:
             continue
@@ -156,8 +178,11 @@ def _heard_of(heard: Heard, inside: slice) -> tuple[float, float]:
     return min(untold, MOST_UNTOLD), 1 - untold / total if total else 0.0
 
 
-def assertion(sentence: Sentence, span: Span) -> int:
-    """How many words of the part assert something, beyond naming who speaks, a date or a person."""
+def assertion(sentence: Sentence, span: Span, content: Sequence[int]) -> int:
+    """How many words of the part assert something, beyond naming who speaks, a date or a person.
+
+    content: where its content words start.
+    """
     if _ANONYMOUS.search(span.of(sentence.normal.text)):
         return 0
     facts = sentence.facts
@@ -170,8 +195,7 @@ def assertion(sentence: Sentence, span: Span) -> int:
         *(d.span for d in facts.dates if d.kind is not DateKind.DURATION),
         *(n.span for n in facts.names if n.kind is NameKind.PERSON),
     ]
-    inside = [w for w in facts.words if span.start <= w.start < span.end and counts(w, sentence.lang)]
-    left = sum(not any(s.start <= w.start < s.end for s in given) for w in inside)
+    left = sum(not any(s.start <= start < s.end for s in given) for start in content)
     return 0 if spoken and left < FEWEST_BESIDE_SPEECH else min(left, MOST_WORDS)
 
 
@@ -230,4 +254,4 @@ def _completed(drafts: Sequence[_Draft], direction: Direction, context: Context)
 
 def _clause(draft: _Draft, like: Array, places: Mapping[int, slice]) -> Clause:
     near = max(float(like[places[n]].max()) for n in draft.view.columns)
-    return Clause(draft.sentence, draft.span, draft.weight, draft.part, (*draft.words, near, *draft.frame))
+    return Clause(draft.sentence, draft.span, draft.weight, draft.part, draft.features(near))
