@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
+from models.text.words import words as all_words
 from service.comparison.checks._implied import implied
 from service.comparison.checks._place import AUXILIARIES, Sides, Spot, cues_of, word_number
 from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span, hull
+from service.language.tables import rows
 
 _REACH = 4
 _PAUSE = re.compile(r"[,،؛;:.()\"]")
@@ -42,6 +45,9 @@ _WRITTEN = frozenset(
     "tenure qualify2 uphold2 exceed".split()
 )
 """Poles that only their own words tell, none that imply them."""
+KIND = "kind:"
+"""Opens the axes of things of two kinds, of which one excludes the other: outpatients and inpatients. Only their own
+words tell them, and to take one for the other is a wrong word, nothing denied."""
 _OF_FIGURES = frozenset(("more",))
 """Opposites only right before a figure: "less of a vote than a sulk" turns the comparison round."""
 _BETWEEN_FA = frozenset(["هم", "نیز", "هنوز", "را", "شده", "خواهد", "داده", "کرده", "است"])
@@ -87,6 +93,25 @@ class Pole:
     @property
     def span(self) -> Span:
         return hull([s for s in (self.spot.span, self.denied and self.denied.span, self.reach) if s])
+
+
+def told_by(pole: Pole) -> Pole:
+    """The pole narrowed to the words that no entry of its opposite holds: "appeals" of "appeals court"."""
+    spot = pole.spot
+    words = [w for w in spot.sentence.facts.words if spot.span.overlaps(Span(w.start, w.end))]
+    if len(words) == 1 or spot.implied:
+        return pole
+    value = pole.axis + ("-" if spot.cue.value.endswith("+") else "+")
+    own = [Span(w.start, w.end) for w in words if w.key not in _words_of(value, spot.sentence.lang)]
+    return replace(pole, spot=replace(spot, cue=replace(spot.cue, span=hull(own)))) if own else pole
+
+
+@cache
+def _words_of(value: str, lang: str) -> frozenset[str]:
+    """The keys of all words by which the lexicon tells a pole."""
+    column = 2 if lang == "fa" else 3
+    patterns = " | ".join(row[column] for row in rows("polar.tsv") if row[0] == value)
+    return frozenset(w.key for w in all_words(patterns.replace("=", ""), lang))
 
 
 def _by_copula(denial: Spot) -> bool:
@@ -145,6 +170,17 @@ _FORGOING = frozenset(("گذشتن", "پوشیدن", "کشیدن", "برداشت
 """Verbs that give up what stands before them: «از قصاص نمی‌گذرند» is to insist on it."""
 
 
+_A_DEFEAT = re.compile(
+    r"(?:\b(?:an?|the|of|straight|consecutive|successive|heavy|narrow|\w+th|\w+ing)|['’]s?) $", re.IGNORECASE
+)
+
+
+def _is_beating(spot: Spot) -> bool:
+    """Whether "defeat" is read as a verb, to beat, where it is the noun: "eight straight defeats"."""
+    named = spot.cue.text.lower() in ("defeat", "defeats") and spot.cue.value == "win+"
+    return named and _A_DEFEAT.search(spot.sentence.normal.text[: spot.span.start]) is not None
+
+
 def _is_ended(spot: Spot) -> bool:
     """Whether it is named as what was given up or not got: "lifted its ban", "agreement eludes them"."""
     text = spot.sentence.normal.text
@@ -165,9 +201,14 @@ def poles_of(sides: Sides, lang: str) -> Iterator[Pole]:
         axis = spot.cue.value[:-1]
         if axis in _OF_FIGURES and not _before_figure(spot):
             continue
-        if (axis in _WRITTEN and spot.implied) or _in_name(spot) or _tied(spot) or _goes_on_to(spot):
+        if (
+            (spot.implied and (axis in _WRITTEN or axis.startswith(KIND)))
+            or _in_name(spot)
+            or _tied(spot)
+            or _goes_on_to(spot)
+        ):
             continue
-        if _is_ended(spot) or _ACROSS.search(spot.span.of(spot.sentence.normal.text)):
+        if _is_beating(spot) or _is_ended(spot) or _ACROSS.search(spot.span.of(spot.sentence.normal.text)):
             continue
         if spot.cue.text in _AGO:
             continue
@@ -194,12 +235,16 @@ def _undone(spot: Spot) -> bool:
     return words[-1:] != [] and words[-1] in UNDOING[spot.sentence.lang]
 
 
+_SOME = re.compile(
+    r"\b(?:an?|the|these|those|first|last|past|next|every|quite|his|her|their|its|your|our) $", re.IGNORECASE
+)
+"""Before "few" and "little", these make them some."""
+
+
 def _is_hardly(spot: Spot) -> bool:
     """Whether it all but denies; "a little" does not."""
     said = spot.cue.text.lower()
-    return said in _HARDLY or (
-        said in _LITTLE and not spot.sentence.normal.text[: spot.span.start].endswith(("a ", "A "))
-    )
+    return said in _HARDLY or (said in _LITTLE and not _SOME.search(spot.sentence.normal.text[: spot.span.start]))
 
 
 def is_until(denial: Spot) -> bool:
