@@ -32,6 +32,11 @@ _MODALS, _LIGHT_FA = (
     frozenset(("توانستن", "بایستن", "شایستن")),
     frozenset("شد شود شوند کرد کند کنند داد داشت باشد".split()),
 )
+_ISSUED = re.compile(
+    r"(?<!\w)(?:مجوز|حکم|ر[اأ]ی|دستور|بیانیه|پروانه|قرار|کیفرخواست|گواهی|ویزا|روادید|اطلاعیه|بخشنامه|گذرنامه|کارت)\w*"
+    r"(?: [^\s.؛،]+){0,5} $"
+)
+"""What is issued, not exported, by «صادر شد»."""
 _TIED_TO = re.compile(r"(?<!\w)به (?:\w+ )?$")
 _AWAY_FA = re.compile(
     r"(?:از (?:میان|بین|یاد)|به (?:سر|کار|ارث|پایان|گمان|خواب)|پی|نام|رنج|لذت|بهره|سود|حمله|هجوم|پناه|فرمان) $"
@@ -138,6 +143,8 @@ def _tied(spot: Spot) -> bool:
     if spot.cue.text.startswith(("برد", "می\u200cبر")) and _AWAY_FA.search(
         spot.sentence.normal.text[: spot.span.start]
     ):
+        return True
+    if spot.cue.text.startswith("صادر") and _ISSUED.search(spot.sentence.normal.text[: spot.span.start]):
         return True
     return (
         spot.cue.text.startswith("بسته") and _TIED_TO.search(spot.sentence.normal.text[: spot.span.start]) is not None
@@ -283,7 +290,7 @@ def _denies(denial: Spot, spot: Spot) -> bool:
             and at - last <= _REACH
             and denial.clause == spot.clause
             and verb_form(words[last]) is None
-            and not any(w.startswith("بی\u200c") for w in words[last + 1 : at])
+            and not any(w == "در" or w.startswith("بی\u200c") for w in words[last + 1 : at])
             and not _polar_between(spot, denial)
         ):
             return True

@@ -29,8 +29,8 @@ _DENIES = re.compile(
     r"\b(?:not(?! only)|cannot|no(?! (?:fewer|less|more|later|sooner) than)|never|without|nobody|none|nothing|neither|"
     r"nor|fail\w*|refus\w*|declin\w*|lack\w*|miss\w*|avoid\w*|until|otherwise|only|else|stop\w*|remain\w*|stay\w*|"
     r"ke[ep]\w+|absen\w+|short|little|withh[eo]ld\w*|un(?!i|der|cles?\b)\w{3,}|in(?:complete|sufficient|valid|active)\w*|"
-    r"nowhere|vain|collaps\w*|f[ea]ll\w* (?:through|apart)|br(?:eak|oke|oken)s? down|ends?|ended|halt\w*|skip\w*|ignor\w*|"
-    r"default\w*|breach\w*|violat\w*|away|shut|lapse\w*|expire\w*|"
+    r"nowhere|vain|collaps\w*|f[ea]ll\w* (?:through|apart)|br(?:eak|oke|oken)s? down|ends?|ended|halt\w*|"
+    r"skip\w*|ignor\w*|default\w*|breach\w*|violat\w*|away|shut|lapse\w*|expire\w*|"
     r"den(?:y|ied|ies)|reject\w*|block\w*|deadlock\w*|no-one|\w+less)\b|n't",
     re.IGNORECASE,
 )

@@ -35,6 +35,8 @@ CONCRETE = frozenset((5, 6, 8, 13, 15, 17, 19, 20, 27))
 """Lexicographer files of things that can be seen, where words are used with little freedom (`Senses.fields_of`)."""
 SEEN_FIELDS = CONCRETE - {15, 27}
 """Of these two of one file are two things: towns and waters are told by wider and looser words."""
+_STEM = 4
+"""Letters by which a compound tells what it is of."""
 _OTHER = re.compile(r"(?:ed|ing|ous|ful|less|ive|able|ible|ical|ral|ly)$")
 """How words end that are seldom nouns."""
 
@@ -139,7 +141,12 @@ def _told(p: Place, q: Place, links: WordLinks) -> bool:
     taken = {j for j, (_, score) in links.best_of_coverage.items() if score >= TAKEN}
     free = [v.word.key for n, v in enumerate(links.coverage) if n not in taken and is_content(v.word, "en")]
     found = meanings(p.word.key, links.table)
-    return any(senses().may_replace(e, v) for e in found[:2] for v in free if v != q.word.key)
+    return any(
+        senses().may_replace(e, v) or (len(e) >= _STEM and v != e and v.startswith(e))  # "courthouse"
+        for e in found[:2]
+        for v in free
+        if v != q.word.key
+    )
 
 
 def _counts(place: Place) -> bool:

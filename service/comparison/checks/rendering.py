@@ -68,8 +68,11 @@ _OUT_OF = re.compile(
     re.IGNORECASE,
 )
 """Before a word, these turn it round: "out of the hospital"."""
+_PARTICLES = frozenset(("back", "off", "out", "up", "down", "away"))
 _NEAR = 20
 """A negation so many characters from a word may deny it."""
+_VERB_BEHIND = 2
+"""So many words behind a headword may be its verb."""
 _MESSAGES = {
     Relation.RIVAL: "The source says “{}”, the coverage “{}”, which is something else.",
     Relation.STRONGER: "The source says “{}”, the coverage “{}”, which is stronger.",
@@ -128,7 +131,7 @@ def slips(found: Renderings) -> Iterator[Slip]:
         for phrase in found.possible(wrong):
             relation, source = wrong[phrase]
             for at in found.phrases(phrase):
-                if _is_free(own, at, found) and not _told_otherwise(match, at, found):
+                if _is_free(own, at, found) and not (_used_otherwise(at, links) or _told_otherwise(match, at, found)):
                     slip = _slip(match, at, phrase, relation, links)
                     if _in_place(slip, source) and not _one_person(slip, links):
                         yield slip
@@ -170,7 +173,14 @@ def _counts(match: Match, head: str) -> bool:
     forms = [f for w in words if (f := verb_form(w.text))]
     if VERB not in head and any(f.finite for f in forms):
         return False  # «برد» is "carried" here, no "win"
-    return not any(f.negated for f in forms)
+    return not any(f.negated for f in forms) and not _verb_denies(match)
+
+
+def _verb_denies(match: Match) -> bool:
+    """Is the first verb right behind the headword denied: «مجرم ندانست» is no "guilty"?"""
+    behind = match.sentence.facts.words[match.at[-1] + 1 : match.at[-1] + 1 + _VERB_BEHIND]
+    first = next(filter(None, (verb_form(w.text) for w in behind)), None)
+    return first is not None and first.negated
 
 
 def _is_free(own: list[int], at: tuple[int, ...], found: Renderings) -> bool:
@@ -194,6 +204,16 @@ def _is_free(own: list[int], at: tuple[int, ...], found: Renderings) -> bool:
         if i in own and j not in at and score >= TOLD:
             return False
     return True
+
+
+def _used_otherwise(at: tuple[int, ...], links: WordLinks) -> bool:
+    """Does a particle behind it, or its place, make another word of it: "pay back", "Watering milk down"?"""
+    place = links.coverage[at[-1]]
+    words, n = place.sentence.facts.words, place.number
+    follows = n + 1 < len(words) and words[n + 1].start == place.word.end + 1
+    if follows and words[n + 1].text.lower() in _PARTICLES:
+        return True
+    return n == 0 and len(at) == 1 and place.word.text.endswith("ing") and follows
 
 
 def _told_otherwise(match: Match, at: tuple[int, ...], found: Renderings) -> bool:

@@ -12,7 +12,9 @@ from service.language.spans import Span
 from service.language.transliterate import same_name
 
 _CALENDAR = re.compile(
-    r"\b(?:Iranian|Persian|Islamic|lunar|solar) (?:[\w-]+ )?(?:calendar|year|month|new year)\b", re.I
+    r"\b(?:Iranian|Persian|Islamic|lunar|solar) (?:[\w-]+ )?(?:calendar|year|month|new year)\b"
+    r"|\b(?:month|year|season) (?:that|which) (?:ends?|ended|began|begins|starts?|started|runs?|ran|straddles?)\b",
+    re.I,
 )
 _SPELLING = re.compile(
     r"(?:(?:also|sometimes|better|usually|commonly) )?(?:known|written|spelled|spelt|called|rendered)\b|"
