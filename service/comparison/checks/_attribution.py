@@ -334,7 +334,7 @@ def _finding(sides: Sides, saying: Saying, sentence: Sentence, there: Span) -> F
     return Finding(
         Kind.CERTAINTY,
         Severity.MEDIUM,
-        0.6,
+        0.7,
         source,
         coverage,
         sides.bead.index,

@@ -11,6 +11,8 @@ from service.language.spans import Span, hull
 
 SAME_PLACE = 0.4
 IMPLIED_PLACE = 0.5
+FAR, FAR_PLACE = 3.0, 0.33
+"""Rungs between two words that are the only ones of their scale, and the place that is enough for them."""
 MODAL_PLACE = 0.33
 STEP = 2.0
 """Rungs between two words that an editor would call another force."""
@@ -35,7 +37,8 @@ def _scales(sides: Sides) -> Iterator[Finding]:
         if any(abs(s.cue.level - there.cue.level) < STEP for s in same) or _boosted_source(own, there):
             continue
         place = sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
-        least = IMPLIED_PLACE if own.implied or there.implied else SAME_PLACE
+        far = abs(own.cue.level - there.cue.level) >= FAR and len(same) == len(others) == 1
+        least = IMPLIED_PLACE if own.implied or there.implied else FAR_PLACE if far else SAME_PLACE
         if place >= least and not _explained(sides, own, there):
             yield _finding(sides, own, own.span, there, there.span)
             return

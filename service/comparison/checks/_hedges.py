@@ -99,7 +99,9 @@ _SAYINGS, _VIEWS = frozenset(("say", "claim", "opinion")), frozenset(("opinion",
 _VIEW_EN = frozenset("view opinion believ believes believed thinks think argu argues consid".split())
 _LEAVE = frozenset(("allow+", "voluntary+", "permit2+", "ban2-"))
 _BY_SPEECH = frozenset(("rumour", "apparently"))
-_SAID = re.compile(r"\b(?:said|told|added|warned|announced|promised|stated|stressed)\b[^.;\"]{0,60}$")
+_SAID = re.compile(
+    r"\b(?:said|told|added|warned|announced|promised|stated|stressed|wrote|posted|insisted|noted)\b[^.;\"]{0,120}$"
+)
 _IF = re.compile(r"\b(?:if|unless|otherwise|were to|provided|in case)\b", re.I)
 _NAMES = {
     "rumour": "hearsay",

@@ -185,7 +185,7 @@ def _is_of_share(sides: Sides, spot: Spot) -> bool:
 
 def _lacks_untold(sides: Sides, spot: Spot) -> bool:
     """Whether it is the lack of a thing that the other side does not tell at all: «به دلیل نبود اعتبار» left out."""
-    if spot.cue.value != "lack" or spot.sentence.lang != "fa":
+    if spot.cue.value not in ("lack", "without") or spot.sentence.lang != "fa":
         return False
     behind = [w for w in spot.sentence.facts.words if w.start >= spot.span.end and is_content(w, "fa")]
     return bool(behind) and not sides.links.partners(spot.sentence, span_of(behind[0]))

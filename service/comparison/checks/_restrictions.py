@@ -11,6 +11,7 @@ from functools import cache
 from service.comparison.checks._place import Sides, span_of, word_number
 from service.comparison.links import Place, is_content
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import Cue, CueKind
 from service.language.sought import Many, Sought, anchored, sought
 from service.language.spans import Span, hull
 from service.language.tables import rows
@@ -35,9 +36,75 @@ _SOME_EN = re.compile(
 )
 
 
+_PART = anchored(
+    re.compile(
+        r"(?<!\w)(?:همه|تمام|تمامی|برخی|بعضی|شماری|تعدادی|نیمی|(?:بخش|قسمت)(?:ی|[\u200c ]?هایی))(?: از)? (?P<noun>\w+)"
+    )
+)
+_ANY = re.compile(
+    r"(?:\b(?:not|never|yet to|without|nor|cannot)|n't)\b[^.;]{0,40}?\bany(?: one)?(?: of)?\b(?P<behind>[^.;]{0,30})",
+    re.I,
+)
+_NO_FA = re.compile(r"(?<!\w)(?:هیچ\w*|کسی|چیزی|احدی|اصلا|مطلقا)(?!\w)")
+_REGION = anchored(
+    re.compile(
+        r"(?<!\w)(?:در|از|سراسر|ساکن|مردم) (?P<part>(?:شمال|جنوب|شرق|غرب)(?:[\u200c ]?(?:شرق|غرب)ی?)?|مرکز|حومه|حاشیه) "
+        r"(?P<place>\w+)"
+    )
+)
+_REGION_EN = re.compile(
+    r"\b(?:north|south|east|west|mid|cent[er]|middle|heart|outskirt|suburb|edge|fringe|border|interior|downtown|inner|upper"
+    r"|lower|around|near|outside|margin|slum)\w*|\w+(?:ern|side)\b",
+    re.I,
+)
+
+
 def findings(sides: Sides, context: Context) -> Iterator[Finding]:
     yield from _lost(sides, context)
     yield from _whole_body(sides)
+    yield from _none_for_part(sides)
+    yield from _whole_region(sides)
+
+
+def _none_for_part(sides: Sides) -> Iterator[Finding]:
+    """«به حساب همه پزشکان ننشسته است» / "has not reached any of the doctors' accounts"."""
+    for there in sides.bead.coverage:
+        told = _ANY.search(there.normal.text)
+        if told is None or any(_NO_FA.search(s.normal.text) for s in sides.bead.source):
+            continue
+        for sentence in sides.bead.source:
+            for part in _PART.finditer(sentence.normal.text):
+                partners = sides.links.partners(sentence, Span(*part.span("noun")))
+                if not partners or partners[0][1] < LINKED or partners[0][0].sentence is not there:
+                    continue
+                denied = any(c.level >= 1 and c.span.start > part.end() for c in _denials(sentence))
+                if denied and Span(*told.span("behind")).overlaps(span_of(partners[0][0].word)):
+                    shown = Span(told.start(), partners[0][0].word.end)
+                    yield _finding(sides, (sentence, Span(*part.span())), (there, shown), "a part", "none")
+                    return
+
+
+def _denials(sentence: Sentence) -> Iterator[Cue]:
+    return (c for c in sentence.facts.cues if c.kind is CueKind.NEGATION)
+
+
+def _whole_region(sides: Sides) -> Iterator[Finding]:
+    """«در غرب ایران» / "in Iran"."""
+    for sentence in sides.bead.source:
+        region = _REGION.search(sentence.normal.text)
+        if region is None or any(_REGION_EN.search(s.normal.text) for s in sides.bead.coverage):
+            continue
+        place = Span(*region.span("place"))
+        partners = sides.links.partners(sentence, place)
+        if not partners or partners[0][1] < LINKED or not partners[0][0].word.text[:1].isupper():
+            continue
+        if not any(n.kind.value == "place" and n.span.overlaps(place) for n in sentence.facts.names):
+            continue
+        there = partners[0][0].sentence
+        if sides.links.likeness(sentence, sentence.whole, there, there.whole) >= LIKE:
+            shown = Span(region.start("part"), place.end)
+            yield _finding(sides, (sentence, shown), (there, span_of(partners[0][0].word)), "a part", "the whole")
+            return
 
 
 def _lost(sides: Sides, context: Context) -> Iterator[Finding]:

@@ -41,6 +41,30 @@ _PERMIT_EN = (
 )
 _PAIRS = (
     Pair(
+        re.compile(r"(?<!\w)(?:محتمل ن(?:می[\u200c ]?)?دان\w*|بعید (?:می[\u200c ]?)?دان\w*|بعید خواند\w*)"),
+        re.compile(r"\b(?:rul(?:es|ed|ing) out|den(?:y|ies|ied)|dismiss(?:es|ed)|exclud(?:es|ed))\b", re.I),
+        re.compile(r"(?<!\w)(?:رد|تکذیب|منتفی|انکار)(?!\w)"),
+        re.compile(r"\b(?:unlikely|doubt\w*|improbab\w+|not|probab\w+|sceptic\w*|skeptic\w*)\b|n't", re.I),
+        ("it is held unlikely", "it is ruled out"),
+        Kind.STRENGTH,
+    ),
+    Pair(
+        re.compile(r"(?<!\w)(?:احضاریه|احضار (?:کرد|شد|کرده|شده|می[\u200c ]?ش)\w*)"),
+        re.compile(r"\b(?:has |have |had |been |was |were )?(?:charged|indicted)\b(?! \w*\d)", re.I),
+        re.compile(r"متهم|اتهام|کیفرخواست|تفهیم|بازداشت|دستگیر"),
+        re.compile(r"\b(?:summon\w*|subp\w+|called|cited|told to|appear\w*|question\w*)\b", re.I),
+        ("they were summoned", "they were charged"),
+        Kind.STRENGTH,
+    ),
+    Pair(
+        re.compile(r"(?<!\w)(?:بینایی|شنوایی) (?:یک|یکی از) (?:چشم|گوش)\w*"),
+        re.compile(r"\b(?:sight|vision|hearing|eyesight)\b", re.I),
+        NEVER,
+        re.compile(r"\b(?:one|single|an eye|an ear|left|right|half|partial\w*|either|other)\b", re.I),
+        ("it is of one", "it is of both"),
+        Kind.STRENGTH,
+    ),
+    Pair(
         re.compile(rf"(?<!\w)(?:{_BELIEVE_FA})"),
         re.compile(_KNOW_EN, re.I),
         re.compile(rf"(?:{_KNOW_FA})|می[\u200c ]?دان|خبر"),
