@@ -162,6 +162,8 @@ def _goes_on_to(spot: Spot) -> bool:
 
 _ACROSS = re.compile(r"[,;:،؛]")
 """No expression goes on behind these: "votes in favour, 49 against"."""
+_PHRASE = 80
+"""Characters before a word in which a phrase that ends there begins; looking through all before it takes long."""
 _INSTEAD = re.compile(
     r"(?:\b(?:rather than|instead of|short of) (?:\w+ )?|(?<!\w)به[ \u200c]جای (?:\w+ )?)$", re.IGNORECASE
 )
@@ -193,7 +195,8 @@ def _is_ended(spot: Spot) -> bool:
     text = spot.sentence.normal.text
     if spot.sentence.lang == "fa":
         return False
-    return bool(_ENDS.search(text[: spot.span.start]) or _ELUDES.match(text, spot.span.end))
+    start, end = spot.span.start, spot.span.end
+    return bool(_ENDS.search(text, max(0, start - _PHRASE), start) or _ELUDES.match(text, end))
 
 
 def _before_figure(spot: Spot) -> bool:
@@ -231,11 +234,12 @@ def _undone(spot: Spot) -> bool:
     """Whether the word right before takes the meaning away: «غیر رسمی», «بدون آمادگی»."""
     at = word_number(spot.sentence, spot.span)
     words = [w.text.lower() for w in spot.sentence.facts.words[max(0, at - 2) : at]]
+    instead = any(w.endswith(("than", "of", "جای")) for w in words)
     if words[-1:] == ["of"]:
         words.pop()
     if words[-1:] == ["از"] and words[0] in _PREVENTING:
         return True
-    if _INSTEAD.search(spot.sentence.normal.text[: spot.span.start]):
+    if instead and _INSTEAD.search(spot.sentence.normal.text[: spot.span.start]):
         return True
     if words[-1:] in (["little"], ["few"]):
         return words[0] not in ("a", "quite")  # "little confidence", no "a little confidence"
