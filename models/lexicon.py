@@ -53,7 +53,10 @@ class Lexicon:
     def similarity(self, persian: Sequence[str], english: Sequence[str]) -> NDArray[np.float32]:
         """How close words lie in meaning, shape (persian keys, english keys), 0 to 1."""
         a, b = (self._directions[lang].of(keys) for keys, lang in ((persian, "fa"), (english, "en")))
-        return np.asarray(np.minimum(np.maximum((a @ b.T - CHANCE) / (SYNONYM - CHANCE), 0.0), 1.0))
+        close = a @ b.T
+        close -= CHANCE
+        close /= SYNONYM - CHANCE
+        return np.asarray(np.minimum(np.maximum(close, 0.0, out=close), 1.0, out=close))
 
 
 def _directions(encoder: StaticEncoder, lang: str) -> KeptVectors:

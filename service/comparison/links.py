@@ -45,14 +45,15 @@ FUNCTION = {
 
 
 class Place(NamedTuple):
-    """A word of a sentence of the bead. A tuple, since every word of every bead is made one."""
+    """A word of a sentence of the bead (`place_of`). A tuple, since every word of every bead is made one."""
 
     sentence: Sentence
     number: int
+    word: Word
 
-    @property
-    def word(self) -> Word:
-        return self.sentence.facts.words[self.number]
+
+def place_of(sentence: Sentence, number: int) -> Place:
+    return Place(sentence, number, sentence.facts.words[number])
 
 
 def is_content(word: Word, lang: str) -> bool:
@@ -328,4 +329,4 @@ def word_links(bead: Bead, context: Context) -> WordLinks:
 
 
 def _places(sentences: Sequence[Sentence]) -> tuple[Place, ...]:
-    return tuple([Place(s, n) for s in sentences for n in range(len(s.facts.words))])
+    return tuple([Place(s, n, word) for s in sentences for n, word in enumerate(s.facts.words)])

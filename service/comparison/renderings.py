@@ -177,7 +177,7 @@ class Renderings:
     def found(self) -> tuple[Match, ...]:
         """The headwords of the source that say something."""
         sentences = {id(p.sentence): p.sentence for p in self.links.source}
-        return tuple(m for s in sentences.values() for m in matches(s) if _says_something(m))
+        return tuple([Match(s, *found) for s in sentences.values() for found in _saying(s.normal.text)])
 
     @cached_property
     def told(self) -> dict[Match, tuple[int, ...]]:
@@ -237,9 +237,11 @@ def renderings(bead: Bead, context: Context) -> Renderings:
     return context.once(("renderings", bead.index), lambda: Renderings(word_links(bead, context)))
 
 
-def _says_something(m: Match) -> bool:
-    words = m.sentence.facts.words
-    return any(words[n].key not in FUNCTION["fa"] for n in m.at) and not _is_light(dictionary().heads[m.head])
+@lru_cache(2_000)
+def _saying(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
+    """The headwords that say something: that hold a word of content and are more than a verb without its noun."""
+    own, heads = [w.key not in FUNCTION["fa"] for w in words(text, "fa")], dictionary().heads
+    return tuple((at, head) for at, head in _matches(text) if any(own[n] for n in at) and not _is_light(heads[head]))
 
 
 def _inside(m: Match, other: Match) -> bool:

@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass
 
+_set = object.__setattr__
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """The characters from `start` up to, not including, `end`."""
 
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"no span: {self.start} to {self.end}")
+    def __init__(self, start: int, end: int) -> None:
+        # Written out, since a comparison makes thousands of spans: with `__post_init__` each takes a call more.
+        if not 0 <= start <= end:
+            raise ValueError(f"no span: {start} to {end}")
+        _set(self, "start", start)
+        _set(self, "end", end)
 
     def __len__(self) -> int:
         return self.end - self.start

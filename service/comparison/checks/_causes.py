@@ -122,6 +122,8 @@ def reasons(text: str, lang: str) -> list[Reason]:
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
+    if not any(_HINT["en"].search(b.normal.text) for b in bead.coverage):
+        return  # before the source's expressions are tried, which are slow
     for a in bead.source:
         for ours in reasons(a.normal.text, "fa"):
             for b in bead.coverage:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.text.words import Word
-from service.comparison.links import Place, WordLinks, is_content, pair_score, word_links
+from service.comparison.links import Place, WordLinks, is_content, pair_score, place_of, word_links
 from service.comparison.readings import of_sentence
 from service.comparison.renderings import Renderings, renderings
 from service.comparison.values import Bead, Context, Sentence
@@ -182,7 +182,7 @@ class Sides:
         there = self.bead.coverage if own_side is self.bead.source else self.bead.source
         for spot in cues_of(there, *_CONTENT):
             if spot.cue.value in values:
-                return Place(spot.sentence, word_number(spot.sentence, spot.span))
+                return place_of(spot.sentence, word_number(spot.sentence, spot.span))
         return None
 
     def linked(self, source: tuple[Sentence, int], coverage: tuple[Sentence, int]) -> float:

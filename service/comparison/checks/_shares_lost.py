@@ -23,7 +23,7 @@ from service.comparison.checks._place import (
 )
 from service.comparison.checks._quantifiers import NONE, nouns_behind, same_noun, share_finding
 from service.comparison.checks._sayings import SPEECH
-from service.comparison.links import Place, is_content
+from service.comparison.links import Place, is_content, place_of
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span, hull
@@ -177,7 +177,7 @@ def _claim(sides: Sides, spot: Spot) -> Support:
 def _head(sides: Sides, place: Place, noun: Span) -> Place:
     """The plural that ends the phrase of a word: "orchard owners"."""
     words, text = place.sentence.facts.words, place.sentence.normal.text
-    last = Place(place.sentence, min(place.number + 1, len(words) - 1))
+    last = place_of(place.sentence, min(place.number + 1, len(words) - 1))
     joined = text[place.word.end : last.word.start] == " " and last.word.text.endswith("s")
     known = [p for p, _ in sides.links.partners(place.sentence, span_of(last.word)) if span_of(p.word) != noun]
     return last if joined and not known and not place.word.text.endswith("s") else place
@@ -195,7 +195,7 @@ def _unknown_subject(sides: Sides, claim: Support) -> Place | None:
         if sides.links.partners(sentence, span_of(word)):
             return None
         if word.text.endswith("s") or word.text.lower() in _PLURALS:
-            return Place(sentence, number)
+            return place_of(sentence, number)
     return None
 
 
