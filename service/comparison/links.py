@@ -8,10 +8,11 @@ other text in this word's place, and do these two places speak of the same thing
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -70,6 +71,9 @@ def pair_score(source: Word, coverage: Word, table: WordTable) -> float:
     return both
 
 
+Links = dict[int, list[tuple[int, float]]]
+
+
 @dataclass(frozen=True)
 class WordLinks:
     """Word links of one bead."""
@@ -101,15 +105,20 @@ class WordLinks:
         for key, own in ours.items():
             row = self.table.forward(key)
             for other in filter(theirs.__contains__, row):
-                if row[other] >= LINKED:
-                    scores.update(dict.fromkeys(((i, j) for j in theirs[other] for i in own), row[other]))
+                p = row[other]
+                if p >= LINKED:
+                    for j in theirs[other]:
+                        for i in own:
+                            scores[i, j] = p
         for key, own in theirs.items():
             row = self.table.backward(key)
             for other in filter(ours.__contains__, row):
                 p = row[other]
                 if p >= LINKED:
-                    better = [(i, j) for i in ours[other] for j in own if p > scores.get((i, j), 0.0)]
-                    scores.update(dict.fromkeys(better, p))
+                    for i in ours[other]:
+                        for j in own:
+                            if p > scores.get((i, j), 0.0):
+                                scores[i, j] = p
         return scores
 
     def _equal_figures(self) -> Iterator[tuple[int, int, float]]:
@@ -164,11 +173,11 @@ class WordLinks:
 
     @cached_property
     def best_of_source(self) -> dict[int, tuple[int, float]]:
-        return _best((i, j, s) for (i, j), s in self.matrix.items())
+        return _best(self._of_source)
 
     @cached_property
     def best_of_coverage(self) -> dict[int, tuple[int, float]]:
-        return _best((j, i, s) for (i, j), s in self.matrix.items())
+        return _best(self._of_coverage)
 
     def partners(self, sentence: Sentence, span: Span) -> list[tuple[Place, float]]:
         """The other side's words that translate the words in `span`, best first."""
@@ -235,12 +244,22 @@ class WordLinks:
         return hit / total if total else 0.0
 
     @cached_property
-    def _of_source(self) -> dict[int, list[tuple[int, float]]]:
-        return _rows((i, j, s) for (i, j), s in self.matrix.items())
+    def _both(self) -> tuple[Links, Links]:
+        """The links of each place of the source, and of each of the coverage: the other place and the score."""
+        rows: Links = {}
+        columns: Links = {}
+        for (i, j), score in self.matrix.items():
+            rows.setdefault(i, []).append((j, score))
+            columns.setdefault(j, []).append((i, score))
+        return rows, columns
 
-    @cached_property
-    def _of_coverage(self) -> dict[int, list[tuple[int, float]]]:
-        return _rows((j, i, s) for (i, j), s in self.matrix.items())
+    @property
+    def _of_source(self) -> Links:
+        return self._both[0]
+
+    @property
+    def _of_coverage(self) -> Links:
+        return self._both[1]
 
     @cached_property
     def _source_index(self) -> "_Index":
@@ -262,13 +281,6 @@ def _by_key(words: Sequence[Word]) -> dict[str, list[int]]:
     for i, word in enumerate(words):
         found[word.key].append(i)
     return found
-
-
-def _rows(triples: Iterable[tuple[int, int, float]]) -> dict[int, list[tuple[int, float]]]:
-    rows: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for i, j, score in triples:
-        rows[i].append((j, score))
-    return rows
 
 
 class _Index:
@@ -313,12 +325,9 @@ class _Index:
         return [(i, 1.0 / (1 + 0.3 * step)) for side in near for step, i in enumerate(side, 1)]
 
 
-def _best(triples: Iterable[tuple[int, int, float]]) -> dict[int, tuple[int, float]]:
-    best: dict[int, tuple[int, float]] = {}
-    for i, j, score in triples:
-        if i not in best or score > best[i][1]:
-            best[i] = (j, score)
-    return best
+def _best(links: Links) -> dict[int, tuple[int, float]]:
+    """The best link of each place, the first of equal ones."""
+    return {i: max(found, key=itemgetter(1)) for i, found in links.items()}
 
 
 def word_links(bead: Bead, context: Context) -> WordLinks:

@@ -7,6 +7,7 @@ Not drifting: «۶۵ درصد کمتر شد» told as "fell to 35 percent".
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 
 from service.comparison.checks._number_agree import SHARES, written
 from service.comparison.checks._number_rules import Drift, Told
@@ -106,8 +107,14 @@ def _persian(text: str, span: Span, before: str) -> Role | None:
     return Role.STEP if _STEP_AFTER_FA.match(text, span.end) else None
 
 
+@lru_cache(maxsize=2_000)
+def _speaks_of_change(text: str) -> bool:
+    """Asked of each figure of a sentence again."""
+    return _CHANGING_WORD.search(text) is not None
+
+
 def _english(text: str, span: Span, before: str) -> Role | None:
-    if not _CHANGING_WORD.search(text):
+    if not _speaks_of_change(text):
         return None
     if _BY_EN.search(before):
         return Role.STEP
@@ -357,7 +364,8 @@ def each_for_all(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> It
         (_EACH, _TOGETHER, "each", "all together"),
         (_TOGETHER, _EACH, "all together", "each"),
     ):
-        ours, theirs = _first(own, source), _first(there, coverage)
+        ours = _first(own, source)
+        theirs = ours and _first(there, coverage)
         if ours and theirs and not _says(own, coverage) and not _says(there, source):
             yield Drift((*ours, left), (*theirs, right), 0.65)
 

@@ -164,9 +164,9 @@ LACKING = re.compile(
 def all_but(matches: Mapping[Told, Told]) -> Iterator[Drift]:
     """ "All but 214" for «تنها ۲۱۴»: what is left became what is done."""
     for s, c in matches.items():
-        before = _ALL_BUT.search(c.sentence.normal.text[: c.quantity.span.start])
-        denied = LACKING.search(c.sentence.normal.text, c.quantity.span.end)
-        if before and not denied and not _EXCEPT.search(s.sentence.normal.text):
+        text = c.sentence.normal.text
+        before = _ALL_BUT.search(text[: c.quantity.span.start])
+        if before and not LACKING.search(text, c.quantity.span.end) and not _EXCEPT.search(s.sentence.normal.text):
             span = Span(before.start(), c.quantity.span.end)
             reading = f"all but {c.quantity.reading}"
             yield Drift((s.sentence, s.span(), s.quantity.reading), (c.sentence, span, reading), 0.85)
