@@ -30,6 +30,13 @@ _LASTS = re.compile(
     re.IGNORECASE,
 )
 
+_IN_PLACE = re.compile(r"(?<!\w)(?:به[ \u200c]?جای|در عوض|عوض)(?!\w)")
+_BUT = re.compile(r"\b(?:but|instead|rather)\b", re.IGNORECASE)
+_NONE_BETTER = re.compile(
+    r"\b(?:no|none|never|not|nothing|nobody)\b[^.;]*?\b(?:better|worse|more|so|as|such|like|match\w*|equal\w*|rival\w*|\w{3,}er)\b",
+    re.IGNORECASE,
+)
+
 
 def lasts(sides: Sides, denial: Spot) -> bool:
     """Does a Persian clause deny an end that no word of the coverage renders, and does the coverage tell of lasting?"""
@@ -66,3 +73,12 @@ def _is_rendered(sides: Sides, denial: Spot, number: int) -> bool:
             return True
     at = next(i for i, p in enumerate(sides.links.source) if p.sentence is denial.sentence and p.number == number)
     return sides.links.best_of_source.get(at, (0, 0.0))[1] >= MEANT
+
+
+def denied_otherwise(sides: Sides, denial: Spot) -> bool:
+    """Does an English denial put what the Persian affirms: «به جای» / "not … but", «بهترین» / "none is better"?"""
+    text = denial.sentence.normal.text
+    source = [s.normal.text for s in sides.bead.source]
+    if any(map(_IN_PLACE.search, source)) and _BUT.search(text):
+        return True
+    return any("ترین" in s for s in source) and _NONE_BETTER.search(text, denial.span.start) is not None

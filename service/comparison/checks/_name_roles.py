@@ -208,8 +208,8 @@ def _comparable(a: Role, b: Role) -> bool:
     Offices are compared elsewhere.
     """
     kinds = {families()[k] for k in (*a.keys, *b.keys)}
-    if kinds == {_OFFICES}:
-        return False
+    if kinds in ({_OFFICES}, {_OFFICES, _KIN}):
+        return False  # a president who is somebody's daughter
     unsure = _loose(a) or _loose(b) or (kinds == {_KIN} and (a.vague or b.vague))
     return not unsure or not any(may_stand(x, y) for x in a.keys for y in b.keys)
 

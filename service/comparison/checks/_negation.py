@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from service.comparison.checks._lasting import lasts
+from service.comparison.checks._lasting import denied_otherwise, lasts
 from service.comparison.checks._place import (
     Sides,
     Spot,
@@ -28,6 +28,7 @@ _OTHERWISE = (
     ("بیش از|بیشتر از|بیش‌تر از", "at (?:the )?most|up to|no more than|a maximum|within|under|less than"),
     ("کمتر از|کم‌تر از", "at least|no (?:fewer|less) than|a minimum|or more|more than|over"),
     ("هرگز|هیچ[\u200c ]?گاه|تاکنون|تا به حال|سابقه", "first"),
+    ("به معنا|به معنی|به مفهوم|به معنای", r"(?:not|\w+n't|never|hardly) mean|meaning"),
     ("اگر|چنانچه|در صورتی", "unless|otherwise|without|until|only if|or else"),
     (
         _LACKING,
@@ -64,12 +65,6 @@ _PAST_LAST = re.compile(r"\bsince\b.*\blast\b|\blast\b.*\bago\b|\boff (?:his|her
 """What says that something was not done by saying when it was: "five weeks since it was last adjusted"."""
 _PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
 _COPULA_REACH = 6
-_IN_PLACE = re.compile(r"(?<!\w)(?:به[ \u200c]?جای|در عوض|عوض)(?!\w)")
-_BUT = re.compile(r"\b(?:but|instead|rather)\b", re.IGNORECASE)
-_NONE_BETTER = re.compile(
-    r"\b(?:no|none|never|not|nothing|nobody)\b[^.;]*?\b(?:better|worse|more|so|as|such|like|match\w*|equal\w*|rival\w*|\w{3,}er)\b",
-    re.IGNORECASE,
-)
 SUPPORTED = 0.6
 """Share of the denied clause's content words that the other side must tell."""
 BARE = 0.5
@@ -200,10 +195,7 @@ def _put_affirmatively(sides: Sides, spot: Spot) -> bool:
     """Whether the Persian may affirm what an English "not" denies: put off, denied unread, «بهترین»."""
     if any(map(_not_done, sides.bead.source)):
         return True
-    if any(_IN_PLACE.search(s.normal.text) for s in sides.bead.source) and _BUT.search(spot.sentence.normal.text):
-        return True
-    best = any("ترین" in s.normal.text for s in sides.bead.source)
-    return best and _NONE_BETTER.search(spot.sentence.normal.text, spot.span.start) is not None
+    return denied_otherwise(sides, spot)
 
 
 def _denied_verb(sentence: Sentence) -> bool:

@@ -246,6 +246,11 @@ def _undone(spot: Spot) -> bool:
     return words[-1:] != [] and words[-1] in UNDOING[spot.sentence.lang]
 
 
+_HELD_AS = re.compile(
+    r" (?:regard|consider|see|view|deem|think|call|treat|believe|find)(?: [\w'’-]+){1,4}? (?:as |to be |is |are )?",
+    re.IGNORECASE,
+)
+"""Between "not" and what it denies: "does not regard any actor as banned"."""
 _SOME = re.compile(
     r"\b(?:an?|the|these|those|first|last|past|next|every|quite|his|her|their|its|your|our) $", re.IGNORECASE
 )
@@ -303,6 +308,8 @@ def _denies(denial: Spot, spot: Spot) -> bool:
         return all(w in _BETWEEN_FA for w in words[last + 1 : at]) and denial.clause == spot.clause
     if spot.sentence.lang == "fa" and denial.cue.text != "نه":
         return False
+    if _HELD_AS.fullmatch(spot.sentence.normal.text, denial.span.end, spot.span.start):
+        return True
     if first - at > 0 and denial.clause == spot.clause and _is_subject(denial, words[at + 1 : first]):
         return True
     return 0 < first - at <= _REACH and all(w in _BETWEEN_EN for w in words[at + 1 : first])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from service.comparison.checks._negation import put_otherwise
 from service.comparison.checks._place import LIGHT, Sides, Spot, cues_of, span_of
-from service.comparison.checks._pole_words import UNDOING, Pole, poles_of
+from service.comparison.checks._pole_words import KIND, UNDOING, Pole, poles_of, told_by
 from service.comparison.checks._refusals import REFUSES
 from service.comparison.links import is_content, pair_score
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
@@ -36,6 +36,9 @@ CLEAR_PLACE = 0.4
 """How much better an opposite's place must be than that of a word that tells the same."""
 _NEITHER = re.compile(r"\b(?:neither|nor|declin|comment|without|refus|or den|or confirm)", re.I)
 _PAIR = 40
+_WITHOUT = re.compile(r"(?<!\w)(?:بدون|بی) $")
+_UNLESS = re.compile(r"\b(?:unless|until|till|before|only (?:if|when|after)|without)\b", re.I)
+"""What cannot be without finding work is not until work is found."""
 _TO_END = re.compile(r"(?<!\w)تا (?!کنون|اکنون|حد)")
 _AGAIN = re.compile(r"re-?(?:open|sum|start|turn)|back\b", re.I)
 """What is shut until then opens again after it."""
@@ -89,6 +92,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
             opposite = [c for c in opposite if not c.spot.cue.text.lower().startswith(_REFUSES_EN)]
         if _denials(sides.bead.source, least=0.6):
             opposite = [c for c in opposite if not _prefixed(c.spot)]
+        if _WITHOUT.search(own.spot.sentence.normal.text[: own.spot.span.start]):
+            opposite = [c for c in opposite if not _UNLESS.search(c.spot.sentence.normal.text[: c.spot.span.start])]
         if own.spot.cue.text.endswith("ترین"):
             opposite = [c for c in opposite if c.denied is None]  # the best: none is better
         opposite = [c for c in opposite if not _told(sides, own, c, source, coverage)]
@@ -219,16 +224,18 @@ def _place(sides: Sides, source: Pole, coverage: Pole) -> float:
 
 def _explained(sides: Sides, source: Pole, coverage: Pole) -> bool:
     """Whether either word translates another word, or the two translate one another."""
-    if _listed(sides, source, coverage) or (
-        coverage.axis == BEFORE and (_in_front(coverage.spot) or _converse(sides, source, coverage))
-    ):
+    if coverage.axis == BEFORE and (_in_front(coverage.spot) or _converse(sides, source, coverage)):
+        return True
+    if source.axis.startswith(KIND):
+        source, coverage = told_by(source), told_by(coverage)
+    if _listed(sides, source, coverage):
         return True
     direct = source.denied is None and coverage.denied is None and not (_is_phrase(source) or _is_phrase(coverage))
     for own, other in ((source, coverage), (coverage, source)):
         meant = sides.translates(own.spot, content_only=True, least=ELSEWHERE)
         if meant and not (meant[0].sentence is other.spot.sentence and span_of(meant[0].word).overlaps(other.span)):
             return True
-    return direct and _translate(sides, source, coverage) >= TRANSLATES
+    return direct and not source.axis.startswith(KIND) and _translate(sides, source, coverage) >= TRANSLATES
 
 
 def _listed(sides: Sides, source: Pole, coverage: Pole) -> bool:

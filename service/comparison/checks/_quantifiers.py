@@ -49,8 +49,10 @@ _UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I
 _ANYBODY = re.compile(r"(?<!\w)(?:کسی|احدی|هیچ|فردی|همه (?:این|آن))")
 _NOBODY = re.compile(r"(?:nobody|no[- ]?one|none|neither)\b", re.I)
 _NEARLY = re.compile(r"\b(?:almost|nearly|virtually|practically)\s+$", re.I)
+_EXCEPTED = re.compile(r"(?<!\w)(?:مگر|جز|به[\u200c ]?جز|بجز|به[\u200c ]?استثنای|غیر از)(?!\w)")
 _AFTER_JUST = frozenset(
-    "after before as over under about days hours weeks minutes because like when how what to for once if until then now".split()
+    "after before as over under about days hours weeks minutes because like when how what to for once if until then "
+    "now".split()
 )
 """Words before which "just" and "only" limit nothing."""
 _AT_LEAST = frozenset((Bound.AT_LEAST, Bound.MORE_THAN))
@@ -324,7 +326,7 @@ def _bounds(sides: Sides) -> Iterator[Finding]:
         if len(same) != 1 or len(alike) != 1:
             continue
         sentence, there = same[0]
-        if _denied(own_sentence, own) or _denied(sentence, there):
+        if _denied(own_sentence, own) or _denied(sentence, there) or _EXCEPTED.search(own_sentence.normal.text):
             continue
         if {own.bound, there.bound} == {Bound.MORE_THAN, Bound.LESS_THAN}:
             continue  # more for less is a matter of polarity

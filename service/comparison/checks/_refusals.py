@@ -15,12 +15,14 @@ from service.language.mentions import CueKind
 from service.language.spans import Span
 
 LEAST_WORDS = 3
+_NEAR = 3
 WELL_TOLD = 0.7
 _OPENS_VERB = re.compile(r"to (?!a\b|the\b|no\b|his\b|her\b|their\b)\w+", re.I)
 _VALUES = frozenset(("refuse", "fail"))
 REFUSES = re.compile(
     r"(?:خودداری|امتناع|استنکاف|ابا|پرهیز) (?:کرد|می[\u200c ]?کن|ورزید|خواه)\w*"
-    r"|(?:سر باز|سرباز) (?:زد|می[\u200c ]?زن)\w*|فراموش (?:کرد|می[\u200c ]?کن)\w*|طفره (?:رفت|می[\u200c ]?رو)\w*|ناکام (?:ماند|بود)\w*"
+    r"|(?:سر باز|سرباز) (?:زد|می[\u200c ]?زن)\w*|فراموش (?:کرد|می[\u200c ]?کن)\w*"
+    r"|طفره (?:رفت|می[\u200c ]?رو)\w*|ناکام (?:ماند|بود)\w*"
     r"|(?:موفق|حاضر|قادر|مایل|راضی) (?:به \S+ )?ن(?:شد|بود|یست|می[\u200c ]?شو)\w*"
 )
 _OTHER = {"fa": "en", "en": "fa"}
@@ -36,7 +38,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
             if shown is None or told_by_poles(sides, spot) or _refused_too(spot, other):
                 continue
             support = sides.support(spot.sentence, claim_of(spot), without=shown)
-            if any(support.in_clause(d) for d in denials):
+            if any(support.in_clause(d) or support.beside(d, _NEAR) for d in denials):
                 continue
             if len(support.linked) >= LEAST_WORDS and support.share >= WELL_TOLD:
                 yield _finding(sides, spot, shown, support)

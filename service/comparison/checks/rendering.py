@@ -8,7 +8,7 @@ Does not: «پرستاران» / "nursing staff"; «احضار شدند» / "wer
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from models.dictionary import VERB, Phrase, Relation, Source, dictionary
@@ -39,6 +39,8 @@ GATES = {
 """Least `same_place` of the two words, least likeness of the sentences they stand in, least sum of both, by what calls
 the phrase wrong, and whether the headword is a verb. A verb is seldom told by chance with a word of its own list,
 a noun often with a weaker one."""
+HALF_TOLD = 0.3
+"""Least likeness of the sentences where the wrong phrase has a right word."""
 OPPOSED = (0.25, 0.3, 0.8)
 """The same where the phrase is the opposite of a rendering."""
 CONCRETE = (0.5, 0.4, 0.9)
@@ -46,7 +48,8 @@ CONCRETE = (0.5, 0.4, 0.9)
 _KINDS = frozenset((5, 13, 20, 27))
 """Their lexicographer files (`Senses.fields_of`)."""
 _COUNTING = frozenset(
-    "بیش بیشتر بیشترین کم کمتر کمترین بار یک چند همه هیچ هیچ‌کدام هیچ‌یک حداکثر حداقل دست‌کم شماری برخی بسیاری".split()
+    "بیش بیشتر بیشترین کم کمتر کمترین بار یک چند همه هیچ هیچ‌کدام هیچ‌یک حداکثر حداقل دست‌کم شماری برخی بسیاری "
+    "دلیل علت خاطر سبب منظور".split()
 )
 """Words of quantity, which other checks read."""
 _LOOSE = frozenset(
@@ -135,6 +138,27 @@ def slips(found: Renderings) -> Iterator[Slip]:
                     slip = _slip(match, at, phrase, relation, links)
                     if _in_place(slip, source) and not _one_person(slip, links):
                         yield slip
+    yield from _half_told(found, first)
+
+
+def _half_told(found: Renderings, first: dict[int, int]) -> Iterator[Slip]:
+    """Headwords of several words told by a wrong phrase with a right word in it: an industrial estate, and the coverage
+    has a housing estate."""
+    book, links = dictionary(), found.links
+    for match in (m for m in found.found if len(m.at) > 1 and m not in found.told):
+        head = book.heads[match.head]
+        if VERB in head or not _counts(match, head):
+            continue
+        own = [first[id(match.sentence)] + n for n in match.at]
+        right = {key for p in book.of(match.head)[Relation.RENDERS] for key in p}
+        for phrase in found.possible(p for p in book.wrong(match.head) if len(p) > 1):
+            for at in found.phrases(phrase) if not right.isdisjoint(phrase) else ():
+                other = tuple(j for j in at if links.coverage[j].word.key not in right)
+                parts = [i for i in own if not any((i, j) in links.matrix for j in at if j not in other)]
+                if other and parts and at[-1] - at[0] < len(at) and _is_free(parts, other, found, at, match):
+                    slip = _slip(match, at, phrase, book.wrong(match.head)[phrase][0], links)
+                    if slip.whole >= HALF_TOLD:
+                        yield slip
 
 
 def _in_place(slip: Slip, source: Source) -> bool:
@@ -183,14 +207,17 @@ def _verb_denies(match: Match) -> bool:
     return first is not None and first.negated
 
 
-def _is_free(own: list[int], at: tuple[int, ...], found: Renderings) -> bool:
+def _is_free(
+    own: list[int], at: tuple[int, ...], found: Renderings, whole: tuple[int, ...] = (), inside: Match | None = None
+) -> bool:
     """Is the English phrase no figure or word of grammar, does it translate no other source word, and no other
-    coverage word the headword?"""
+    coverage word the headword? whole: the phrase with what is right in it. inside: what it renders in there is its
+    own."""
     links = found.links
     content = [j for j in at if is_content(links.coverage[j].word, "en")]
     if all(links.coverage[j].word.key in _LOOSE for j in content):
         return False
-    if not found.rendering.isdisjoint(content) or _may_mean(own, content, links):
+    if not _rendering(found, inside).isdisjoint(content) or _may_mean(own, content, links):
         return False
     places = [links.coverage[j] for j in content]
     first = links.coverage[at[0]]
@@ -201,9 +228,17 @@ def _is_free(own: list[int], at: tuple[int, ...], found: Renderings) -> bool:
     for (i, j), score in links.matrix.items():
         if j in at and i not in own and score >= ELSEWHERE:
             return False
-        if i in own and j not in at and score >= TOLD:
+        if i in own and j not in (whole or at) and score >= TOLD:
             return False
     return True
+
+
+def _rendering(found: Renderings, inside: Match | None) -> Set[int]:
+    """Coverage places that render some source word, or one that is not in a longer headword."""
+    if inside is None:
+        return found.rendering
+    own = {(id(inside.sentence), n) for n in inside.at}
+    return {j for m, places in found.told.items() if any((id(m.sentence), n) not in own for n in m.at) for j in places}
 
 
 def _used_otherwise(at: tuple[int, ...], links: WordLinks) -> bool:
