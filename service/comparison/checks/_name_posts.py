@@ -99,6 +99,7 @@ _PART = re.compile(
     r" (?:عملیات|فروش|مالی|اداری|فنی|تولید|منابع انسانی|بازرگانی|حقوقی|ایمنی|پروژه|روابط عمومی|بازاریابی|"
     r"کنترل کیفیت|پشتیبانی|انبار|آموزش|پژوهش|نگهداری|بهره\u200c?برداری|شعبه|منطقه|ناحیه|کارگاه|بخش)(?!\w)"
 )
+_CHAIRS = re.compile(r"\b(?:chair\w*|president)\b", re.IGNORECASE)
 _DIRECTS = word_set("director director-general head expert")
 
 
@@ -109,13 +110,18 @@ def _head_of_part(view: View, ours: list[Found], theirs: list[Found]) -> Iterato
     for office in (o for o in ours if o.key in _DIRECTS):
         text, end = office.sentence.normal.text, office.span.start + len(office.mention.text.split(" ")[0])
         raised = "minister" if office.key == "director-general" else "ceo"
-        if raised == "ceo" and not _PART.match(text, end):
+        if raised == "ceo" and (not _PART.match(text, end) or office.mention.text.startswith("رئیس")):
             continue
-        for top in (t for t in theirs if t.key == raised and "deputy" not in t.marks):
-            if view.slot(office, top) >= 0.3:
+        for top in (t for t in theirs if "deputy" not in t.marks):
+            higher = top.key == raised or (raised == "ceo" and _presides(top))
+            if higher and view.slot(office, top) >= 0.3:
                 message = f'The source names "{office.mention.text}", the coverage "{top.mention.text}".'
                 yield view.finding(office, top, 0.7, message, Severity.HIGH)
                 return
+
+
+def _presides(office: Found) -> bool:
+    return office.key == "head" and bool(_CHAIRS.search(office.mention.text))
 
 
 _REPRESENTS = re.compile(r"\brepresent(?:s|ed|ing) (?:the )?(?:people of )?$")
