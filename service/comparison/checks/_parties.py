@@ -92,8 +92,15 @@ def _turned(links: WordLinks, a: Sentence, ours: _Parties, b: Sentence, told: _P
     first, second = _names(a, ours.doer), _names(a, ours.other)
     if not first or not second or {w.key for w in first} & {w.key for w in second}:
         return False
-    crossed = _told(links, a, first[:1], b, told.other) and _told(links, a, second[:1], b, told.doer)
+    crossed = _told(links, a, first[:1], b, told.other) and (
+        _told(links, a, second[:1], b, told.doer) or _both_unknown(links, a, second, b, told.doer)
+    )
     return crossed and not _told(links, a, first, b, told.doer) and not _told(links, a, second, b, told.other)
+
+
+def _both_unknown(links: WordLinks, a: Sentence, second: Sequence[Word], b: Sentence, doer: Span) -> bool:
+    """Is no word of either known: are they one another's?"""
+    return not links.partners(b, doer) and not any(links.partners(a, span_of(w)) for w in second)
 
 
 def _names(a: Sentence, span: Span) -> list[Word]:

@@ -8,10 +8,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from service.comparison.links import WordLinks, is_content
 from service.comparison.renderings import renderings
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
+from service.language.persian.verbs import verb_form
 from service.language.sought import Many, Sought, sought
 from service.language.spans import Span
 from service.language.tables import rows
@@ -70,6 +72,7 @@ def _compare(bead: Bead, said: _Member, told: _Member, links: WordLinks, *, conv
                 ours
                 and theirs
                 and not _DENIED.search(b.normal.text[: theirs.start()])
+                and not _verb_denies(a, ours.end())
                 and _one_thing(a, Span(*ours.span()), b, Span(*theirs.span()), links)
             ):
                 if converse and not _same_subject(a, b, theirs.start(), links):
@@ -93,6 +96,13 @@ def _rendered(finding: Finding, said: _Member, bead: Bead, context: Context) -> 
         ):
             return True
     return False
+
+
+def _verb_denies(a: Sentence, end: int) -> bool:
+    """Is the first verb of the next two words denied: «مجرم ندانست» is no conviction?"""
+    behind = (verb_form(w.text) for w in islice((w for w in a.facts.words if w.start >= end), 2))
+    first = next(filter(None, behind), None)
+    return first is not None and first.negated
 
 
 def _same_subject(a: Sentence, b: Sentence, verb: int, links: WordLinks) -> bool:
