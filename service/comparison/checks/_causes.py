@@ -89,7 +89,8 @@ _BOTH = {
         ),
         re.compile(
             rf"(?P<cause>{_THING}) (?:is|was|are|were|as|be) (?:the |a )?(?:main |chief |root )?"
-            rf"(?:causes? of|reasons? (?:for|behind)|to blame for|responsible for|behind) (?P<effect>{_THING}){_COMMA}",
+            rf"(?:causes? of|reasons? (?:for|behind)|to blame for|responsible for|behind(?! bars)) "
+            rf"(?P<effect>{_THING}){_COMMA}",
             re.I,
         ),
     ),

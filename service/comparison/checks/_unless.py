@@ -69,15 +69,16 @@ def _persian(a: Sentence) -> Iterator[_Condition]:
     for found in _FA.finditer(text) if not _EXEMPT_FA.search(text) else ():
         span = Span(*found.span())
         after = _stop(text, span.end + 1, "؛.!؟»")
-        yield _Condition(span, _negated(a, span), _negated(a, Span(span.end, after)))
+        verbs = _verbs(a, span)
+        if all(verbs) or not any(verbs):  # else one half is denied, the other is not
+            yield _Condition(span, any(verbs), any(_verbs(a, Span(span.end, after))))
 
 
-def _negated(a: Sentence, span: Span) -> bool:
-    return any(
-        form.negated
-        for w in a.facts.words
-        if span.start <= w.start and w.end <= span.end and (form := verb_form(w.text)) is not None
-    )
+def _verbs(a: Sentence, span: Span) -> list[bool]:
+    """The finite verbs of a stretch, each told by whether it is denied; «ساخت» and «پرداخت» may be nouns."""
+    words = [w.text for w in a.facts.words if span.start <= w.start and w.end <= span.end]
+    forms = ((w, form) for w in words if (form := verb_form(w)) is not None and form.finite)
+    return [form.negated for w, form in forms if form.negated or w.endswith("د")]
 
 
 def _english(b: Sentence) -> Iterator[_Condition]:
