@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from service.comparison.checks._negation import ASKS
 from service.comparison.checks._place import Sides, Spot, Support, claim_of, clauses_of, cues_of, span_of, words_in
 from service.comparison.checks._predicate import predicate
 from service.comparison.checks._sayings import SPEECH, is_speech
@@ -126,6 +127,8 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
     hedges = [s for s in here if s.cue.kind is CueKind.HEDGE and s.cue.value in HEDGES and s.cue.level > 0]
     if own is sides.bead.coverage:
         hedges += _could(sides)
+    if own is sides.bead.coverage and any(ASKS.search(s.normal.text) for s in sides.bead.source):
+        return
     if len(hedges) > 1 and sum(_is_hedge(s) for s in there) >= len(hedges):
         return
     for spot in hedges:

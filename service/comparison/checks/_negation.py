@@ -63,6 +63,7 @@ SHORT = 3
 _UNKNOWN_DENIAL = re.compile(r"ن\w{3,}(?:ند|یم|ید)")
 _PAST_LAST = re.compile(r"\bsince\b.*\blast\b|\blast\b.*\bago\b|\boff (?:his|her|their|its)\b", re.I)
 """What says that something was not done by saying when it was: "five weeks since it was last adjusted"."""
+ASKS = re.compile("[؟?]")
 _PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
 _COPULA_REACH = 6
 SUPPORTED = 0.6
@@ -193,7 +194,7 @@ def _not_done(sentence: Sentence) -> bool:
 
 def _put_affirmatively(sides: Sides, spot: Spot) -> bool:
     """Whether the Persian may affirm what an English "not" denies: put off, denied unread, «بهترین»."""
-    if any(map(_not_done, sides.bead.source)):
+    if any(_not_done(s) or ASKS.search(s.normal.text) for s in sides.bead.source):
         return True
     return denied_otherwise(sides, spot)
 

@@ -12,6 +12,7 @@ from service.comparison.checks._place import Sides, Spot, cues_of
 from service.comparison.checks._sayings import is_set_phrase
 from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import CueKind
+from service.language.spans import Span
 
 _STRONG = frozenset(("reveal", "admit", "confirm", "prove"))
 _SAME_PLACE = 0.3
@@ -30,6 +31,16 @@ _GRANTS = re.compile(
     r"(?<!\w)(?:وارد|بجا|به[ \u200c]جا|درست) (?:است|دانست|خواند|شمرد)|اذعان|پذیرفت|قبول|اعتراف|حق داد|تصدیق"
 )
 """Words by which somebody grants what others say."""
+_ASKED_LIKE = 0.4
+_WH_FA = re.compile(
+    r"(?<!\w)(?:آیا|چرا|چگونه|چطور|چه|چی|کدام|کی|کجا|چند|چقدر|چیست|کیست|کو|مگر|یعنی|چیه|کجاست|چه[\u200c ]?قدر)(?!\w)"
+)
+_LEFT_OPEN = re.compile(
+    r"\?|\b(?:whether|if|ask\w*|wonder\w*|question\w*|doubt\w*|may|might|could|can|perhaps|possib\w+|unclear|who|what|why|how|"
+    r"which|where|when|or|is it|are you|do you)\b",
+    re.I,
+)
+"""Words of a question, or of what is left open."""
 _NAMES = {
     "claim": "claimed", "opinion": "believed", "say": "said", "reveal": "revealed", "admit": "admitted",
     "confirm": "confirmed", "prove": "proved",
@@ -49,6 +60,24 @@ def findings(sides: Sides) -> Iterator[Finding]:
             yield _finding(sides, own, spot, _NAMES[own.cue.value], _NAMES[spot.cue.value])
             return
     yield from _certain(sides)
+    yield from _asked(sides)
+
+
+def _asked(sides: Sides) -> Iterator[Finding]:
+    """A sentence that asks whether it is so, told as a statement: «تاریخ را جابه‌جا می‌کند؟» / "rewrites history"."""
+    for a in sides.bead.source:
+        text = a.normal.text.rstrip(' "»')
+        if not text.endswith(("؟", "?")) or _WH_FA.search(text) or any(q.end >= len(text) for q in a.facts.quotes):
+            continue
+        if any(_LEFT_OPEN.search(s.normal.text) for s in sides.bead.coverage):
+            return
+        for b in sides.bead.coverage:
+            if sides.links.likeness(a, a.whole, b, b.whole) >= _ASKED_LIKE:
+                ours = evidence(a, Span(0, len(text)), "asked")
+                theirs = evidence(b, Span(0, len(b.normal.text.rstrip(' ."'))), "stated")
+                message = f"The source asks (“{ours.text}”), the coverage states it: “{theirs.text}”."
+                yield Finding(Kind.CERTAINTY, Severity.MEDIUM, 0.65, ours, theirs, sides.bead.index, message)
+                return
 
 
 def _stances(sentences: Sequence[object]) -> list[Spot]:
