@@ -114,7 +114,10 @@ ENGLISH = Joints(
         AS="part punishment soon long",
         by="order means way",
     ),
-    asides=re.compile(rf"(?:an?|the|one|some|most|many|all|both|half|each|[a-z]{{3,}}ing|{PARTICIPLE.pattern[:-1]})$"),
+    asides=re.compile(
+        r"(?:an?|the|one|some|most|many|all|both|half|each|already|once|long|newly|formerly|unlike|[a-z]{3,}ing|"
+        rf"{PARTICIPLE.pattern[:-1]})$"
+    ),
     agent="by",
 )
 JOINTS = {"fa": PERSIAN, "en": ENGLISH}

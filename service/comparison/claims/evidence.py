@@ -29,6 +29,10 @@ opens like an adjunct and ends where no edge is."""
 
 FEWEST_BESIDE_SPEECH = 3
 """So many content words a clause needs that names a speaker."""
+REACH = 2
+"""So many words may stand between a speaker and the verb of saying, that one included."""
+VERB_END = 3
+"""So many letters of a verb of saying may stand behind its cue: «مدعی شد»."""
 MOST_WORDS = 5
 LARGEST_PART = 0.85
 """A clause that is nearly all of its sentence says more about the bead than about itself."""
@@ -200,13 +204,19 @@ def assertion(sentence: Sentence, span: Span, content: Sequence[int]) -> int:
 
 
 def _speaks(sentence: Sentence, span: Span) -> bool:
-    """Does a Persian part name who speaks: does it open the sentence, a verb of saying behind it?"""
-    words = sentence.facts.words
-    if sentence.lang != "fa" or span.start > words[0].start:
+    """Does a Persian part name who speaks: does it open the sentence, a verb of saying behind it, or is it some of the
+    names of which that verb is told?"""
+    if sentence.lang != "fa":
         return False
+    words, facts = sentence.facts.words, sentence.facts
+    said = {c.span.start: c.span.end for c in facts.cues if c.kind is CueKind.ATTRIBUTION}
     behind = bisect_left(words, span.end, key=lambda w: w.start)
-    near = words[behind : behind + 2]
-    return any(c.kind is CueKind.ATTRIBUTION and c.span.start == w.start for w in near for c in sentence.facts.cues)
+    if span.start <= words[0].start and any(w.start in said for w in words[behind : behind + REACH]):
+        return True
+    verb = min((start for start, end in said.items() if end >= span.end - VERB_END), default=-1)
+    names = [n.span for n in facts.names]
+    before = (w.start for w in words if w.start < verb)
+    return span.start < verb and all(any(n.start <= start < n.end for n in names) for start in before)
 
 
 def _voice(cue: Cue, sentence: Sentence) -> Span:
@@ -221,7 +231,8 @@ def _voice(cue: Cue, sentence: Sentence) -> Span:
 
 
 def _is_saying(cue: Cue, sentence: Sentence) -> bool:
-    return sentence.lang == "fa" or cue.text.lower() in _SAYING
+    """Does the verb only name a speaker? A denial is a claim of its own."""
+    return cue.value != "denied" if sentence.lang == "fa" else cue.text.lower() in _SAYING
 
 
 def _frame(sentence: Sentence, span: Span) -> tuple[tuple[float, ...], float]:
