@@ -211,16 +211,15 @@ def poles_of(sides: Sides, lang: str) -> Iterator[Pole]:
         axis = spot.cue.value[:-1]
         if axis in _OF_FIGURES and not _before_figure(spot):
             continue
-        if (
-            (spot.implied and (axis in _WRITTEN or axis.startswith(KIND)))
-            or _in_name(spot)
-            or _tied(spot)
-            or _goes_on_to(spot)
-        ):
+        if (spot.implied and axis in _WRITTEN) or _in_name(spot) or _tied(spot) or _goes_on_to(spot):
             continue
         if _is_beating(spot) or _is_ended(spot) or _ACROSS.search(spot.span.of(spot.sentence.normal.text)):
             continue
         if spot.cue.text in _AGO:
+            continue
+        if axis.startswith(KIND):
+            if not (spot.implied or _undone(spot) or (denied and (lang == "en" or _by_copula(denied)))):
+                yield Pole(spot, axis, spot.cue.value.endswith("+"), None)
             continue
         if denied and spot.cue.level > 0 and not (_by_copula(denied) or denied.span.overlaps(spot.span)):
             continue
