@@ -8,6 +8,7 @@ from service.comparison.align.support import Support
 from service.comparison.calibration import SUREST, fitted
 from service.comparison.checks import certainty, condition, date, meaning, name, number, polarity, rendering, strength
 from service.comparison.checks._number_ratios import tells_the_rest
+from service.comparison.checks._sayer_lost import without_sayer
 from service.comparison.claims import claims
 from service.comparison.memory import Memory
 from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Severity
@@ -34,8 +35,12 @@ def stated(context: Context, told: Support, memory: Memory | None = None) -> lis
     kept = memory or Memory()
     both = (bead for bead in context.beads if bead.source and bead.coverage)
     found = [f for bead in both for f in kept.findings(bead, context, _checked)]
-    modest = [replace(f, confidence=min(f.confidence, SUREST)) for f in (*found, *claims(context, told))]
+    modest = [replace(f, confidence=min(f.confidence, SUREST)) for f in (*found, *_claims(context, told))]
     return one_per_cause(modest)
+
+
+def _claims(context: Context, told: Support) -> Iterator[Finding]:
+    return (without_sayer(f, context) for f in claims(context, told))
 
 
 def select(findings: Iterable[Finding], min_confidence: float, kinds: frozenset[Kind]) -> tuple[Finding, ...]:
