@@ -118,9 +118,10 @@ class Dictionary:
         found = self._kept.get(head)
         if found is None:
             rows = self.rows[self._first_row[head] : self._first_row[head + 1]].tolist()
-            found = self._kept[head] = {
-                r: tuple(self._phrases[p] for _, p, relation in rows if relation == r) for r in Relation
-            }
+            phrases: dict[int, list[Phrase]] = {r: [] for r in Relation}
+            for _, phrase, relation in rows:
+                phrases[relation].append(self._phrases[phrase])
+            found = self._kept[head] = {r: tuple(phrases[r]) for r in Relation}
         return found
 
     def wrong_firsts(self, head: int) -> frozenset[str]:

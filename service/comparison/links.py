@@ -19,6 +19,7 @@ import numpy as np
 
 from models.protocols import WordTable
 from models.text.words import Word
+from service.comparison.readings import of_sentence
 from service.comparison.values import Bead, Context, Sentence
 from service.language.spans import Span
 from service.language.transliterate import likely_names, same_name
@@ -59,6 +60,12 @@ def place_of(sentence: Sentence, number: int) -> Place:
 
 def is_content(word: Word, lang: str) -> bool:
     return word.key not in FUNCTION[lang] and (len(word.text) > 1 or word.text.isdigit())
+
+
+@of_sentence
+def content_numbers(sentence: Sentence) -> Sequence[int]:
+    """The numbers of its words of content."""
+    return [n for n, word in enumerate(sentence.facts.words) if is_content(word, sentence.lang)]
 
 
 def pair_score(source: Word, coverage: Word, table: WordTable) -> float:
@@ -290,10 +297,10 @@ class _Index:
         self._first: dict[int, int] = {}  # by the sentence's identity
         self._around: dict[tuple[int, int, int, int], list[tuple[int, float]]] = {}
         self._content: list[int] = []
-        for i, place in enumerate(places):
-            self._first.setdefault(id(place.sentence), i)
-            if is_content(place.word, place.sentence.lang):
-                self._content.append(i)
+        for first, place in enumerate(places):
+            if not place.number:
+                self._first[id(place.sentence)] = first
+                self._content += [first + n for n in content_numbers(place.sentence)]
 
     def within(self, sentence: Sentence, span: Span) -> range:
         """Places of the words that share a character with the span."""

@@ -9,6 +9,7 @@ from models.protocols import WordTable
 from models.text.words import Word, english_key, persian_key, words
 from service.comparison.checks._name_slots import View
 from service.comparison.links import FUNCTION, Place, capitalised
+from service.comparison.readings import of_sentence
 from service.comparison.values import Sentence
 from service.language.spans import Span
 from service.language.transliterate import name_similarity, same_name, skeleton
@@ -41,7 +42,8 @@ class Told:
 
     @cached_property
     def _all_keys(self) -> dict[str, frozenset[str]]:
-        return {lang: frozenset(k for w in own for k in _keys(w, lang)) for lang, own in self._words.items()}
+        sides = {"fa": self.view.bead.source, "en": self.view.bead.coverage}
+        return {lang: frozenset[str]().union(*map(_keys_of, sentences)) for lang, sentences in sides.items()}
 
     @cached_property
     def _texts(self) -> dict[str, tuple[str, ...]]:
@@ -155,6 +157,12 @@ def _is_name(text: str, key: str, lang: str, table: WordTable) -> bool:
 def told_words(view: View) -> Told:
     """The words of a bead against the other side's, made once a comparison."""
     return view.context.once(("told", view.bead.index), lambda: Told(view))
+
+
+@of_sentence
+def _keys_of(sentence: Sentence) -> frozenset[str]:
+    """The keys of its words and of their parts."""
+    return frozenset[str]().union(*[_keys(w, sentence.lang) for w in sentence.facts.words])
 
 
 def _keys(word: Word, lang: str) -> frozenset[str]:
