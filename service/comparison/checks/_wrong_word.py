@@ -169,7 +169,8 @@ def _is_noun(text: str, key: str, *, first: bool) -> bool:
     """Is it no name, no adjective, no participle?"""
     if text[0].isupper() and not first:
         return False
-    return "n" in senses().parts_of_speech(key) and not _OTHER.search(text)
+    listed = text.endswith("ing") and key in _kinds()
+    return "n" in senses().parts_of_speech(key) and (listed or not _OTHER.search(text))
 
 
 def _span(place: Place) -> Span:
