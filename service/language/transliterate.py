@@ -217,15 +217,8 @@ def same_name(persian: str, latin: str) -> bool:
     return not _VOWEL.isdisjoint(sounds) and name_similarity(persian, latin) >= SAME
 
 
-def same_names(persian: Sequence[str], latin: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The numbers of all pairs that are one name (`same_name`), in order."""
-    for i, j in likely_names(persian, latin):
-        if same_name(persian[i], latin[j]):
-            yield i, j
-
-
 def likely_names(persian: Sequence[str], latin: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The numbers of the pairs that pass the sieve of `same_names`, which looks at all of them at once."""
+    """The numbers of the pairs that pass the sieve of `same_name`, which looks at all of them at once."""
     if not persian or not latin:
         return
     bones = [list(map(_bones, names)) for names in (persian, latin)]
