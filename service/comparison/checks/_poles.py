@@ -292,6 +292,8 @@ def _translate(sides: Sides, source: Pole, coverage: Pole) -> float:
 
 
 def _kind(source: Pole) -> Kind:
+    if source.axis.startswith(KIND):
+        return Kind.MEANING  # two things of one sort that exclude each other; nothing is denied
     if source.axis in _OF_TIME and not source.denied:
         return Kind.DATE
     return Kind.CERTAINTY if source.spot.cue.text in _AT_WILL and not source.denied else Kind.POLARITY
@@ -300,6 +302,7 @@ def _kind(source: Pole) -> Kind:
 def _finding(sides: Sides, source: Pole, coverage: Pole) -> Finding:
     own = evidence(source.spot.sentence, source.span, source.spot.cue.text)
     there = evidence(coverage.spot.sentence, coverage.span, coverage.spot.cue.text)
+    told = "another of its kind" if source.axis.startswith(KIND) else "the opposite"
     return Finding(
         _kind(source),
         Severity.HIGH,
@@ -307,5 +310,5 @@ def _finding(sides: Sides, source: Pole, coverage: Pole) -> Finding:
         own,
         there,
         sides.bead.index,
-        f"The source says “{own.text}”, the coverage the opposite: “{there.text}”.",
+        f"The source says “{own.text}”, the coverage {told}: “{there.text}”.",
     )
