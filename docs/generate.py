@@ -22,7 +22,17 @@ from typer.main import get_command  # noqa: E402
 
 from service.application import application  # noqa: E402
 from service.cli.app import app as command_line  # noqa: E402
-from service.comparison.checks import certainty, date, meaning, name, number, polarity, rendering, strength  # noqa: E402
+from service.comparison.checks import (  # noqa: E402
+    certainty,
+    condition,
+    date,
+    meaning,
+    name,
+    number,
+    polarity,
+    rendering,
+    strength,
+)  # fmt: skip
 from service.comparison.findings import CHECKS  # noqa: E402
 from service.comparison.report import SCHEMA  # noqa: E402
 from service.comparison.values import Kind  # noqa: E402
@@ -86,7 +96,7 @@ def kinds() -> str:
     """From the docstrings of the checks and claims."""
     from service.comparison import claims
 
-    assert set(CHECKS) == set(MODULES.values()), "a check is missing on this page"
+    assert set(CHECKS) == {*MODULES.values(), condition}, "a check is missing on this page"
     parts = [part for kind, check in MODULES.items() for part in (f"## {kind.value}", _docstring(check))]
     return page(
         "Kinds of findings",
@@ -95,6 +105,7 @@ def kinds() -> str:
         *parts,
         "## added, dropped",
         _docstring(claims),
+        _docstring(condition),
         "## By the dictionary: meaning, polarity, strength, certainty, name",
         _docstring(rendering),
     )

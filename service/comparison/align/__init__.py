@@ -32,7 +32,7 @@ def align(
     found = candidates(source, coverage, told, models.encoder)
     model = fitted()
     odds = model.log_odds(found.features)
-    links = assign(found.rows, found.columns, odds, model.settings.alone)
+    links = assign(found.rows, found.columns, odds, model.settings.least(min(len(source), len(coverage))))
     links = paired(links, found.rows, found.columns, odds)
     links = merge(links, found.rows, found.columns, odds, model.settings)
     links = rejoin(links, found.rows, found.columns, odds, told, model.settings)

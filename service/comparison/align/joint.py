@@ -6,6 +6,7 @@ sentence joins the bead of a neighbour whose partner tells what the left-over sa
 sentence that says what the left-over alone tells.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from service.comparison.align.support import Side, Support
 Array = NDArray[np.float64]
 
 
+FITTED_ON = 40
+"""Sentences of the longest articles that the settings were fitted on."""
+MOST_EASED = 0.8
 FARTHEST = -3.0
 """Below these log-odds no left-over is tried."""
 LEAST_OWN = 0.6
@@ -39,6 +43,15 @@ class Settings:
     merge: float = 0.0
     neighbour: float = 1.0
     own: float = 1.0
+
+    def least(self, sentences: int) -> float:
+        """The log-odds a link must beat in texts of so many sentences a side.
+
+        The more sentences compete, the smaller is the margin of a right link over the next best; what it must beat
+        falls with the logarithm of their number over that of the articles it was fitted on, up to `MOST_EASED`.
+        """
+        eased = math.log(sentences / FITTED_ON) if sentences > FITTED_ON else 0.0
+        return self.alone - min(eased, MOST_EASED)
 
 
 def assign(rows: NDArray[np.int64], columns: NDArray[np.int64], odds: Array, alone: float) -> list[tuple[int, int]]:

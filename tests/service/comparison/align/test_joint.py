@@ -152,3 +152,9 @@ def test_two_left_overs_beside_a_link_are_one_if_they_are_not_unlike() -> None:
     links = [(0, 0), (2, 2)]
     assert paired(links, rows, columns, alike) == [(0, 0), (1, 1), (2, 2)]
     assert paired(links, rows, columns, unlike) == links
+
+
+def test_a_link_must_beat_less_among_many_sentences() -> None:
+    settings = Settings(alone=-0.2)
+    assert settings.least(15) == settings.least(40) == -0.2
+    assert settings.least(40) > settings.least(60) > settings.least(500) == settings.least(2000) == -1.0
