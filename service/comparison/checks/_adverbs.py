@@ -9,7 +9,7 @@ Does not: «جاده موقتاً بسته شد» / "the road was closed for now
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.comparison.checks._place import Sides, clauses_of
+from service.comparison.checks._place import Sides, clause_at
 from service.comparison.checks._predicate import predicate
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.sought import Sought, sought
@@ -88,7 +88,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
 def _lost(sides: Sides, sentence: Sentence, adverb: Span, reading: str) -> Iterator[Finding]:
     if any(-1 <= q.span.start - adverb.end <= 3 for q in sentence.facts.quantities):
         return  # what limits a figure is a matter of numbers
-    clause = next((c for c in clauses_of(sentence) if c.overlaps(adverb)), None)
+    clause = clause_at(sentence, adverb)
     if clause is None:
         return
     support = sides.support(sentence, clause, without=adverb)

@@ -143,7 +143,8 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     theirs = [(s, c) for s in bead.coverage for c in contrasts(s.normal.text, "en")]
     if not theirs:
         yield from _joined(bead, links)
-    for sentence in bead.source if theirs else ():
+        return
+    for sentence in bead.source:
         for ours in contrasts(sentence.normal.text, "fa"):
             for other, told in theirs:
                 margin = max(
@@ -156,11 +157,10 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 def _joined(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """What is denied told beside what is affirmed: «باد شدید، نه کمبود سوخت» / "high winds and a lack of fuel"."""
-    if any(_DENIES.search(s.normal.text) for s in bead.coverage):
+    denying = [s for s in bead.source if _NOT.search(s.normal.text)]
+    if not denying or any(_DENIES.search(s.normal.text) for s in bead.coverage):
         return
-    for sentence in bead.source:
-        if not _NOT.search(sentence.normal.text):
-            continue
+    for sentence in denying:
         for ours in contrasts(sentence.normal.text, "fa"):
             for other in bead.coverage:
                 found = _beside(links, sentence, ours, other)

@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.comparison.checks._negation import ASKS
-from service.comparison.checks._place import Sides, Spot, Support, claim_of, clauses_of, cues_of, span_of, words_in
+from service.comparison.checks._place import (
+    Sides,
+    Spot,
+    Support,
+    claim_of,
+    clause_at,
+    clauses_of,
+    cues_of,
+    span_of,
+    words_in,
+)
 from service.comparison.checks._predicate import predicate
 from service.comparison.checks._sayings import SPEECH, is_speech
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
@@ -265,7 +275,7 @@ def _can(sides: Sides) -> Iterator[Finding]:
         if _is_infinitive(support):
             continue
         sentence, span = predicate(support, spot.sentence)
-        clause = next((c for c in clauses_of(sentence) if c.overlaps(span)), span)
+        clause = clause_at(sentence, span) or span
         is_state = _STATE.search(spot.sentence.normal.text, spot.span.end)
         if proofs or (_FACT_OR_STATE if is_state else _FACT).search(clause.of(sentence.normal.text)):
             yield _finding(sides, spot, proofs[0] if proofs else (sentence, span))

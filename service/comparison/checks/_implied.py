@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from models.protocols import WordTable
 from models.text.words import Word, words
-from service.comparison.checks._place import Sides, Spot, clauses_of, span_of
+from service.comparison.checks._place import Sides, Spot, clause_at, span_of
 from service.comparison.links import is_content
 from service.comparison.values import Sentence
 from service.language.cues import FILES
@@ -65,7 +65,7 @@ def _implied(sentence: Sentence, kind: CueKind, table: WordTable) -> Iterator[Sp
         if not values or not _speaks(word, lang) or any(span_of(word).overlaps(t) for t in told):
             continue
         for value, level in values:
-            scope = next((c for c in clauses_of(sentence) if c.overlaps(span_of(word))), None)
+            scope = clause_at(sentence, span_of(word))
             yield Spot(sentence, Cue(span_of(word), word.text, kind, value, level, scope), implied=True)
 
 

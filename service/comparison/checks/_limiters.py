@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.comparison.checks._place import Sides, clauses_of, cues_of, span_of, word_number
+from service.comparison.checks._place import Sides, clause_at, cues_of, span_of, word_number
 from service.comparison.checks._predicate import predicate
 from service.comparison.links import is_content
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
@@ -98,7 +98,7 @@ def _only_denied(sides: Sides) -> Iterator[Finding]:
             if any(_ONLY_EN.search(s.normal.text) for s in sides.bead.coverage):
                 return
             only = Span(*m.span())
-            clause = next((c for c in clauses_of(sentence) if c.overlaps(only)), sentence.whole)
+            clause = clause_at(sentence, only) or sentence.whole
             denials = [s for s in cues_of((sentence,), CueKind.NEGATION, least=1.0) if s.span.overlaps(clause)]
             if (
                 not denials

@@ -89,6 +89,11 @@ def clauses_of(sentence: Sentence) -> tuple[Span, ...]:
     return persian.clauses(text) if sentence.lang == "fa" else english.clauses(text)
 
 
+def clause_at(sentence: Sentence, span: Span) -> Span | None:
+    """The first clause that the span touches."""
+    return next((c for c in clauses_of(sentence) if c.overlaps(span)), None)
+
+
 def claim_of(spot: Spot) -> Span:
     """The clause that a cue bears on: its own, or the next where its own is little more than the cue."""
     clauses = clauses_of(spot.sentence)
@@ -130,7 +135,7 @@ def main_clause(places: Sequence[Place]) -> tuple[Sentence, Span]:
     """The stretch of the clause that holds most of the places, with the verb words right before it."""
     groups: dict[tuple[int, Span], list[Place]] = {}
     for place in places:
-        clause = next((c for c in clauses_of(place.sentence) if c.overlaps(span_of(place.word))), None)
+        clause = clause_at(place.sentence, span_of(place.word))
         if clause is not None:
             groups.setdefault((place.sentence.index, clause), []).append(place)
     best = max(groups.values(), key=len)

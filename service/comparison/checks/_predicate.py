@@ -6,7 +6,7 @@ predicate stands; the auxiliary before them is part of it («شاید به دو�
 
 import re
 
-from service.comparison.checks._place import AUXILIARIES, Support, clauses_of, span_of
+from service.comparison.checks._place import AUXILIARIES, Support, clause_at, span_of
 from service.comparison.links import Place
 from service.comparison.values import Sentence
 from service.language.persian.verbs import verb_form
@@ -25,7 +25,7 @@ def predicate(support: Support, sentence: Sentence) -> tuple[Sentence, Span]:
     """The other side's sentence and the words of it that state the claim of `sentence`."""
     groups: dict[tuple[int, Span], list[tuple[Place, float]]] = {}
     for number, sure, place in zip(support.own, support.sure, support.linked, strict=True):
-        clause = next((c for c in clauses_of(place.sentence) if c.overlaps(span_of(place.word))), None)
+        clause = clause_at(place.sentence, span_of(place.word))
         if clause is not None:
             weight = _weight(sentence, number) * min(1.0, 2 * sure)
             if _SUBORDINATE.match(clause.of(place.sentence.normal.text)):

@@ -34,10 +34,12 @@ SURE = 0.66
 
 def without_sayer(finding: Finding, context: Context) -> Finding:
     """The finding, or what it is if its part only tells who says so."""
-    part = finding.source.reading if finding.source and finding.coverage is None else ""
-    bead = next((b for b in context.beads if b.index == finding.bead), None)
-    if finding.kind is not Kind.DROPPED or bead is None or not bead.coverage:
+    if finding.kind is not Kind.DROPPED or finding.source is None:
         return finding
+    bead = next((b for b in context.beads if b.index == finding.bead), None)
+    if bead is None or not bead.coverage:
+        return finding
+    part = finding.source.reading
     for sentence in bead.source:
         own = _sayer(sentence.normal.text, part)
         if own is None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.text.words import Word, words
-from service.comparison.checks._place import Spot, clauses_of, span_of, words_in
+from service.comparison.checks._place import Spot, clause_at, clauses_of, span_of, words_in
 from service.comparison.values import Sentence
 from service.language.mentions import Cue, CueKind
 from service.language.persian.verbs import verb_form
@@ -162,7 +162,7 @@ def _spots(sentence: Sentence) -> Iterator[Spot]:
         for match in _REPORT.finditer(sentence.normal.text):
             span = Span(*match.span())
             if not any(c.span.overlaps(span) and c.value in _KINDS and c.level > 0 for c in sentence.facts.cues):
-                clause = next((c for c in clauses_of(sentence) if c.overlaps(span)), None)
+                clause = clause_at(sentence, span)
                 yield Spot(sentence, Cue(span, match.group(), CueKind.STANCE, REPORT, 5.0, clause))
 
 

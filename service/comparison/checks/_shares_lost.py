@@ -14,7 +14,7 @@ from service.comparison.checks._place import (
     Sides,
     Spot,
     Support,
-    clauses_of,
+    clause_at,
     cues_of,
     main_clause,
     span_of,
@@ -138,7 +138,7 @@ def _of_them(sides: Sides, spot: Spot) -> tuple[Sentence, Span] | None:
     if len(support.linked) < LEAST_WORDS or support.share < SUPPORTED:
         return None
     sentence, span = main_clause(support.linked)
-    clause = next((c for c in clauses_of(sentence) if c.overlaps(span)), sentence.whole)
+    clause = clause_at(sentence, span) or sentence.whole
     for word in sentence.facts.words:
         if word.text.lower() in _PRONOUNS_EN and clause.overlaps(span_of(word)):
             return sentence, hull([span_of(word), span])
@@ -186,7 +186,7 @@ def _head(sides: Sides, place: Place, noun: Span) -> Place:
 def _unknown_subject(sides: Sides, claim: Support) -> Place | None:
     """The plural that opens the clause with "the", where the word table knows it as no translation at all."""
     sentence, span = main_clause(claim.linked)
-    clause = next((c for c in clauses_of(sentence) if c.overlaps(span)), sentence.whole)
+    clause = clause_at(sentence, span) or sentence.whole
     numbers = words_in(sentence, clause)[:3]
     if not numbers or sentence.facts.words[numbers[0]].text.lower() not in _DEFINITE:
         return None
@@ -233,7 +233,7 @@ def _definite(place: Place) -> Span | None:
 def _is_of_kind(spot: Spot, place: Place) -> bool:
     """Whether the bare plural is the subject of a statement about its kind, and none of speakers."""
     sentence = spot.sentence
-    clause = next((c for c in clauses_of(sentence) if c.overlaps(spot.span)), spot.clause)
+    clause = clause_at(sentence, spot.span) or spot.clause
     loose = spot.cue.text.split()[0] in _LOOSE
     if loose and not _PRESENT.search(sentence.normal.text[spot.span.end : clause.end]):
         return False
@@ -241,7 +241,7 @@ def _is_of_kind(spot: Spot, place: Place) -> bool:
         return False
     if place.sentence.index == 0 and not place.sentence.normal.text.rstrip().endswith((".", '"')):
         return False
-    own = next((c for c in clauses_of(place.sentence) if c.overlaps(span_of(place.word))), place.sentence.whole)
+    own = clause_at(place.sentence, span_of(place.word)) or place.sentence.whole
     before = [w for w in place.sentence.facts.words if own.start <= w.start < place.word.start]
     return len(before) <= _OPENING and not any(w.text.lower() in _NO_SUBJECT for w in before[-1:])
 

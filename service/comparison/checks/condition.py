@@ -7,7 +7,7 @@ Does not: «در صورت بارندگی» / "should it rain"; «اگر رئیس
 import re
 from collections.abc import Iterator, Sequence
 
-from service.comparison.checks._place import Sides, Spot, Support, clauses_of, cues_of, span_of
+from service.comparison.checks._place import Sides, Spot, Support, clause_at, clauses_of, cues_of, span_of
 from service.comparison.checks._predicate import predicate
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
@@ -48,12 +48,13 @@ _EVEN_IF = re.compile(r"(?:حتی|هرچند|گرچه|که|اما و) $")
 
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
-    sides = Sides(bead, context)
-    if any(_INVERTED.search(s.normal.text) for s in bead.coverage):
+    spots = list(_conditions(bead.source))
+    if not spots or any(_INVERTED.search(s.normal.text) for s in bead.coverage):
         return
     if any(s.cue.level > 0 or s.cue.text.lower() not in _ANY_SENTENCE for s in _conditions(bead.coverage)):
         return
-    for spot in _conditions(bead.source):
+    sides = Sides(bead, context)
+    for spot in spots:
         text = spot.sentence.normal.text
         after = text[spot.span.end :]
         if spot.cue.level == 0 or _EVEN_IF.search(text[: spot.span.start]) or after.startswith(" چه"):
@@ -83,7 +84,7 @@ def _as_fact(told: Support, spot: Spot, claim: Support) -> bool:
     sentence, span = predicate(told, spot.sentence)
     if any(p.sentence is not sentence for p in told.linked) or _LESS_THAN_FACT.search(sentence.normal.text):
         return False
-    clause = next((c for c in clauses_of(sentence) if c.overlaps(span)), sentence.whole)
+    clause = clause_at(sentence, span) or sentence.whole
     beside = sum(1 for p in claim.linked if p.sentence is not sentence or not clause.overlaps(span_of(p.word)))
     if 2 * beside <= len(claim.linked):
         return False  # "higher prices will stop people from buying"
