@@ -1,4 +1,4 @@
-"""Of how many: quantifiers, "only", and bounds of the same figure."""
+"""Of how many: quantifiers, and "only"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from dataclasses import replace
 from service.comparison.checks._place import Sides, Spot, claim_of, cues_of, main_clause, span_of, word_number
 from service.comparison.links import is_content
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
-from service.language.mentions import Bound, CueKind, Quantity
+from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
 from service.language.sought import anchored
 from service.language.spans import Span, hull
@@ -49,21 +49,17 @@ _UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I
 _ANYBODY = re.compile(r"(?<!\w)(?:کسی|احدی|هیچ|فردی|همه (?:این|آن))")
 _NOBODY = re.compile(r"(?:nobody|no[- ]?one|none|neither)\b", re.I)
 _NEARLY = re.compile(r"\b(?:almost|nearly|virtually|practically)\s+$", re.I)
-_EXCEPTED = re.compile(r"(?<!\w)(?:مگر|جز|به[\u200c ]?جز|بجز|به[\u200c ]?استثنای|غیر از)(?!\w)")
 _AFTER_JUST = frozenset(
     "after before as over under about days hours weeks minutes because like when how what to for once if until then "
     "now".split()
 )
 """Words before which "just" and "only" limit nothing."""
-_AT_LEAST = frozenset((Bound.AT_LEAST, Bound.MORE_THAN))
-_AT_MOST = frozenset((Bound.AT_MOST, Bound.LESS_THAN, Bound.NEARLY))
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
     yield from _shares(sides)
     yield from _none_for_not_all(sides)
     yield from _only(sides)
-    yield from _bounds(sides)
     yield from _part_for_whole(sides)
     yield from _exception_lost(sides)
     yield from _part_lost(sides)
@@ -317,35 +313,6 @@ def _part_for_whole(sides: Sides) -> Iterator[Finding]:
                 yield _whole_finding(sides, spot, hull([span_of(words[at - 1]), spot.span]), there, noun)
 
 
-def _bounds(sides: Sides) -> Iterator[Finding]:
-    source = [(s, q) for s in sides.bead.source for q in s.facts.quantities]
-    coverage = [(s, q) for s in sides.bead.coverage for q in s.facts.quantities]
-    for own_sentence, own in source:
-        same = [(s, q) for s, q in coverage if _equal(own, q)]
-        alike = [q for _, q in source if _equal(own, q)]
-        if len(same) != 1 or len(alike) != 1:
-            continue
-        sentence, there = same[0]
-        if _denied(own_sentence, own) or _denied(sentence, there) or _EXCEPTED.search(own_sentence.normal.text):
-            continue
-        if {own.bound, there.bound} == {Bound.MORE_THAN, Bound.LESS_THAN}:
-            continue  # more for less is a matter of polarity
-        if (own.bound in _AT_LEAST and there.bound in _AT_MOST) or (own.bound in _AT_MOST and there.bound in _AT_LEAST):
-            yield _bound_finding(sides, own_sentence, own, sentence, there)
-
-
-def _denied(sentence: Sentence, quantity: Quantity) -> bool:
-    """Whether a negation turns the bound round: "no more than", «بی‌آنکه بیش از»."""
-    return any(
-        c.kind is CueKind.NEGATION and c.level >= 0.9 and abs(c.span.start - quantity.span.start) <= 40
-        for c in sentence.facts.cues
-    )
-
-
-def _equal(a: Quantity, b: Quantity) -> bool:
-    return a.low > 0 and abs(a.low - b.low) <= 0.01 * a.low and abs(a.high - b.high) <= 0.01 * max(a.high, 1e-9)
-
-
 def share_finding(sides: Sides, own: Spot, there: Spot) -> Finding:
     a = evidence(own.sentence, own.span, own.cue.value)
     b = evidence(there.sentence, there.span, there.cue.value)
@@ -370,31 +337,3 @@ def _only_finding(sides: Sides, spot: Spot, sentence: Sentence, span: Span) -> F
     here, there = ("source", "coverage") if lost else ("coverage", "source")
     message = f"The {here} limits the claim (“{with_only.text}”), the {there} does not: “{without.text}”."
     return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, source, coverage, sides.bead.index, message)
-
-
-def _bound_finding(sides: Sides, own_sentence: Sentence, own: Quantity, sentence: Sentence, there: Quantity) -> Finding:
-    a = evidence(own_sentence, _with_bound(own_sentence, own), _reading(own))
-    b = evidence(sentence, _with_bound(sentence, there), _reading(there))
-    message = f"The source says {a.reading}, the coverage {b.reading}."
-    return Finding(Kind.STRENGTH, Severity.HIGH, 0.8, a, b, sides.bead.index, message)
-
-
-def _reading(quantity: Quantity) -> str:
-    bound = quantity.bound.value
-    return quantity.reading if quantity.reading.startswith(bound) else f"{bound} {quantity.reading}"
-
-
-def _with_bound(sentence: Sentence, quantity: Quantity) -> Span:
-    """The figure with the one to three words of its bound."""
-    words = sentence.facts.words
-    at = word_number(sentence, quantity.span)
-    first = max(0, at - (3 if sentence.lang == "en" else 2))
-    own: Sequence[Span] = [span_of(words[n]) for n in range(first, at) if words[n].text.lower() in _BOUND_WORDS]
-    return hull([*own, quantity.span])
-
-
-_BOUND_WORDS = frozenset((
-    "at", "least", "most", "up", "to", "more", "less", "than", "over", "under",
-    "nearly", "no", "fewer", "as", "many", "a", "the", "دست\u200cکم", "دست", "کم",
-    "حداقل", "حداکثر", "بیش", "کمتر", "از", "تا", "بیشتر", "لااقل",
-))  # fmt: skip

@@ -68,6 +68,12 @@ _OFFICE = re.compile(
     r"فرمانده\w*|نماینده|مقام\w*|هیئت|امام جمعه|آموزش و پرورش|شبکه|تیم|لیگ|باشگاه|و|،) $"
 )
 """Before a place, an office or a body of it, or one more place."""
+_TITLE = re.compile(
+    "(?<!\\w)(?:فرماندار\\w*|استاندار\\w*|بخشدار\\w*|رئیس|رییس|مدیر\\w*|معاون\\w*|دادستان\\w*|شورای?|اداره|سازمان|دانشگاه|"
+    "مسئول|سرپرست|دادگستری|دادسرای?|پلیس|فرمانده\\w*|شهردار\\w*|امام جمعه|آموزش و ?پرورش|هیئت|ستاد|اتاق|مرکز|شبکه)"
+    "(?: (?!در |از |به |با |که |را |این )\\S+){0,6} $"
+)
+"""Before a place, the title of an office or a body that ends with it."""
 _COUNTED = re.compile(r"(?<!\w)(?:(?:همین|این|آن) )(?:دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|\d+)? ?$")
 """«همین چهار استان»: these and no others."""
 _AFTER_PLACE = frozenset(
@@ -116,12 +122,15 @@ def _named(sides: Sides, own: Spot, there: Spot) -> bool:
 
 
 def _finding(sides: Sides, own: Spot, there: Spot) -> Finding:
+    """Of the name of an office or a body, where the place belongs to one; else of how far the claim reaches."""
     a, b = (
         evidence(own.sentence, _with_in(own), own.cue.value),
         evidence(there.sentence, _with_in(there), there.cue.value),
     )
     message = f"The source speaks of the {a.reading} (“{a.text}”), the coverage of the {b.reading} (“{b.text}”)."
-    return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.65, a, b, sides.bead.index, message)
+    titled = _TITLE.search(own.sentence.normal.text[: own.span.start])
+    kind = Kind.NAME if titled else Kind.STRENGTH
+    return Finding(kind, Severity.MEDIUM, 0.65, a, b, sides.bead.index, message)
 
 
 def _with_in(spot: Spot) -> Span:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from service.comparison.checks import (
     _adverbs,
+    _bounds,
     _degrees,
     _force,
     _limiters,
@@ -16,7 +17,6 @@ from service.comparison.checks import (
     _restrictions,
     _shares_lost,
     _superlatives,
-    _terms,
 )
 from service.comparison.checks._place import Sides
 from service.comparison.values import Bead, Context, Finding
@@ -40,7 +40,7 @@ def _beside(places: list[tuple[int, Span]], told: list[tuple[int, Span]]) -> boo
 
 
 def _found(sides: Sides, context: Context) -> Iterator[Finding]:
-    for part in (_superlatives, _quantifiers, _degrees, _force, _reach, _limiters, _adverbs, _terms):
+    for part in (_superlatives, _quantifiers, _degrees, _force, _reach, _limiters, _adverbs, _bounds):
         yield from part.findings(sides)
     yield from _shares_lost.findings(sides, context)
     yield from _restrictions.findings(sides, context)
