@@ -14,6 +14,7 @@ from service.comparison.checks import (
     _comparisons,
     _connectives,
     _contrast,
+    _duties,
     _exceptions,
     _literal,
     _orders,
@@ -52,6 +53,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     yield from _causes.check(bead, links)
     yield from _connectives.check(bead, links)
     yield from _unless.check(bead, links)
+    yield from _duties.check(bead, links)
     yield from _comparisons.check(bead, links)
     yield from _questions.check(bead, links)
     yield from _orders.check(bead, links)
