@@ -27,7 +27,28 @@ _SUMMED = frozenset(
 
 def otherwise_told(s: Told, c: Told, source: Sequence[Told]) -> bool:
     """Whether the coverage tells the rest of a whole, or by how much what the source tells from where to where."""
-    return left_over(s, c) or _is_step(s, c, source) or _rest_denied(s, c)
+    return left_over(s, c) or _is_step(s, c, source) or _rest_denied(s, c) or _with_oneself(s, c)
+
+
+_OTHERS = {
+    "fa": re.compile("(?:[ \u200c]?(?:نفر|تن|عضو|همراه|سرنشین))?(?: [^\\W\\d_]+)? (?:دیگر|همراه)"),
+    "en": re.compile(
+        r"(?: [a-z]+)? (?:others?|more|companions?|colleagues?|friends?|fellow|(?:team)?mates?|comrades?)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def _with_oneself(s: Told, c: Told) -> bool:
+    """Whether one side counts somebody in whom the other tells apart: a party of five is she and four others."""
+    more, fewer = (s, c) if s.quantity.low > c.quantity.low else (c, s)
+    plain = more.quantity.kind is fewer.quantity.kind is QuantityKind.COUNT and not (
+        more.quantity.unit or fewer.quantity.unit
+    )
+    if not plain or more.quantity.low - fewer.quantity.low != 1:
+        return False
+    said, told = ((t.sentence.normal.text, t.quantity.span.end, _OTHERS[t.sentence.lang]) for t in (fewer, more))
+    return told[2].match(told[0], told[1]) is None and said[2].match(said[0], said[1]) is not None
 
 
 def _rest_denied(s: Told, c: Told) -> bool:

@@ -1,7 +1,7 @@
 """Figures that one side tells as a ratio or by the rest of a whole: «۳۰ نفر از ۴۰ نفر» / "three out of four"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from service.comparison.checks._number_agree import SHARES
 from service.comparison.checks._number_rules import Drift, Told
@@ -9,7 +9,7 @@ from service.comparison.values import Bead, Sentence
 from service.language.english.numerals import find_numerals as english_numerals
 from service.language.mentions import QuantityKind
 from service.language.persian.numerals import find_numerals as persian_numerals
-from service.language.spans import Span
+from service.language.spans import Span, hull
 
 _OFF = 0.011
 _OUT_OF = re.compile(r"(?: \w+)? (?:out of|in|of)(?: every)? (?:the )?", re.IGNORECASE)
@@ -22,6 +22,37 @@ _EACH_EN = re.compile(
     r"(?P<whole>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d+)\b",
     re.IGNORECASE,
 )
+_UNITS_FA = "ثانیه|دقیقه|ساعت|شبانه[\u200c ]?روز|روز|هفته|ماه|سال"
+_TEMPOS = {
+    "ثانیه": "second", "دقیقه": "minute", "ساعت": "hour", "شبانه": "day", "روز": "day", "هفته": "week", "هفتگی": "week",
+    "ماه": "month", "ماهیانه": "month", "سال": "year", "هر روز": "day", "هر هفته": "week",
+    "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year",
+    "annually": "year",
+}  # fmt: skip
+_RATE_ENDS_FA = (
+    r"(?=\s?(?:[،؛.:)\"]|$)| (?:به|از|است|بود|را|و|که|برای|با|می[\u200c ]?\w+|ن?(?:رسید|شد|دارد|داشت|کرد|داد|گرفت)\w*"
+    r"|کاهش|افزایش|تولید|مصرف|وارد|صادر|آب|بیشتر|کمتر|فراتر)(?!\w))"
+)
+_AMOUNT_FA = re.compile(
+    rf"(?: [^\W\d]+){{0,2}} (?:(?:در|بر)(?: هر)?|هر) (?P<t>(?:{_UNITS_FA}))(?!\w){_RATE_ENDS_FA}|"
+    r"(?: [^\W\d]+){0,2} (?P<v>روزانه|هفتگی|ماهانه|ماهیانه|سالانه|سالیانه)(?!\w)"
+)
+_AMOUNT_EN = re.compile(
+    r"(?:[ -](?!a\b|an\b|per\b|each\b|every\b|in\b)[a-z]+){0,3}[ -](?:an?|per|each|every|the)[ -]"
+    r"(?P<t>second|minute|hour|day|week|month|year)\b"
+    r"|(?: [a-z]+){0,3} (?P<v>hourly|daily|weekly|monthly|yearly|annually)\b",
+    re.IGNORECASE,
+)
+_LED_FA = re.compile(
+    r"(?<!\w)(?P<v>روزانه|هفتگی|ماهانه|ماهیانه|سالانه|سالیانه|روزی|هفته[\u200c ]?ای|ماهی|سالی|ساعتی|دقیقه[\u200c ]?ای"
+    r"|هر (?:ثانیه|دقیقه|ساعت|روز|هفته|ماه|سال))(?: [^\W\d]+){0,3} $"
+)
+_LED_EN = re.compile(
+    r"\b(?:(?P<v>hourly|daily|weekly|monthly|yearly|annual(?:ly)?)|"
+    r"(?:each|every) (?P<t>minute|hour|day|week|month|year))(?:,? [a-z'’]+){0,4} $",
+    re.IGNORECASE,
+)
+_RATED = frozenset((QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.MONEY))
 _FROM = re.compile(r"(?<!\w)از (?:میان |مجموع |جمع |بین )?$")
 
 
@@ -43,6 +74,48 @@ def other_ratio(bead: Bead) -> Iterator[Drift]:
     if len(theirs) == 1 and abs(ours[0][2] - theirs[0][2]) > _OFF:
         (a, one, first), (b, other, second) = ours[0], theirs[0]
         yield Drift((a, one, _percent(first)), (b, other, _percent(second)), 0.8)
+
+
+def other_tempo(matches: Mapping[Told, Told]) -> Iterator[Drift]:
+    """The same amount in another time: «۳۵ لیتر در ثانیه» told as "35 litres a minute". At most one."""
+    for s, c in matches.items():
+        if s.quantity.kind not in _RATED or c.quantity.kind not in _RATED:
+            continue
+        theirs = _tempo(c)
+        ours = _tempo(s) if theirs else None
+        if not ours or not theirs or ours[1] == theirs[1] or _tells_tempo(ours[1], c) or _tells_tempo(theirs[1], s):
+            continue
+        left, right = (f"{t.quantity.reading} a {r[1]}" for t, r in ((s, ours), (c, theirs)))
+        yield Drift((s.sentence, ours[0], left), (c.sentence, theirs[0], right), 0.96)
+        return
+
+
+def _tempo(told: Told) -> tuple[Span, str] | None:
+    """The figure with the time that it is told for, and that unit of time."""
+    text, at, persian = told.sentence.normal.text, told.quantity.span, told.sentence.lang == "fa"
+    behind = (_AMOUNT_FA if persian else _AMOUNT_EN).match(text, at.end)
+    found = behind or (_LED_FA if persian else _LED_EN).search(text, max(0, at.start - 60), at.start)
+    if found is None:
+        return None
+    word = (found.groupdict().get("t") or found["v"]).lower()
+    unit = next((v for k, v in _TEMPOS.items() if word == k), None) or next(
+        (v for k, v in _TEMPOS.items() if k in word), word
+    )
+    start = found.start("v") if found["v"] else at.start
+    return hull((at, Span(min(start, at.start), found.end() if behind else at.end))), unit
+
+
+_TOLD_TEMPO = {
+    "second": ("ثانیه", r"\bsecond"), "minute": ("دقیقه", r"\bminute"), "hour": ("ساعت", r"\bhour"),
+    "day": ("روز", r"\bda(?:y|il)"), "week": ("هفت[هگ]", r"\bweek|\bfortnight"), "month": ("ماه", r"\bmonth"),
+    "year": ("سال", r"\byear|\bannual"),
+}  # fmt: skip
+
+
+def _tells_tempo(unit: str, told: Told) -> bool:
+    """Whether that unit of time stands anywhere in the sentence."""
+    pattern = _TOLD_TEMPO[unit][told.sentence.lang == "en"]
+    return re.search(pattern, told.sentence.normal.text, re.IGNORECASE) is not None
 
 
 def _percent(ratio: float) -> str:

@@ -11,6 +11,7 @@ from itertools import pairwise, product
 from service.comparison.checks._date_affinity import affinity
 from service.comparison.checks._date_following import other_day, which_year
 from service.comparison.checks._date_order import any_order, turned
+from service.comparison.checks._date_recurrence import other_rate, reading
 from service.comparison.checks._date_relations import (
     Group,
     Relation,
@@ -48,8 +49,22 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     source, coverage = _placed(bead.source), _placed(bead.coverage)
     found = list(_differing(source, coverage, bead, context)) if source and coverage else []
     yield from found
-    others = (*_turned_round(bead, context), *_of_another_day(bead, context))
+    others = (*_turned_round(bead, context), *_of_another_day(bead, context), *_as_often(bead, context))
     yield from (f for f in others if not any(_overlap(f, known) for known in found))
+
+
+def _as_often(bead: Bead, context: Context) -> Iterator[Finding]:
+    """«هر دو هفته یک بار» told as "twice a week"."""
+    rates = other_rate(bead.source, bead.coverage) if len(bead.source) + len(bead.coverage) <= _FEW else None
+    if rates:
+        (a, one, first), (b, other, second) = rates
+        near = word_links(bead, context).likeness(a, a.whole, b, b.whole)
+        if near >= _ALIKE:
+            left, right = reading(first), reading(second)
+            yield Finding(
+                Kind.DATE, Severity.HIGH, round(min(0.95, 0.6 + 0.4 * near), 3), evidence(a, one, left),
+                evidence(b, other, right), bead.index, f"The source says {left}, the coverage {right}.",
+            )  # fmt: skip
 
 
 def _of_another_day(bead: Bead, context: Context) -> Iterator[Finding]:

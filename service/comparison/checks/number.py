@@ -20,7 +20,7 @@ from service.comparison.checks._number_change import (
 from service.comparison.checks._number_exchanged import changed_places
 from service.comparison.checks._number_follow import follows, next_figure, otherwise_told, partitive, same_told_of
 from service.comparison.checks._number_outcomes import both_for_one, exchanged_outcomes, points_for_percent
-from service.comparison.checks._number_ratios import in_ratio, other_ratio
+from service.comparison.checks._number_ratios import in_ratio, other_ratio, other_tempo
 from service.comparison.checks._number_rules import (
     Drift,
     Told,
@@ -96,6 +96,7 @@ def _meant_otherwise(
     yield from lost_sign(matches)
     yield from each_for_all(bead.source, bead.coverage)
     yield from other_ratio(bead)
+    yield from other_tempo(matches)
     yield from both_for_one(bead.source, bead.coverage)
     for rule in (other_thing, other_share, other_rate):
         yield from rule(matches, bead.source, bead.coverage, context)
@@ -323,7 +324,9 @@ def _finding(bead: Bead, s: Told, c: Told, score: float) -> Finding:
     left = evidence(s.sentence, s.span(), s.quantity.reading)
     right = evidence(c.sentence, c.span(), c.quantity.reading)
     message = f"The source says {s.quantity.reading}, the coverage {c.quantity.reading}."
-    return Finding(Kind.NUMBER, Severity.HIGH, round(score, 3), left, right, bead.index, message)
+    # Dozens and hundreds say how many as some and many do: no count is told.
+    kind = Kind.STRENGTH if s.quantity.kind is c.quantity.kind is QuantityKind.VAGUE else Kind.NUMBER
+    return Finding(kind, Severity.HIGH, round(score, 3), left, right, bead.index, message)
 
 
 def _of_rule(bead: Bead, drift: Drift) -> Finding:

@@ -21,7 +21,7 @@ from service.language.mentions import DateKind
 _READINGS = {
     "0-420": "early hours", "180-450": "dawn", "300-720": "morning", "660-840": "noon",
     "720-1140": "afternoon",
-    "960-1260": "sunset", "1020-1500": "evening", "1380-1560": "midnight", "1120-1680": "night",
+    "960-1260": "sunset", "1020-1440": "evening", "1380-1560": "midnight", "1120-1680": "night",
 }  # fmt: skip
 
 

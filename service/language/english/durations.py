@@ -105,7 +105,7 @@ def _duration(reader: Reader, m: Match) -> Found:
     elif high is None and m["n"]:
         high = reader.high(m, "n")
     unit = _unit(m["u"])
-    if unit == "quarter" and _SHARE.match(reader.text, m.end("u")):
+    if unit == "quarter" and (_SHARE.match(reader.text, m.end("u")) or _is_share(reader, m)):
         return ()
     direction = direction_of(m["near"]) or direction_of(m["after"] and m["after"].strip().split()[0])
     if m["after"] and m["after"].strip() in ("later", "earlier", "before"):
@@ -125,6 +125,14 @@ def _duration(reader: Reader, m: Match) -> Found:
 
 _SHARE = re.compile(r" of (?!(?:the |this |last |next )?(?:\w+ )?(?:year|century|\d{4}))", re.IGNORECASE)
 """Behind "a quarter": of what it is a share, no three months."""
+
+
+def _is_share(reader: Reader, m: Match) -> bool:
+    """Whether "a quarter" is a fourth: "by a quarter", "to three-quarters"."""
+    return not (m["near"] or m["after"]) and word_before(reader, m.start("amount")).lower() not in _QUARTERLY
+
+
+_QUARTERLY = frozenset(("for", "in", "per", "within", "over", "every", "each", "during"))
 
 
 def _some_day(reader: Reader, m: Match, unit: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from service.language.calendar_reader import names
 from service.language.numerals import Join, Numeral, Part, PartKind, compose, figure
 from service.language.spans import Span
 
@@ -77,6 +78,7 @@ _NINE_COUNTS = re.compile(
 # After a preposition نه is nine, unless it leads on to another phrase ("از نه به آری", "نه تنها").
 _NINE_LED = re.compile(r"(?<![^\W\d_])(?:با|از|در|به|تا|هر|این|آن|حدود|حداقل|بین|زیر|بالای)\s$")
 _NINE_NOUN = re.compile(r" (?!(?:تنها|فقط|این|آن|به|در|از|با|برای|که|و|گفتن|چندان)\b)[^\W\d_]{2,}")
+_YEAR_DIGITS = 4
 _TENTHS = re.compile("(?:دهم|صدم|هزارم)$")
 _ORDINAL_TAIL = re.compile(f"(?:{ZWNJ}| )?(?:ام|اُم|مین|م)(?![^\\W\\d_])")
 
@@ -230,8 +232,23 @@ def _is_other_word(word: str, match: re.Match[str], text: str) -> bool:
     return word == "شش" and before.endswith(("سرطان ", "عفونت ", "التهاب "))
 
 
+@cache
+def _of_date() -> re.Pattern[str]:
+    """What a year stands right behind: «11 آذر 1403 هزار و 860 دستگاه»."""
+    months = "|".join(form for kind in ("month", "month?") for form in names("fa").by_kind[kind])
+    return re.compile(f"(?<![\\w{ZWNJ}])(?:{months}|سال)(?: ماه)? (?=1[2-4]\\d\\d(?!\\d)|(?:19|20)\\d\\d(?!\\d))")
+
+
+def _is_year(text: str, part: Part) -> bool:
+    if part.kind is not PartKind.FIGURE or part.end - part.start != _YEAR_DIGITS:
+        return False
+    return any(m.end() == part.start for m in _of_date().finditer(text, max(0, part.start - 20)))
+
+
 def _join(text: str, before: Part, part: Part) -> Join:
     gap = text[before.end : part.start]
+    if part.kind is PartKind.SCALE and _is_year(text, before):
+        return Join.NONE
     if gap.strip(f"{ZWNJ} ") == "و" and len(gap) <= 3:
         return Join.PLUS
     if gap in ("", " ", ZWNJ):
