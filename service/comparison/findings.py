@@ -11,7 +11,7 @@ from service.comparison.checks._number_ratios import tells_the_rest
 from service.comparison.checks._sayer_lost import without_sayer
 from service.comparison.claims import claims
 from service.comparison.memory import Memory
-from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Severity
+from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Severity, of_rule
 
 CHECKS = (number, date, name, polarity, certainty, condition, strength, meaning)
 
@@ -49,12 +49,13 @@ def select(findings: Iterable[Finding], min_confidence: float, kinds: frozenset[
 
 
 def _checked(context: Context, bead: Bead) -> Iterator[Finding]:
-    found = [f for check in CHECKS for f in check.check(bead, context)]
+    found = [f for check in CHECKS for f in of_rule(check.__name__, check.check(bead, context))]
     graded = [f for f in found if f.kind in (Kind.CERTAINTY, Kind.STRENGTH)]
     # A word known to differ by degree is no other word, however sure it is that it does not translate it.
     found = [f for f in found if f.kind is not Kind.MEANING or not any(_same_cause(f, g) for g in graded)]
     # The dictionary knows of words alone; a check that reads more of the sentence has said it better.
-    found += [f for f in rendering.check(bead, context) if not any(f.touches(other) for other in found)]
+    words = of_rule(rendering.__name__, rendering.check(bead, context))
+    found += [f for f in words if not any(f.touches(other) for other in found)]
     # Of 20 members 12 opposed it: eight were in favour.
     outcomes = any(f.kind in _OF_OUTCOMES for f in found) and tells_the_rest(bead)
     yield from (f for f in found if not (outcomes and f.kind in (*_OF_OUTCOMES, Kind.NUMBER)))

@@ -1,7 +1,7 @@
 """The values that a comparison is made of and made into."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -108,7 +108,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that an editor must see. bead: index into the alignment, None for a one-sided bead's text."""
+    """One thing that an editor must see. bead: index into the alignment, None for a one-sided bead's text.
+
+    rule: the module whose rule found it, by which its confidence is fitted; no part of a report.
+    """
 
     kind: Kind
     severity: Severity
@@ -117,11 +120,18 @@ class Finding:
     coverage: Evidence | None
     bead: int | None
     message: str
+    rule: str = field(default="", compare=False)
 
     def touches(self, other: "Finding") -> bool:
         """Do the two show on the same words of either side?"""
         sides = ((self.source, other.source), (self.coverage, other.coverage))
         return any(a is not None and b is not None and a.span.overlaps(b.span) for a, b in sides)
+
+
+def of_rule(module: str, found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings of a rule with its name: that of the module it stands in."""
+    rule = module.rpartition(".")[2].lstrip("_")
+    return (replace(f, rule=f.rule or rule) for f in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from service.comparison.checks import _attribution, _claimants, _hedges, _intended, _plans, _speech
 from service.comparison.checks._place import Sides
-from service.comparison.values import Bead, Context, Finding
+from service.comparison.values import Bead, Context, Finding, of_rule
 from service.language.spans import Span
 
 
@@ -16,12 +16,12 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     sides = Sides(bead, context)
     told: list[tuple[int, Span]] = []
     found = (
-        *_claimants.findings(sides),
-        *_hedges.findings(sides, context),
-        *_speech.findings(sides),
-        *_attribution.findings(sides, context),
-        *_plans.findings(sides),
-        *_intended.findings(sides),
+        *of_rule(_claimants.__name__, _claimants.findings(sides)),
+        *of_rule(_hedges.__name__, _hedges.findings(sides, context)),
+        *of_rule(_speech.__name__, _speech.findings(sides)),
+        *of_rule(_attribution.__name__, _attribution.findings(sides, context)),
+        *of_rule(_plans.__name__, _plans.findings(sides)),
+        *of_rule(_intended.__name__, _intended.findings(sides)),
     )
     for finding in found:
         places = [(n, e.span) for n, e in enumerate((finding.source, finding.coverage)) if e]

@@ -20,7 +20,7 @@ from service.comparison.checks import (
     _name_speakers,
 )
 from service.comparison.checks._name_slots import View
-from service.comparison.values import Bead, Context, Finding
+from service.comparison.values import Bead, Context, Finding, of_rule
 
 _PARTS = (
     _name_offices,
@@ -43,7 +43,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     view = View(bead, context)
     told: list[Finding] = []
     for part in _PARTS:
-        for finding in part.check(view):
+        for finding in of_rule(part.__name__, part.check(view)):
             if not any(finding.touches(f) or _one_phrase(finding, f) for f in told):
                 told.append(finding)
     yield from told
