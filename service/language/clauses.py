@@ -53,6 +53,7 @@ PARTICIPLE = re.compile(
     r"thrown|stolen|drawn|worn|lost|run|grown|shown|won|spent|struck|torn|hidden|broken|chosen|spoken|shot|left|known|"
     r"born|put|cut|hit|hurt|caught|taught|dealt|felt|told|read)$"
 )
+_SINCE = ("then", "been", "become", "left", "taken", "moved", "gone", "died", "changed", "returned")
 _AUXILIARIES = frozenset("is are was were be been being has have had get gets got not also since".split())
 
 
@@ -145,14 +146,23 @@ def _edge(text: str, words: Sequence[Word], n: int, joints: Joints) -> Edge:
     if between != " " and _MARK.search(between):
         return Edge.MARK
     own = words[n].text.lower()
+    if _is_adverb(own, words, n):
+        return Edge.NONE
     opens = joints.adjunct(words, n) or own in joints.phrases or _joins(words[n - 1].text, own, joints)
     return Edge.PHRASE if opens else Edge.NONE
 
 
 def _parts(text: str, words: Sequence[Word], n: int, joints: Joints) -> bool:
     before, word = words[n - 1], words[n]
+    if _is_adverb(word.text, words, n):
+        return False
     between = text[before.end : word.start]
     return (between != " " and _MARK.search(between) is not None) or _joins(before.text, word.text.lower(), joints)
+
+
+def _is_adverb(word: str, words: Sequence[Word], n: int) -> bool:
+    """Is it "since" in "amended only once since then", "since" at the end?"""
+    return word == "since" and (n + 1 == len(words) or words[n + 1].text in _SINCE)
 
 
 def _joins(before: str, word: str, joints: Joints) -> bool:

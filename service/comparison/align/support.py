@@ -28,6 +28,8 @@ SHORTEST = 3
 """Fewer letters are no stem."""
 ZWNJ = "\u200c"
 _CLITICS = ("شان", "ش")
+_WITHOUT = "بی\u200c"
+"""«بی‌سخنرانی» is told where speeches are spoken of."""
 BLOCK = 1_000
 """Words whose closeness is computed at a time, so that memory stays bounded."""
 
@@ -168,7 +170,7 @@ def _stems(key: str, table: WordTable) -> tuple[str, ...]:
     """What a Persian word that the table hardly knows is made of: «درمانش» of درمان, «مرغ‌فروش» of مرغ and فروش."""
     if not key.endswith(_CLITICS) and ZWNJ not in key:
         return ()
-    if max(table.forward(key).values(), default=0.0) >= UNCERTAIN:
+    if max(table.forward(key).values(), default=0.0) >= UNCERTAIN and not key.startswith(_WITHOUT):
         return ()
     parts = key.split(ZWNJ) if ZWNJ in key else [key.removesuffix(next(c for c in _CLITICS if key.endswith(c)))]
     least = SHORTEST if ZWNJ in key else SHORTEST + 1

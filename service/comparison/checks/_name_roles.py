@@ -32,6 +32,7 @@ _TITLES = word_set("دکتر مهندس استاد حاج")
 """Trades that stand before a name as mere titles."""
 _APPOSED = re.compile(r"[^.;؛:\"()]{0,30}")
 _PARTED = re.compile(r"[،,][^،,]*[،,]|(?<!\w)(?:گفت|که|و|said|says|who|and|with|told)(?!\w)")
+_JOINED = re.compile(r"[,،]? ?(?:و|and) (?:an? |the )?")
 _COUNTED = re.compile(r"[ \u200c](?:(?:نفر|تن) )?(?:از )?(?:of (?:the|its|their) |[\w'-]+ ){0,2}")
 _SEVERAL = 2
 _CONVERSE = frozenset(("client", "lawyer"))
@@ -72,7 +73,7 @@ class _Roles:
         """Beside the same name stands another trade."""
         for p in self.view.source(NameKind.PERSON):
             for q in self.view.coverage(NameKind.PERSON):
-                ours, theirs = list(_beside(p, self.ours)), list(_beside(q, self.theirs))
+                ours, theirs = _beside(p, self.ours), _beside(q, self.theirs)
                 if not ours or not theirs or not alike(p.mention.text, q.mention.text):
                     continue
                 said, told = ours[0][1], theirs[0][1]
@@ -165,8 +166,23 @@ def _count(sentence: Sentence, role: Role) -> float | None:
     return nearest.low if _COUNTED.fullmatch(gap) else None
 
 
-def _beside(person: Found, roles: list[Placed]) -> Iterator[Placed]:
-    """The roles that a comma at most parts from the name."""
+def _beside(person: Found, roles: list[Placed]) -> list[Placed]:
+    """The roles that a comma at most parts from the name, and those that "and" joins to one: "poet and translator"."""
+    text = person.sentence.normal.text
+    near = list(_nearest(person, roles))
+    return near + [
+        (s, r)
+        for s, r in roles
+        if any(s is t and s is person.sentence and _JOINED.fullmatch(_gap(r, o, text)) for t, o in near)
+    ]
+
+
+def _gap(a: Role, b: Role, text: str) -> str:
+    first, second = sorted((a.span, b.span))
+    return text[first.end : second.start]
+
+
+def _nearest(person: Found, roles: list[Placed]) -> Iterator[Placed]:
     text = person.sentence.normal.text
     for sentence, role in roles:
         if sentence is not person.sentence or role.span.overlaps(person.span):

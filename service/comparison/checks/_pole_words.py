@@ -307,11 +307,19 @@ def _denies(denial: Spot, spot: Spot) -> bool:
         return all(w in _BETWEEN_FA for w in words[last + 1 : at]) and denial.clause == spot.clause
     if spot.sentence.lang == "fa" and denial.cue.text != "نه":
         return False
+    if spot.sentence.lang == "fa" and at < first and denial.clause == spot.clause and _is_predicate(words, at, last):
+        return True
     if _HELD_AS.fullmatch(spot.sentence.normal.text, denial.span.end, spot.span.start):
         return True
     if first - at > 0 and denial.clause == spot.clause and _is_subject(denial, words[at + 1 : first]):
         return True
     return 0 < first - at <= _REACH and all(w in _BETWEEN_EN for w in words[at + 1 : first])
+
+
+def _is_predicate(words: Sequence[str], at: int, last: int) -> bool:
+    """Whether a verb makes the word what is denied by the «نه» at `at`: «نه در جلسه حاضر شد و نه …»."""
+    form = verb_form(words[last + 1]) if last + 1 < len(words) else None
+    return words[at + 1] not in ("تنها", "فقط") and form is not None and form.finite
 
 
 def _only_so(spot: Spot) -> bool:

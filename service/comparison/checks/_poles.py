@@ -84,6 +84,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
         opposite = [
             c for c in opposite if c.denied is None or own.denied or not (denies["fa"] or _beside_denial(sides, own))
         ]
+        if own.denied and own.denied.cue.text == "نه":
+            opposite = [c for c in opposite if not c.spot.cue.text.endswith((" not", "n't"))]  # the other of the two
         if _prefixed(own.spot):
             opposite = [c for c in opposite if not (denies["en"] or _prefixed(c.spot))]
         if any(_TO_END.search(s.normal.text) for s in sides.bead.source):

@@ -5,11 +5,13 @@ certainty.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service.comparison.checks._place import Sides
 from service.comparison.checks._predicate import predicate
-from service.comparison.values import Context, Finding, Kind, Severity, evidence
+from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span
 
@@ -40,9 +42,10 @@ def without_sayer(finding: Finding, context: Context) -> Finding:
     if bead is None or not bead.coverage:
         return finding
     part = finding.source.reading
+    named = _sayers(bead.coverage) >= _sayers(bead.source)
     for sentence in bead.source:
         own = _sayer(sentence.normal.text, part)
-        if own is None:
+        if own is None or (named and own.start > 0):
             continue
         sides = Sides(bead, context)
         claim = sides.support(sentence, Span(own.end, len(sentence.normal.text)))
@@ -61,6 +64,11 @@ def without_sayer(finding: Finding, context: Context) -> Finding:
             message=message,
         )
     return finding
+
+
+def _sayers(sentences: Sequence[Sentence]) -> int:
+    """How often they say whose word something is."""
+    return sum(c.kind is CueKind.ATTRIBUTION for s in sentences for c in s.facts.cues)
 
 
 def _sayer(text: str, part: str) -> Span | None:

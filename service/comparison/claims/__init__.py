@@ -1,17 +1,18 @@
 """Claims that stand on one side only: dropped by the coverage, or added by it.
 
 whole: sentences without a counterpart. clauses: parts of an aligned sentence that its counterpart, and the
-rest of the other text, does not tell. lists: members of a list, of which the others are told.
+rest of the other text, does not tell. lists: members of a list, of which the others are told. hours: a time of day.
 """
 
 from collections.abc import Iterator
 
 from service.comparison.align.support import Support
 from service.comparison.claims.clauses import partial
+from service.comparison.claims.hours import hours
 from service.comparison.claims.lists import listed
 from service.comparison.claims.told import directions
 from service.comparison.claims.whole import whole
-from service.comparison.values import Context, Finding
+from service.comparison.values import Context, Finding, of_rule
 
 __all__ = ["claims"]
 
@@ -19,6 +20,7 @@ __all__ = ["claims"]
 def claims(context: Context, told: Support) -> Iterator[Finding]:
     """All claims that one side alone makes."""
     dropped, added = directions(context, told)
-    yield from whole(context, dropped, added)
-    yield from partial(context, dropped, added)
-    yield from listed(context, dropped, added)
+    yield from of_rule("whole", whole(context, dropped, added))
+    yield from of_rule("clauses", partial(context, dropped, added))
+    yield from of_rule("lists", listed(context, dropped, added))
+    yield from of_rule("hours", hours(context))

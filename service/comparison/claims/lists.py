@@ -1,9 +1,11 @@
 """Members of a list that the other side leaves out: «سیب، پیاز و گوجه» told as "apples and tomatoes".
 
 A list shows best of all that something was dropped: its other members are told, close together, and nothing stands
-there in the place of the one that is not.
+there in the place of the one that is not. So do two things of which neither is so: «نه تأیید کرد و نه رد» told as "did
+not confirm it".
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +16,7 @@ from service.comparison.claims.clauses import told_of
 from service.comparison.claims.told import Array, Direction, Told
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence
 from service.language.clauses import JOINTS
+from service.language.mentions import CueKind
 from service.language.spans import Span
 
 LONGEST = 4
@@ -26,6 +29,9 @@ KNOWN = 0.5
 """A word whose translations the table knows so well would be found if it were told."""
 SURE = 0.75
 """How sure such a finding is."""
+_NEITHER = re.compile(r"(?<!\w)(?P<first>نه [^.؛:]{3,90}?)[،,]? و (?P<second>نه [^.،؛:»]{3,90})")
+_EITHER = re.compile(r"\b(?:n?either|n?or|and|nothing|only|both|let alone|but)\b")
+"""What may join the two in English."""
 _AND = {"fa": frozenset(("و", "یا")), "en": frozenset(("and", "or"))}
 _COMMA = {"fa": "،,", "en": ","}
 
@@ -43,6 +49,25 @@ def listed(context: Context, *directions: Direction) -> Iterator[Finding]:
     for direction in directions:
         for bead, sentence, span in left_out(direction, context.beads):
             yield told_of(direction.kind, sentence, span, SURE, bead.index)
+    for bead, sentence, span in _one_of_two(directions[0], context.beads):
+        yield told_of(Kind.DROPPED, sentence, span, SURE, bead.index)
+
+
+def _one_of_two(dropped: Direction, beads: Sequence[Bead]) -> Iterator[tuple[Bead, Sentence, Span]]:
+    """Of two things of which neither is so, the one that the coverage leaves out."""
+    for bead in beads:
+        if any(_EITHER.search(s.normal.text) for s in bead.coverage) or not any(map(_denies, bead.coverage)):
+            continue
+        for sentence in bead.source:
+            found = _NEITHER.search(sentence.normal.text) if " و نه " in sentence.normal.text else None
+            told = dropped.words[sentence.index] if found else None
+            if found and told:
+                number = {s.index: n for n, s in enumerate(dropped.other)}
+                here = told.best([number[s.index] for s in bead.coverage])
+                parts = [Span(*found.span("first")), Span(*found.span("second"))]
+                shares = [float(here[told.inside(p)].max(initial=0.0)) for p in parts]
+                if min(shares) < UNTOLD and max(shares) >= TOLD:
+                    yield bead, sentence, parts[shares.index(min(shares))]
 
 
 def left_out(direction: Direction, beads: Sequence[Bead]) -> Iterator[tuple[Bead, Sentence, Span]]:
@@ -58,6 +83,10 @@ def left_out(direction: Direction, beads: Sequence[Bead]) -> Iterator[tuple[Bead
                     continue  # told whole, if in words that the table does not know
                 assert told is not None
                 yield from ((bead, sentence, span) for span in _left_of(members, told, columns))
+
+
+def _denies(sentence: Sentence) -> bool:
+    return any(c.kind is CueKind.NEGATION and c.level >= 1 for c in sentence.facts.cues)
 
 
 def _left_of(members: Sequence[Member], told: Told, columns: Sequence[int]) -> Iterator[Span]:

@@ -37,3 +37,13 @@ def test_a_part_that_tells_more_than_who_says_so_is_dropped() -> None:
 def test_a_speaker_whose_claim_is_not_told_either_is_dropped() -> None:
     found = dropped("رئیس پلیس مدعی شد که جاده شمال باز است.", "رئیس پلیس مدعی شد")
     assert found.kind is Kind.DROPPED
+
+
+def test_a_part_told_of_a_speaker_whom_the_coverage_names_is_dropped() -> None:
+    part = "که خود با تعطیلی کارخانه مخالف بود"
+    found = dropped(
+        f"یک عضو شورا، {part}، گفت متهمان به ۳۲ هزار نفر اشتراک فروخته‌اند.",
+        part,
+        f"{CLAIM[:-1]}, said a council member.",
+    )
+    assert (found.kind, found.coverage) == (Kind.DROPPED, None)

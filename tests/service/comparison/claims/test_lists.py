@@ -44,3 +44,35 @@ def test_clauses_between_commas_are_no_list(comparer: Comparer) -> None:
     source = "دولت قیمت نان را بالا برد، مردم اعتراض کردند، پلیس آمد و چند نفر بازداشت شدند."
     coverage = "The government raised the price of bread, people protested, the police came and several were arrested."
     assert told(comparer, source, coverage) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "coverage", "part"),
+    [
+        (
+            "وزیر نه در جلسه حاضر شد و نه نماینده‌ای فرستاد.",
+            "The minister did not attend the session.",
+            "نه نماینده‌ای فرستاد",
+        ),
+        (
+            "این گروه نه مسئولیت حمله را پذیرفت و نه آن را تکذیب کرد.",
+            "The group has not claimed responsibility for the attack.",
+            "نه آن را تکذیب کرد",
+        ),
+    ],
+)
+def test_of_two_things_denied_the_one_left_out_is_dropped(
+    comparer: Comparer, source: str, coverage: str, part: str
+) -> None:
+    assert told(comparer, source, coverage) == [(Kind.DROPPED, part)]
+
+
+@pytest.mark.parametrize(
+    "coverage",
+    [
+        "The minister neither attended the session nor sent a deputy.",
+        "The minister stayed away from the session, without so much as sending a deputy.",
+    ],
+)
+def test_two_things_denied_together_are_told(comparer: Comparer, coverage: str) -> None:
+    assert told(comparer, "وزیر نه در جلسه حاضر شد و نه نماینده‌ای فرستاد.", coverage) == []
