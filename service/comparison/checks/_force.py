@@ -7,6 +7,7 @@ from service.comparison.checks._implied import implied
 from service.comparison.checks._place import Sides, Spot, cues_of, span_of, word_number
 from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import CueKind
+from service.language.sought import sought
 from service.language.spans import Span, hull
 
 SAME_PLACE = 0.4
@@ -97,6 +98,13 @@ _STRONG = frozenset(("must", "will"))
 _CAN = frozenset(("can", "may", "might", "could", "می‌تواند", "می‌توانند", "ممکن", "می‌توان"))
 _DEADLY = frozenset(("killed", "died", "dead", "kill"))
 """What an adverb makes no worse: "killed outright"."""
+_MUCH = sought(
+    "چشمگیر\\w*|قابل[\u200c ]?(?:توجه|ملاحظه)\\w*|زیاد\\w*|فراوان\\w*|سریع\\w*|به[\u200c ]?سرعت|شگرف\\w*|"
+    "گسترده\\w*|عظیم\\w*|جهش\\w*|ناگهان\\w*|یک[\u200c ]?باره|سرسام[\u200c ]?آور\\w*|فزاینده\\w*|بیش از پیش|"
+    "به[\u200c ]?مراتب|خیلی|بسیار\\w*|بیشتر و بیشتر|حسابی|چند(?:ین)?[\u200c ]?برابر\\w*|بی[\u200c ]?سابقه\\w*|کلی|"
+    "سنگین\\w*|عمیق\\w*|بالا|قوی\\w*|نیرومند\\w*|محسوس\\w*|هرچه"
+)
+"""What tells of much where nothing is said by force: "rose dramatically"."""
 _OUTBURSTS = frozenset(("criticise", "anger", "concern", "protest", "size", "surprise"))
 _FORCED = frozenset(("must", "should", "ask"))
 
@@ -133,13 +141,19 @@ def _boosted(sides: Sides) -> Iterator[Finding]:
             verb = span_of(words[number])
             if words[number].text.lower() in _DEADLY or not _strong_verb(spot, verb):
                 continue
-            if sides.translates(spot) is not None:
+            if sides.translates(spot) is not None or _tells_much(sides, spot, verb):
                 continue
             place = _counterpart(sides, spot, verb)
             if place is not None:
                 own, span = place
                 yield _finding(sides, own, span, spot, hull([spot.span, verb]))
                 return
+
+
+def _tells_much(sides: Sides, spot: Spot, verb: Span) -> bool:
+    """Whether the adverb goes with no word of speech, and the source tells of much in another way."""
+    spoken = any(c.kind is CueKind.ATTRIBUTION and c.span.overlaps(verb) for c in spot.sentence.facts.cues)
+    return not spoken and any(_MUCH.search(s.normal.text) for s in sides.bead.source)
 
 
 def _strong_verb(spot: Spot, verb: Span) -> bool:

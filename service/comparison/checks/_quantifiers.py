@@ -167,6 +167,7 @@ def _loose(own: Spot, there: Spot) -> bool:
     texts = {own.cue.text, there.cue.text.lower()}
     return (
         values == ("most", "many")
+        or (values == ("many", "most") and own.cue.text.startswith("بخش"))
         or (values == ("most", "all") and _NEARLY.search(there.sentence.normal.text[: there.span.start]) is not None)
         or (set(values) == {"few", "some"} and bool(texts & {"a few", "a handful of", "handful"}))
         or (set(values) == {"some", "many"} and bool(texts & {"several", "چندین", "part of"}))
