@@ -11,6 +11,7 @@ from service.comparison.checks import (
     _bounds,
     _degrees,
     _force,
+    _graded,
     _limiters,
     _quantifiers,
     _reach,
@@ -19,7 +20,7 @@ from service.comparison.checks import (
     _superlatives,
 )
 from service.comparison.checks._place import Sides
-from service.comparison.values import Bead, Context, Finding
+from service.comparison.values import Bead, Context, Finding, of_rule
 from service.language.spans import Span
 
 
@@ -40,7 +41,7 @@ def _beside(places: list[tuple[int, Span]], told: list[tuple[int, Span]]) -> boo
 
 
 def _found(sides: Sides, context: Context) -> Iterator[Finding]:
-    for part in (_superlatives, _quantifiers, _degrees, _force, _reach, _limiters, _adverbs, _bounds):
-        yield from part.findings(sides)
-    yield from _shares_lost.findings(sides, context)
-    yield from _restrictions.findings(sides, context)
+    for part in (_superlatives, _quantifiers, _degrees, _graded, _force, _reach, _limiters, _adverbs, _bounds):
+        yield from of_rule(part.__name__, part.findings(sides))
+    yield from of_rule(_shares_lost.__name__, _shares_lost.findings(sides, context))
+    yield from of_rule(_restrictions.__name__, _restrictions.findings(sides, context))
