@@ -78,6 +78,9 @@ def pair_score(source: Word, coverage: Word, table: WordTable) -> float:
     return both
 
 
+PARTICLES = frozenset("al ol el ul ad od ed ud os ar ash osh oz az ot e ye yi".split())
+"""The article of Arabic names and the ezafe as words of an English text, but for those that are English words."""
+
 Links = dict[int, list[tuple[int, float]]]
 
 
@@ -278,9 +281,13 @@ class WordLinks:
 
 
 def capitalised(words: Sequence[Word]) -> list[str]:
-    """The capitalised words as they are written, and each word with the capitalised one behind it."""
-    alone = [w.text for w in words if w.text[:1].isupper()]
-    return alone + [a.text + b.text for a, b in pairwise(words) if b.text[:1].isupper()]
+    """The capitalised words as they are written, and each word with the capitalised one behind it.
+
+    The article or ezafe within a name is no word of it: "Qasr al-Dasht", "Sar-e Pol".
+    """
+    row = [w.text for w in words if w.text not in PARTICLES]
+    alone = [text for text in row if text[:1].isupper()]
+    return alone + [a + b for a, b in pairwise(row) if b[:1].isupper()]
 
 
 def _by_key(words: Sequence[Word]) -> dict[str, list[int]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.text.words import Word
-from service.comparison.links import FUNCTION
+from service.comparison.links import FUNCTION, PARTICLES
 from service.comparison.readings import heads_of, of_sentence
 from service.comparison.values import Sentence
 from service.language.heads import HeadWord, groups, is_named
@@ -27,8 +27,19 @@ _OWNER = re.compile(r"[A-Z].*(?:['’]s|s['’])$")
 _QUOTE = re.compile(r'\s?["«“]')
 _NO_FIELD = word_set(
     "این آن همین همان خود دیگر نیز سپس روز شب صبح ظهر عصر شامگاه امروز دیروز فردا گذشته هرگز هنوز همچنان همواره تاکنون "
-    "دو سه چهار پنج شش هفت هشت نه ده یازده دوازده پانزده بیست سی چهل پنجاه صد هزار چند همه"
+    "دو سه چهار پنج شش هفت هشت نه ده یازده دوازده پانزده بیست سی چهل پنجاه صد هزار چند همه "
+    "بالای زیر روی پایین کنار نزدیک میان بدون علیه علاوه توسط طی درباره پیرامون حدود تقریبا بیش اطراف داخل خارج پشت "
+    "جلوی مقابل روبه‌روی حین هنگام ضمن بابت جهت نزد قبل بعد پیش غیر فاقد دارای شامل حاوی متعلق مربوط موسوم واقع معروف "
+    "حدودا حداقل حداکثر دست‌کم اکنون فقط تنها حتی یعنی مانند همانند نظیر مثل همچون طبق بلکه اگرچه هرچند چنانکه"
 )
+_MADE_OF = word_set(
+    "house houses theatre theatres theater theaters hall halls industry director directors maker makers star stars "
+    "critic critics fair fairs festival festivals set sets crew producer producers studio studios market shop shops "
+    "store stores buyers centre center music rights academy archive screening screenings role roles launch prize "
+    "award awards publisher publishers publishing trade reading deal clubs lovers scene scenes script scripts series"
+)
+"""What a film, a book or a play is a mere kind of: "movie houses", "book fair"."""
+_WORKS = frozenset(("film", "novel", "book", "play", "series"))
 _THIS = word_set("این آن همین همان")
 _COPULAS = word_set("است بود نیست نبود هست هستند بودند نیستند")
 _GAMES = word_set("football soccer volleyball basketball handball futsal wrestling")
@@ -61,8 +72,14 @@ class Headed:
         return Span(min(s.start for s in spans), max(s.end for s in spans))
 
     @property
+    def called(self) -> Span:
+        """The span without the ordinary words before a name: no "lining Qasr al-Dasht Street"."""
+        first = min([w.start for w in self.names()], default=self.span.start)
+        return Span(min(first, self.head.span.start), self.span.end) if self.proper else self.span
+
+    @property
     def text(self) -> str:
-        return self.span.of(self.sentence.normal.text)
+        return self.called.of(self.sentence.normal.text)
 
     def field_in_order(self) -> list[Word]:
         """The field as it is read."""
@@ -79,7 +96,9 @@ def headed(sentence: Sentence) -> Sequence[Headed]:
     found = [read(sentence, h) for h in heads_of(sentence)]
     facts = sentence.facts
     taken = [q.span for q in facts.quantities if q.kind is not QuantityKind.CODE] + [d.span for d in facts.dates]
-    found = [h for h in found if not (_plural(h) or _verb(h) or any(h.head.span.overlaps(t) for t in taken))]
+    found = [
+        h for h in found if not (_plural(h) or _verb(h) or _kind_of(h) or any(h.head.span.overlaps(t) for t in taken))
+    ]
     return [h for h in found if not any(_within(h, o) for o in found)]
 
 
@@ -97,6 +116,16 @@ def _verb(h: Headed) -> bool:
     if h.sentence.lang == "fa":
         return len(words) == 1 and words[0].text.startswith("می\u200c")
     return words[-1].text == "falls" and not h.names()
+
+
+def _kind_of(h: Headed) -> bool:
+    """Does it only say of which kind something is ("movie houses", «سالن نمایش»)?"""
+    if not h.keys & _WORKS:
+        return False
+    words, last = h.sentence.facts.words, h.head.last
+    if h.sentence.lang == "fa":
+        return words[last - 1].text.startswith("نمایش") and len(words[last - 1].text) < 8 and not h.proper
+    return last < len(words) and words[last].text in _MADE_OF
 
 
 def _within(h: Headed, other: Headed) -> bool:
@@ -152,7 +181,7 @@ def _english(sentence: Sentence, head: HeadWord) -> Headed:
     before = list(_before(sentence, head.first))
     proper = {words[n].start for n in _run_before(sentence, head.first)}
     behind = list(_behind(sentence, head))
-    capitals = [n for n in behind if words[n].text[:1].isupper()]
+    capitals = [n for n in behind if _in_name(words[n])]
     direct = bool(behind) and behind[0] == head.last
     called = words[head.first].text[:1].isupper() or any(map(is_named, head.keys))  # "the village of Varzaghan"
     named_of = bool(behind) and words[head.last].text == "of" and called
@@ -187,7 +216,7 @@ def _run_before(sentence: Sentence, first: int) -> Iterator[int]:
     words, n = sentence.facts.words, first
     if n > 0 and words[n - 1].text in _GAMES:
         n -= 1  # "Sepahan football club"
-    while n > 0 and _gap(sentence, n) in (" ", "-") and words[n - 1].text[:1].isupper():
+    while n > 0 and _gap(sentence, n) in (" ", "-") and _in_name(words[n - 1]):
         n -= 1
         if words[n].key in FUNCTION["en"]:
             return
@@ -212,9 +241,13 @@ def _behind(sentence: Sentence, head: HeadWord) -> Iterator[int]:
             last += 1
         yield from range(n, last)
         return
-    while n < len(words) and _gap(sentence, n) in (" ", "-", ' "') and words[n].text[:1].isupper():
+    while n < len(words) and _gap(sentence, n) in (" ", "-", ' "') and _in_name(words[n]):
         yield n
         n += 1
+
+
+def _in_name(word: Word) -> bool:
+    return word.text[:1].isupper() or word.text in PARTICLES
 
 
 def _aside(sentence: Sentence, head: HeadWord, behind: Sequence[int]) -> Iterator[int]:

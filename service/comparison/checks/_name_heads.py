@@ -163,7 +163,8 @@ class _Pairing:
         told = self._roles(a) & self._roles(b)
         shared = {n for r in roles_of(a.sentence) if r.keys & told for n in range(r.first, r.last)}
         words = {a.sentence.facts.words[n].start for n in shared}
-        return [w for w in a.field if w.start not in words and not any(self.told.linked(w, v) for v in b.field)]
+        words |= self.told.counterparts(a.field, b.field)[0]
+        return [w for w in a.field if w.start not in words]
 
     def _roles(self, h: Headed) -> set[str]:
         return {k for r in find_roles(h.field_in_order(), h.sentence.lang) for k in r.keys}
@@ -171,7 +172,8 @@ class _Pairing:
     def _partly(self, a: Headed, b: Headed, lone: list[Word]) -> bool:
         """Is one word another for sure, though others agree?"""
         told = self.told
-        new = [v for v in _telling_en(b) if not any(told.linked(w, v) for w in a.field)]
+        answered = told.counterparts(a.field, b.field)[1]
+        new = [v for v in _telling_en(b) if v.start not in answered]
         gone = [w for w in _telling(a) if w in lone and not told.anywhere(w, "fa")]
         if not new or not gone:
             return False
@@ -192,7 +194,8 @@ class _Pairing:
         if not own or not other or _related_places(a, b):
             return 0.0
         lost = [w for w in self._lone(a, b) if w in own]
-        new = [v for v in other if not any(told.linked(w, v) for w in own)]
+        answered = told.counterparts(own, other)[1]
+        new = [v for v in other if v.start not in answered]
         if not lost or not new or any(told.kin(w, v) for w in lost for v in new):
             return 0.0
         names = [v for v in b.names() if told.name(v, "en")]
@@ -231,7 +234,7 @@ class _Pairing:
 
     def _finding(self, a: Headed, b: Headed, confidence: float) -> Finding:
         text = f'The source names "{a.text}", the coverage "{b.text}".'
-        one, other = evidence(a.sentence, a.span, a.text), evidence(b.sentence, b.span, b.text)
+        one, other = evidence(a.sentence, a.span, a.text), evidence(b.sentence, b.called, b.text)
         return Finding(Kind.NAME, Severity.HIGH, confidence, one, other, self.view.bead.index, text)
 
 

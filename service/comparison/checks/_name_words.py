@@ -8,7 +8,7 @@ from itertools import pairwise
 from models.protocols import WordTable
 from models.text.words import Word, english_key, persian_key, words
 from service.comparison.checks._name_slots import View
-from service.comparison.links import FUNCTION, Place, capitalised
+from service.comparison.links import FUNCTION, PARTICLES, Place, capitalised
 from service.comparison.readings import of_sentence
 from service.comparison.values import Sentence
 from service.language.spans import Span
@@ -109,6 +109,27 @@ class Told:
         if spelled(persian.text, english.text):
             return True
         return float(self.table.similarity([persian.key], [english.key])[0, 0]) >= _CLOSE
+
+    def counterparts(self, ours: Sequence[Word], theirs: Sequence[Word]) -> tuple[set[int], set[int]]:
+        """Where the words of each side begin that one of the other stands for, or two side by side spell."""
+        found: tuple[set[int], set[int]] = set(), set()
+        for p in ours:
+            for e in theirs:
+                if self.linked(p, e):
+                    found[0].add(p.start)
+                    found[1].add(e.start)
+        row = [w for w in sorted(theirs, key=lambda w: w.start) if w.text not in PARTICLES]
+        for p in (p for p in ours if p.start not in found[0]):
+            for a, b in pairwise(row):
+                if a.text[:1].isupper() and spelled(p.text, a.text + b.text):
+                    found[0].add(p.start)
+                    found[1].update((a.start, b.start))
+        for e in (e for e in theirs if e.start not in found[1]):
+            for a, b in pairwise(ours):
+                if spelled(a.text + b.text, e.text):
+                    found[1].add(e.start)
+                    found[0].update((a.start, b.start))
+        return found
 
     def near(self, persian: Word, english: Word) -> bool:
         """Do they lie so close in meaning that neither proves the other wrong?"""
