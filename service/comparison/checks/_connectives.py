@@ -24,12 +24,14 @@ _AGAINST = (
     ("condition", "cause"), ("cause", "condition"),
     ("unless", "even_if"), ("even_if", "unless"),
     ("conformity", "contravention"), ("contravention", "conformity"),
+    ("behalf", "substitution"),
 )  # fmt: skip
 """“Even if” is both a condition and a concession: those two are not against one another."""
 _READING = {
     "cause": "because of it", "concession": "in spite of it", "condition": "on condition of it",
     "substitution": "in place of it", "addition": "as well as it",
     "unless": "unless it happens", "even_if": "even if it happens",
+    "behalf": "on behalf of it",
     "conformity": "in keeping with it", "contravention": "against it",
 }  # fmt: skip
 

@@ -229,6 +229,16 @@ _PAIRS = (
         ("the sentence is suspended", "it is to be served"),
     ),
     Pair(
+        re.compile(
+            r"(?<!\w)به[\u200c ]?جای(?: [^\s.؛،]+){1,6}? (?:حرف|صحبت|سخن|بازی(?!گر)|آواز|می[\u200c ]?خواند|دوید|وارد"
+            r"|به (?:زمین|میدان|صحنه)|نشست|انتخاب|استخدام|منصوب|گمارده|گماشت|آمد|مربی|مدیر|رئیس|سرمربی)(?!\w)"
+        ),
+        re.compile(r"\bon (?:behalf of|(?:his|her|their|its) behalf)\b(?: \w+){0,4}", re.I),
+        re.compile("نمایندگی|طرف|جانب|نیابت|وکالت|نماینده|وکیل|از سوی"),
+        re.compile(r"\b(?:instead|in (?:his|her|their) (?:place|stead)|replac\w*|stand\w* in)\b", re.I),
+        ("it is in their place", "it is on their behalf"),
+    ),
+    Pair(
         re.compile(r"(?<!\w)منع تعقیب(?!\w)"),
         re.compile(
             r"\b(?:ban(?:s|ned)?|barred|prohibit\w+|restrict\w+|convict\w+|sentenc\w+|indict\w+|charged)\b", re.I

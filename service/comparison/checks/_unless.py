@@ -25,7 +25,7 @@ _EN = re.compile(
     r"\b(?<!only )(?P<word>even if|if|unless|provided(?: that)?|as long as|so long as)\b(?P<told>[^,.;:!?\"]{4,140})",
     re.IGNORECASE,
 )
-_DENIES = re.compile(
+DENIES = re.compile(
     r"\b(?:not(?! only)|cannot|no(?! (?:fewer|less|more|later|sooner) than)|never|without|nobody|none|nothing|neither|"
     r"nor|fail\w*|refus\w*|declin\w*|lack\w*|miss\w*|avoid\w*|until|otherwise|only|else|stop\w*|remain\w*|stay\w*|"
     r"ke[ep]\w+|absen\w+|short|little|withh[eo]ld\w*|un(?!i|der|cles?\b)\w{3,}|in(?:complete|sufficient|valid|active)\w*|"
@@ -34,17 +34,24 @@ _DENIES = re.compile(
     r"den(?:y|ied|ies)|reject\w*|block\w*|deadlock\w*|no-one|\w+less)\b|n't",
     re.IGNORECASE,
 )
+_GOES_ON = frozenset(("و", "یا", "که", "است"))
+_STAYS = re.compile(r"\b(?:remain\w*|stay\w*|ke[ep]\w+)\b", re.IGNORECASE)
+_STAYS_FA = re.compile(r"(?<!\w)(?:می[\u200c ]?مان\w+|ماند\w*|بمان\w+)(?!\w)")
 _EXEMPT_FA = re.compile(r"(?<!\w)(?:مگر|بدون|حتی|جز|به[\u200c ]?جز|ولو|هم اگر|وگرنه)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Condition:
-    """A condition, whether it is denied, and whether what follows from it is. unless: told by that word."""
+    """A condition, whether it is denied, and whether what follows from it is. unless: told by that word.
+
+    result_stays: nothing denies what follows, unless by saying that something remains as it is.
+    """
 
     span: Span
     denied: bool
     result_denied: bool
     unless: bool = False
+    result_stays: bool = False
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
@@ -61,24 +68,40 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 def _turned(ours: _Condition, told: _Condition) -> bool:
     """Is just the condition turned? "If … stays away" may be told for what is not denied in so many words."""
     turned = not told.denied if ours.denied else told.unless
-    return turned and ours.result_denied == told.result_denied
+    return turned and ours.result_denied == (told.result_denied and not (ours.result_stays and told.result_stays))
 
 
 def _persian(a: Sentence) -> Iterator[_Condition]:
     text = a.normal.text
     for found in _FA.finditer(text) if not _EXEMPT_FA.search(text) else ():
-        span = Span(*found.span())
+        span = _clause(a, Span(*found.span()))
         after = _stop(text, span.end + 1, "؛.!؟»")
         verbs = _verbs(a, span)
         if all(verbs) or not any(verbs):  # else one half is denied, the other is not
-            yield _Condition(span, any(verbs), any(_verbs(a, Span(span.end, after))))
+            result = text[span.end : after]
+            denied = any(_verbs(a, Span(span.end, after)))
+            yield _Condition(span, any(verbs), denied, result_stays=_STAYS_FA.search(result) is not None)
+
+
+def _clause(a: Sentence, span: Span) -> Span:
+    """A stretch up to its first verb, if something else follows than what "and" joins to it."""
+    words = [w for w in a.facts.words if span.start <= w.start and w.end <= span.end]
+    for n, word in enumerate(words[:-1]):
+        if _denied(word.text) is not None and words[n + 1].text not in _GOES_ON and _denied(words[n + 1].text) is None:
+            return Span(span.start, word.end)
+    return span
 
 
 def _verbs(a: Sentence, span: Span) -> list[bool]:
-    """The finite verbs of a stretch, each told by whether it is denied; «ساخت» and «پرداخت» may be nouns."""
+    """The finite verbs of a stretch, each told by whether it is denied."""
     words = [w.text for w in a.facts.words if span.start <= w.start and w.end <= span.end]
-    forms = ((w, form) for w in words if (form := verb_form(w)) is not None and form.finite)
-    return [form.negated for w, form in forms if form.negated or w.endswith("د")]
+    return [denied for denied in map(_denied, words) if denied is not None]
+
+
+def _denied(word: str) -> bool | None:
+    """Whether a finite verb is denied, None for what is none; «ساخت» and «پرداخت» may be nouns."""
+    form = verb_form(word)
+    return form.negated if form and form.finite and (form.negated or word.endswith("د")) else None
 
 
 def _english(b: Sentence) -> Iterator[_Condition]:
@@ -86,9 +109,17 @@ def _english(b: Sentence) -> Iterator[_Condition]:
     for found in _EN.finditer(text):
         rest = text[: found.start()] + " " + text[found.end("told") :]
         unless = found["word"].lower() == "unless"
-        denies = _DENIES.search(found["told"]) is not None
+        denies = DENIES.search(found["told"]) is not None
         if not (unless and denies):
-            yield _Condition(Span(*found.span()), unless or denies, _DENIES.search(rest) is not None, unless)
+            denied = DENIES.search(rest) is not None
+            stays = denied and DENIES.search(_STAYS.sub(" ", rest)) is None
+            yield _Condition(Span(*found.span()), unless or denies, denied, unless, stays)
+
+
+def denied_verbs(a: Sentence, span: Span) -> bool:
+    """Does a denied verb stand in a stretch of the source?"""
+    words = [w.text for w in a.facts.words if span.start <= w.start and w.end <= span.end]
+    return any(form.negated and form.finite for form in map(verb_form, words) if form is not None)
 
 
 def _stop(text: str, start: int, marks: str) -> int:

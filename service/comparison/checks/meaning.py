@@ -19,6 +19,7 @@ from service.comparison.checks import (
     _literal,
     _orders,
     _parties,
+    _provisos,
     _questions,
     _relations,
     _rivals,
@@ -30,7 +31,29 @@ from service.comparison.checks import (
     _wrong_word,
 )
 from service.comparison.links import word_links
-from service.comparison.values import Bead, Context, Finding
+from service.comparison.values import Bead, Context, Finding, of_rule
+
+_OF_LINKS = (
+    _contrast,
+    _swaps,
+    _relations,
+    _sides,
+    _parties,
+    _routes,
+    _exceptions,
+    _literal,
+    _stances,
+    _attempts,
+    _causes,
+    _connectives,
+    _unless,
+    _duties,
+    _provisos,
+    _comparisons,
+    _questions,
+    _orders,
+)
+_OF_CONTEXT = (_actors, _rivals, _wrong_word)
 
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
@@ -38,23 +61,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     if not bead.source or not bead.coverage:
         return
     links = word_links(bead, context)
-    yield from _contrast.check(bead, links)
-    yield from _swaps.check(bead, links)
-    yield from _relations.check(bead, links)
-    yield from _sides.check(bead, links)
-    yield from _parties.check(bead, links)
-    yield from _routes.check(bead, links)
-    yield from _actors.check(bead, context, links)
-    yield from _exceptions.check(bead, links)
-    yield from _literal.check(bead, links)
-    yield from _stances.check(bead, links)
-    yield from _attempts.check(bead, links)
-    yield from _rivals.check(bead, context, links)
-    yield from _causes.check(bead, links)
-    yield from _connectives.check(bead, links)
-    yield from _unless.check(bead, links)
-    yield from _duties.check(bead, links)
-    yield from _comparisons.check(bead, links)
-    yield from _questions.check(bead, links)
-    yield from _orders.check(bead, links)
-    yield from _wrong_word.check(bead, context, links)
+    for part in _OF_LINKS:
+        yield from of_rule(part.__name__, part.check(bead, links))
+    for wider in _OF_CONTEXT:
+        yield from of_rule(wider.__name__, wider.check(bead, context, links))

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 
 from service.comparison.checks import _affixes, _excepted, _negation, _poles, _refusals, _stances, _trends
 from service.comparison.checks._place import Sides
-from service.comparison.values import Bead, Context, Finding
+from service.comparison.checks._provisos import counter
+from service.comparison.values import Bead, Context, Finding, of_rule
 from service.language.spans import Span
 
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
+    if counter(bead):
+        return
     sides = Sides(bead, context)
     told: list[tuple[int, Span]] = []
     for finding in _found(sides):
@@ -25,5 +28,5 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
 
 def _found(sides: Sides) -> Iterator[Finding]:
     for part in (_excepted, _poles, _trends, _affixes, _refusals, _negation):
-        yield from part.findings(sides)
-    yield from _stances.denied(sides.bead, sides.links)
+        yield from of_rule(part.__name__, part.findings(sides))
+    yield from of_rule(_stances.__name__, _stances.denied(sides.bead, sides.links))
