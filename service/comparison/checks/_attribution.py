@@ -19,13 +19,16 @@ from service.language.spans import Span
 
 SUPPORTED = 0.3
 LEAST_WORDS = 3
+SHORT_SUPPORTED = 0.66
+"""The share of a claim of two or three content words."""
 _BESIDE = 25
 """Characters between a verb of speech and the words that name its speaker."""
 _FEW = 4
 """Quoted words that only mark a term, not somebody's speech."""
 _THOUGHT = re.compile(
     "گمان|فکر|تصور|باور|نظر|عقیده|عقاید|اعتقاد|معتقد|حدس|ادعا|مدعی|گوی|گفت|روایت|شهادت|استدلال|قول|"
-    "توصیف|خواند|شمرد|نامید|ارزیابی|قلمداد|تلقی|دانست"
+    "توصیف|خواند|شمرد|نامید|ارزیابی|قلمداد|تلقی|دانست|نگران|بیم (?:آن|دار)|می\u200cترس|امیدوار|هشدار|تهدید"
+    "|پیش\u200cبینی|انتظار دار"
 )
 _ACCOUNT = re.compile(
     r"\b(?:by|in) (?:[\w-]+ ){0,5}(?:\w+'s?|his|her|their|its) (?:own )?"
@@ -141,6 +144,7 @@ def _is_bare(sides: Sides, saying: Saying) -> bool:
 def _support(sides: Sides, saying: Saying) -> Support | None:
     support = sides.support(saying.spot.sentence, saying.claim, without=saying.spans)
     enough = len(support.linked) >= LEAST_WORDS and support.share >= SUPPORTED
+    enough = enough or (len(support.linked) == LEAST_WORDS - 1 and support.share >= SHORT_SUPPORTED)
     return support if enough else None
 
 

@@ -56,6 +56,8 @@ _SHOWS = re.compile(
 )
 _INDICATIVE = re.compile(r"ن?می[\u200c ]?(?:شود|شوند|کند|کنند|دهد|دهند|گیرد|گیرند|باشد)")
 _COULD = frozenset(["could", "can", "possible", "ممکن", "می\u200cتواند"])
+_SUBJUNCTIVE = frozenset("شود شوند باشد باشند کند کنند دهد دهند گیرد گیرند بکند بشود بتواند بتوانند تا باید".split())
+"""Forms of wish and purpose, by which nothing is hearsay."""
 _AS_FAR_AS = re.compile(r"(?:آنجا|آن\u200cجا|جایی|حدی|هر ?چه|هرجا) که $")
 _HEADING = 6
 _HEADS = re.compile(r"[^.;]{0,30}\bthat\b")
@@ -110,6 +112,10 @@ _SAYINGS, _VIEWS = frozenset(("say", "claim", "opinion")), frozenset(("opinion",
 _VIEW_EN = frozenset("view opinion believ believes believed thinks think argu argues consid".split())
 _LEAVE = frozenset(("allow+", "voluntary+", "permit2+", "ban2-"))
 _BY_SPEECH = frozenset(("rumour", "apparently"))
+_ACCUSED_FA = re.compile(
+    r"متهم|اتهام|مظنون|مظنون|جرم|محاکمه|دادگاه|پرونده|شاکی|شکایت|کیفرخواست|دادستان|بازداشت|دستگیر|حبس|زندان|محکوم|احضار|تعقیب|انتقاد"
+    "|مقصر|ادعا|مدعی|اعتراض"
+)
 _SAID = re.compile(
     r"\b(?:said|told|added|warned|announced|promised|stated|stressed|wrote|posted|insisted|noted)\b[^.;\"]{0,120}$"
 )
@@ -141,7 +147,10 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
         return
     if len(hedges) > 1 and sum(_is_hedge(s) for s in there) >= len(hedges):
         return
+    accused = own is sides.bead.coverage and any(_ACCUSED_FA.search(s.normal.text) for s in sides.bead.source)
     for spot in hedges:
+        if accused and spot.cue.text.lower().endswith((" of", "alleged to")):
+            continue
         if _permits(sides, spot) or _is_limit(spot) or (spot.sentence.lang == "en" and spot.cue.value in _ONLY_LOST):
             continue
         support = _told(sides, spot)
@@ -200,6 +209,8 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
         return False
     if spot.cue.value == other.cue.value == "initial":
         return True
+    if spot.sentence.lang == "en" and spot.cue.value == "rumour" and other.cue.text in _SUBJUNCTIVE:
+        return False
     if spot.sentence.lang == "fa" and _is_opinion(other, here):
         return False
     translated = sides.translates(other, content_only=True)  # the "to" of "appears to" is no «به»

@@ -6,7 +6,7 @@ Does not: «ممکن است جاده فردا بسته شود» / "the road coul
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _attribution, _claimants, _hedges, _intended, _plans, _speech
+from service.comparison.checks import _asides, _attribution, _claimants, _hedges, _intended, _plans, _speech
 from service.comparison.checks._place import Sides
 from service.comparison.values import Bead, Context, Finding, of_rule
 from service.language.spans import Span
@@ -22,6 +22,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         *of_rule(_attribution.__name__, _attribution.findings(sides, context)),
         *of_rule(_plans.__name__, _plans.findings(sides)),
         *of_rule(_intended.__name__, _intended.findings(sides)),
+        *of_rule(_asides.__name__, _asides.findings(sides)),
     )
     for finding in found:
         places = [(n, e.span) for n, e in enumerate((finding.source, finding.coverage)) if e]
