@@ -20,6 +20,8 @@ _LEAVING = frozenset("گذشتن رفتن گریختن برگشتن بازگشت
 """Verbs of an end that need no noun."""
 _BETWEEN = frozenset("را هم نیز داده شده کرده گذاشته".split())
 _REACH = 3
+_OFF_REACH = 8
+"""So many words stand between «دست» and its verb: «دست از تلاش برای نجات او نکشیدند»."""
 _LASTS = re.compile(
     r"\b(?:stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|still|continu\w+|keep(?:s|ing)?|kept|always|went on|go(?:es|ing)? on|"
     r"on (?:schedule|time|track)|as (?:planned|scheduled)|"
@@ -43,8 +45,20 @@ def lasts(sides: Sides, denial: Spot) -> bool:
     sentence = denial.sentence
     if sentence.lang != "fa" or not any(_LASTS.search(s.normal.text) for s in sides.bead.coverage):
         return False
+    if _gives_up(denial):
+        return True
     ends = _end(denial)
     return ends is not None and not _is_rendered(sides, denial, ends)
+
+
+def _gives_up(denial: Spot) -> bool:
+    """Is it the giving up that is denied: «دست از کار نکشیدند»?"""
+    words = denial.sentence.facts.words
+    at = next((n for n, w in enumerate(words) if w.start >= denial.span.start), 0)
+    form = verb_form(words[at].text)
+    if form is None or form.verb not in ("کشیدن", "برداشتن"):
+        return False
+    return any(words[n].text == "دست" and words[n + 1].text == "از" for n in range(max(0, at - _OFF_REACH), at))
 
 
 def _end(denial: Spot) -> int | None:

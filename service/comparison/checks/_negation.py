@@ -34,6 +34,7 @@ _OTHERWISE = (
         _LACKING,
         r"need\w*|takes?|requir\w+|must|only|depend\w*|essential|impossible|unless|until|necessary|crucial|hinge\w*",
     ),
+    (r"\w+", r"too (?:[\w-]+ ){1,3}(?:to|for)"),
     ("مگر|جز|به‌جز|بجز|غیر از", "only|except|but|unless|just|other than|apart from|besides|until"),
 )
 """Persian words that turn a negation into an affirmation, and how English puts it."""

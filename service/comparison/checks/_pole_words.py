@@ -211,7 +211,9 @@ def poles_of(sides: Sides, lang: str) -> Iterator[Pole]:
         axis = spot.cue.value[:-1]
         if axis in _OF_FIGURES and not _before_figure(spot):
             continue
-        if (spot.implied and axis in _WRITTEN) or _in_name(spot) or _tied(spot) or _goes_on_to(spot):
+        if spot.implied and any(d.span.overlaps(spot.span) for d in spot.sentence.facts.dates):
+            continue  # "late December" may be early in Dey
+        if (spot.implied and axis in _WRITTEN) or _is_about(spot) or _in_name(spot) or _tied(spot) or _goes_on_to(spot):
             continue
         if _is_beating(spot) or _is_ended(spot) or _ACROSS.search(spot.span.of(spot.sentence.normal.text)):
             continue
@@ -227,6 +229,19 @@ def poles_of(sides: Sides, lang: str) -> Iterator[Pole]:
         if denied is None and _undone(spot):
             positive = not positive
         yield Pole(spot, axis, positive != (denied is not None), denied)
+
+
+_IS = re.compile(r"\b(?:is|are|was|were|be|been|being|it|s|all|not|almost|far from|soon|once|now) $", re.IGNORECASE)
+
+
+def _is_about(spot: Spot) -> bool:
+    """Whether "over" tells what the matter is, not that it has ended: "talks over the gas field"."""
+    text = spot.sentence.normal.text
+    return (
+        spot.cue.text.lower() == "over"
+        and spot.cue.value in ("start-", "goon-")
+        and not _IS.search(text[: spot.span.start])
+    )
 
 
 def _undone(spot: Spot) -> bool:

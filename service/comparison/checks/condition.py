@@ -26,7 +26,7 @@ _NOMINAL = ("در صورت", "درصورت", "به شرط", "مشروط به", "
 _INVERTED = re.compile(
     r"(?:^|[,;:\"] ?|and |or |but )(?:should|had|were|did|could) \w+"
     r"|\b(?:had|were|should) (?:i|he|she|they|we|you|it|there)\b"
-    r"|\bunder (?:such|these|those|that)\b",
+    r"|\bunder (?:such|these|those|that)\b|\bin the absence of\b|\babsent\b|\bbarring\b|\bfailing (?:that|this|an?)\b",
     re.I,
 )
 _CLAUSE = re.compile(r"\s*(?:ی|که|آن|این|اینکه|آنکه)(?!\w)|ی\w*|\s*(?:آن|این)[\u200c ]?که")

@@ -49,9 +49,12 @@ _KINDS = frozenset((5, 13, 20, 27))
 """Their lexicographer files (`Senses.fields_of`)."""
 _COUNTING = frozenset(
     "بیش بیشتر بیشترین کم کمتر کمترین بار یک چند همه هیچ هیچ‌کدام هیچ‌یک حداکثر حداقل دست‌کم شماری برخی بسیاری "
-    "دلیل علت خاطر سبب منظور".split()
+    "دلیل علت خاطر سبب منظور انجام صورت".split()
 )
-"""Words of quantity, which other checks read."""
+"""Words of quantity, which other checks read, and of doing as such."""
+_HEART = re.compile(r"(?<!\w)دل(?:م|ت|ش|شان|مان|تان|\u200c\w+)?(?: \S+){0,6} $")
+_OF_HEART = frozenset("تنگ گرم خوش خون سوخت سوخته گرفت گرفته شکست شکسته بست بسته زد کند کنده نشست خواست".split())
+"""What belongs to «دل» some words before it: «دلش برای خانه تنگ شده»."""
 _LOOSE = frozenset(
     map(
         english_key,
@@ -59,7 +62,7 @@ _LOOSE = frozenset(
         "now then there here back off on early late high low long short far near around about above below away put "
         "take took taken give gave given come came go went gone bring brought get got make made have had keep kept "
         "hold held see saw seen let set run ran turn leave left carry move call find found show know knew use draw "
-        "drew add authority owe owed fall fell fallen part face".split(),
+        "drew add hand handed authority owe owed fall fell fallen part face".split(),
     )
 )
 """English words of place, time and degree, and verbs that say little, which come and go in translation.
@@ -195,6 +198,8 @@ def _counts(match: Match, head: str) -> bool:
         return False
     words = [facts.words[n] for n in match.at]
     if all(w.key in FUNCTION["fa"] or w.key in _COUNTING for w in words) or _negated(match.sentence, match.span):
+        return False
+    if words[0].text in _OF_HEART and _HEART.search(match.sentence.normal.text[: match.span.start]):
         return False
     forms = [f for w in words if (f := verb_form(w.text))]
     if VERB not in head and any(f.finite for f in forms):

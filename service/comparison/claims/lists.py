@@ -150,9 +150,17 @@ def _comma(text: str, row: Sequence[Word], n: int, lang: str) -> bool:
     return bool(gap) and all(c in _COMMA[lang] for c in gap)
 
 
+_ADVERBS = frozenset(
+    "too also however though then instead meanwhile moreover indeed again now therefore besides still overall "
+    "نیز هم اما ولی البته بنابراین همچنین".split()
+)
+
+
 def _is_member(row: Sequence[Word], lang: str) -> bool:
     """A few words without a verb or a conjunction, one of which says something."""
     joints = JOINTS[lang]
     if lang == "fa" and any(joints.finite.match(w.text) for w in row):
+        return False
+    if all(w.text.lower() in _ADVERBS for w in row):
         return False
     return not any(w.text.lower() in joints.words for w in row) and any(counts(w, lang) for w in row)

@@ -20,7 +20,7 @@ def added(comparer: Comparer, source: str, coverage: str) -> list[str]:
 @pytest.mark.parametrize(
     ("source", "coverage", "part"),
     [
-        ("نشست هیئت‌ها بی‌نتیجه پایان یافت.", "The meeting of the delegations ended at midnight without result.", "at midnight"),
+        ("نشست هیئت‌ها بی‌نتیجه پایان یافت.", "The delegations ended their meeting at midnight.", "at midnight"),
         ("مأموران وارد خانهٔ او شدند.", "Agents entered his home shortly before dawn.", "shortly before dawn"),
     ],
 )  # fmt: skip
