@@ -99,8 +99,12 @@ _FALL_FROM_TO = re.compile(rf"(?<!\w)(?:{_NOUN_FA}|تقلیل)[^،؛.]{{0,40}} �
 """«کاهش صادرات از ۳۵ به»"""
 
 
+_BECOMING = re.compile(r" (?:شدن|کردن|ماندن)(?![^\W_])")
+"""«با یک‌چهارم شدن بودجه»"""
+
+
 def _persian(text: str, span: Span, before: str) -> Role | None:
-    if _FALL_FROM_TO.search(before):
+    if _FALL_FROM_TO.search(before) or _BECOMING.match(text, span.end):
         return Role.LEVEL
     if _STEP_FA.search(before) or _STEP_NOUN_FA.search(before):
         return None if _STOP_FA.search(before[-2:]) else Role.STEP
