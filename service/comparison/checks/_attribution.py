@@ -37,6 +37,8 @@ _ACCOUNT = re.compile(
     r"|['’]s? (?:own )?(?:claims?|allegations?|assertions?|accounts?|testimony|complaints?)\b"
     r"|(?:^|[,\"”] )(?:counter|retort|rejoin|protest|note|charge|worr|joke|affirm|reiterat|underlin|caution|relate|"
     r"quip|mus|volunteer|attest|swear|swore|post|lament)\w* (?:the|an?|its?|his|her|their|one|some|[A-Z]\w+)\b"
+    r"|\bput(?:s|ting)? (?:[^\s,;]+ ){1,12}?at "
+    r"(?:about |around |some |nearly |only |just |more than |over |up to )?[\d$€£a-z]"
     r"|\bfear(?:s|ed)?\b|\b(?:not|n't) (?:exclude|rule out)\b|^to (?:\w+ ){0,3}?\w+,"
     r"|\b(?:story|version|line|contention|case|argument|theory|thinking)(?:, [^,]+,)? (?:is|was) that\b"
     r"|\b(?:shows?|suggests?)\.$|\bper (?:the|a|an|its|his|her|their)\b",
@@ -236,7 +238,7 @@ def _signs(sides: Sides, sentences: tuple[Sentence, ...]) -> Iterator[tuple[Spot
     across += [(s.spot.sentence, s.spot.span) for sentence in own for s in sayings(sentence)]
     seen: set[tuple[int, int]] = set()
     for spot in cues_of(sentences, CueKind.STANCE, CueKind.ATTRIBUTION, CueKind.HEDGE):
-        if not _may_be_speech(spot) or (spot.sentence.index, spot.span.start) in seen:
+        if not _may_be_speech(spot) or _is_denied_it(spot) or (spot.sentence.index, spot.span.start) in seen:
             continue
         seen.add((spot.sentence.index, spot.span.start))
         found = sides.translates(spot)
@@ -249,6 +251,15 @@ def _signs(sides: Sides, sentences: tuple[Sentence, ...]) -> Iterator[tuple[Spot
             yield spot, (place.sentence, span)
         elif is_speech(spot):
             yield spot, None
+
+
+def _is_denied_it(spot: Spot) -> bool:
+    """Whether somebody "was denied" something, which is no speech."""
+    passive = spot.cue.text.lower() == "denied" and _PASSIVE.search(spot.sentence.normal.text[: spot.span.start])
+    return bool(passive) and not spot.sentence.normal.text.startswith(" by", spot.span.end)
+
+
+_PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being|be) (?:\w+ly )?$", re.I)
 
 
 def _may_be_speech(spot: Spot) -> bool:

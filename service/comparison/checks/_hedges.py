@@ -50,6 +50,9 @@ _TO_COME = re.compile(
     r"یابد|یابند|گیرد|گیرند|دهد|دهند|رود|روند|ماند|آید|آیند)\b"
 )
 _DENIED = re.compile(r"\s+(?:not|no|only|have|hear|see|feel|say|get)\b|n't")
+_ALL_ONE_COULD = re.compile(
+    r"\b(?:nothing|anything|little|everything|all|whatever|what|best)\b(?: [\w'’]+){1,3} $", re.I
+)
 _SHORT = 15
 _SHOWS = re.compile(
     r"\s+(?:نشان|حاکی|حکایت|گویا|بیانگر)(?: می[\u200c ]?(?:دهد|دهند|کند|کنند)| از آن است| است)?(?: که)?"
@@ -268,8 +271,8 @@ def _could(sides: Sides) -> Iterator[Spot]:
     ) or not any(_TO_COME.search(s.normal.text) for s in source):
         return
     for spot in cues_of(sides.bead.coverage, CueKind.HEDGE):
-        after = spot.sentence.normal.text[spot.span.end :]
-        if spot.cue.text.lower() == "could" and not _DENIED.match(after):
+        before, after = spot.sentence.normal.text[: spot.span.start], spot.sentence.normal.text[spot.span.end :]
+        if spot.cue.text.lower() == "could" and not (_DENIED.match(after) or _ALL_ONE_COULD.search(before)):
             yield spot
 
 
@@ -318,7 +321,7 @@ def _permits(sides: Sides, spot: Spot) -> bool:
     """Whether "may" gives leave: "may only", "no one may", where the source speaks of leave or of free will."""
     return spot.cue.text.lower() == "may" and (
         any(
-            c.scope == spot.cue.scope and ((c.kind is CueKind.NEGATION and c.level >= 0.6) or c.value == "only")
+            c.scope == spot.cue.scope and ((c.kind is CueKind.NEGATION and c.level >= 0.9) or c.value == "only")
             for c in spot.sentence.facts.cues
         )
         or any(c.value in _LEAVE for s in sides.bead.source for c in s.facts.cues if c.kind is CueKind.POLAR)

@@ -19,10 +19,10 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         *of_rule(_claimants.__name__, _claimants.findings(sides)),
         *of_rule(_hedges.__name__, _hedges.findings(sides, context)),
         *of_rule(_speech.__name__, _speech.findings(sides)),
+        *of_rule(_asides.__name__, _asides.findings(sides)),
         *of_rule(_attribution.__name__, _attribution.findings(sides, context)),
         *of_rule(_plans.__name__, _plans.findings(sides)),
         *of_rule(_intended.__name__, _intended.findings(sides)),
-        *of_rule(_asides.__name__, _asides.findings(sides)),
     )
     for finding in found:
         places = [(n, e.span) for n, e in enumerate((finding.source, finding.coverage)) if e]
