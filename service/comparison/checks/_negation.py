@@ -111,10 +111,13 @@ def _without_pairs(spots: list[Spot]) -> list[Spot]:
     return [s for s in left if not any(_concord(s, spots[n]) and s.clause == spots[n].clause for n in undone)]
 
 
+_HELD = ("بودن", "دانستن", "شمردن", "خواندن", "دیدن", "پنداشتن")
+
+
 def _by_copula(denial: Spot, affix: Spot, at: Sequence[int]) -> bool:
     """Whether the copula denies the adjective some words before it: «بی‌ارتباط با انتخابات نیست»."""
     form = verb_form(denial.cue.text)
-    near = form is not None and form.verb == "بودن" and abs(at[1] - at[0]) <= _COPULA_REACH
+    near = form is not None and form.verb in _HELD and abs(at[1] - at[0]) <= _COPULA_REACH
     return near and denial.clause == affix.clause and affix.span.end <= denial.span.start
 
 

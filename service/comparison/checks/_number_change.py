@@ -99,6 +99,8 @@ _FALL_FROM_TO = re.compile(rf"(?<!\w)(?:{_NOUN_FA}|تقلیل)[^،؛.]{{0,40}} �
 """«کاهش صادرات از ۳۵ به»"""
 
 
+_CHANGE_TO = re.compile(rf"(?<!\w)(?:خسارت|زیان|ضرر|تلفات|کسری|ریزش|{_NOUN_FA})(?!\w)[^،؛.:]{{0,40}} به {_ABOUT_FA}$")
+"""A change that comes to so much is by so much: «خسارت بازار به ۶۰ میلیارد می‌رسد»."""
 _BECOMING = re.compile(r" (?:شدن|کردن|ماندن)(?![^\W_])")
 """«با یک‌چهارم شدن بودجه»"""
 
@@ -109,6 +111,8 @@ def _persian(text: str, span: Span, before: str) -> Role | None:
     if _STEP_FA.search(before) or _STEP_NOUN_FA.search(before):
         return None if _STOP_FA.search(before[-2:]) else Role.STEP
     if _TO_FA.search(before):
+        if _CHANGE_TO.search(before):
+            return None
         rest = text[span.end : span.end + 70]
         stop = _STOP_FA.search(rest)
         return Role.LEVEL if _REACHED_FA.search(rest[: stop.start()] if stop else rest) else None
@@ -266,6 +270,11 @@ def _leads(first: Told, second: Told) -> bool:
         return False
     text, lang = first.sentence.normal.text, first.sentence.lang
     return bool(_from(first) and _BETWEEN_ENDS[lang].fullmatch(text[a.end : b.start]))
+
+
+def ends_change(told: Told, side: Sequence[Told]) -> bool:
+    """Whether it is the second figure of «از ۴۰ به ۲۵»."""
+    return any(_leads(t, told) for t in side if t is not told)
 
 
 def _whole(first: Told, second: Told) -> Span:

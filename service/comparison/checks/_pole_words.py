@@ -348,10 +348,19 @@ def _only_so(spot: Spot) -> bool:
     )
 
 
+_AN_OBJECT = re.compile(
+    r"\b(?:has|have|had|with|in|of|for|on|by|to|from|makes?|made|gives?|gave|earns?|gets?|got|pays?|paid|offers?|takes?) $",
+    re.I,
+)
+"""Before a "no" that is what somebody has: "a house that brings in no income is taxed"."""
+
+
 def _is_subject(denial: Spot, between: Sequence[str]) -> bool:
     """Whether "no one", "none of the …" or "hardly a …" is what the verb before the word is told of."""
     if denial.cue.text.lower() in _LITTLE:
         return True
+    if _AN_OBJECT.search(denial.sentence.normal.text[: denial.span.start]):
+        return False
     return (denial.cue.value in ("none", "neither") or _is_hardly(denial)) and any(w in AUXILIARIES for w in between)
 
 

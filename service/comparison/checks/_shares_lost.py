@@ -296,6 +296,8 @@ def _added(sides: Sides) -> Iterator[Finding]:
     if not spots or any(_TELLS_FA.search(s.normal.text) for s in sides.bead.source):
         return
     for spot in spots:
+        if spot.sentence.normal.text[: spot.span.start].endswith("too "):
+            continue  # not enough
         if spot.cue.text.lower() not in _LIMITS or sides.translates(spot) is not None:
             continue
         support = sides.support(spot.sentence, spot.clause, without=spot.span)
