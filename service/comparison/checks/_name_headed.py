@@ -42,7 +42,12 @@ _MADE_OF = word_set(
 _WORKS = frozenset(("film", "novel", "book", "play", "series"))
 _THIS = word_set("این آن همین همان")
 _COPULAS = word_set("است بود نیست نبود هست هستند بودند نیستند")
-_GAMES = word_set("football soccer volleyball basketball handball futsal wrestling")
+_SORTS = word_set(
+    "football soccer volleyball basketball handball futsal wrestling sports industrial residential oil gas power steel "
+    "cement petrochemical primary secondary high elementary medical teaching international military commercial border "
+    "hydroelectric girls boys nature wildlife copper coal gold iron"
+)
+"""What may stand between a name and its head: "Sepahan football club", "the Abbasabad industrial estate"."""
 _LIGHT = word_set("کردن شدن دادن گرفتن زدن خوردن یافتن گذاشتن")
 _SINGULAR = word_set("headquarters barracks works airways airlines wetlands falls mountains")
 _DAYS = word_set("شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه")
@@ -214,8 +219,8 @@ def _before(sentence: Sentence, first: int) -> Iterator[int]:
 def _run_before(sentence: Sentence, first: int) -> Iterator[int]:
     """Capitalised words right before the head, no possessive between."""
     words, n = sentence.facts.words, first
-    if n > 0 and words[n - 1].text in _GAMES:
-        n -= 1  # "Sepahan football club"
+    if n > 0 and words[n - 1].text in _SORTS:
+        n -= 1
     while n > 0 and _gap(sentence, n) in (" ", "-") and _in_name(words[n - 1]):
         n -= 1
         if words[n].key in FUNCTION["en"]:

@@ -31,6 +31,12 @@ _LOOSE_EN = word_set(
     "international general public special main big large regional new another same said capital semi official "
     "province nearby former old based town central"
 )
+_TITLES = word_set("امام شهید شهدای حضرت آیت‌الله دکتر استاد سردار سید شیخ حاج علامه پروفسور میرزا")
+_TITLES_EN = word_set(
+    "imam shahid martyr martyrs ayatollah dr doctor professor general seyyed sayyed seyed sheikh haj hazrat allameh "
+    "mirza saint st"
+)
+"""Hospitals, schools and streets of many people share them: "Imam Khomeini", "Imam Reza"."""
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -46,6 +52,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 _SLOT = 0.35
+_OWN = frozenset(("water", "height", "road", "district"))
 
 
 @dataclass(frozen=True)
@@ -150,7 +157,7 @@ class _Pairing:
         lone = self._lone(a, b)
         if self._partly(a, b, lone):
             return False
-        if a.field[0] not in lone or len(lone) < len(a.field):
+        if next((w for w in a.field if w.text not in _TITLES), a.field[0]) not in lone or len(lone) < len(a.field):
             return True
         text = " ".join(w.text for w in a.field)
         return bool(b.names()) and alike(text, " ".join(w.text for w in sorted(b.names(), key=lambda w: w.start)))
@@ -163,7 +170,8 @@ class _Pairing:
         told = self._roles(a) & self._roles(b)
         shared = {n for r in roles_of(a.sentence) if r.keys & told for n in range(r.first, r.last)}
         words = {a.sentence.facts.words[n].start for n in shared}
-        words |= self.told.counterparts(a.field, b.field)[0]
+        told_by = [v for v in b.field if v.text.lower() not in _TITLES_EN] or b.field
+        words |= self.told.counterparts(a.field, told_by)[0]
         return [w for w in a.field if w.start not in words]
 
     def _roles(self, h: Headed) -> set[str]:
@@ -179,8 +187,8 @@ class _Pairing:
             return False
         if a.proper and len(a.field) == len(b.names()) and any(v.start in b.proper and told.name(v, "en") for v in new):
             return not any(told.anywhere(v, "en") for v in new)
-        names = b.names()
-        if names and all(v in new and told.name(v, "en") for v in names) and not _places(b, names):
+        names = [v for v in b.names() if v in _telling_en(b)]
+        if names and all(v in new and told.name(v, "en") for v in names) and (_own_name(b) or not _places(b, names)):
             return not a.proper and any(told.name(w, "fa") for w in gone)
         if any(map(is_named, a.keys)):
             return False
@@ -198,7 +206,7 @@ class _Pairing:
         new = [v for v in other if v.start not in answered]
         if not lost or not new or any(told.kin(w, v) for w in lost for v in new):
             return 0.0
-        names = [v for v in b.names() if told.name(v, "en")]
+        names = [v for v in b.names() if told.name(v, "en") and v in other]
         if names and all(v in new for v in names):
             return self._other_names(a, b, lost, names)
         if _places(a) and _places(b) and own[0] in lost and len(new) == len(other):
@@ -239,7 +247,7 @@ class _Pairing:
 
 
 def _telling(a: Headed) -> list[Word]:
-    return [w for w in a.field if w.key not in _LOOSE and w.key not in FUNCTION["fa"]]
+    return [w for w in a.field if w.key not in _LOOSE and w.key not in FUNCTION["fa"] and w.text not in _TITLES]
 
 
 def _telling_en(b: Headed) -> list[Word]:
@@ -247,10 +255,15 @@ def _telling_en(b: Headed) -> list[Word]:
     return [
         w
         for w in b.field
-        if w.text.lower() not in _LOOSE_EN
+        if w.text.lower() not in _LOOSE_EN | _TITLES_EN
         and w.key not in FUNCTION["en"]
         and not any(w.start in range(h.start, h.end) for h in heads)
     ]
+
+
+def _own_name(h: Headed) -> bool:
+    """Is a place within its name not where it lies: "Tabriz Street"?"""
+    return any(groups()[k] in _OWN for k in h.keys)
 
 
 def _related_places(a: Headed, b: Headed) -> bool:

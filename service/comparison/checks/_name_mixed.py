@@ -7,7 +7,7 @@ brother). Compared within the sentences that tell the same; needs no list of nam
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from models.text.words import Word
@@ -15,13 +15,23 @@ from service.comparison.checks._name_slots import View, capitals, gather
 from service.comparison.checks._name_words import Told, spelled, told_words
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
-from service.language.names import FA, lexicon
+from service.language.names import FA, lexicon, rows
 from service.language.spans import Span
-from service.language.transliterate import name_similarity, same_name, skeleton
+from service.language.transliterate import SAME, name_similarity, same_name, skeleton
 
 _SHARE = 0.2
 """Sentences that tell the same have this share of content words linked."""
 _UNLIKE = 0.6
+_IRANIAN_FA = re.compile(
+    "(?:ی|ان|پور|زاده|نژاد|فر|نیا|وند|راد|منش|خواه|دوست|لو|چی|نسب|تبار|کیا|مند|فرد|پناه|پرست|زارع|ور|کار|گر)$"
+)
+_IRANIAN_EN = re.compile(
+    "(?:[^aeou]i|[aei]an|p(?:ou|oo|u)r|zad(?:eh|e|a)?|n[ei][jz]h?ad|far|nia|vand|rad|man(?:e|i)sh|kh?[vw]?ah|"
+    "d(?:ou|oo|u)st|l(?:ou|u|oo)|nasab|tabar|kia|mand|fard|panah|parast|zare|var|kar|gar)$"
+)
+"""How surnames of Iran end."""
+_ALIKE = 0.6
+"""Surnames less alike than this may be one that was read in part."""
 _HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir general colonel major captain ayatollah hojatoleslam hojjatoleslam sheikh "
     "minister president judge mayor governor director coach seyyed seyed sayyed haj haji the and of".split()
@@ -97,18 +107,47 @@ class _Mixed:
             theirs = [b for b in self.theirs if b.sentence is t]
             for a in ours:
                 for b in theirs:
-                    if _same_surname(a, b) and self._other_given(a, b, s, t):
+                    if self._other_surname(a, b) or (_same_surname(a, b) and self._other_given(a, b, s, t)):
                         yield self._finding(a, b, 0.72)
                         return
             yield from self._other_known(s, t)
 
+    def _other_surname(self, a: _Name, b: _Name) -> bool:
+        """One given name of the lexicon, and surnames alike but not one: «رحیمی», "Rahmani"."""
+        if b.given.text.lower() not in _english_given().get(a.given.text, ()):
+            return False
+        if not (_IRANIAN_FA.search(a.rest[-1].text) and _IRANIAN_EN.search(b.rest[-1].text) and b.text.isascii()):
+            return False  # names of other peoples are written in many ways
+        ours, theirs = a.surnames() | {_run_on(a)}, b.surnames()
+        alike = max(name_similarity(p, e) for p in ours for e in theirs)
+        if not _ALIKE <= alike < SAME:
+            return False
+        names = [w for o in self.theirs for w in (o.given, *o.rest) if o is not b]
+        lost = not any(same_name(p, w.text) for p in ours for w in names)
+        return lost and not any(
+            same_name(w.text, e) for s in self.view.bead.source for w in s.facts.words for e in theirs
+        )
+
     def _other_given(self, a: _Name, b: _Name, s: Sentence, t: Sentence) -> bool:
+        if self._other_listed(a, b, s, t):
+            return True
         if _same_given(a, b) or self.told.linked(a.given, b.given):
             return False
         lost = not any(_same(a.given, w) for w in t.facts.words if w.text[:1].isupper())
         new = not any(_same(w, b.given) for w in s.facts.words)
         given = a.given.text in lexicon("given", FA).phrases or not self.view.context.table.forward(a.given.key)
         return given and lost and new and self.told.name(b.given, "en") and not self.told.anywhere_in(a.given, t)
+
+    @staticmethod
+    def _other_listed(a: _Name, b: _Name, s: Sentence, t: Sentence) -> bool:
+        """Does the lexicon tell the given names apart, however alike they are («حسین», "Hassan")?"""
+        known, told = _english_given(), b.given.text.lower()
+        spellings = known.get(a.given.text, frozenset())
+        if not spellings or told in spellings or len(a.rest) > 1 or len(b.rest) > 1:
+            return False
+        others = {p for p, forms in known.items() if told in forms}
+        said = {w.text for w in s.facts.words}
+        return bool(others) and not others & said and not any(w.text.lower() in spellings for w in t.facts.words)
 
     def _other_known(self, s: Sentence, t: Sentence) -> Iterator[Finding]:
         """By surname alone: both are people of the source, each side names one of them and not the other."""
@@ -174,6 +213,19 @@ class _Mixed:
         text = f"The source names {a.text}, the coverage {b.text}: another person."
         source, coverage = evidence(a.sentence, a.span, a.text), evidence(b.sentence, b.span, b.text)
         return Finding(Kind.NAME, Severity.HIGH, confidence, source, coverage, self.view.bead.index, text)
+
+
+@cache
+def _english_given() -> dict[str, frozenset[str]]:
+    """The English spellings of the given names of the lexicon, in lower case."""
+    return {r[0].removesuffix("?"): frozenset(r[1].lower().split("|")) for r in rows("given_names.tsv")}
+
+
+def _run_on(name: _Name) -> str:
+    """The surname with the word behind it: it may be part of the name."""
+    words = name.sentence.facts.words
+    behind = [w for w in words if w.start > name.rest[-1].end][:1]
+    return "".join(w.text for w in (*name.rest, *behind))
 
 
 def _in_capitals(context: Context, _: Bead, persian: str) -> bool:
