@@ -349,7 +349,7 @@ def _only_so(spot: Spot) -> bool:
 
 
 _AN_OBJECT = re.compile(
-    r"\b(?:has|have|had|with|in|of|for|on|by|to|from|makes?|made|gives?|gave|earns?|gets?|got|pays?|paid|offers?|takes?) $",
+    r"\b(?:has|have|had|with|in|of|for|on|by|to|from|makes?|made|gives?|gave|earns?|gets?|got|pays?|paid|takes?) $",
     re.I,
 )
 """Before a "no" that is what somebody has: "a house that brings in no income is taxed"."""
