@@ -188,7 +188,7 @@ class _Pairing:
         if a.proper and len(a.field) == len(b.names()) and any(v.start in b.proper and told.name(v, "en") for v in new):
             return not any(told.anywhere(v, "en") for v in new)
         names = [v for v in b.names() if v in _telling_en(b)]
-        if names and all(v in new and told.name(v, "en") for v in names) and (_own_name(b) or not _places(b, names)):
+        if names and all(v in new and told.name(v, "en") for v in names) and (_own_name(b, names) or not _places(b, names)):
             return not a.proper and any(told.name(w, "fa") for w in gone)
         if any(map(is_named, a.keys)):
             return False
@@ -261,9 +261,9 @@ def _telling_en(b: Headed) -> list[Word]:
     ]
 
 
-def _own_name(h: Headed) -> bool:
+def _own_name(h: Headed, names: Iterable[Word]) -> bool:
     """Is a place within its name not where it lies: "Tabriz Street"?"""
-    return any(groups()[k] in _OWN for k in h.keys)
+    return any(groups()[k] in _OWN for k in h.keys) and all(w.start < h.head.span.start for w in names)
 
 
 def _related_places(a: Headed, b: Headed) -> bool:
