@@ -3,14 +3,18 @@
     python -m tests.quality.calibrate            the reliability on folds, and on the unseen sets as they stand
     python -m tests.quality.calibrate --write    fits, and writes `service/comparison/data/confidence.json`
 
-Fitted are one slope for all kinds and one step for each: a logistic regression on the log-odds that the
-checks state, whose steps and slope are drawn to 0 and 1 by an L2 penalty, so that a kind with few findings
-stays near the others. The examples are all findings on the development cases and pairs, and the findings on
-the pairs as they were on the day the pairs were new (`first_look.jsonl`): rules that were mended on a pair
-look better on it afterwards than they are. Figures are of folds that never part the findings of one text.
+Fitted are one slope for all, a step for each kind and one for each rule in a kind: a logistic regression on the
+log-odds that the rules state, whose steps and slope are drawn to 0 and 1 by an L2 penalty, so that a rule with few
+findings stays near its kind, and a kind with few near the others. The examples that count are the findings on texts
+as they were on the day the texts were new (`first_look.jsonl`): rules that were mended on a text look better on it
+afterwards than they are. What they find there today counts `MENDED` of that, to say something of rules that are newer.
+Figures are of folds that never part the findings of one text.
 
 `least` is the confidence under which a kind is never told: of a few values above the usual one, that with the
 best F of beta² = 0.5 on the folds, for an editor loses more by a false alarm than by a miss.
+
+    python -m tests.quality.calibrate --first FOLDER     writes what is found today on the cases of a folder, as new
+                                                         lines of `first_look.jsonl`; for cases nobody has read
 """
 
 import argparse
@@ -18,7 +22,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -42,6 +46,9 @@ DATA = Path(__file__).parents[2] / "service" / "comparison" / "data" / "confiden
 FIRST_LOOK = Path(__file__).with_name("first_look.jsonl")
 FOLDS = 10
 PENALTY = 1.0
+MENDED = 0.05
+"""What an example counts whose text the rules were mended on; of the values tried the one that tells best, with the
+thresholds kept, what is right on the folds of the first look."""
 USUAL = 0.5
 LEAST = (USUAL, 0.55, 0.6)
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
@@ -49,12 +56,14 @@ BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 @dataclass(frozen=True)
 class Example:
-    """One finding: of which text, how sure its check was, and whether it was right."""
+    """One finding: of which text, how sure its rule was, whether it was right, and what it counts."""
 
     group: str
     kind: Kind
     stated: float
     right: bool
+    rule: str = ""
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -69,19 +78,24 @@ class Bin:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.quality.calibrate")
     parser.add_argument("--write", action="store_true", help="write the fitted numbers")
+    parser.add_argument("--first", type=Path, metavar="FOLDER", help="take down a first look at the cases of a folder")
     given = parser.parse_args()
     comparer = Comparer(Settings())
+    if given.first:
+        take_down(examples(judge(cases.read(given.first), comparer, as_stated)))
+        return
     judged = development(comparer)
-    own = examples(judged)
-    found = [*own, *first_look()]
+    first = first_look()
+    own = mended(examples(judged))
+    found = [*first, *own]
     chances = on_folds(found)
-    print("development, on folds", *lines(reliability(chances, [e.right for e in found])), sep="\n")
+    print("first look, on folds", *lines(reliability(chances[: len(first)], [e.right for e in first])), sep="\n")
     if given.write:
         labels = Counter(a.label.kind for j in judged for a in j.answers)
-        write(fit(found), least(own, chances[: len(own)], labels))
+        write(fit(found), least(own, chances[len(first) :], labels))
         fitted.cache_clear()
     other = examples(unseen(comparer))
-    told = [fitted().chance(e.kind, e.stated) for e in other]
+    told = [fitted().chance(e.kind, e.stated, e.rule) for e in other]
     print("unseen, as shipped", *lines(reliability(told, [e.right for e in other])), sep="\n")
 
 
@@ -109,44 +123,62 @@ def examples(judged: Iterable[Judged]) -> list[Example]:
     made = []
     for j in judged:
         right = [a.finding for a in j.answers if a.finding is not None]
-        made += [Example(j.pair.id, f.kind, f.confidence, True) for f in right]
-        made += [Example(j.pair.id, f.kind, f.confidence, False) for f in j.alarms]
+        made += [Example(j.pair.id, f.kind, f.confidence, True, f.rule) for f in right]
+        made += [Example(j.pair.id, f.kind, f.confidence, False, f.rule) for f in j.alarms]
     return made
 
 
+def mended(found: Iterable[Example]) -> list[Example]:
+    """Findings on texts that the rules were mended on."""
+    return [replace(e, weight=MENDED) for e in found]
+
+
 def first_look() -> list[Example]:
-    """The findings on the pairs before any rule was changed for them."""
+    """The findings on texts before any rule was changed for them."""
     rows = map(json.loads, FIRST_LOOK.read_text("utf-8").splitlines())
-    return [Example(r["group"], Kind(r["kind"]), r["confidence"], r["right"]) for r in rows]
+    return [Example(r["group"], Kind(r["kind"]), r["confidence"], r["right"], r["rule"]) for r in rows]
+
+
+def take_down(found: Iterable[Example]) -> None:
+    """Add findings to the first looks."""
+    with FIRST_LOOK.open("a", encoding="utf-8") as file:
+        for e in found:
+            row = {"group": e.group, "kind": e.kind, "rule": e.rule, "confidence": round(e.stated, 4), "right": e.right}
+            file.write(json.dumps(row) + "\n")
 
 
 def fit(found: Sequence[Example]) -> Calibration:
     """Slope and steps, by L-BFGS; no `least`."""
     kinds = list(Kind)
+    rules = sorted({(e.kind, e.rule) for e in found})
     x = np.array([log_odds(e.stated) for e in found])
     k = np.array([kinds.index(e.kind) for e in found])
+    r = np.array([rules.index((e.kind, e.rule)) for e in found])
     y = np.array([e.right for e in found], dtype=float)
+    counts = np.array([e.weight for e in found])
+    of_kind, of_rule = slice(2, 2 + len(kinds)), slice(2 + len(kinds), None)
 
     def loss(w: Array) -> tuple[float, Array]:
-        common, slope, step = w[0], w[1], w[2:]
-        p = 1 / (1 + np.exp(-(common + slope * x + step[k])))
-        value = -(y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12)).sum()
-        value += PENALTY * ((slope - 1) ** 2 + (step**2).sum()) / 2
-        off = p - y
-        steps = np.bincount(k, off, len(kinds)) + PENALTY * step
-        return float(value), np.r_[off.sum(), off @ x + PENALTY * (slope - 1), steps]
+        p = 1 / (1 + np.exp(-(w[0] + w[1] * x + w[of_kind][k] + w[of_rule][r])))
+        value = -(counts * (y * np.log(p + 1e-12) + (1 - y) * np.log(1 - p + 1e-12))).sum()
+        value += PENALTY * ((w[1] - 1) ** 2 + (w[2:] ** 2).sum()) / 2
+        off = counts * (p - y)
+        steps = np.r_[np.bincount(k, off, len(kinds)), np.bincount(r, off, len(rules))] + PENALTY * w[2:]
+        return float(value), np.r_[off.sum(), off @ x + PENALTY * (w[1] - 1), steps]
 
-    w = minimize(loss, np.r_[0.0, 1.0, np.zeros(len(kinds))], jac=True, method="L-BFGS-B").x
-    return Calibration(
-        float(w[1]), {kind: float(w[0] + w[2 + n]) for n, kind in enumerate(kinds)}, dict.fromkeys(kinds, 0.0)
-    )
+    start = np.r_[0.0, 1.0, np.zeros(len(kinds) + len(rules))]
+    bounds = [(None, None), (0.0, None), *[(None, None)] * (len(start) - 2)]
+    w = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    steps = {kind: float(w[0] + step) for kind, step in zip(kinds, w[of_kind], strict=True)}
+    further = dict(zip(rules, map(float, w[of_rule]), strict=True))
+    return Calibration(float(w[1]), steps, dict.fromkeys(kinds, 0.0), further)
 
 
 def on_folds(found: Sequence[Example]) -> list[float]:
     """For each finding its confidence as fitted on the texts of the other folds."""
     fold = [int(hashlib.sha256(e.group.encode()).hexdigest(), 16) % FOLDS for e in found]
     curves = [fit([e for e, f in zip(found, fold, strict=True) if f != n]) for n in range(FOLDS)]
-    return [curves[f].chance(e.kind, e.stated) for e, f in zip(found, fold, strict=True)]
+    return [curves[f].chance(e.kind, e.stated, e.rule) for e, f in zip(found, fold, strict=True)]
 
 
 def least(found: Sequence[Example], chances: Sequence[float], labels: Counter[Kind]) -> dict[Kind, float]:
@@ -163,7 +195,12 @@ def least(found: Sequence[Example], chances: Sequence[float], labels: Counter[Ki
 
 def write(curve: Calibration, limits: dict[Kind, float]) -> None:
     kinds = {kind.value: {"step": round(curve.step[kind], 4), "least": limits[kind]} for kind in Kind}
-    DATA.write_text(json.dumps({"slope": round(curve.slope, 4), "kinds": kinds}, indent=1) + "\n", encoding="utf-8")
+    rules: dict[str, dict[str, float]] = {}
+    for (kind, rule), step in sorted(curve.rules.items()):
+        if rule:
+            rules.setdefault(kind.value, {})[rule] = round(step, 4)
+    told = {"slope": round(curve.slope, 4), "kinds": kinds, "rules": rules}
+    DATA.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     print(DATA.read_text("utf-8"))
 
 

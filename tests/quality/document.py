@@ -91,12 +91,13 @@ def _words(figures: Figures) -> str:
 
 
 def reliability(comparer: Comparer) -> dict[str, list[Bin]]:
-    """Confidence against what is right: on folds of the development sets, and as shipped on the unseen ones."""
-    found = [*calibrate.examples(calibrate.development(comparer)), *calibrate.first_look()]
+    """Confidence against what is right: on folds of the first looks, and as shipped on the unseen sets."""
+    first = calibrate.first_look()
+    found = [*first, *calibrate.mended(calibrate.examples(calibrate.development(comparer)))]
     unseen = calibrate.examples(calibrate.unseen(comparer))
     told: dict[str, tuple[Sequence[float], Sequence[Example]]] = {
-        "development, on folds": (calibrate.on_folds(found), found),
-        "unseen, as shipped": ([fitted().chance(e.kind, e.stated) for e in unseen], unseen),
+        "first look, on folds": (calibrate.on_folds(found)[: len(first)], first),
+        "unseen, as shipped": ([fitted().chance(e.kind, e.stated, e.rule) for e in unseen], unseen),
     }
     return {name: calibrate.reliability(p, [e.right for e in rows]) for name, (p, rows) in told.items()}
 

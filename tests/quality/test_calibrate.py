@@ -2,12 +2,25 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from service.comparison.values import Kind
 from tests.quality import calibrate
-from tests.quality.calibrate import Bin, Example, first_look, fit, least, off_by, on_folds, reliability
+from tests.quality.calibrate import (
+    Bin,
+    Example,
+    first_look,
+    fit,
+    least,
+    mended,
+    off_by,
+    on_folds,
+    reliability,
+    take_down,
+)
 
 
 def drawn(kind: Kind, stated: float, right: float, count: int = 400) -> list[Example]:
@@ -24,6 +37,27 @@ def test_a_kind_that_is_right_less_often_than_it_says_loses_confidence() -> None
 def test_a_kind_without_examples_stays_by_what_holds_for_all() -> None:
     curve = fit(drawn(Kind.NAME, 0.7, 0.4))
     assert 0.3 < curve.chance(Kind.MEANING, 0.7) < 0.7
+
+
+def test_a_rule_that_is_wrong_more_often_than_its_kind_loses_confidence() -> None:
+    wrong = [replace(e, rule="name_heads") for e in drawn(Kind.NAME, 0.7, 0.3)]
+    curve = fit([*wrong, *(replace(e, rule="name_places") for e in drawn(Kind.NAME, 0.7, 0.9))])
+    assert curve.chance(Kind.NAME, 0.7, "name_heads") == pytest.approx(0.5), "told to who asks for no more"
+    assert curve.chance(Kind.NAME, 0.7, "name_places") == pytest.approx(0.9, abs=0.05)
+    assert curve.chance(Kind.NAME, 0.7, "a new rule") == pytest.approx(0.6, abs=0.15)
+
+
+def test_texts_that_the_rules_were_mended_on_hardly_count() -> None:
+    young, today = drawn(Kind.NAME, 0.7, 0.55), drawn(Kind.NAME, 0.7, 1.0)
+    assert fit([*young, *mended(today)]).chance(Kind.NAME, 0.7) < 0.65
+
+
+def test_what_is_taken_down_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calibrate, "FIRST_LOOK", tmp_path / "looks.jsonl")
+    looks = [Example("one", Kind.NAME, 0.7, True, "name_heads"), Example("two", Kind.ADDED, 0.61, False, "whole")]
+    take_down(looks[:1])
+    take_down(looks[1:])
+    assert first_look() == looks
 
 
 def test_a_finding_is_judged_by_other_texts_alone() -> None:
