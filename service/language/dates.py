@@ -206,12 +206,15 @@ def year(
     edge: str = "",
     *,
     firm: bool = True,
+    school: bool = False,
 ) -> list[DateMention]:
-    """A year, or years from one to another (2005-06)."""
+    """A year, or years from one to another (2005-06); school: from autumn to summer."""
     stretch = (jalali_year if calendar == "j" else gregorian_year)(number, last)
     if stretch is None or stretch.first is None or stretch.last is None:
         return []
     first, end = _year_edge(stretch.first, stretch.last, edge)
+    if school and last == number + 1:
+        first, end = date(stretch.first.year, 9, 22), date(stretch.first.year + 1, 6, 20)
     name = f"{number}-{last % 100:02}" if last and last != number else str(number)
     reading = f"{_EDGE_WORDS.get(edge, edge)} {name}".strip()
     if calendar == "j":

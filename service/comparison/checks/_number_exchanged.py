@@ -7,6 +7,7 @@ policemen".
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, combinations
 
 from service.comparison.checks._number_rules import Drift, Told, two
@@ -22,15 +23,17 @@ _PART = {
         r" (?:and|but|while|against|versus|whereas|of which) "
     ),
 }
-_CROSSED, _CLEAR = 0.15, 0.6
-"""Links that show two figures in one another's place: of both, or of one alone where the other's words have none."""
+_CROSSED, _CLEAR, _NEXT = 0.15, 0.6, 0.4
+"""Links that show two figures in one another's place: of both, of one alone where the other's words have none, or of
+the nearest words."""
 _BEFORE, _BEHIND, _REACH = 3, 2, 6
 """Words beside a Persian figure that may say what it counts; words beside an English one."""
 
 
 _KINDS = frozenset(
-    (QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.AGE)
-)
+    (QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.AGE,
+     QuantityKind.MULTIPLE, QuantityKind.FRACTION)
+)  # fmt: skip
 
 
 Pair = tuple[Told, Told]
@@ -81,8 +84,13 @@ def crossed(one: Pair, other: Pair, links: WordLinks) -> float:
     theirs = _beside(one[1], other[1], links)
     if not ours or not theirs:
         return 0.0
-    straight = max(_link(ours[0], theirs[0], links), _link(ours[1], theirs[1], links))
-    low, high = sorted((_link(ours[0], theirs[1], links), _link(ours[1], theirs[0], links)))
+    (a, b), (c, d) = ([side.nearest for side in sides] for sides in (ours, theirs))
+    close = min(_link(a, d, links), _link(b, c, links))
+    if close >= _NEXT and not _link(a, c, links) and not _link(b, d, links):
+        return close  # whatever stands farther off is said of both
+    (a, b), (c, d) = ([side.near for side in sides] for sides in (ours, theirs))
+    straight = max(_link(a, c, links), _link(b, d, links))
+    low, high = sorted((_link(a, d, links), _link(b, c, links)))
     if straight >= _CROSSED or straight > low / 3 > 0.0:
         return 0.0
     return low or (high / 2 if high >= _CLEAR and not straight else 0.0)
@@ -95,7 +103,15 @@ def _link(ours: Sequence[int], theirs: Sequence[int], links: WordLinks) -> float
     return max((links.matrix[p] for p in best), default=0.0)
 
 
-def _beside(a: Told, b: Told, links: WordLinks) -> tuple[list[int], list[int]] | None:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The words beside a figure, by their numbers; nearest: the last before it and the first behind."""
+
+    near: list[int]
+    nearest: list[int]
+
+
+def _beside(a: Told, b: Told, links: WordLinks) -> tuple[Beside, Beside] | None:
     """The words beside each figure that the other has not; none where nothing parts the two."""
     first, second = (a, b) if a.quantity.span.start < b.quantity.span.start else (b, a)
     sentence, text = first.sentence, first.sentence.normal.text
@@ -125,7 +141,7 @@ def _beside(a: Told, b: Told, links: WordLinks) -> tuple[list[int], list[int]] |
         for n, side in enumerate(sides)
     ]
     reach = (_BEFORE, _BEHIND) if sentence.lang == "fa" else (_REACH, _REACH)
-    near = [[*before[-reach[0] :], *behind[: reach[1]]] for before, behind in own]
+    near = [Beside([*before[-reach[0] :], *behind[: reach[1]]], [*before[-1:], *behind[:1]]) for before, behind in own]
     return (near[0], near[1]) if first is a else (near[1], near[0])
 
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from service.comparison.checks._number_agree import borrowed, near, written
-from service.comparison.checks._number_change import Role, left_over, role
+from service.comparison.checks._number_change import Role, ends_change, left_over, role
+from service.comparison.checks._number_outcomes import outcome
 from service.comparison.checks._number_rules import Told
 from service.comparison.links import WordLinks
 from service.comparison.values import Sentence
@@ -84,6 +85,34 @@ def follows(s: Told, c: Told, source: Sequence[Told]) -> bool:
     if a.low < 1 and b.low < 1:
         return near(1 - a.low, b.low)
     return any(near(x, b.low) for o in others for x in (abs(o.low - a.low), o.low + a.low))
+
+
+_REMAINDER = {
+    "fa": re.compile("(?:[ \u200c]?(?:نفر|تن|مورد|دستگاه|فقره))?(?: [^\\W\\d_]+)? (?:دیگر|هنوز|همچنان)(?!\\w)"),
+    "en": re.compile(r"(?: [a-z]+)? (?:others?|more|still|remain\w*|are still|is still)\b", re.IGNORECASE),
+}
+
+
+def in_one_frame(s: Told, c: Told, source: Sequence[Told], coverage: Sequence[Told]) -> bool:
+    """Whether the two stand for one thing by their form, so that no sum makes the one of the other.
+
+    Both end a change from one figure to another, both count others, or both alone tell of the dead or the hurt.
+    """
+    if ends_change(s, source) and ends_change(c, coverage):
+        return True
+    ours, theirs = (_REMAINDER[t.sentence.lang].match(t.sentence.normal.text, t.quantity.span.end) for t in (s, c))
+    if ours and theirs:
+        return True
+    fate = outcome(s)
+    return (
+        fate is not None
+        and fate == outcome(c)
+        and all(_alone(t, fate, side) for t, side in ((s, source), (c, coverage)))
+    )
+
+
+def _alone(told: Told, fate: str, side: Sequence[Told]) -> bool:
+    return not any(outcome(t) == fate for t in side if t is not told and t.quantity.kind is QuantityKind.COUNT)
 
 
 def same_told_of(s: Told, c: Told, links: WordLinks) -> bool:

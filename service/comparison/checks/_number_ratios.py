@@ -138,10 +138,11 @@ def _pairs(side: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
 
 
 def _of_ratio(side: Sequence[Told], ratio: float) -> Iterator[tuple[Told, ...]]:
-    yield from ((t,) for t in side if t.quantity.kind in SHARES and abs(t.quantity.low - ratio) < _OFF)
+    off = min(_OFF, 0.15 * ratio)
+    yield from ((t,) for t in side if t.quantity.kind in SHARES and abs(t.quantity.low - ratio) < off)
     for first, second in _pairs(side):
         low, high = sorted((first.quantity.low, second.quantity.low))
-        if abs(low / high - ratio) < _OFF:
+        if abs(low / high - ratio) < off:
             yield first, second
 
 

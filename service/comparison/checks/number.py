@@ -18,7 +18,16 @@ from service.comparison.checks._number_change import (
     turned,
 )
 from service.comparison.checks._number_exchanged import changed_places
-from service.comparison.checks._number_follow import follows, next_figure, otherwise_told, partitive, same_told_of
+from service.comparison.checks._number_follow import (
+    follows,
+    in_one_frame,
+    next_figure,
+    otherwise_told,
+    partitive,
+    same_told_of,
+)
+from service.comparison.checks._number_measures import other_measure
+from service.comparison.checks._number_ones import in_words
 from service.comparison.checks._number_outcomes import both_for_one, exchanged_outcomes, points_for_percent
 from service.comparison.checks._number_ratios import in_ratio, other_ratio, other_tempo
 from service.comparison.checks._number_rules import (
@@ -47,17 +56,22 @@ none: both texts say the same of the same things."""
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
     source, coverage = _told(bead.source), _told(bead.coverage)
+    matches = _match(source, coverage, word_links(bead, context), context) if source and coverage else {}
+    matched = set(matches.values())
+    for drift in in_words(
+        [s for s in source if s not in matches], [c for c in coverage if c not in matched], bead, context
+    ):
+        yield _of_rule(bead, drift)
     if not source or not coverage:
         return
     links = word_links(bead, context)
-    matches = _match(source, coverage, links, context)
-    matched = set(matches.values())
     ratios = in_ratio(source, coverage)
     gone_source = _gone([s for s in source if s not in matches and s not in ratios], bead, context)
     gone_coverage = _gone([c for c in coverage if c not in matched and c not in ratios], bead, context)
     for s, c, score in _slips(gone_source, gone_coverage, bead, links, context):
         slot = SHARE_SLOT if s.quantity.low < 1 or same_told_of(s, c, links) else SAME_SLOT
         told = otherwise_told(s, c, source)
+        slot = SHARE_SLOT if slot == SAME_SLOT and in_one_frame(s, c, source, coverage) else slot
         if not told and (_place(s, c, links) >= slot or not follows(s, c, source)):
             yield _finding(bead, s, c, score)
     for drift in (
@@ -98,6 +112,7 @@ def _meant_otherwise(
     yield from other_ratio(bead)
     yield from other_tempo(matches)
     yield from both_for_one(bead.source, bead.coverage)
+    yield from other_measure(matches, bead.source, bead.coverage)
     for rule in (other_thing, other_share, other_rate):
         yield from rule(matches, bead.source, bead.coverage, context)
 

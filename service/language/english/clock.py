@@ -67,6 +67,8 @@ def _clock(reader: Reader, m: Match) -> Found:
     if not (marked or colon or (m["word"] and not m["v"] and _ends_clause(reader, m.end()))):
         return ()
     all_day = first > 720 or first < 60
+    if first > 720 and not (marked or colon or part):
+        return ()  # "put the dead at 15"
     end = m.end() if not m["v"] else max(m.end("t"), m.end("tp"))
     if behind and not behind["d"] and not m["v"]:
         end = behind.end()

@@ -96,7 +96,12 @@ def _year(reader: Reader, m: Match) -> Found:
             *build.year(reader, (start, m.end("y")), number, None, calendar),
             *build.year(reader, (m.start("y2"), m.end("y2")), last, None, calendar),
         )
-    return build.year(reader, (start, m.end("y2") if last else m.end("y")), number, last, calendar, edge_of(m["edge"]))
+    school = bool(last) and (word_after(reader, m.end()) in _SCHOOL or reader.text.endswith(_SCHOOL_YEAR, 0, start))
+    end = m.end("y2") if last else m.end("y")
+    return build.year(reader, (start, end), number, last, calendar, edge_of(m["edge"]), school=school)
+
+
+_SCHOOL, _SCHOOL_YEAR = ("academic", "school"), ("academic year ", "school year ")
 
 
 def _year_place(reader: Reader, m: Match, before: str) -> bool:

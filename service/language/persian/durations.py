@@ -89,8 +89,8 @@ def _duration(reader: Reader, m: Match) -> Found:
 
 
 def _side(reader: Reader, end: int) -> int:
-    """-1 for «پیش از», 1 for «پس از» and «بعد»."""
-    match = re.match(f" (?:(پیش از|قبل از|زودتر)|پس از|بعد){END}", reader.text[end:])
+    """-1 for «پیش از» and «مانده به», 1 for «پس از» and «بعد»."""
+    match = re.match(f" (?:(پیش از|قبل از|زودتر|مانده (?:به|تا))|پس از|بعد){END}", reader.text[end:])
     return 0 if not match else -1 if match[1] else 1
 
 

@@ -40,9 +40,9 @@ def _year(reader: Reader, m: Match) -> Found:
             *build.year(reader, (start, m.end("y")), known, None, calendar),
             *build.year(reader, (m.start("y2"), m.end()), last, None, calendar),
         )
-    return build.year(
-        reader, (start, m.end()), known, last if last == known + 1 else None, calendar, edge_of(m["edge"])
-    )
+    school = "تحصیلی" in (m["sal"] or "")
+    following = last if last == known + 1 else None
+    return build.year(reader, (start, m.end()), known, following, calendar, edge_of(m["edge"]), school=school)
 
 
 def _year_of_era(reader: Reader, m: Match) -> Found:

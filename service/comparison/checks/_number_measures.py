@@ -1,0 +1,75 @@
+"""What a figure is of its row: the average told as the highest, the lowest as the average, the sum as the average.
+
+Drifts: «میانگین سن» / "the oldest was 28". Does not: «حداقل دستمزد» / "the lowest wage".
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from service.comparison.checks._number_rules import Drift, Told
+from service.comparison.values import Sentence
+from service.language.mentions import QuantityKind
+from service.language.spans import Span
+
+_G = "[ \u200c]?"
+_FA = (
+    ("the average", r"میانگین|متوسط|معدل|میانه|سرانه"),
+    (
+        "the highest",
+        rf"(?:بیش{_G}تر|بالا|بزرگ{_G}تر|گران{_G}تر|مسن{_G}تر|سالمند{_G}تر|پیر{_G}تر|سنگین{_G}تر|بلند{_G}تر|طولانی{_G}تر)"
+        rf"(?:تر)?ین|بیشینه|حداکثر|سقف|رکورد",
+    ),
+    (
+        "the lowest",
+        rf"(?:کم{_G}تر|پایین|کوچک{_G}تر|ارزان{_G}تر|جوان{_G}تر|کم{_G}سن{_G}تر|سبک{_G}تر|کوتاه{_G}تر|پایین{_G}تر)"
+        rf"(?:تر)?ین|کمینه|حداقل|کف(?= )",
+    ),
+    ("the total", rf"مجموع|جمع(?= )|در کل|روی{_G}هم|سرجمع|جمعا"),
+)
+_EN = (
+    ("the average", r"averag\w*|mean|median|typical\w*|per capita|per head"),
+    (
+        "the highest",
+        r"highest|most expensive|dearest|oldest|eldest|largest|biggest|longest|tallest|heaviest|maximum|top|peak\w*"
+        r"|record|ceiling|up to|at most|as (?:much|many|high) as|no (?:more|higher) than|cap(?:ped)?",
+    ),
+    (
+        "the lowest",
+        r"lowest|cheapest|youngest|smallest|shortest|lightest|minimum|floor|no (?:less|fewer|lower) than"
+        r"|start(?:s|ing)? (?:at|from)",
+    ),
+    ("the total", r"total\w*|altogether|in all|combined|sum|overall|collective\w*|between them|together|aggregate"),
+)
+_WORDS = {
+    lang: re.compile(
+        "|".join(f"(?P<m{n}>{left}(?:{words}){right})" for n, (_, words) in enumerate(rows)), re.IGNORECASE
+    )
+    for lang, rows, left, right in (("fa", _FA, r"(?<![\w\u200c])", r"(?![\w\u200c])"), ("en", _EN, r"\b", r"\b"))
+}
+_NAMES = tuple(name for name, _ in _FA)
+_APART = frozenset((frozenset(("the average", "the highest")), frozenset(("the average", "the lowest")),
+                    frozenset(("the highest", "the lowest")), frozenset(("the total", "the average")),
+                    frozenset(("the total", "the lowest"))))  # fmt: skip
+_KINDS = frozenset(
+    (QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.AGE,
+     QuantityKind.SCORE)
+)  # fmt: skip
+
+
+def other_measure(
+    matches: Mapping[Told, Told], source: Sequence[Sentence], coverage: Sequence[Sentence]
+) -> Iterator[Drift]:
+    """The same figure told as another of its row, where each side says once which it is."""
+    ours = [m for s in source for m in _measures(s)] if matches else []
+    theirs = [m for s in coverage for m in _measures(s)] if ours else []
+    names, there = ({name for *_, name in side} for side in (ours, theirs))
+    if len(names) != 1 or len(there) != 1 or frozenset((*names, *there)) not in _APART:
+        return
+    (a, one, first), (b, other, second) = ours[0], theirs[0]
+    if any(s.sentence is a and c.sentence is b and s.quantity.kind in _KINDS for s, c in matches.items()):
+        yield Drift((a, one, first), (b, other, second), 0.8)
+
+
+def _measures(sentence: Sentence) -> Iterator[tuple[Sentence, Span, str]]:
+    for match in _WORDS[sentence.lang].finditer(sentence.normal.text):
+        yield sentence, Span(*match.span()), _NAMES[int((match.lastgroup or "m0")[1:])]
