@@ -24,7 +24,20 @@ _SURE, _SURER = 0.12, 0.3
 _ALL = 99
 _MI = "می[\u200c ]?"
 """The prefix of the present, written in one of three ways."""
-_PASSIVE_FA = re.compile(r"(?<!\w)(?:توسط|از سوی|از جانب|به دست|به وسیله)(?!\w)|(?<!\w)شد(?:ند|ه)?(?!\w)")
+_BY_FA = r"(?<!\w)(?:توسط|از سوی|از طرف|از جانب|به دست|به وسیله|به توسط)(?!\w)"
+_PASSIVE_FA = re.compile(rf"{_BY_FA}|(?<!\w)شد(?:ند|ه)?(?!\w)")
+_BY = re.compile(_BY_FA)
+_DID = re.compile(r"(?:\(\?:کرد(?:\|[^)]*)?\)|(?<![|(])کرد)\\w\*")
+"""How a deed of the lexicon ends that is done to somebody by another ending."""
+_OTHER_PASSIVES = (
+    ("کتک زد", "کتک خورد"),
+    ("کشت\\b", "کشته شد\\w*"),
+    ("به قتل رساند", "به قتل رسید"),
+    ("نجات داد", "نجات یافت"),
+    ("فریب داد", "فریب خورد"),
+    ("برگزید", "برگزیده شد"),
+    ("ربود", "ربوده شد"),
+)
 _NEAR_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|get|got|gets)(?: \w+ly| not| also)? $", re.I)
 _NOUN_EN = re.compile(
     r"\b(?:(?:w[io]n|wins|winning|dr[ae]w|draws|drawn|earn\w*|gain\w*|receiv\w+|found|g[eo]ts?|sought|seeks?) (?:\w+ )?"
@@ -33,7 +46,7 @@ _NOUN_EN = re.compile(
 )
 """Before what is a noun and no deed: "won praise from critics"."""
 _CUT = re.compile(
-    r"[.;:\"]|, (?:and|but|while|who|which)\b|\b(?:said|says|saying|that|because|after|before|while|but)\b"
+    r"[.;:\"]|, (?:and|but|while|who|which)\b|\b(?:said|says|saying|that|because|after|before|while|but|according to)\b"
 )
 _VERB_EN = re.compile(r"(?:ed|en|ght|ung|own|ught|uck|ook|eat|hot|aid|old|ave|ade|ave|eld|aught)$")
 """How words end that may be past tenses."""
@@ -42,13 +55,15 @@ _CUT_FA = re.compile(r"[.؛;:\"«»]|(?<!\w)(?:که|اما|ولی|زیرا|گف�
 
 @dataclass(frozen=True, slots=True)
 class _Relation:
-    """One row of the lexicon, compiled."""
+    """One row of the lexicon, compiled. done: the Persian deed in the passive; converse: what the other does then."""
 
     key: str
     persian: Sought
     markers: frozenset[str]
     active: re.Pattern[str]
     passive: re.Pattern[str] | None
+    done: Sought | None
+    converse: re.Pattern[str] | None
 
 
 def _written(persian: str) -> str:
@@ -64,9 +79,19 @@ def _relations() -> tuple[_Relation, ...]:
             frozenset(marks.split("|")),
             re.compile(rf"\b(?:{active})", re.I),
             re.compile(rf"\b(?:{passive})(?: \w+)? by\b", re.I) if passive else None,
+            _passive(persian) if "را" in marks else None,
+            re.compile(rf"\b(?:{converse})", re.I) if converse else None,
         )
-        for key, marks, persian, active, passive in ((*r, "")[:5] for r in rows("relations.tsv"))
+        for key, marks, persian, active, passive, converse in ((*r, "", "")[:6] for r in rows("relations.tsv"))
     )
+
+
+def _passive(persian: str) -> Sought | None:
+    """«بازداشت کرد» as «بازداشت شد»."""
+    done = _DID.sub(r"(?:شد|شده|شدند|میشو)\\w*", persian)
+    for did, is_done in _OTHER_PASSIVES:
+        done = done.replace(did, is_done)
+    return sought(_written(done)) if done != persian else None
 
 
 @cache
@@ -79,7 +104,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     for a in bead.source:
         for b in bead.coverage:
-            found = _listed(bead, a, b, links) or _any_deed(bead, a, b, links)
+            found = _listed(bead, a, b, links) or _listed_passive(bead, a, b, links) or _any_deed(bead, a, b, links)
             if found:
                 yield found
                 return
@@ -96,6 +121,20 @@ def _listed(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Finding |
             for doer, other in _persian(a, deed.start(), deed.end(), relation.markers):
                 if _turned(links, a, doer, other, b, told, _SURE, _ALL if "را" in relation.markers else 1):
                     return _finding(bead, a, Span(doer.start, deed.end()), b, hull(told[:2]))
+    return None
+
+
+def _listed_passive(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Finding | None:
+    """The finding on a deed of the lexicon that is done by somebody."""
+    if not _BY.search(a.normal.text):
+        return None
+    for relation in _relations():
+        deed = relation.done.search(a.normal.text) if relation.done else None
+        told = _english(b, relation) if deed else None
+        if deed and told:
+            for doer, other in _persian_passive(a, deed.start()):
+                if _turned(links, a, doer, other, b, told, _SURE, _ALL):
+                    return _finding(bead, a, Span(min(doer.start, other.start), deed.end()), b, hull(told[:2]))
     return None
 
 
@@ -137,11 +176,34 @@ def _turned(
     where the phrase ends.
     """
     subject, goal, passive = told
-    if _share(links, a, other, b, subject, least=least) < 0.5:
+    if _stays(links, a, doer, b, subject):
         return False
-    if _share(links, a, other, b, goal, most=most) or _share(links, a, doer, b, subject):
+    own = _owner(links, a, other, b, goal)
+    if own is not other:  # whose the thing is has changed
+        crossed = _share(links, a, own, b, subject, least=_SURER), _share(links, a, doer, b, goal, least=_SURER)
+        return min(crossed) == 1.0 and not _share(links, a, own, b, goal, most=_ALL)
+    if _share(links, a, other, b, subject, least=least) < 0.5 or _share(links, a, other, b, goal, most=most):
         return False
     return _share(links, a, doer, b, goal, least=least) >= 0.5 or (passive and _pronoun(a, doer))
+
+
+def _stays(links: WordLinks, a: Sentence, doer: Span, b: Sentence, subject: Span) -> bool:
+    """Is a word of the doer told of the one who does it? "Court" tells nothing where there are two."""
+    words = [w for w in a.facts.words if doer.start <= w.start < doer.end and is_content(w, "fa")][:2]
+    keys = [w.key for w in b.facts.words]
+    return any(
+        s >= _SURE and p.sentence is b and subject.start <= p.word.start < subject.end and keys.count(p.word.key) == 1
+        for w in words
+        for p, s in links.partners(a, Span(w.start, w.end))
+    )
+
+
+def _owner(links: WordLinks, a: Sentence, other: Span, b: Sentence, goal: Span) -> Span:
+    """Whose it is, where just the thing is told of whom it is done to: «استعفای سرمربی» and "the president's exit"."""
+    words = [w for w in a.facts.words if other.start <= w.start < other.end and is_content(w, "fa")]
+    if len(words) < 2 or not _share(links, a, Span(words[0].start, words[0].end), b, goal):
+        return other
+    return Span(words[1].start, other.end)
 
 
 def _persian(a: Sentence, deed: int, end: int, markers: frozenset[str]) -> list[tuple[Span, Span]]:
@@ -151,7 +213,7 @@ def _persian(a: Sentence, deed: int, end: int, markers: frozenset[str]) -> list[
     """
     text = a.normal.text
     start = max((m.end() for m in _CUT_FA.finditer(text[:deed])), default=0)
-    if _PASSIVE_FA.search(text[start : end + 6]):
+    if _PASSIVE_FA.search(text[start : end + 6]) and markers.isdisjoint(_BECOMES):
         return []
     words = [w for w in a.facts.words if start <= w.start and w.end <= deed]
     marked = [n for n, w in enumerate(words) if w.text in markers and not (n and words[n - 1].text in _COMPOUND)]
@@ -166,6 +228,27 @@ def _persian(a: Sentence, deed: int, end: int, markers: frozenset[str]) -> list[
     return [(Span(words[0].start, words[at - 1].end), Span(words[at + 1].start, words[stop - 1].end))]
 
 
+def _persian_passive(a: Sentence, deed: int) -> list[tuple[Span, Span]]:
+    """The doer and the other of a deed told in the passive: «خبرنگار توسط محافظان کتک خورد».
+
+    Where the doer stands first, nothing tells where it ends.
+    """
+    text = a.normal.text
+    start = max((m.end() for m in _CUT_FA.finditer(text[:deed])), default=0)
+    by = _BY.search(text, start, deed)
+    if by is None:
+        return []
+    before = [w for w in a.facts.words if start <= w.start and w.end <= by.start()]
+    behind = [w for w in a.facts.words if by.end() <= w.start and w.end <= deed]
+    stop = next((n for n, w in enumerate(behind) if w.text in _ENDS_FA), len(behind))
+    if before and stop:
+        return [(Span(behind[0].start, behind[stop - 1].end), Span(before[0].start, before[-1].end))]
+    parts = range(1, stop) if not before else ()
+    return [(Span(behind[0].start, behind[n - 1].end), Span(behind[n].start, behind[stop - 1].end)) for n in parts]
+
+
+_BECOMES = frozenset(("جایگزین", "مغلوب"))
+"""Who becomes that of somebody."""
 # "More than", "after", "one of": these are no marks of the other one.
 _COMPOUND = word_set("بیش کمتر پس پیش یکی غیر قبل بعد بیشتر برخی تن نفر بسیاری پر")
 _ENDS_FA = word_set("به در برای با از را تا و بابت بر درباره")
@@ -174,6 +257,10 @@ _ENDS_FA = word_set("به در برای با از را تا و بابت بر د�
 def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None:
     """Who does it and to whom it is done, in the deed's clause, and whether it is told in the passive."""
     text = b.normal.text
+    converse = relation.converse.search(text) if relation.converse else None
+    if converse and not _NOUN_EN.search(text[: converse.start()]):
+        goal, subject, _ = _around(b, Span(*converse.span()), passive=False)
+        return subject, goal, False
     passive = relation.passive.search(text) if relation.passive else None
     deed = passive or relation.active.search(text)
     if deed is None or (
@@ -188,7 +275,7 @@ def _sides_of(b: Sentence, deed: Span) -> tuple[Span, Span, bool] | None:
     text = b.normal.text
     by = re.match(r"(?: \w+){0,3} by\b", text[deed.end :])
     before = text[: deed.start]
-    if by and (_NEAR_EN.search(before) or before.endswith("and ")):
+    if by and (by.group() == " by" or _NEAR_EN.search(before) or before.endswith("and ")):
         return _around(b, Span(deed.start, deed.end + by.end()), passive=True)
     return None if _NEAR_EN.search(before) else _around(b, deed, passive=False)
 
@@ -218,6 +305,29 @@ def _share(
         for w in words
     )
     return told / len(words) if words else 0.0
+
+
+def told_conversely(bead: Bead, links: WordLinks) -> list[Span]:
+    """Where the coverage tells a deed of the lexicon from the other's side: "lost to Japan" for «ژاپن چین را برد»."""
+    found: list[Span] = []
+    for a in bead.source:
+        for relation in _relations() if _any_persian().search(a.normal.text) else ():
+            deed = relation.persian.search(a.normal.text) if relation.converse else None
+            if deed is None or relation.converse is None:
+                continue
+            sides = _persian(a, deed.start(), deed.end(), relation.markers)
+            for b in bead.coverage:
+                told = relation.converse.search(b.normal.text)
+                if told and any(_shared_out(links, a, one, b, Span(*told.span())) for one in sides):
+                    found.append(evidence(b, Span(*told.span()), "").span)
+    return found
+
+
+def _shared_out(links: WordLinks, a: Sentence, sides: tuple[Span, Span], b: Sentence, deed: Span) -> bool:
+    """Does the other do it there, and not the doer?"""
+    subject, _, _ = _around(b, deed, passive=False)
+    doer, other = sides
+    return _share(links, a, other, b, subject) >= 0.5 and not _share(links, a, doer, b, subject)
 
 
 def _pronoun(a: Sentence, span: Span) -> bool:

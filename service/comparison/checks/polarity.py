@@ -6,16 +6,16 @@ Does not: «نتوانستند خود را به روستا برسانند» / "w
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _affixes, _excepted, _negation, _poles, _refusals, _stances, _trends
+from service.comparison.checks import _affixes, _contraries, _excepted, _negation, _poles, _refusals, _stances, _trends
 from service.comparison.checks._place import Sides
 from service.comparison.checks._provisos import counter
+from service.comparison.checks._relations import told_conversely
+from service.comparison.links import WordLinks
 from service.comparison.values import Bead, Context, Finding, of_rule
 from service.language.spans import Span
 
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
-    if counter(bead):
-        return
     sides = Sides(bead, context)
     told: list[tuple[int, Span]] = []
     for finding in _found(sides):
@@ -23,10 +23,19 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         if any(n == m and span.overlaps(old) for n, span in places for m, old in told):
             continue
         told += places
-        yield finding
+        if not from_other_side(bead, sides.links, finding):
+            yield finding
+
+
+def from_other_side(bead: Bead, links: WordLinks, finding: Finding) -> bool:
+    """Is the same told from the other side: "stays shut unless" for "opens only if", "lost to" for "beat"?"""
+    if counter(bead):
+        return True
+    theirs = finding.coverage
+    return theirs is not None and any(theirs.span.overlaps(span) for span in told_conversely(bead, links))
 
 
 def _found(sides: Sides) -> Iterator[Finding]:
-    for part in (_excepted, _poles, _trends, _affixes, _refusals, _negation):
+    for part in (_excepted, _poles, _trends, _affixes, _refusals, _contraries, _negation):
         yield from of_rule(part.__name__, part.findings(sides))
     yield from of_rule(_stances.__name__, _stances.denied(sides.bead, sides.links))

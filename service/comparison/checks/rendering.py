@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from models.dictionary import VERB, Phrase, Relation, Source, dictionary
 from models.senses import senses
 from models.text.words import english_key
+from service.comparison.checks.polarity import from_other_side
 from service.comparison.links import FUNCTION, Place, WordLinks, is_content
 from service.comparison.renderings import Match, Renderings, renderings
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
@@ -122,7 +123,9 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         ours = {(id(slip.match.sentence), n) for n in slip.match.at}
         if used.isdisjoint(ours) and used.isdisjoint(slip.at):
             used |= ours | set(slip.at)
-            yield _finding(bead, slip, links)
+            finding = _finding(bead, slip, links)
+            if finding.kind is not Kind.POLARITY or not from_other_side(bead, links, finding):
+                yield finding
 
 
 def slips(found: Renderings) -> Iterator[Slip]:
