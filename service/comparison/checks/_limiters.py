@@ -7,6 +7,7 @@ Does not: «تخلف جدی ندیدند» / "found no major violation"; «نس�
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from service.comparison.checks._place import Sides, clause_at, cues_of, span_of, word_number
 from service.comparison.checks._predicate import predicate
@@ -15,6 +16,7 @@ from service.comparison.values import Finding, Kind, Sentence, Severity, evidenc
 from service.language.mentions import CueKind
 from service.language.sought import Sought, sought
 from service.language.spans import Span, hull
+from service.language.tables import rows
 
 LINKED = 0.25
 """From this probability on, the limited words are one another's translation."""
@@ -35,32 +37,21 @@ class _Class:
     tells_fa: Sought
     tells_en: Sought
     denied: bool
+    both: bool
 
 
 def _pattern(words: str) -> Sought:
     return sought(words, ignore_case=True)
 
 
-_GRAVE_FA = "جدی|عمده|مهم|چشمگیر|قابل توجه\\w*|قابل[\u200c ]ملاحظه\\w*|اساسی|چندانی|شدید|بزرگی?"
-_GRAVE_EN = "serious|major|significant|substantial|grave|severe|considerable|notable|fundamental|gross"
-_LOOSELY_GRAVE_EN = "important|material|big|large|heavy|great|particular|special|real|much|acute|dangerous|seriously"
-_SOME_FA = "نسبتا|تا حدی|تا حدودی|تاحدی|کمابیش|کم و بیش|کم[\u200c ]و[\u200c ]بیش"
-_SOME_EN = "relatively|fairly|somewhat|partly|partially|to some extent|comparatively|more or less|moderately|reasonably"
-_ALMOST_FA = "تقریبا|نزدیک به|قریب به"
-_ALMOST_EN = "almost|nearly|virtually|practically|all but|close to"
-_LOOSE_EN = (
-    "quite|rather|pretty|a little|a bit|slightly|mostly|largely|broadly|about|around|some|roughly|approximately|"
-    "as good as|barely|hardly"
-)
-_LOOSE_FA = "عملا|کم مانده|حدود\\w*|کمی|اندکی|قدری|چندان|بیشتر|عمدتا|آستانه|حدی|حدودی"
-_CLASSES = (
-    _Class(_pattern(_GRAVE_FA), _pattern(_GRAVE_EN), _pattern(_GRAVE_FA + "|خاص\\w*|زیاد\\w*|سنگین|حاد|وخیم"),
-           _pattern(f"{_GRAVE_EN}|{_LOOSELY_GRAVE_EN}"), denied=True),
-    _Class(_pattern(_SOME_FA), _pattern(_SOME_EN), _pattern(f"{_SOME_FA}|{_ALMOST_FA}|{_LOOSE_FA}"),
-           _pattern(f"{_SOME_EN}|{_ALMOST_EN}|{_LOOSE_EN}"), denied=False),
-    _Class(_pattern(_ALMOST_FA), _pattern(_ALMOST_EN), _pattern(f"{_SOME_FA}|{_ALMOST_FA}|{_LOOSE_FA}"),
-           _pattern(f"{_SOME_EN}|{_ALMOST_EN}|{_LOOSE_EN}"), denied=False),
-)  # fmt: skip
+@cache
+def _classes() -> tuple[_Class, ...]:
+    found = []
+    for when, fa, en, more_fa, more_en in (r[1:] for r in rows("limits.tsv")):
+        fa, more_fa = (cell.replace("Z", "[\u200c ]?") for cell in (fa, more_fa))
+        either = _pattern("|".join(filter(None, (fa, more_fa)))), _pattern("|".join(filter(None, (en, more_en))))
+        found.append(_Class(_pattern(fa), _pattern(en), *either, denied=bool(when), both=when == "denied"))
+    return tuple(found)
 
 
 _ONLY_FA = sought("تنها|فقط|صرفا|منحصرا")
@@ -136,12 +127,12 @@ def _of_this_scale(sides: Sides) -> Iterator[Finding]:
 
 
 def _adjacent(sides: Sides) -> Iterator[Finding]:
-    for kind in _CLASSES:
+    for kind in _classes():
         for own, other in ((sides.bead.source, sides.bead.coverage), (sides.bead.coverage, sides.bead.source)):
             persian = own[0].lang == "fa"
             words, answers = (kind.fa, kind.tells_en) if persian else (kind.en, kind.tells_fa)
             # English puts in "almost" and "fairly" of itself; only their loss counts.
-            if not (persian or kind.denied):
+            if not (persian or kind.both):
                 continue
             limiters = [(s, Span(*m.span())) for s in own for m in words.finditer(s.normal.text)]
             if limiters and not any(answers.search(s.normal.text) for s in other):
@@ -191,7 +182,9 @@ def _measures(sentence: Sentence, limiter: Span) -> bool:
 
 def _is_denied(sentence: Sentence, limited: Span) -> bool:
     return any(
-        spot.cue.level >= 1.0 and min(abs(spot.span.start - limited.end), abs(limited.start - spot.span.end)) <= _NEAR
+        spot.cue.level >= 1.0
+        and spot.cue.value != "without"
+        and min(abs(spot.span.start - limited.end), abs(limited.start - spot.span.end)) <= _NEAR
         for spot in cues_of((sentence,), CueKind.NEGATION)
     )
 
