@@ -29,7 +29,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
 
 def from_other_side(bead: Bead, links: WordLinks, finding: Finding) -> bool:
     """Is the same told from the other side: "stays shut unless" for "opens only if", "lost to" for "beat"?"""
-    if counter(bead):
+    if counter(bead) or _contraries.agree(bead, finding):
         return True
     theirs = finding.coverage
     return theirs is not None and any(theirs.span.overlaps(span) for span in told_conversely(bead, links))
