@@ -19,8 +19,15 @@ LIKE = 0.3
 """How much of the two sentences must translate one another."""
 _GAP, _WORDS = "[\u200c ]?", r"(?: [^\s.؛،:]+){0,7}?"
 """What "_" and "G" stand for in the lexicon."""
-_NOT = r"(?:n't|\bnot|\bnever|\bno longer|\bhardly|\bwithout|\bnor|\brather than)(?:\W+[\w'’-]+){0,4}?\W+"
+_NOT_DONE = r"(?! ن(?:شد|می|خواه|بود|یست|کرد))"
+"""Behind a participle, what denies it."""
+_DENIES = (
+    r"(?:n't|\bnot|\bnever|\bno longer|\bhardly|\bwithout|\bnor|\bneither|\brather than|\bno|\bnone|\bnobody|\bunable"
+    r"|\bfail\w*|\brefus\w*|\bdeclin\w*|\bfar from)"
+)
+_NOT = rf"{_DENIES}(?:\W+[\w'’-]+){{0,4}}?\W+"
 """Before words of the coverage, what turns them round."""
+_BEFORE = re.compile(rf"{_DENIES}(?: [\w'’-]+){{0,4}} $", re.IGNORECASE)
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
@@ -36,9 +43,14 @@ def agree(bead: Bead, finding: Finding) -> bool:
     ours, theirs = (" ".join(s.normal.text for s in side) for side in (bead.source, bead.coverage))
     for n in _seek().possible(ours):
         pair, same = _pairs()[n], _told_alike()[n]
-        if pair.said.search(ours) and same.search(theirs):
+        if pair.said.search(ours) and (told := same.search(theirs)) and not _denied(theirs, told):
             return _within(finding.source, bead.source, pair.persian) or _within(finding.coverage, bead.coverage, same)
     return False
+
+
+def _denied(text: str, told: re.Match[str]) -> bool:
+    """Whether a denial stands before the turn that is no part of it."""
+    return _BEFORE.search(text, max(0, told.start() - 60), told.start()) is not None
 
 
 def _within(told: Evidence | None, sentences: Sequence[Sentence], pattern: re.Pattern[str]) -> bool:
@@ -50,7 +62,7 @@ def _within(told: Evidence | None, sentences: Sequence[Sentence], pattern: re.Pa
 def _told_alike() -> tuple[re.Pattern[str], ...]:
     """For each pair, the English that says what its Persian does, in its own words or by denying the contrary."""
     return tuple(
-        re.compile(rf"\b(?:{one})(?!\w)|{_NOT}(?:{other})(?!\w)", re.IGNORECASE)
+        re.compile(rf"{_NOT}(?:{other})(?!\w)|\b(?:{one})(?!\w)", re.IGNORECASE)
         for row in rows("contraries.tsv")
         for one, other in ((row[7], row[9]), (row[9], row[7]))
     )
@@ -92,4 +104,4 @@ def _pair(
 
 
 def _persian(expression: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{expression.replace('_', _GAP).replace('G', _WORDS)})")
+    return re.compile(rf"(?<!\w)(?:{expression.replace('_', _GAP).replace('G', _WORDS)}){_NOT_DONE}")
