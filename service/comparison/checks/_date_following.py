@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from service.comparison.values import Sentence
-from service.language.mentions import DateMention
+from service.language.mentions import DateKind, DateMention
 from service.language.spans import Span
 
 _DAY_FA, _DAY_EN = "روز|شب|صبح|عصر|شامگاه|غروب|بعدازظهر", "day|night|evening|morning|afternoon"
@@ -19,17 +19,24 @@ _WHICH = {
         (
             "the next day",
             re.compile(
-                rf"(?<!\w)(?:فردای (?:آن|همان) (?:روز|شب)|فردایش|(?:(?P<n>{_COUNT_FA}) )?(?:{_DAY_FA}) "
+                rf"(?<!\w)(?:فردای (?:آن|همان) (?:روز|شب)|فردایش|(?:یک )?روز (?:پس|بعد) از(?= \w)|"
+                rf"(?:(?P<n>{_COUNT_FA}) )?(?:{_DAY_FA}) "
                 r"(?:بعد|بعدی|پس از آن)(?! از))(?!\w)"
             ),
         ),
         (
             "the day before",
-            re.compile(rf"(?<!\w)(?:(?P<n>{_COUNT_FA}) )?(?:{_DAY_FA}) (?:پیش|قبل|قبلی|پیشین|پیش از آن)(?! از)(?!\w)"),
+            re.compile(
+                rf"(?<!\w)(?:(?:(?P<n>{_COUNT_FA}) )?(?:{_DAY_FA}) (?:پیش|قبل|قبلی|پیشین|پیش از آن)(?! از)"
+                r"|یک روز (?:پیش|قبل) از)(?!\w)"
+            ),
         ),
     ),
     "en": (
-        ("the same day", re.compile(rf"\b(?:same|that) (?:very )?(?:{_DAY_EN})\b", re.IGNORECASE)),
+        (
+            "the same day",
+            re.compile(rf"\b(?:same|that) (?:very )?(?:{_DAY_EN})\b|\bon the (?:very )?day (?:of|that|when)\b", re.I),
+        ),
         (
             "the next day",
             re.compile(
@@ -47,7 +54,7 @@ _WHICH = {
         ),
     ),
 }
-_CUES = ("همان", "فردا", "بعد", "پیش", "قبل", "پس از آن")
+_CUES = ("همان", "فردا", "بعد", "پیش", "قبل", "پس از")
 _YEARS = dict.fromkeys(("امسال", "سال جاری", "this year"), "this year") | dict.fromkeys(
     ("پارسال", "سال گذشته", "سال پیش", "last year"), "last year"
 )
@@ -66,6 +73,13 @@ def other_day(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> tuple
 def which_year(mention: DateMention) -> str | None:
     """ "this year" or "last year", where the words say so."""
     return next((year for words, year in _YEARS.items() if words in mention.text), None)
+
+
+def longer_ago(amount: DateMention, other: DateMention) -> bool:
+    """ "over the past two years" against «از ابتدای پاییز», which began within one."""
+    years = {"year": 1, "decade": 10}.get(amount.unit or "", 0) * (amount.amount or 0)
+    began = other.limit == "from" and other.kind in (DateKind.SEASON, DateKind.MONTH)
+    return amount.direction < 0 and years >= 2 and began and not (other.first or other.direction)
 
 
 def _told(sentences: Sequence[Sentence]) -> list[At]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from service.comparison.links import FUNCTION, Place, WordLinks
 from service.comparison.values import Bead, Sentence
+from service.language.mentions import DateMention
 from service.language.spans import Span
 
 _FA = re.compile(
@@ -80,3 +81,30 @@ def _head(order: Order) -> Span:
         if order.event.start <= word.start < order.event.end and word.key not in skipped:
             return Span(word.start, word.end)
     return order.event
+
+
+_GOES_ON_FA = re.compile(r"[^،؛.]{0,40}?(?:باز|ادامه|برپا|دایر|برقرار|مهلت|فرصت|تمدید|اعتبار|معتبر)(?!\w)")
+_BEGINS_FA = re.compile(r"[^،؛.]{0,40}?(?:آغاز|شروع|افتتاح|گشایش|گشوده|اجرا)(?!\w)")
+_BEGINS_EN = re.compile(
+    r"\b(?:open(?:s|ed)?|begins?|began|begun|start(?:s|ed)?|launch\w*|kick(?:s|ed) off|took effect|takes effect)"
+    r"\b[^.,;]{0,25} (?:on|in|at) (?:the )?$",
+    re.IGNORECASE,
+)
+_ENDS_EN = re.compile(
+    r"\b(?:end(?:s|ed)?|clos(?:es|ed)|finish\w*|conclud\w*|expire[sd]?|wound up|winds up|ran out|runs out)"
+    r"\b[^.,;]{0,25} (?:on|in|at|by) (?:the )?$",
+    re.IGNORECASE,
+)
+
+
+def begins_for_ends(a: tuple[Sentence, DateMention], b: tuple[Sentence, DateMention]) -> tuple[Span, Span] | None:
+    """Of one time: «تا پنجم مرداد باز است» told as "opens on July 27", or the reverse, with the words that say so."""
+    (source, ours), (coverage, theirs) = a, b
+    text, other = source.normal.text, coverage.normal.text
+    behind = {"until": _GOES_ON_FA, "from": _BEGINS_FA}.get(ours.limit)
+    if behind is None or theirs.limit:
+        return None
+    led = (_BEGINS_EN if ours.limit == "until" else _ENDS_EN).search(other, 0, theirs.span.start)
+    if not led or not behind.match(text, ours.span.end):
+        return None
+    return Span(ours.lead or ours.span.start, ours.span.end), Span(led.start(), theirs.span.end)

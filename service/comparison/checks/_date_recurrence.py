@@ -30,6 +30,7 @@ _FA = (
         rf"(?<!\w)(?P<n>{_N_FA}) {_TIMES_FA} در (?:هر )?(?P<u>{_UNIT_FA})(?![\w\u200c])(?! (?:گذشته|جاری|آینده))"
     ),
     re.compile(rf"(?<!\w)(?:یک )?(?P<u>{_UNIT_FA}) در میان(?!\w)"),
+    re.compile(rf"(?<!\w)(?P<every>{_N_FA}) (?P<u>{_UNIT_FA}){_G}(?:ی )?یک{_G}(?:بار|مرتبه|دفعه|نوبت)(?!\w)"),
 )
 _EN = (
     re.compile(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum, StrEnum
 
-from service.comparison.checks._date_following import which_year
+from service.comparison.checks._date_following import longer_ago, which_year
 from service.language.calendars import MonthDay, ordinal
 from service.language.mentions import DateKind, DateMention
 
@@ -28,6 +28,7 @@ class Group(StrEnum):
 
 
 YEAR_DAYS, _NOWRUZ, _WINTER = 366, 80, 355
+_FEW = 2
 _MIDDLES = frozenset(("middle", "mid"))
 _MINUTES = {
     "second": 1 / 60,
@@ -190,7 +191,8 @@ def _edges_of_units(a: DateMention, b: DateMention) -> Relation:
     if a.edge and b.edge:
         return _same(a.unit == b.unit and (a.edge in _LATE) == (b.edge in _LATE))
     if a.unit == b.unit:
-        return Relation.MAYBE
+        # «از ابتدای سال» against "over the past two years"
+        return Relation.OTHER if (a.amount or 0) + (b.amount or 0) >= _FEW else Relation.MAYBE
     return Relation.APART
 
 
@@ -250,6 +252,8 @@ def _amount_with_calendar(amount: DateMention, other: DateMention) -> Relation:
         return _same(other.first <= amount.first <= other.last) if other.kind is DateKind.DAY else Relation.MAYBE
     if amount.edge and amount.edge == other.edge and amount.amount == 0:
         return _begins_with(amount, other)
+    if longer_ago(amount, other):
+        return Relation.OTHER
     near = {
         "year": (DateKind.YEAR, DateKind.MONTH, DateKind.SEASON), "month": (DateKind.MONTH, DateKind.DAY),
         "season": (DateKind.SEASON,), "day": (DateKind.DAY,), "night": (DateKind.DAY,),

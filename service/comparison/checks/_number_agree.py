@@ -224,6 +224,8 @@ def kin(a: Quantity, b: Quantity) -> float:
         return 0.3
     if {a.kind, b.kind} == {QuantityKind.MULTIPLE, QuantityKind.FRACTION}:
         return 0.8
+    if {a.kind, b.kind} == {QuantityKind.MULTIPLE, QuantityKind.PERCENT}:
+        return 0.7
     if QuantityKind.ORDINAL in (a.kind, b.kind):
         return 0.8 if QuantityKind.CODE in (a.kind, b.kind) else 0.5 if QuantityKind.COUNT in (a.kind, b.kind) else 0.2
     if {a.kind, b.kind} == {QuantityKind.CODE, QuantityKind.COUNT}:

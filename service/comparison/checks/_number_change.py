@@ -14,7 +14,7 @@ from service.comparison.checks._number_rules import Drift, Told
 from service.comparison.values import Sentence
 from service.language.mentions import Bound, CueKind, QuantityKind
 from service.language.quantities import ZWNJ
-from service.language.spans import Span, hull
+from service.language.spans import Span
 
 
 class Role(Enum):
@@ -169,6 +169,20 @@ def to_for_by(matches: Mapping[Told, Told]) -> Iterator[Drift]:
         )  # fmt: skip
 
 
+def times_for_rise(matches: Mapping[Told, Told]) -> Iterator[Drift]:
+    """«سه برابر شد» told as "rose by 300 percent", or «۲۰۰ درصد افزایش» as "doubled"."""
+    for s, c in matches.items():
+        kinds = (s.quantity.kind, c.quantity.kind)
+        if set(kinds) != {QuantityKind.MULTIPLE, QuantityKind.PERCENT} or s.quantity.low != c.quantity.low:
+            continue
+        percent = c if kinds[1] is QuantityKind.PERCENT else s
+        text = s.sentence.normal.text
+        if role(percent) is Role.STEP and (percent is s or not _MANIFOLD_RISE.match(text, s.quantity.span.end)):
+            yield Drift((s.sentence, s.span(), s.quantity.reading), (c.sentence, c.span(), c.quantity.reading), 0.85)
+
+
+_MANIFOLD_RISE = re.compile(r"[^،؛.]{0,12}(?:افزایش|رشد|بیشتر)")
+"""«سه برابر افزایش» may be either."""
 _LOSS_FA = re.compile(rf"{_STEP_AFTER_FA.pattern}|{_G}(?:کم|افت|ریزش|از دست|خشک|نابود|تخریب|تلف|سوخت)(?![^\W_])")
 _REST_FA = re.compile(r"[^،؛.:]{0,45}(?:باقی|مانده|می[\u200c ]?ماند|برجا|بازمانده)")
 _LOSS_EN = re.compile(
@@ -361,49 +375,3 @@ def _below(told: Told) -> bool:
     return bool(before.search(text[max(0, span.start - 10) : span.start]) or after.match(text, span.end)) or (
         told.quantity.text[:1] in "-−"
     )
-
-
-_EACH = {
-    "fa": re.compile(rf"(?<![^\W_])(?:هر{_G}(?:یک|کدام)|به هر نفر|نفری(?= \d))(?![^\W_])"),
-    "en": re.compile(r"\b(?:each|apiece|every one|per person|a head|respectively)\b", re.IGNORECASE),
-}
-_TOGETHER = {
-    "fa": re.compile(rf"(?<![^\W_])(?:در مجموع|مجموعا|جمعا|روی{_G}هم(?:رفته)?|مجموع)(?![^\W_])"),
-    "en": re.compile(
-        r"\b(?:between (?:them|the (?:two|three|four|five))|in total|altogether|in all|combined|a total of|"
-        r"together)\b",
-        re.IGNORECASE,
-    ),
-}
-
-
-def each_for_all(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> Iterator[Drift]:
-    """«هر یک به ۵ سال» told as "five years between them"."""
-    for own, there, left, right in (
-        (_EACH, _TOGETHER, "each", "all together"),
-        (_TOGETHER, _EACH, "all together", "each"),
-    ):
-        ours = _first(own, source)
-        theirs = ours and _first(there, coverage)
-        if ours and theirs and not _says(own, coverage) and not _says(there, source):
-            yield Drift((*ours, left), (*theirs, right), 0.65)
-
-
-def _says(words: dict[str, re.Pattern[str]], sentences: Sequence[Sentence]) -> bool:
-    return any(words[s.lang].search(s.normal.text) for s in sentences)
-
-
-def _first(words: dict[str, re.Pattern[str]], sentences: Sequence[Sentence]) -> tuple[Sentence, Span] | None:
-    """Where one of the words stands beside a figure or a length of time, with the nearest one."""
-    for sentence in sentences:
-        match = words[sentence.lang].search(sentence.normal.text)
-        if match:
-            at, facts = Span(*match.span()), sentence.facts
-            figures = [q.span for q in facts.quantities] + [d.span for d in facts.dates if d.amount]
-            far, nearest = min(((_gap(f, at), f) for f in figures), default=(99, at))
-            return (sentence, hull([at, nearest])) if far <= 20 else None
-    return None
-
-
-def _gap(a: Span, b: Span) -> int:
-    return max(a.start - b.end, b.start - a.end, 0)

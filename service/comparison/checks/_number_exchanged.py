@@ -75,10 +75,11 @@ def _ones(told: Told) -> Iterator[Told]:
             yield Told(told.sentence, one)
 
 
-def crossed(one: Pair, other: Pair, links: WordLinks) -> float:
+def crossed(one: Pair, other: Pair, links: WordLinks, *, single: bool = True) -> float:
     """How surely the two of the coverage have changed places; 0 where a word says that they have not.
 
     one, other: a figure of the source with the equal one of the coverage; both of one sentence on each side.
+    single: a very good link of one alone is enough.
     """
     ours = _beside(one[0], other[0], links)
     theirs = _beside(one[1], other[1], links)
@@ -93,7 +94,7 @@ def crossed(one: Pair, other: Pair, links: WordLinks) -> float:
     low, high = sorted((_link(a, d, links), _link(b, c, links)))
     if straight >= _CROSSED or straight > low / 3 > 0.0:
         return 0.0
-    return low or (high / 2 if high >= _CLEAR and not straight else 0.0)
+    return low or (high / 2 if single and high >= _CLEAR and not straight else 0.0)
 
 
 def _link(ours: Sequence[int], theirs: Sequence[int], links: WordLinks) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from service.comparison.checks._number_rules import Drift, Told
 from service.comparison.values import Sentence
 from service.language.mentions import QuantityKind
-from service.language.spans import Span
+from service.language.spans import Span, hull
 
 _G = "[ \u200c]?"
 _FA = (
@@ -73,3 +73,58 @@ def other_measure(
 def _measures(sentence: Sentence) -> Iterator[tuple[Sentence, Span, str]]:
     for match in _WORDS[sentence.lang].finditer(sentence.normal.text):
         yield sentence, Span(*match.span()), _NAMES[int((match.lastgroup or "m0")[1:])]
+
+
+_EACH = {
+    "fa": re.compile(
+        rf"(?<![^\W_])(?:هر{_G}(?:یک|کدام)|(?:به )?هر (?:نفر|تن|کارگر|خانوار|خانواده|بازیکن|عضو|دانشجو|دانش{_G}آموز"
+        rf"|معلم|پرستار|کارمند|کودک|متهم|شرکت|مدرسه|روستا|استان|تیم|باشگاه|خودرو|بیمار|زندانی|نماینده|راننده|مسافر)"
+        rf"|نفری(?= \d))(?![^\W_])"
+    ),
+    "en": re.compile(
+        r"\b(?:each|apiece|every (?:one|worker|family|household|player|member|student|pupil|nurse|company|school"
+        r"|patient|team)"
+        r"|per (?:person|head|worker|family|household|player|member|student|pupil|capita)|a head|respectively)\b",
+        re.IGNORECASE,
+    ),
+}
+_TOGETHER = {
+    "fa": re.compile(rf"(?<![^\W_])(?:در مجموع|مجموعا|جمعا|روی{_G}هم(?:رفته)?|مجموع)(?![^\W_])"),
+    "en": re.compile(
+        r"\b(?:between (?:them|the (?:two|three|four|five))|in total|altogether|in all|combined|a total of|"
+        r"together)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def each_for_all(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> Iterator[Drift]:
+    """«هر یک به ۵ سال» told as "five years between them"."""
+    for own, there, left, right in (
+        (_EACH, _TOGETHER, "each", "all together"),
+        (_TOGETHER, _EACH, "all together", "each"),
+    ):
+        ours = _first(own, source)
+        theirs = ours and _first(there, coverage)
+        if ours and theirs and not _says(own, coverage) and not _says(there, source):
+            yield Drift((*ours, left), (*theirs, right), 0.65)
+
+
+def _says(words: dict[str, re.Pattern[str]], sentences: Sequence[Sentence]) -> bool:
+    return any(words[s.lang].search(s.normal.text) for s in sentences)
+
+
+def _first(words: dict[str, re.Pattern[str]], sentences: Sequence[Sentence]) -> tuple[Sentence, Span] | None:
+    """Where one of the words stands beside a figure or a length of time, with the nearest one."""
+    for sentence in sentences:
+        match = words[sentence.lang].search(sentence.normal.text)
+        if match:
+            at, facts = Span(*match.span()), sentence.facts
+            figures = [q.span for q in facts.quantities] + [d.span for d in facts.dates if d.amount]
+            far, nearest = min(((_gap(f, at), f) for f in figures), default=(99, at))
+            return (sentence, hull([at, nearest])) if far <= 20 else None
+    return None
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)

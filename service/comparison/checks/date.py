@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from service.comparison.checks._date_affinity import affinity
+from service.comparison.checks._date_exchanged import changed_places
 from service.comparison.checks._date_following import other_day, which_year
-from service.comparison.checks._date_order import any_order, turned
+from service.comparison.checks._date_order import any_order, begins_for_ends, turned
 from service.comparison.checks._date_recurrence import other_rate, reading
 from service.comparison.checks._date_relations import (
     Group,
@@ -49,8 +50,48 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     source, coverage = _placed(bead.source), _placed(bead.coverage)
     found = list(_differing(source, coverage, bead, context)) if source and coverage else []
     yield from found
-    others = (*_turned_round(bead, context), *_of_another_day(bead, context), *_as_often(bead, context))
+    others = (
+        *_turned_round(bead, context), *_of_another_day(bead, context), *_as_often(bead, context),
+        *_exchanged(source, coverage, bead, context), *_begun_for_ended(source, coverage, bead),
+    )  # fmt: skip
     yield from (f for f in others if not any(_overlap(f, known) for known in found))
+
+
+def _exchanged(source: list[Placed], coverage: list[Placed], bead: Bead, context: Context) -> Iterator[Finding]:
+    """Two times that changed places."""
+    if min(len(source), len(coverage)) < 2:
+        return
+    ours, theirs = ([(p.sentence, p.mention) for p in side if p.mention.firm] for side in (source, coverage))
+    found = changed_places(ours, theirs, word_links(bead, context))
+    if found:
+        a1, a2, b1, b2, sure = found
+        first, second = f"{a1[1].reading} and {a2[1].reading}", "the same two exchanged"
+        yield Finding(
+            Kind.DATE, Severity.HIGH, round(min(0.9, 0.55 + sure / 2), 3),
+            evidence(a1[0], _both(a1[1], a2[1]), first), evidence(b1[0], _both(b1[1], b2[1]), second), bead.index,
+            f"The source says {first}, the coverage {second}.",
+        )  # fmt: skip
+
+
+def _begun_for_ended(source: list[Placed], coverage: list[Placed], bead: Bead) -> Iterator[Finding]:
+    """The day on which something ends told as that on which it begins."""
+    for a in (p for p in source if p.mention.limit in ("until", "from")):
+        for b in coverage:
+            if relate(a.mention, b.mention) is not Relation.SAME:
+                continue
+            words = begins_for_ends((a.sentence, a.mention), (b.sentence, b.mention))
+            if words:
+                told = ("ends", "begins") if a.mention.limit == "until" else ("begins", "ends")
+                first, second = (f"that it {does} then" for does in told)
+                yield Finding(
+                    Kind.DATE, Severity.HIGH, 0.8, evidence(a.sentence, words[0], first),
+                    evidence(b.sentence, words[1], second), bead.index,
+                    f"The source says {first}, the coverage {second}.",
+                )  # fmt: skip
+
+
+def _both(a: DateMention, b: DateMention) -> Span:
+    return Span(min(a.span.start, b.span.start), max(a.span.end, b.span.end))
 
 
 def _as_often(bead: Bead, context: Context) -> Iterator[Finding]:

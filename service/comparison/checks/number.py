@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from service.comparison.checks._number_agree import PLAIN, agree, borrowed, kin, near, written
 from service.comparison.checks._number_change import (
-    each_for_all,
     lost_sign,
     other_side,
     part_for_step,
+    times_for_rise,
     to_for_by,
     turned,
 )
@@ -26,7 +26,7 @@ from service.comparison.checks._number_follow import (
     partitive,
     same_told_of,
 )
-from service.comparison.checks._number_measures import other_measure
+from service.comparison.checks._number_measures import each_for_all, other_measure
 from service.comparison.checks._number_ones import in_words
 from service.comparison.checks._number_outcomes import both_for_one, exchanged_outcomes, points_for_percent
 from service.comparison.checks._number_ratios import in_ratio, other_ratio, other_tempo
@@ -104,6 +104,7 @@ def _meant_otherwise(
     """Equal figures that say something else: of another thing, by for to, more for less."""
     yield from to_for_by(matches)
     yield from part_for_step(matches)
+    yield from times_for_rise(matches)
     yield from turned(matches, source, coverage)
     yield from other_vote(matches)
     yield from other_side(matches)

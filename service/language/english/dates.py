@@ -207,7 +207,22 @@ def _in_the(reader: Reader, start: int, m: Match) -> bool:
         return True
     before = reader.text[:start].lower()
     return (
-        before.endswith(("in the ", "since the ", "until the ", "by the ", "during the "))
+        before.endswith(
+            (
+                "in the ",
+                "since the ",
+                "until the ",
+                "by the ",
+                "during the ",
+                "spend the ",
+                "spent the ",
+                "spends the ",
+                "spending the ",
+                "throughout the ",
+                "over the ",
+                "through the ",
+            )
+        )
         and word_after(reader, m.end("s")) != "of"
     )
 
@@ -234,7 +249,8 @@ def _weekday(reader: Reader, m: Match) -> Found:
 
 def _deictic(reader: Reader, m: Match) -> Found:
     direction, amount, unit = names("en").value("deictic", m["w"].lower()).split()
-    firm = not m["w"].lower().startswith("the ")  # told from another day, not from now
+    word = m["w"].lower()
+    firm = not word.startswith("the ") or word.endswith(("tomorrow", "yesterday"))  # else told from another day
     return (build.relative(reader, m.span(), int(direction), float(amount), unit, firm=firm),)
 
 

@@ -110,6 +110,8 @@ def _duration(reader: Reader, m: Match) -> Found:
     direction = direction_of(m["near"]) or direction_of(m["after"] and m["after"].strip().split()[0])
     if m["after"] and m["after"].strip() in ("later", "earlier", "before"):
         direction = 0
+    elif not direction and _AHEAD.search(reader.text, 0, m.start("amount")):
+        direction = 1
     end = m.end("ago") if m["ago"] else max(m.end("u"), m.end("and_half"))
     start = m.start("near") if m["near"] else m.start("amount")
     firm = unit not in ("season", "quarter") and ("term" not in m["u"] or bool(m["n"]))
@@ -120,9 +122,23 @@ def _duration(reader: Reader, m: Match) -> Found:
     )
     mention = build.duration(reader, (start, end), amount, unit, high=high, direction=direction, firm=firm)
     side = {"before": -1, "earlier": -1, "after": 1, "later": 1}.get((m["after"] or "").strip(), 0)
+    if not side and (late := _SCHEDULE.match(reader.text, end)):
+        side = -1 if late["early"] else 1
     return (replace(mention, side=side),)
 
 
+_AHEAD = re.compile(
+    r"\b(?:will|(?:is|are|due|set|expected|scheduled|planned) to)\b(?! have\b)[^.,;:\"]{3,60} in "
+    r"(?:about |just |only )?$",
+    re.IGNORECASE,
+)
+"""Before a length: so long from now ("the school will close in two months")."""
+_SCHEDULE = re.compile(
+    r" (?:(?P<early>(?:ahead of|before) (?:schedule|time)|early\b(?! \w))|behind (?:schedule|time)|overdue"
+    r"|late\b(?! \w))",
+    re.IGNORECASE,
+)
+"""Behind a length: by how much something is early or late."""
 _SHARE = re.compile(r" of (?!(?:the |this |last |next )?(?:\w+ )?(?:year|century|\d{4}))", re.IGNORECASE)
 """Behind "a quarter": of what it is a share, no three months."""
 

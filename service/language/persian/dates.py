@@ -158,8 +158,16 @@ def _month(reader: Reader, m: Match) -> Found:
         return ()
     key = names("fa").month(name)
     year = year_number(m["y"], key[0])
-    firm = sure or (before in ("در", "از", "تا", "هر") and name not in ("مهر", "تیر"))
+    firm = sure or (
+        before in ("در", "از", "تا", "هر") and (name not in ("مهر", "تیر") or _other_month(reader, start, m.end()))
+    )
     return build.month(reader, (start, m.end()), key, year, edge_of(m["edge"]), direction_of(m["rel"]), firm=firm)
+
+
+def _other_month(reader: Reader, start: int, end: int) -> bool:
+    """Whether another month stands in the sentence: «از تیر … تا شهریور»."""
+    rest = f"{reader.text[:start]} {reader.text[end:]}"
+    return any(word in names("fa").by_kind["month"] for word in re.findall(r"\w+", rest))
 
 
 def _is_month(word: str) -> bool:

@@ -81,16 +81,23 @@ def _duration(reader: Reader, m: Match) -> Found:
     unit = names("fa").value("unit", m["u"]) if m["u"] else _STEMS[m["u2"]]
     if (unit == "night" and amount == 1) or m.group() == "نیمروز" or (unit == "year" and _is_age(reader, m)):
         return ()
-    direction = -1 if m["past"] else 1 if m["future"] else 0
+    direction = -1 if m["past"] or _GONE_BY.match(reader.text, m.end()) else 1 if m["future"] else 0
     tenths = re.match(" و (?:\\d+|\ue000+) (?:صدم|دهم|هزارم)", reader.text[m.end() :])
     firm = unit != "season" and not tenths
     mention = build.duration(reader, m.span(), amount, unit, high=high, direction=direction, firm=firm)
     return (mention if direction else replace(mention, side=_side(reader, m.end())),)
 
 
+_GONE_BY = re.compile(
+    r"(?: (?:است|بود))?(?: که)? از [^،.؛:]{2,45} (?:می[ \u200c]?گذرد|گذشته است|گذشته بود|گذشته(?= \w+[،.؛]|[،.؛])"
+    r"|گذشت(?!\w))"
+)
+"""«سه ماه از زلزله می‌گذرد»: so long ago."""
+
+
 def _side(reader: Reader, end: int) -> int:
-    """-1 for «پیش از» and «مانده به», 1 for «پس از» and «بعد»."""
-    match = re.match(f" (?:(پیش از|قبل از|زودتر|مانده (?:به|تا))|پس از|بعد){END}", reader.text[end:])
+    """-1 for «پیش از» and «مانده به», 1 for «پس از», «بعد» and «دیرتر»."""
+    match = re.match(f" (?:(پیش از|قبل از|زودتر|مانده (?:به|تا))|پس از|بعد|دیرتر|ت[أا]خیر){END}", reader.text[end:])
     return 0 if not match else -1 if match[1] else 1
 
 
