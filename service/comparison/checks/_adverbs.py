@@ -8,93 +8,76 @@ Does not: «جاده موقتاً بسته شد» / "the road was closed for now
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from service.comparison.checks._place import Sides, clause_at
+from service.comparison.checks._place import Sides, clause_at, cues_of
 from service.comparison.checks._predicate import predicate
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
-from service.language.sought import Sought, sought
+from service.language.mentions import CueKind
+from service.language.sought import Many, Sought, sought
 from service.language.spans import Span
+from service.language.tables import rows
 
 SUPPORTED = 0.6
 SURE = 0.75
 """The share that a clause of few words needs."""
+HALF_TOLD = 0.4
+"""The share that is enough where the other side must deny something too."""
 LEAST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Class:
-    """Adverbs of one sense, every English word that may tell that sense, and how a reader would name it."""
+    """Adverbs of one sense, every English word that may tell that sense, how a reader would name it, and whether
+    it matters only in a denied clause."""
 
     fa: Sought
     tells: Sought
     reading: str
+    denied: bool
 
 
-def _pattern(words: str) -> Sought:
-    return sought(words, ignore_case=True)
-
-
-_CLASSES = (
-    _Class(
-        _pattern("موقتا|به[\u200c ]?(?:طور|صورت) موقتی?"),
-        _pattern(
-            r"temporar\w*|for now|for the (?:time being|moment|present)|provisional\w*|interim|pending|until|"
-            r"short[- ]term|brief\w*|for a (?:while|time|few|day|week|month|short)|meanwhile|meantime|suspend\w*|"
-            r"paus\w*|interrupt\w*|stopgap|makeshift|days?|weeks?|months?|hours?"
-        ),
-        "for a time",
-    ),
-    _Class(
-        _pattern("عمدتا|تا حد(?:ود)? زیادی|تا اندازه زیادی|به[\u200c ]?طور عمده|در بیشتر موارد|در اغلب موارد"),
-        _pattern(
-            r"largely|mostly|mainly|chiefly|primarily|predominantly|principally|for the most part|in the main|"
-            r"most|much|to a (?:large|great|considerable) (?:extent|degree)|broadly|overwhelmingly|substantially|"
-            r"majority|bulk|main|generally|often|usually|in many|many|all but|almost|nearly|virtually|heavily|"
-            r"greatly|considerably|significantly|far|good deal|major|tend\w*|especially|above all|more|practically"
-        ),
-        "for the most part",
-    ),
-    _Class(
-        _pattern(r"معمولا|اغلب|غالبا|(?<!هیچ\u200c)(?<!هیچ )گاه|گاهی|بعضی وقت[\u200c ]?ها|گهگاه|هرازگاهی"),
-        _pattern(
-            r"usual\w*|often|general\w*|typical\w*|normal\w*|common\w*|frequent\w*|regular\w*|mostly|mainly|"
-            r"largely|tends?|tended|sometimes|occasion\w*|at times|from time to time|now and (?:then|again)|"
-            r"once in a while|as a rule|most|many|several|some|every|always|rare\w*|routine\w*|customar\w*|"
-            r"in some cases|periodic\w*|intermittent\w*|each|would|used to|may|might|can|could|repeated\w*|times|"
-            r"even|ordinar\w*|habit\w*|whenever"
-        ),
-        "not always",
-    ),
-    _Class(
-        _pattern("تقریبا"),
-        _pattern(
-            r"almost|nearly|virtually|practically|all but|close to|near|quite|rather|mostly|largely|broadly|about|"
-            r"around|some|roughly|approximate\w*|more or less|as good as|just about|little|few|hardly|barely|"
-            r"scarcely|essentially|pretty|much|or so|in effect|effectively|fairly|somewhat|most|verge|brink|point"
-        ),
-        "nearly",
-    ),
-)  # fmt: skip
+@cache
+def _classes() -> tuple[tuple[_Class, ...], Many]:
+    found = tuple(
+        _Class(sought(fa.replace("Z", "[\u200c ]?")), sought(tells, ignore_case=True), reading, when == "denied")
+        for reading, when, fa, tells in rows("adverbs.tsv")
+    )
+    return found, Many(c.fa for c in found)
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
-    for kind in _CLASSES:
-        for sentence in sides.bead.source:
+    classes, index = _classes()
+    for sentence in sides.bead.source:
+        for number in index.possible(sentence.normal.text):
+            kind = classes[number]
             for m in kind.fa.finditer(sentence.normal.text):
-                if not any(kind.tells.search(s.normal.text) for s in sides.bead.coverage):
-                    yield from _lost(sides, sentence, Span(*m.span()), kind.reading)
+                if any(kind.tells.search(s.normal.text) for s in sides.bead.coverage):
+                    break
+                adverb = Span(*m.span())
+                if not kind.denied or _is_denied(sentence, adverb):
+                    yield from _lost(sides, sentence, adverb, kind)
 
 
-def _lost(sides: Sides, sentence: Sentence, adverb: Span, reading: str) -> Iterator[Finding]:
+def _is_denied(sentence: Sentence, adverb: Span) -> bool:
+    clause = clause_at(sentence, adverb)
+    denials = cues_of((sentence,), CueKind.NEGATION, least=1.0)
+    return clause is not None and any(s.span.start > adverb.end and s.span.overlaps(clause) for s in denials)
+
+
+def _lost(sides: Sides, sentence: Sentence, adverb: Span, kind: _Class) -> Iterator[Finding]:
     if any(-1 <= q.span.start - adverb.end <= 3 for q in sentence.facts.quantities):
         return  # what limits a figure is a matter of numbers
     clause = clause_at(sentence, adverb)
     if clause is None:
         return
     support = sides.support(sentence, clause, without=adverb)
-    if len(support.linked) < LEAST_WORDS or support.share < (SUPPORTED if len(support.linked) > LEAST_WORDS else SURE):
+    least = HALF_TOLD if kind.denied else SUPPORTED if len(support.linked) > LEAST_WORDS else SURE
+    if len(support.linked) < LEAST_WORDS or support.share < least:
         return
     there, span = predicate(support, sentence)
-    a, b = evidence(sentence, adverb, reading), evidence(there, span, "without a limit")
-    message = f"The source limits the claim (“{a.text}”, {reading}), the coverage does not: “{b.text}”."
+    if kind.denied and not any(True for _ in cues_of((there,), CueKind.NEGATION, least=0.9)):
+        return
+    a, b = evidence(sentence, adverb, kind.reading), evidence(there, span, "without a limit")
+    message = f"The source limits the claim (“{a.text}”, {kind.reading}), the coverage does not: “{b.text}”."
     yield Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, a, b, sides.bead.index, message)

@@ -19,7 +19,7 @@ from service.language.tables import rows
 STEPS = {"count": 1.0, "blame": 2.0, "warn": 2.0, "portion": 2.0, "order": 3.0, "often": 1.9}
 """How far apart two places must be, where it is not `STEP`."""
 STEP = 2.5
-LIKE = 0.3
+LIKE = 0.2
 """How much of the two sentences must translate one another."""
 NEAR = 0.25
 """How alike the surroundings of both words must be."""
