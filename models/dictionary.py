@@ -124,15 +124,17 @@ class Dictionary:
             found = self._kept[head] = {r: tuple(phrases[r]) for r in Relation}
         return found
 
-    def wrong_firsts(self, head: int) -> frozenset[str]:
-        """The first words of those: where none stands there, no phrase does."""
-        found = self._wrong_firsts.get(head)
+    def wrong_starting(self, head: int) -> Mapping[str, Sequence[Phrase]]:
+        """Those by their first words, in order: where none of these stands there, no phrase does."""
+        found = self._wrong_starting.get(head)
         if found is None:
-            found = self._wrong_firsts[head] = frozenset(p[0] for p in self.wrong(head))
+            found = self._wrong_starting[head] = {}
+            for phrase in sorted(self.wrong(head)):
+                found.setdefault(phrase[0], []).append(phrase)
         return found
 
     @cached_property
-    def _wrong_firsts(self) -> dict[int, frozenset[str]]:
+    def _wrong_starting(self) -> dict[int, dict[str, list[Phrase]]]:
         return {}
 
     def renders(self, head: int) -> tuple[frozenset[str], tuple[Phrase, ...]]:
@@ -140,7 +142,8 @@ class Dictionary:
         found = self._renders.get(head)
         if found is None:
             phrases = self.of(head)[Relation.RENDERS]
-            alone = frozenset(p[0] for p in phrases if len(p) == 1)
+            # "Second-hand" is written "secondhand", too.
+            alone = frozenset(p[0] if len(p) == 1 else "".join(p) for p in phrases if len(p) <= 2)
             found = self._renders[head] = alone, tuple(p for p in phrases if len(p) > 1)
         return found
 

@@ -28,6 +28,7 @@ SHORTEST = 3
 """Fewer letters are no stem."""
 ZWNJ = "\u200c"
 _CLITICS = ("شان", "ش")
+_PREFIXES = ("mis", "re", "over", "under", "non", "pre", "co")
 _WITHOUT = "بی\u200c"
 """«بی‌سخنرانی» is told where speeches are spoken of."""
 BLOCK = 1_000
@@ -138,7 +139,9 @@ def word_pairs(a: Side, b: Side, table: WordTable) -> list[tuple[int, int, float
     """(source word, coverage word, probability) for all words that may translate one another."""
     found: dict[tuple[int, int], float] = {}
     stems = {stem: u for key, u in a.vocabulary.items() for stem in _stems(key, table)}
-    ours, theirs = {**stems, **a.vocabulary} if stems else a.vocabulary, b.vocabulary
+    roots = {root: v for key, v in b.vocabulary.items() if (root := _root(key, table))}
+    ours = {**stems, **a.vocabulary} if stems else a.vocabulary
+    theirs = {**roots, **b.vocabulary} if roots else b.vocabulary
     # Of a word's many translations few stand there: they are picked by `filter`, not one by one.
     for key, u in ours.items():
         row = table.forward(key)
@@ -175,6 +178,16 @@ def _stems(key: str, table: WordTable) -> tuple[str, ...]:
     parts = key.split(ZWNJ) if ZWNJ in key else [key.removesuffix(next(c for c in _CLITICS if key.endswith(c)))]
     least = SHORTEST if ZWNJ in key else SHORTEST + 1
     return tuple(p for p in parts if len(p) >= least and max(table.forward(p).values(), default=0.0) >= UNCERTAIN)
+
+
+@lru_cache(maxsize=50_000)
+def _root(key: str, table: WordTable) -> str:
+    """What an English word that the table hardly knows is made of: "mistranslated" of "translated"; else empty."""
+    prefix = next((p for p in _PREFIXES if key.startswith(p)), "")
+    root = key[len(prefix) :]
+    if not prefix or len(root) <= SHORTEST or max(table.backward(key).values(), default=0.0) >= UNCERTAIN:
+        return ""
+    return root if max(table.backward(root).values(), default=0.0) >= UNCERTAIN else ""
 
 
 def _listed(a: Side, b: Side) -> Iterable[tuple[int, int]]:

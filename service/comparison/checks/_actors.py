@@ -18,7 +18,7 @@ from service.language.spans import Span
 
 _BEFORE_ARRIVAL = re.compile(r"(?<!\w)(?:پیش از|قبل از|بدون|در نبود|در غیاب)(?: \S+){0,2} $")
 _BOUNDARY = word_set("را که و اما ولی گفت گفتند افزود")
-_PREPOSITIONS = word_set("در از به با برای بر تا پس پیش طی بنا روز")
+_PREPOSITIONS = word_set("در از به با برای بر تا پس پیش طی بنا روز بابت")
 _KNOWN = 0.2
 """A translation from this probability on is one that its absence tells something of."""
 _FORCES = frozenset(("forces", "politics", "law", "crime"))
@@ -115,6 +115,7 @@ def _main(sentence: Sentence) -> Sequence[Word]:
 def _untold(sentence: Sentence, word: Word, links: WordLinks) -> bool:
     return (
         is_content(word, "fa")
+        and word.text not in _PREPOSITIONS
         and word.key not in FUNCTION["fa"]
         and not links.partners(sentence, Span(word.start, word.end))
     )

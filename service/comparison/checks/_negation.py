@@ -24,7 +24,8 @@ from service.language.spans import Span
 
 _LACKING = "بدون|بی"
 _OTHERWISE = (
-    ("تا|مادامی|پیش از|قبل از", "until|till|unless|before|once|as long as|only when|only after|by the time"),
+    ("تا|مادامی", "until|till|unless|before|once|as long as|only when|only after|by the time"),
+    ("پیش از|قبل از", "until|till|unless|once|as long as|only when|only after|by the time"),
     ("بیش از|بیشتر از|بیش‌تر از", "at (?:the )?most|up to|no more than|a maximum|within|under|less than"),
     ("کمتر از|کم‌تر از", "at least|no (?:fewer|less) than|a minimum|or more|more than|over"),
     ("هرگز|هیچ[\u200c ]?گاه|تاکنون|تا به حال|سابقه", "first"),
@@ -34,7 +35,11 @@ _OTHERWISE = (
         _LACKING,
         r"need\w*|takes?|requir\w+|must|only|depend\w*|essential|impossible|unless|until|necessary|crucial|hinge\w*",
     ),
-    (r"\w+", r"too (?:[\w-]+ ){1,3}(?:to|for)"),
+    (
+        r"\w+",
+        r"too (?:[\w-]+ ){1,3}(?:to|for)|leav(?:e|ing) out|setting aside|minus|stripp(?:ed|ing) out|not counting",
+    ),
+    (r"واکنش\w*|اعتنا\w*|توجه\w*|اهمیت\w*", r"shrug\w*|ignor\w+|unmoved|unfazed|brush\w* (?:off|aside)|indifferen\w*"),
     ("مگر|جز|به‌جز|بجز|غیر از", "only|except|but|unless|just|other than|apart from|besides|until"),
 )
 """Persian words that turn a negation into an affirmation, and how English puts it."""
@@ -67,6 +72,8 @@ _PAST_LAST = re.compile(r"\bsince\b.*\blast\b|\blast\b.*\bago\b|\boff (?:his|her
 ASKS = re.compile("[؟?]")
 _PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
 _COPULA_REACH = 6
+_STRUGGLE = re.compile(r"\b(?:a|an|the|their|his|her|this|of|in) (?:\w+ )?struggles?$", re.I)
+"""A struggle is a fight, and no failing."""
 SUPPORTED = 0.6
 """Share of the denied clause's content words that the other side must tell."""
 BARE = 0.5
@@ -262,7 +269,7 @@ def put_otherwise(sides: Sides, spot: Spot) -> bool:
     return any(
         re.search(rf"\b(?:{persian})\b", text if persian == _LACKING else before)
         and re.search(rf"\b(?:{english})\b", there, re.I)
-        for persian, english in (_OTHERWISE[1:] if spot.cue.value == "without" else _OTHERWISE)
+        for persian, english in (_OTHERWISE[2:] if spot.cue.value == "without" else _OTHERWISE)
     )
 
 
@@ -290,7 +297,7 @@ def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
         if other.cue.text == "مانع" and spot.cue.value == "not" and other.clause == spot.clause:
             return True  # «مانع ورود آنان نشد»
         distance = abs(word_number(other.sentence, other.span) - number)
-        near = 1 if spot.sentence.lang == "fa" and other.cue.value in ("deny", "lack") else 2
+        near = 1 if spot.sentence.lang == "fa" and other.cue.value in ("deny", "lack", "affix") else 2
         if distance <= near and other.clause == spot.clause:
             return True
     return False
@@ -298,6 +305,8 @@ def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
 
 def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
     """Whether a word that may deny is only the translation of another word, elsewhere or not denying."""
+    if _STRUGGLE.search(other.sentence.normal.text[: other.span.end]):
+        return True
     if other.cue.level >= PUT_OTHERWISE or _is_no(other) or other.cue.text.lower() in _SCARCELY:
         return False
     if other.cue.value == "than" and not support.beside(other, _NEAR):

@@ -231,6 +231,8 @@ def poles_of(sides: Sides, lang: str) -> Iterator[Pole]:
         yield Pole(spot, axis, positive != (denied is not None), denied)
 
 
+_NEGATIVE = re.compile(r"(?:ی|\u200cی)?(?: به| اقتصادی| تولید){0,2} منفی")
+"""«رشد منفی», «رشد به منفی ۱٫۲ رسید»"""
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|being|it|s|all|not|almost|far from|soon|once|now) $", re.IGNORECASE)
 
 
@@ -254,6 +256,10 @@ def _undone(spot: Spot) -> bool:
     if words[-1:] == ["از"] and words[0] in _PREVENTING:
         return True
     if instead and _INSTEAD.search(spot.sentence.normal.text[: spot.span.start]):
+        return True
+    if words[-1:] == ["less"]:
+        return words[0] not in ("no", "not", "or")  # "less optimistic", no "no less optimistic"
+    if spot.sentence.lang == "fa" and _NEGATIVE.match(spot.sentence.normal.text, spot.span.end):
         return True
     if words[-1:] in (["little"], ["few"]):
         return words[0] not in ("a", "quite")  # "little confidence", no "a little confidence"

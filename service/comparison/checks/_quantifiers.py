@@ -42,7 +42,10 @@ _PART_WORDS = {
         r"region|partial|few|chunk|place|spot|share|bit|aspect|element|component|swath|quarter|number|various|certain|zone|stretch|"
         r"excerpt|passage|extract|page|side|phase|stage|fraction|one|two|three|local)", re.I),
 }  # fmt: skip
-_LESS = re.compile(r"(?<!\w)(?:کمتر|کم|کاهش|نصف|افت|اندک|ناچیز)(?!\w)")
+_LESS = re.compile(
+    r"(?<!\w)(?:کمتر|کم|کاهش|نصف|افت|اندک\w*|ناچیز\w*|(?:بخش|قسمت|شمار|تعداد|گروه) (?:کوچک|کم|اندک|محدود)\w*|"
+    r"اقلیت\w*|معدود\w*|هنوز|همچنان|کسری|گوشه\w*|مختصر\w*|به\u200cسختی|به سختی)(?!\w)"
+)
 """What English may tell by what "only" is left: «یک‌سوم کمتر» / "only two-thirds"."""
 _ALL_THERE_IS = re.compile(r"\ball (?:that )?(?:there|they|it|he|she|we|i|you|one) \w+", re.I)
 _UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I)
@@ -282,7 +285,7 @@ def _limits(spot: Spot) -> bool:
 
 
 def _alone(spot: Spot) -> bool:
-    """«به تنهایی», "not only … but also", "just after": no limit."""
+    """«به تنهایی», "not only … but also", "just after", "only on paper": no limit."""
     text = spot.sentence.normal.text
     before, after = (
         text[max(0, spot.span.start - 6) : spot.span.start],
@@ -290,7 +293,11 @@ def _alone(spot: Spot) -> bool:
     )
     if spot.sentence.lang == "fa":
         return before.endswith(("نه ", "به ")) or after.startswith((" ماند", "تر"))
-    return before.lower().endswith("not ") or after.strip().split(" ")[0] in _AFTER_JUST
+    return (
+        before.lower().endswith("not ")
+        or after.startswith((" on paper", " in name"))
+        or after.strip().split(" ")[0] in _AFTER_JUST
+    )
 
 
 def _part_for_whole(sides: Sides) -> Iterator[Finding]:

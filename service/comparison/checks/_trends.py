@@ -5,7 +5,7 @@ that the source says goes one way, the coverage cannot say that all goes the oth
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.comparison.checks._place import Sides
@@ -45,6 +45,18 @@ _EN = {
         re.IGNORECASE,
     ),
 }
+_LOOSE_FA = {
+    True: re.compile(r"بزرگ(?:\u200c?تر)? (?:شد|می)|برابر|اضافه|افزود|گسترش|توسعه|رونق|مثبت"),
+    False: re.compile(r"کوچک(?:\u200c?تر)? (?:شد|می)|آب رفت|نصف|منفی|ریزش|کاست|رکود|عقب|انقباض|کم (?:شد|کرد|می)"),
+}
+_LOOSE_EN = {
+    True: re.compile(r"\b(?:expan[ds]|gain|doubl|tripl|added|accelerat|widen|swell|boom|positive|recover|rall)", re.I),
+    False: re.compile(
+        r"\b(?:contract(?:ed|ing|ion)|eas(?:ed|ing)|dip|slid|slip|sank|sunk|slow|halv|negative|loss|lost|recession|weaken)",
+        re.I,
+    ),
+}
+"""What may tell a rise or a fall, besides: then neither text tells of one way alone."""
 _BOUND = re.compile(
     r"\s*(?:از )?(?:about |around |some |a |one |two |three |half |\d|یک |دو |سه |نیم|نصف|چند|صد|هزار|ده)"
 )
@@ -67,10 +79,16 @@ def findings(sides: Sides) -> Iterator[Finding]:
     theirs = [t for s in sides.bead.coverage for t in turns(s)] if ours else []
     if not theirs or len({t.up for t in ours}) != 1 or {t.up for t in theirs} != {not ours[0].up}:
         return
+    if _also(sides.bead.source, _LOOSE_FA[theirs[0].up]) or _also(sides.bead.coverage, _LOOSE_EN[ours[0].up]):
+        return
     scored = [(_place(sides, a, b), a, b) for a in ours for b in theirs if _whole(sides, a, b) >= WHOLE]
     place, a, b = max(scored, key=lambda t: t[0], default=(0.0, ours[0], theirs[0]))
     if place >= SURE_PLACE or (place >= PLACE and _has_figure(a) and _has_figure(b)):
         yield _finding(sides, a, b)
+
+
+def _also(side: Sequence[Sentence], way: re.Pattern[str]) -> bool:
+    return any(way.search(s.normal.text) for s in side)
 
 
 def turns(sentence: Sentence) -> list[Turn]:

@@ -130,6 +130,8 @@ def _members(text: str, lang: str, row: Sequence[Word], conjunction: int) -> lis
         if _comma(text, row, first, lang):
             if not _is_member(row[first:ends], lang):
                 break
+            if any(w.text.lower() in JOINTS[lang].phrases for w in row[first:ends]):
+                break  # «مجموعه‌ای از پل‌ها»: where the list begins
             inner.insert(0, Member(Span(row[first].start, row[ends - 1].end), True))
             ends = first
         first -= 1

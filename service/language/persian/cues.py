@@ -80,7 +80,7 @@ def _negation(text: str, found: Sequence[Word], number: int, form: VerbForm | No
         return _no_or_nine(text, found, number)
     if word.text in ("نزد", "نبرد") and not text[word.end : word.end + 2].strip(' .,،؛;:!"'):
         return _NOT
-    if word.key in _prefixed() or word.text in _prefixed():
+    if word.key in _prefixed() or word.text in _prefixed() or word.text.removesuffix("ه") in _prefixed():
         return _AFFIX
     if _PREFIX.fullmatch(word.text) and not word.text.startswith(("بی",)) and word.text not in _NON_PREFIX:
         return _AFFIX
