@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from models.text.words import Word
 from service.comparison.checks._place import span_of
+from service.comparison.checks._relations import conversely, deeds, exchanged
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.sought import sought
@@ -17,8 +18,6 @@ from service.language.spans import Span
 
 SURE = 0.2
 """A link from this score on says that two words name the same one."""
-MOST = 2
-"""So many content words of a phrase say who is meant."""
 _WORD = r"[^\s،؛.:()\"«»]+"
 _OF = (
     "بدهی|طلب|مطالبات|حمله|یورش|هجوم|تجاوز|تعرض|شلیک|تیراندازی|شکایت|دادخواست|اتهام|نامه|پیام|پاسخ|هشدار|اخطار|تذکر|"
@@ -27,11 +26,29 @@ _OF = (
     "واکنش|بازدید|عیادت|سرقت|ضربه|جنگ|مقاومت|شورش|تعهد|قول|وعده|گزارش|خدمت|خدمات|رشوه|خسارت|غرامت|دروغ|فرمان|دستور"
 )
 """Nouns of what one does, owes or says to another."""
+_NO_NAME = "به|از|در|را|که|و|با|برای|تا|بر|است|بود|شد|شده|کرد|داد|هم|نیز|سه|دو|چهار|پنج|یک|هنوز|همچنان|اما"
 _FA = sought(
     rf"(?P<head>{_OF})(?:[\u200c ]?(?:ها)?ی)? (?P<first>(?:(?!به |از |علیه |بر |را |که |و ){_WORD} ){{1,4}})"
-    rf"(?P<mark>به|از|علیه|بر|نسبت به|در برابر) (?P<second>{_WORD}(?: {_WORD})?)",
+    rf"(?P<mark>به|از|علیه|بر|نسبت به|در برابر) (?P<second>{_WORD}(?: (?!(?:{_NO_NAME})(?!\w)){_WORD})?)",
     end="",
 )
+_VERBS = {
+    "بدهی": ("owe",), "طلب": ("owe",), "مطالبات": ("owe",), "حمله": ("attack",),
+    "یورش": ("attack",), "هجوم": ("attack",), "شلیک": ("shoot",),
+    "تیراندازی": ("shoot",), "شکایت": ("sue",), "دادخواست": ("sue",), "هشدار": ("warn", "caution"),
+    "اخطار": ("warn", "caution"), "تذکر": ("caution",), "درخواست": ("ask",), "تقاضا": ("ask",), "دعوت": ("invite",),
+    "وام": ("lend",), "کمک": ("help",), "پرداخت": ("pay",), "فروش": ("sell",), "صادرات": ("export", "supply"),
+    "تحویل": ("give", "transfer"), "انتقاد": ("criticise",), "گلایه": ("criticise",), "اعتراض": ("protest",),
+    "حمایت": ("support",), "پشتیبانی": ("support",), "دفاع": ("support",), "توهین": ("insult",),
+    "تهدید": ("threaten",), "خیانت": ("trust",), "پیروزی": ("defeat", "win"), "عذرخواهی": ("apologise",),
+    "تشکر": ("thank",), "قدردانی": ("thank",), "واکنش": ("respond",), "پاسخ": ("respond",),
+    "قول": ("promise",), "وعده": ("promise",), "پیشنهاد": ("recommend",),
+    "توصیه": ("recommend",), "نامه": ("write",), "رشوه": ("pay",), "خسارت": ("pay",), "غرامت": ("pay",),
+    "دستور": ("order",), "فرمان": ("order",), "اتهام": ("accuse",), "تجاوز": ("attack",), "تعرض": ("attack",),
+}  # fmt: skip
+"""Which deeds of the lexicon the nouns name."""
+_CLAIMS = ("طلب", "مطالبات")
+_DEBT = re.compile(r"\b(?:debts?|arrears|liabilit(?:y|ies))\b", re.IGNORECASE)
 _DOER, _OTHER = "by|from|of", "to|on|against|over|at|towards?|with"
 _TOWARDS = "on|against|over|at|towards?|with|to(?= the | an? | its | their | his | her | [A-Z])"
 _NP = r"(?:[^\s,.;:]+ ){0,5}?[^\s,.;:]+"
@@ -42,7 +59,7 @@ _BEHIND = (
 )
 _AHEAD = re.compile(r"(?: (?!(?:by|from|of|to|on|against|over|at|with) )[^\s,.;:]+){1,2}")
 _BEFORE = re.compile(r"(?P<doer>(?:[^\s,.;:]+ ){0,3}[^\s,.;:]+(?:'s|s'))(?: [a-z-]+)? $")
-_TO = re.compile(rf" (?:[a-z-]+ )?(?:{_OTHER}|of|from|for) (?P<other>{_NP}(?: {_NP})?)(?=[\s,.;:]|$)")
+_TO = re.compile(rf" (?:[a-z-]+ )?(?:{_OTHER}|of|for) (?P<other>{_NP}(?: {_NP})?)(?=[\s,.;:]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +76,48 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     for a in bead.source:
         for said in _FA.finditer(a.normal.text):
             ours = _Parties(Span(*said.span("first")), Span(*said.span("second")), Span(*said.span()))
-            for place, _ in links.partners(a, Span(*said.span("head"))):
-                for told in _english(place.sentence, span_of(place.word)):
-                    if _turned(links, a, ours, place.sentence, told):
-                        yield _finding(bead, (a, ours), (place.sentence, told))
+            if said["head"] in _CLAIMS:  # the first is owed it by the second
+                ours = _Parties(ours.other, ours.doer, ours.whole)
+            verbal = next(_by_verb(bead, links, a, said, ours), None)
+            if verbal:
+                yield verbal
+                return
+            for b, head in _heads(bead, links, a, said):
+                for told in _english(b, head):
+                    if _turned(links, a, ours, b, told):
+                        yield _finding(bead, (a, ours), (b, told))
                         return
+
+
+def told_conversely(bead: Bead, links: WordLinks) -> list[Span]:
+    """Where the coverage tells from the other's side what a noun of the source names: "imports" for «صادرات به»."""
+    found: list[Span] = []
+    for a in bead.source:
+        for said in _FA.finditer(a.normal.text):
+            sides = Span(*said.span("first")), Span(*said.span("second"))
+            for relation in deeds(_VERBS.get(said["head"], ())):
+                found += conversely(bead, links, a, sides, relation)
+            if said["head"] in _CLAIMS:
+                found += (evidence(b, head, "").span for b, head in _heads(bead, links, a, said))
+    return found
+
+
+def _heads(bead: Bead, links: WordLinks, a: Sentence, said: re.Match[str]) -> Iterator[tuple[Sentence, Span]]:
+    """Where the coverage names the deed; what one is owed is told by another word, as a debt."""
+    if said["head"] in _CLAIMS:
+        yield from ((b, Span(*m.span())) for b in bead.coverage for m in _DEBT.finditer(b.normal.text))
+        return
+    yield from ((p.sentence, span_of(p.word)) for p, _ in links.partners(a, Span(*said.span("head"))))
+
+
+def _by_verb(bead: Bead, links: WordLinks, a: Sentence, said: re.Match[str], ours: _Parties) -> Iterator[Finding]:
+    """The finding where the coverage tells it by a verb: "B attacked A" for «حملهٔ الف به ب»."""
+    heads = list(links.partners(a, Span(*said.span("head"))))
+    for relation in deeds(_VERBS.get(said["head"], ())):
+        for b in bead.coverage:
+            told = exchanged(links, a, (ours.doer, ours.other), b, relation)
+            if told and all(p.sentence is b and told.overlaps(span_of(p.word)) for p, _ in heads):
+                yield _finding(bead, (a, ours), (b, _Parties(told, told, told)))
 
 
 def _english(b: Sentence, head: Span) -> Iterator[_Parties]:
@@ -73,12 +127,28 @@ def _english(b: Sentence, head: Span) -> Iterator[_Parties]:
     if before and to:
         whole = Span(before.start("doer"), to.end("other"))
         yield _Parties(Span(*before.span("doer")), Span(*to.span("other")), whole)
-    for pattern in _BEHIND:
+    for pattern in (*_BEHIND, _RELATIVE):
         found = pattern.match(text, head.end)
         if found:
             end = max(found.end("doer"), found.end("other"))
             doer, other = Span(*found.span("doer")), Span(*found.span("other"))
-            yield _Parties(_longer(b, doer), _longer(b, other), Span(head.start, end))
+            yield _Parties(_longer(b, doer), _longer(b, other), _closed(b, Span(head.start, end)))
+
+
+_OPEN, _NEXT = re.compile(r" (?:the|an?|its|his|her|their|to|against|of)$"), re.compile(r" [^\s,.;:]+")
+_GIVES = (
+    "owe[sd]?|ma[dk]e|send|sent|filed?|lodged?|launch(?:ed)?|issued?|g[ai]ven?|pay|paid|extend(?:ed)?|settled?"
+    "|grant(?:ed)?|repay"
+)
+_AUXILIARY = (
+    "(?: (?:has|have|had|did|does|do|is|are|was|were)(?: not| never)?)?"
+    "(?: (?:failed|refused|yet|due|about|supposed) to)?"
+)
+_RELATIVE = re.compile(
+    rf"(?: (?:that|which))? (?P<doer>(?!(?:by|from|of|to|on|against|over|at|with|was|is|has) ){_NP}){_AUXILIARY} "
+    rf"(?:{_GIVES})\b(?: (?!to |against |from |on )[a-z]+){{0,2}}? (?:(?:to|against|from|on|with) )?(?P<other>{_NP})"
+    r"(?=[\s,.;:]|$)"
+)
 
 
 def _longer(b: Sentence, span: Span) -> Span:
@@ -87,13 +157,19 @@ def _longer(b: Sentence, span: Span) -> Span:
     return Span(span.start, ahead.end()) if ahead else span
 
 
+def _closed(b: Sentence, span: Span) -> Span:
+    """A phrase that does not end in an article."""
+    behind = _OPEN.search(span.of(b.normal.text)) and _NEXT.match(b.normal.text, span.end)
+    return Span(span.start, behind.end()) if behind else span
+
+
 def _turned(links: WordLinks, a: Sentence, ours: _Parties, b: Sentence, told: _Parties) -> bool:
     """Is each told in the other's place, and not in its own?"""
     first, second = _names(a, ours.doer), _names(a, ours.other)
     if not first or not second or {w.key for w in first} & {w.key for w in second}:
         return False
-    crossed = _told(links, a, first[:1], b, told.other) and (
-        _told(links, a, second[:1], b, told.doer) or _both_unknown(links, a, second, b, told.doer)
+    crossed = _told(links, a, first, b, told.other) and (
+        _told(links, a, second[:2], b, told.doer) or _both_unknown(links, a, second[:2], b, told.doer)
     )
     return crossed and not _told(links, a, first, b, told.doer) and not _told(links, a, second, b, told.other)
 
@@ -104,7 +180,7 @@ def _both_unknown(links: WordLinks, a: Sentence, second: Sequence[Word], b: Sent
 
 
 def _names(a: Sentence, span: Span) -> list[Word]:
-    return [w for w in a.facts.words if span.start <= w.start < span.end and is_content(w, "fa")][:MOST]
+    return [w for w in a.facts.words if span.start <= w.start < span.end and is_content(w, "fa")]
 
 
 def _told(links: WordLinks, a: Sentence, ours: Sequence[Word], b: Sentence, theirs: Span) -> bool:
@@ -117,8 +193,15 @@ def _told(links: WordLinks, a: Sentence, ours: Sequence[Word], b: Sentence, thei
 
 def _finding(bead: Bead, ours: tuple[Sentence, _Parties], theirs: tuple[Sentence, _Parties]) -> Finding:
     (a, x), (b, p) = ours, theirs
-    said, told = x.whole.of(a.normal.text).strip(), p.whole.of(b.normal.text).strip()
+    first, second = _stripped(a, x.whole), _stripped(b, p.whole)
+    said, told = first.of(a.normal.text), second.of(b.normal.text)
     message = f"The two have changed places: the source says “{said}”, the coverage “{told}”."
     return Finding(
-        Kind.MEANING, Severity.HIGH, 0.75, evidence(a, x.whole, said), evidence(b, p.whole, told), bead.index, message
+        Kind.MEANING, Severity.HIGH, 0.75, evidence(a, first, said), evidence(b, second, told), bead.index, message
     )
+
+
+def _stripped(sentence: Sentence, span: Span) -> Span:
+    words = span.of(sentence.normal.text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))

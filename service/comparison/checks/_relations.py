@@ -45,6 +45,11 @@ _NOUN_EN = re.compile(
     re.IGNORECASE,
 )
 """Before what is a noun and no deed: "won praise from critics"."""
+_OF_EN = re.compile(r" (?:from|by|of|between)\b")
+_NOUNS = frozenset(
+    "support attack order visit help aid praise request protest threat beat hit offer answer visits".split()
+)
+"""Words that are a noun before these: "less support from parliament"."""
 _CUT = re.compile(
     r"[.;:\"]|, (?:and|but|while|who|which)\b|\b(?:said|says|saying|that|because|after|before|while|but|according to)\b"
 )
@@ -228,6 +233,20 @@ def _persian(a: Sentence, deed: int, end: int, markers: frozenset[str]) -> list[
     return [(Span(words[0].start, words[at - 1].end), Span(words[at + 1].start, words[stop - 1].end))]
 
 
+def deeds(keys: tuple[str, ...]) -> list[_Relation]:
+    """The rows of the lexicon of these names."""
+    return [r for r in _relations() if r.key in keys]
+
+
+def exchanged(links: WordLinks, a: Sentence, sides: tuple[Span, Span], b: Sentence, relation: _Relation) -> Span | None:
+    """The coverage's words for a deed in which the doer and the other have changed places, each wholly."""
+    told = _english(b, relation)
+    if told is None or not _turned(links, a, *sides, b, told, _SURER, 1):
+        return None
+    whole = _share(links, a, sides[0], b, told[1]) == _share(links, a, sides[1], b, told[0]) == 1.0
+    return hull(told[:2]) if whole else None
+
+
 def _persian_passive(a: Sentence, deed: int) -> list[tuple[Span, Span]]:
     """The doer and the other of a deed told in the passive: «خبرنگار توسط محافظان کتک خورد».
 
@@ -266,6 +285,8 @@ def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None
     if deed is None or (
         not passive and (_NEAR_EN.search(text[: deed.start()]) or _NOUN_EN.search(text[: deed.start()]))
     ):
+        return None
+    if not passive and deed.group().lower() in _NOUNS and _OF_EN.match(text, deed.end()):
         return None
     return _around(b, Span(deed.start(), deed.end()), passive=passive is not None)
 
@@ -316,11 +337,18 @@ def told_conversely(bead: Bead, links: WordLinks) -> list[Span]:
             if deed is None or relation.converse is None:
                 continue
             sides = _persian(a, deed.start(), deed.end(), relation.markers)
-            for b in bead.coverage:
-                told = relation.converse.search(b.normal.text)
-                if told and any(_shared_out(links, a, one, b, Span(*told.span())) for one in sides):
-                    found.append(evidence(b, Span(*told.span()), "").span)
+            found += (s for one in sides for s in conversely(bead, links, a, one, relation))
     return found
+
+
+def conversely(
+    bead: Bead, links: WordLinks, a: Sentence, sides: tuple[Span, Span], relation: _Relation
+) -> Iterator[Span]:
+    """Where the other is told to do what goes with the deed."""
+    for b in bead.coverage:
+        told = relation.converse.search(b.normal.text) if relation.converse else None
+        if told and _shared_out(links, a, sides, b, Span(*told.span())):
+            yield evidence(b, Span(*told.span()), "").span
 
 
 def _shared_out(links: WordLinks, a: Sentence, sides: tuple[Span, Span], b: Sentence, deed: Span) -> bool:

@@ -31,6 +31,7 @@ from service.comparison.checks import (
     _unless,
     _wrong_word,
 )
+from service.comparison.checks._counterparts import from_other_side
 from service.comparison.links import word_links
 from service.comparison.values import Bead, Context, Finding, of_rule
 
@@ -41,7 +42,6 @@ _OF_LINKS = (
     _sides,
     _parties,
     _routes,
-    _events,
     _exceptions,
     _literal,
     _stances,
@@ -55,7 +55,8 @@ _OF_LINKS = (
     _questions,
     _orders,
 )
-_OF_CONTEXT = (_actors, _rivals, _wrong_word)
+_OF_WORDS = (_rivals, _wrong_word)
+"""Rules that know of words alone."""
 
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
@@ -65,5 +66,8 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     links = word_links(bead, context)
     for part in _OF_LINKS:
         yield from of_rule(part.__name__, part.check(bead, links))
-    for wider in _OF_CONTEXT:
-        yield from of_rule(wider.__name__, wider.check(bead, context, links))
+    yield from of_rule(_actors.__name__, _actors.check(bead, context, links))
+    words = [*of_rule(_events.__name__, _events.check(bead, links))]
+    for wider in _OF_WORDS:
+        words += of_rule(wider.__name__, wider.check(bead, context, links))
+    yield from (f for f in words if not from_other_side(bead, links, f))

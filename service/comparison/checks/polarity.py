@@ -6,11 +6,18 @@ Does not: «نتوانستند خود را به روستا برسانند» / "w
 
 from collections.abc import Iterator
 
-from service.comparison.checks import _affixes, _contraries, _excepted, _negation, _poles, _refusals, _stances, _trends
+from service.comparison.checks import (
+    _affixes,
+    _contraries,
+    _excepted,
+    _negation,
+    _poles,
+    _refusals,
+    _stances,
+    _trends,
+)
+from service.comparison.checks._counterparts import from_other_side
 from service.comparison.checks._place import Sides
-from service.comparison.checks._provisos import counter
-from service.comparison.checks._relations import told_conversely
-from service.comparison.links import WordLinks
 from service.comparison.values import Bead, Context, Finding, of_rule
 from service.language.spans import Span
 
@@ -25,14 +32,6 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         told += places
         if not from_other_side(bead, sides.links, finding):
             yield finding
-
-
-def from_other_side(bead: Bead, links: WordLinks, finding: Finding) -> bool:
-    """Is the same told from the other side: "stays shut unless" for "opens only if", "lost to" for "beat"?"""
-    if counter(bead) or _contraries.agree(bead, finding):
-        return True
-    theirs = finding.coverage
-    return theirs is not None and any(theirs.span.overlaps(span) for span in told_conversely(bead, links))
 
 
 def _found(sides: Sides) -> Iterator[Finding]:

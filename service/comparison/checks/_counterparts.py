@@ -1,0 +1,20 @@
+"""The same told from the other side, which is no drift though words are each other's opposites.
+
+"Stays shut unless" for «تنها در صورتی باز می‌شود که», "China lost to Japan" for «ژاپن چین را شکست داد».
+"""
+
+from service.comparison.checks import _contraries, _parties, _relations
+from service.comparison.checks._provisos import counter
+from service.comparison.links import WordLinks
+from service.comparison.values import Bead, Finding, Kind
+
+
+def from_other_side(bead: Bead, links: WordLinks, finding: Finding) -> bool:
+    """Are a finding's words those of another side of one thing?"""
+    if finding.kind is Kind.POLARITY and (counter(bead) or _contraries.agree(bead, finding)):
+        return True
+    theirs = finding.coverage
+    if theirs is None:
+        return False
+    spans = (*_relations.told_conversely(bead, links), *_parties.told_conversely(bead, links))
+    return any(theirs.span.overlaps(span) for span in spans)
