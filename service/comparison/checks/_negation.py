@@ -14,7 +14,7 @@ from service.comparison.checks._place import (
     span_of,
     word_number,
 )
-from service.comparison.checks._pole_words import is_until, poles_of
+from service.comparison.checks._pole_words import is_until, poles_of_both
 from service.comparison.checks._quantifiers import NONE, SHARES, same_noun
 from service.comparison.links import Place, is_content
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
@@ -46,7 +46,6 @@ _OTHERWISE = (
 ACCOUNTED = 0.3
 """From this probability on, a word that may deny is the translation of another word."""
 _NEAR = 4
-_OTHER = {"fa": "en", "en": "fa"}
 DENIES = 1.0
 """Level of cues that deny by themselves."""
 PUT_OTHERWISE = 0.9
@@ -350,7 +349,8 @@ def _may_answer(sides: Sides, spot: Spot, support: Support, other: Spot, others:
 
 def told_by_poles(sides: Sides, spot: Spot) -> bool:
     """Whether the other side has the opposite of what is denied: «مقصر ندانست» / "cleared of blame"."""
-    own, there = poles_of(sides, spot.sentence.lang), poles_of(sides, _OTHER[spot.sentence.lang])
+    ours, theirs = poles_of_both(sides)
+    own, there = (ours, theirs) if spot.sentence.lang == "fa" else (theirs, ours)
     denied = [p for p in own if p.denied is not None and p.denied.span.overlaps(spot.span) and not p.spot.implied]
     return any(o.axis == p.axis and o.positive == p.positive and o.denied is None for p in denied for o in there)
 

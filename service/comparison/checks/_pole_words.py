@@ -1,13 +1,14 @@
 """Words with an opposite as they are meant in a sentence, negations and other undoing counted in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from models.text.words import words as all_words
 from service.comparison.checks._implied import implied
 from service.comparison.checks._place import AUXILIARIES, Sides, Spot, cues_of, word_number
+from service.comparison.values import Sentence
 from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span, hull
@@ -203,10 +204,22 @@ def _before_figure(spot: Spot) -> bool:
     return any(0 <= q.span.start - spot.span.end <= 3 for q in spot.sentence.facts.quantities)
 
 
-def poles_of(sides: Sides, lang: str) -> Iterator[Pole]:
-    sentences = sides.bead.source if lang == "fa" else sides.bead.coverage
+def poles_of_both(sides: Sides) -> tuple[list[Pole], list[Pole]]:
+    """The poles of the source and those of the coverage on the axes of which both speak."""
+    ours, theirs = (
+        [*cues_of(sentences, CueKind.POLAR), *implied(sides, lang, CueKind.POLAR)]
+        for sentences, lang in ((sides.bead.source, "fa"), (sides.bead.coverage, "en"))
+    )
+    common = {spot.cue.value[:-1] for spot in ours} & {spot.cue.value[:-1] for spot in theirs}
+    if not common:
+        return [], []
+    own, there = ([s for s in spots if s.cue.value[:-1] in common] for spots in (ours, theirs))
+    return list(_poles(own, sides.bead.source, "fa")), list(_poles(there, sides.bead.coverage, "en"))
+
+
+def _poles(spots: Iterable[Spot], sentences: Sequence[Sentence], lang: str) -> Iterator[Pole]:
     denials = [s for s in cues_of(sentences, CueKind.NEGATION) if s.cue.level >= 1.0 or _is_hardly(s)]
-    for spot in (*cues_of(sentences, CueKind.POLAR), *implied(sides, lang, CueKind.POLAR)):
+    for spot in spots:
         denied = next((d for d in denials if d.sentence is spot.sentence and _denies(d, spot)), None)
         axis = spot.cue.value[:-1]
         if axis in _OF_FIGURES and not _before_figure(spot):
@@ -251,6 +264,8 @@ def _undone(spot: Spot) -> bool:
     at = word_number(spot.sentence, spot.span)
     words = [w.text.lower() for w in spot.sentence.facts.words[max(0, at - 2) : at]]
     instead = any(w.endswith(("than", "of", "جای")) for w in words)
+    if words == ["far", "from"]:
+        return True
     if words[-1:] == ["of"]:
         words.pop()
     if words[-1:] == ["از"] and words[0] in _PREVENTING:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from service.comparison.checks._negation import put_otherwise
 from service.comparison.checks._place import LIGHT, Sides, Spot, cues_of, span_of
-from service.comparison.checks._pole_words import KIND, UNDOING, Pole, poles_of, told_by
+from service.comparison.checks._pole_words import KIND, UNDOING, Pole, poles_of_both, told_by
 from service.comparison.checks._refusals import REFUSES
 from service.comparison.links import is_content, pair_score
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
@@ -63,7 +63,9 @@ _BODY = re.compile(
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
-    source, coverage = list(poles_of(sides, "fa")), list(poles_of(sides, "en"))
+    source, coverage = poles_of_both(sides)
+    if not (source and coverage):
+        return
     # A denial of the source is answered in the coverage only if that one denies as often.
     here, there_too = _denials(sides.bead.source), _denials(sides.bead.coverage)
     denies = {"fa": here > 0, "en": there_too >= max(1, here)}
@@ -98,6 +100,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
             opposite = [c for c in opposite if not _UNLESS.search(c.spot.sentence.normal.text[: c.spot.span.start])]
         if own.spot.cue.text.endswith("ترین"):
             opposite = [c for c in opposite if c.denied is None]  # the best: none is better
+        if opposite and _is_deed(own.spot):
+            opposite = [c for c in opposite if not _describes(c.spot)]
         opposite = [c for c in opposite if not _told(sides, own, c, source, coverage)]
         if not opposite:
             continue
@@ -109,6 +113,27 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if _place(sides, own, there) >= least and not _explained(sides, own, there):
             yield _finding(sides, own, there)
             return
+
+
+def _is_deed(spot: Spot) -> bool:
+    """Whether a finite verb ends the expression or stands right behind it: «باز کردند»."""
+    words = [w for w in spot.sentence.facts.words if w.end > spot.span.start][:4]
+    ends = [w for w in words if w.end == spot.span.end or 0 < w.start - spot.span.end <= 1]
+    return any((form := verb_form(w.text)) is not None and form.finite for w in ends)
+
+
+_THE = re.compile(r"(?:\b(?:the|an?|his|her|its|their|these|those|of|some|many)|['’]s?) $", re.IGNORECASE)
+_THING = re.compile(
+    r" (?!(?:by|to|in|on|at|for|from|with|and|or|of|as|after|before|over|by|last|this)\b)[a-z]+", re.IGNORECASE
+)
+
+
+def _describes(spot: Spot) -> bool:
+    """Whether a participle only says what the thing was before: "cleared the blocked gutters"."""
+    text = spot.sentence.normal.text
+    participle = spot.cue.text.lower().endswith(("ed", "en")) and " " not in spot.cue.text
+    before = _THE.search(text[: spot.span.start]) if participle else None
+    return before is not None and _THING.match(text, spot.span.end) is not None
 
 
 def _neither(sides: Sides, source: Sequence[Pole], coverage: Sequence[Pole]) -> Iterator[Finding]:
