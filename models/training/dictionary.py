@@ -2,26 +2,30 @@
 
 A line of `lexicon/persian.tsv` is a headword, its part of speech, what renders it, and up to three fields of English
 words that a careless desk may put and that are wrong: "+ stronger", "- weaker", "! rival". `english.tsv` is the same
-with English headwords; of it only the renderings are read. `groups.tsv` holds words that rule one another out.
+with English headwords; of it only the renderings are read. `groups.tsv` holds words that rule one another out,
+`kinds.tsv` headwords that do: each has the words of the others as its rivals.
 Inflected and British forms are added here.
 """
 
 import argparse
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.dictionary import VERB, Dictionary, Group, Phrase, Relation
+from models.senses import senses
 from models.text.folding import fold
 from models.text.words import persian_key, words
 
 FOLDER = Path(__file__).parent / "lexicon"
-ENTRIES, GROUPS = ("persian.tsv", "english.tsv"), "groups.tsv"
+ENTRIES, GROUPS, KINDS = ("persian.tsv", "english.tsv"), "groups.tsv", "kinds.tsv"
 _MARKS = {"+": Relation.STRONGER, "-": Relation.WEAKER, "!": Relation.RIVAL}
 _GROUPS = {"n": Group.NOUNS, "v": Group.VERBS, "adj": Group.QUALITIES, "adv": Group.QUALITIES, "scale": Group.SCALE}
 _EMPTY = frozenset(
@@ -136,6 +140,37 @@ def read_groups(path: Path) -> Iterator[tuple[Group, tuple[tuple[str, ...], ...]
             yield _GROUPS[kind], tuple(tuple(w.strip() for w in t.split(" / ") if w.strip()) for t in things)
 
 
+def read_kinds(path: Path, entries: Iterable[Line] = ()) -> Iterator[Line]:
+    """An entry for each headword of the kinds of a file: its own words, and as rivals those of the others that are no
+    synonyms of them, nor of what the entries have for the headword."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        known[entry.head].update(entry.renderings)
+    for line in path.read_text("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            part, *cells = line.split("\t")
+            things = [_thing(cell) for cell in cells]
+            for head, own, also in things:
+                others = [words for other, words, _ in things if other != head and own.isdisjoint(words)]
+                all_own = own | known[head]
+                rivals = dict.fromkeys(w for words in others for w in sorted(words - also) if not _synonym(w, all_own))
+                yield Line(head, part, tuple(sorted(own)), tuple((Relation.RIVAL, w) for w in rivals))
+
+
+def _thing(cell: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    """A headword, what renders it, and which words of the others may tell it."""
+    head, _, words = cell.partition("=")
+    own, _, also = words.partition(";")
+    return head.strip(), frozenset(_listed(own)), frozenset(_listed(also))
+
+
+def _synonym(word: str, own: Iterable[str]) -> bool:
+    """May a word stand for one of others, as a wider word or a synonym?"""
+    key = english_phrase(word)
+    keys = (english_phrase(w) for w in own)
+    return len(key) == 1 and any(len(k) == 1 and senses().may_replace(k[0], key[0]) for k in keys)
+
+
 def build(lines: Iterable[Line], groups: Iterable[tuple[Group, tuple[tuple[str, ...], ...]]] = ()) -> Dictionary:
     """The dictionary of some entries. A phrase that one entry calls wrong and another one of the same headword
     calls right is right."""
@@ -185,12 +220,19 @@ def _sorted(rows: Sequence[tuple[int, int, int]]) -> NDArray[np.uint32]:
     return np.array(sorted(rows), np.uint32).reshape(-1, 3)
 
 
+def compose(folder: Path) -> Dictionary:
+    """The dictionary that a folder of entries, kinds and groups makes. Raises LineError."""
+    entries = list(read(folder / name for name in ENTRIES))
+    kinds = read_kinds(folder / KINDS, entries)
+    return build(chain(entries, kinds), read_groups(folder / GROUPS))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m models.training.dictionary", description=__doc__)
     parser.add_argument("--text", type=Path, default=FOLDER, help="the folder with the entries")
     parser.add_argument("--out", type=Path, default=Path("models/weights/dictionary"))
     given = parser.parse_args()
-    made = build(read(given.text / name for name in ENTRIES), read_groups(given.text / GROUPS))
+    made = compose(given.text)
     given.out.mkdir(parents=True, exist_ok=True)
     path = made.save(given.out)
     print(

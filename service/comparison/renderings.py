@@ -193,6 +193,12 @@ class Renderings:
         return found
 
     @cached_property
+    def longer(self) -> tuple[Match, ...]:
+        """The headwords of several words, none a verb, that no rendering of theirs tells."""
+        heads = dictionary().heads
+        return tuple(m for m in self.found if len(m.at) > 1 and m not in self.told and VERB not in heads[m.head])
+
+    @cached_property
     def rendering(self) -> frozenset[int]:
         """Coverage places that render some source word."""
         return frozenset(j for places in self.told.values() for j in places)
@@ -215,6 +221,12 @@ class Renderings:
     def possible(self, phrases: Iterable[Phrase]) -> list[Phrase]:
         """The phrases all of whose words stand in the coverage: few of many."""
         return list(filter(self.there.issuperset, phrases))
+
+    def wrong(self, head: int) -> list[Phrase]:
+        """The wrong phrases of a headword all of whose words stand in the coverage."""
+        starting = dictionary().wrong_starting(head)
+        first = sorted(self.there.intersection(starting))
+        return [p for key in first for p in starting[key] if self.there.issuperset(p)] if first else []
 
     def phrases(self, keys: Phrase) -> Iterator[tuple[int, ...]]:
         """Where a phrase of those stands: the places of its words, each time."""

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from models.dictionary import VERB, Phrase, Relation, Source, dictionary
 from models.senses import senses
 from models.text.words import english_key
-from service.comparison.checks.polarity import from_other_side
+from service.comparison.checks._counterparts import from_other_side
+from service.comparison.checks._slip_kind import kind_of
 from service.comparison.links import FUNCTION, Place, WordLinks, is_content
 from service.comparison.renderings import Match, Renderings, renderings
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
-from service.language.mentions import Bound, Cue, CueKind, Facts, NameKind
+from service.language.mentions import Bound, CueKind, Facts
 from service.language.persian.verbs import verb_form
 from service.language.roles import find_roles, may_stand
 from service.language.spans import Span, hull
@@ -34,7 +35,7 @@ NOT = 0.9
 GATES = {
     (Source.OWN, True): (0.3, 0.3, 0.8),
     (Source.OWN, False): (0.35, 0.3, 1.0),
-    (Source.GROUP, True): (0.6, 0.4, 1.1),
+    (Source.GROUP, True): (0.6, 0.4, 1.2),
     (Source.GROUP, False): (0.7, 0.5, 1.25),
 }
 """Least `same_place` of the two words, least likeness of the sentences they stand in, least sum of both, by what calls
@@ -44,10 +45,12 @@ HALF_TOLD = 0.3
 """Least likeness of the sentences where the wrong phrase has a right word."""
 OPPOSED = (0.25, 0.3, 0.8)
 """The same where the phrase is the opposite of a rendering."""
-CONCRETE = (0.5, 0.4, 0.9)
-"""The same for a noun of a group of animals, plants, foods or substances, which are not told by looser words."""
-_KINDS = frozenset((5, 13, 20, 27))
-"""Their lexicographer files (`Senses.fields_of`)."""
+CONCRETE = {Source.OWN: (0.3, 0.3, 0.9), Source.GROUP: (0.5, 0.4, 0.9)}
+"""The same for a noun of a kind that is seldom told by looser words where the wrong word is of that kind, too."""
+_SUBSTANCES = frozenset((5, 13, 20, 27))
+_KINDS = {Source.OWN: _SUBSTANCES | {4, 6, 8, 18, 19, 21, 26}, Source.GROUP: _SUBSTANCES}
+"""Lexicographer files (`Senses.fields_of`) of animals, foods, plants, substances; and of acts, things, parts of the
+body, people, events, sums and states of health, which groups hold wider and looser words of."""
 _COUNTING = frozenset(
     "بیش بیشتر بیشترین کم کمتر کمترین بار یک چند همه هیچ هیچ‌کدام هیچ‌یک حداکثر حداقل دست‌کم شماری برخی بسیاری "
     "دلیل علت خاطر سبب منظور انجام صورت".split()
@@ -71,10 +74,12 @@ _LOOSE = frozenset(
 "Authority" has the key of "authorize"."""
 _OUT_OF = re.compile(
     r"\b(?:out of|off|leav\w+|left|away from|free (?:of|from)|without|no longer in|released from"
-    r"|discharged from|escaped)(?: the| a| an| his| her| their| its)? $",
+    r"|discharged from|escaped|hardly|far from)(?: the| a| an| his| her| their| its)? $",
     re.IGNORECASE,
 )
 """Before a word, these turn it round: "out of the hospital"."""
+_LESS = re.compile(r"\b(?:less|least) $", re.IGNORECASE)
+"""The same before a quality: "less strict", but no "less rice"."""
 _PARTICLES = frozenset(("back", "off", "out", "up", "down", "away"))
 _NEAR = 20
 """A negation so many characters from a word may deny it."""
@@ -85,11 +90,7 @@ _MESSAGES = {
     Relation.STRONGER: "The source says “{}”, the coverage “{}”, which is stronger.",
     Relation.WEAKER: "The source says “{}”, the coverage “{}”, which is weaker.",
 }
-_WHO = frozenset((14, 18))
-"""Lexicographer files of people and of bodies of people."""
-_NAMED = (NameKind.BODY, NameKind.OFFICE)
-_UNSURE = (CueKind.STANCE, CueKind.HEDGE)
-_GRADED = (CueKind.QUANTIFIER, CueKind.INTENSITY, CueKind.SCOPE, CueKind.MODAL)
+_OUTCOMES = (Kind.POLARITY, Kind.MEANING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         if used.isdisjoint(ours) and used.isdisjoint(slip.at):
             used |= ours | set(slip.at)
             finding = _finding(bead, slip, links)
-            if finding.kind is not Kind.POLARITY or not from_other_side(bead, links, finding):
+            if finding.kind not in _OUTCOMES or not from_other_side(bead, links, finding):
                 yield finding
 
 
@@ -133,37 +134,60 @@ def slips(found: Renderings) -> Iterator[Slip]:
     book, links = dictionary(), found.links
     first = {id(p.sentence): n - p.number for n, p in reversed(list(enumerate(links.source)))}
     for match in found.untold:
-        if not _counts(match, book.heads[match.head]):
+        phrases = found.wrong(match.head)
+        if not phrases or not _counts(match, book.heads[match.head]):
             continue
         own = [first[id(match.sentence)] + n for n in match.content]
-        if found.there.isdisjoint(book.wrong_firsts(match.head)):
-            continue
-        wrong = book.wrong(match.head)
-        for phrase in found.possible(wrong):
-            relation, source = wrong[phrase]
+        for phrase in phrases:
+            relation, source = book.wrong(match.head)[phrase]
             for at in found.phrases(phrase):
-                if _is_free(own, at, found) and not (_used_otherwise(at, links) or _told_otherwise(match, at, found)):
-                    slip = _slip(match, at, phrase, relation, links)
-                    if _in_place(slip, source) and not _one_person(slip, links):
-                        yield slip
+                if _used_otherwise(at, links) or not _is_free(match, own, at, found):
+                    continue
+                slip = _slip(match, at, phrase, relation, links)
+                if _in_place(slip, source) and not (
+                    (source is not Source.OWN and _one_person(slip, links))
+                    or _alike(slip, own, links)
+                    or _told_otherwise(match, at, found)
+                ):
+                    yield slip
     yield from _half_told(found, first)
+    yield from _part_told(found, first)
+
+
+def _part_told(found: Renderings, first: dict[int, int]) -> Iterator[Slip]:
+    """Headwords of several words told by one of their own rivals that renders a word in them: a stroke, which the
+    source calls a seizure of the brain, as a heart attack."""
+    book, links = dictionary(), found.links
+    for match in found.longer:
+        wrong = book.wrong(match.head)
+        phrases = [p for p in found.wrong(match.head) if wrong[p][1] is Source.OWN]
+        if not phrases or not _counts(match, book.heads[match.head]):
+            continue
+        own = [first[id(match.sentence)] + n for n in match.at]
+        right = {key for p in book.of(match.head)[Relation.RENDERS] for key in p}
+        for phrase in filter(right.isdisjoint, phrases):
+            for at in found.phrases(phrase):
+                if _is_free(match, own, at, found, at) and not _used_otherwise(at, links):
+                    slip = _slip(match, at, phrase, wrong[phrase][0], links)
+                    if slip.passes(*CONCRETE[Source.OWN]):
+                        yield slip
 
 
 def _half_told(found: Renderings, first: dict[int, int]) -> Iterator[Slip]:
     """Headwords of several words told by a wrong phrase with a right word in it: an industrial estate, and the coverage
     has a housing estate."""
     book, links = dictionary(), found.links
-    for match in (m for m in found.found if len(m.at) > 1 and m not in found.told):
-        head = book.heads[match.head]
-        if VERB in head or not _counts(match, head):
+    for match in found.longer:
+        phrases = [p for p in found.wrong(match.head) if len(p) > 1]
+        if not phrases or not _counts(match, book.heads[match.head]):
             continue
         own = [first[id(match.sentence)] + n for n in match.at]
         right = {key for p in book.of(match.head)[Relation.RENDERS] for key in p}
-        for phrase in found.possible(p for p in book.wrong(match.head) if len(p) > 1):
+        for phrase in phrases:
             for at in found.phrases(phrase) if not right.isdisjoint(phrase) else ():
                 other = tuple(j for j in at if links.coverage[j].word.key not in right)
                 parts = [i for i in own if not any((i, j) in links.matrix for j in at if j not in other)]
-                if other and parts and at[-1] - at[0] < len(at) and _is_free(parts, other, found, at, match):
+                if other and parts and at[-1] - at[0] < len(at) and _is_free(match, parts, other, found, at):
                     slip = _slip(match, at, phrase, book.wrong(match.head)[phrase][0], links)
                     if slip.whole >= HALF_TOLD:
                         yield slip
@@ -176,14 +200,21 @@ def _in_place(slip: Slip, source: Source) -> bool:
         source = Source.GROUP
     if slip.passes(*GATES[source, verbal]):
         return True
-    if source is Source.OWN:
-        return slip.passes(*OPPOSED) and _opposed(slip)
-    return not verbal and slip.passes(*CONCRETE) and _concrete(slip)
+    if source is Source.OWN and slip.passes(*OPPOSED) and _opposed(slip):
+        return True
+    return not verbal and slip.passes(*CONCRETE[source]) and _concrete(slip, source)
 
 
-def _concrete(slip: Slip) -> bool:
-    """Are the two animals, or two plants, foods or substances?"""
-    fields = senses().fields_of(slip.phrase[-1]) & _KINDS
+def _alike(slip: Slip, own: list[int], links: WordLinks) -> bool:
+    """Do the vectors have a noun and the wrong word near one another? Things of one kind lie near without being one."""
+    if VERB in dictionary().heads[slip.match.head] or _concrete(slip, Source.OWN):
+        return False
+    return any((i, j) in links.matrix for i in own for j in slip.at)
+
+
+def _concrete(slip: Slip, source: Source) -> bool:
+    """Are the two animals, or two foods, substances and so on?"""
+    fields = senses().fields_of(slip.phrase[-1]) & _KINDS[source]
     renders = dictionary().of(slip.match.head)[Relation.RENDERS]
     return bool(fields) and any(fields & senses().fields_of(p[-1]) for p in renders)
 
@@ -217,21 +248,21 @@ def _verb_denies(match: Match) -> bool:
     return first is not None and first.negated
 
 
-def _is_free(
-    own: list[int], at: tuple[int, ...], found: Renderings, whole: tuple[int, ...] = (), inside: Match | None = None
-) -> bool:
+def _is_free(match: Match, own: list[int], at: tuple[int, ...], found: Renderings, whole: tuple[int, ...] = ()) -> bool:
     """Is the English phrase no figure or word of grammar, does it translate no other source word, and no other
-    coverage word the headword? whole: the phrase with what is right in it. inside: what it renders in there is its
-    own."""
+    coverage word the headword? whole: the phrase with what is right in it, if it may render a part of the headword."""
     links = found.links
     content = [j for j in at if is_content(links.coverage[j].word, "en")]
     if all(links.coverage[j].word.key in _LOOSE for j in content):
         return False
-    if not _rendering(found, inside).isdisjoint(content) or _may_mean(own, content, links):
+    if not _rendering(found, match if whole else None).isdisjoint(content):
+        return False
+    if not whole and _may_mean(own, content, links):
         return False
     places = [links.coverage[j] for j in content]
     first = links.coverage[at[0]]
-    if _OUT_OF.search(first.sentence.normal.text[: first.word.start]):
+    before = first.sentence.normal.text[: first.word.start]
+    if _OUT_OF.search(before) or (_LESS.search(before) and "a" in senses().parts_of_speech(first.word.key)):
         return False
     if any(_in_figure(p) or _negated(p.sentence, _span(p)) for p in places):
         return False
@@ -334,7 +365,7 @@ def _finding(bead: Bead, slip: Slip, links: WordLinks) -> Finding:
     ours, theirs = slip.match.span, _english(slip.at, links)
     said, told = ours.of(a.normal.text), theirs.of(b.normal.text)
     return Finding(
-        _kind(slip, links),
+        kind_of(slip.match, slip.relation, slip.at, links),
         Severity.HIGH if slip.relation is Relation.RIVAL else Severity.MEDIUM,
         slip.sure,
         evidence(a, ours, said),
@@ -342,32 +373,3 @@ def _finding(bead: Bead, slip: Slip, links: WordLinks) -> Finding:
         bead.index,
         _MESSAGES[slip.relation].format(said, told),
     )
-
-
-def _kind(slip: Slip, links: WordLinks) -> Kind:
-    """What an editor calls it: by what is known of the two words besides."""
-    a, b = slip.match.sentence, links.coverage[slip.at[0]].sentence
-    ours, theirs = slip.match.span, _english(slip.at, links)
-    own, other = _cues(a, ours), _cues(b, theirs)
-    if slip.relation is not Relation.RIVAL:
-        spoken = VERB in dictionary().heads[slip.match.head] and any(c.kind in _UNSURE for c in own)
-        return Kind.CERTAINTY if spoken else Kind.STRENGTH
-    if {c.kind for c in own if c.kind in _GRADED} & {c.kind for c in other}:
-        return Kind.STRENGTH
-    renders = [p for p in dictionary().of(slip.match.head)[Relation.RENDERS] if len(p) == 1]
-    told = links.coverage[slip.at[-1]].word.key
-    poles = {c.value for c in own if c.kind is CueKind.POLAR}
-    if any(c.value[:-1] == p[:-1] != "" and c.value != p for c in other for p in poles) or any(
-        senses().opposed(p[0], told) for p in renders
-    ):
-        return Kind.POLARITY
-    people = all(senses().fields_of(w) & _WHO for w in (told, *(p[0] for p in renders[:1])))
-    return Kind.NAME if people or _is_named(a, ours) or _is_named(b, theirs) else Kind.MEANING
-
-
-def _cues(sentence: Sentence, span: Span) -> list[Cue]:
-    return [c for c in sentence.facts.cues if c.span.overlaps(span)]
-
-
-def _is_named(sentence: Sentence, span: Span) -> bool:
-    return any(m.kind in _NAMED and m.span.overlaps(span) for m in sentence.facts.names)

@@ -4,16 +4,14 @@ import pytest
 
 from models.dictionary import Dictionary
 from models.training.dictionary import (
-    ENTRIES,
     FOLDER,
-    GROUPS,
     LineError,
-    build,
+    compose,
     english_phrase,
     forms,
     persian_head,
     read,
-    read_groups,
+    read_kinds,
 )
 
 WEIGHTS = Path(__file__).parents[3] / "models" / "weights" / "dictionary"
@@ -64,9 +62,18 @@ def test_irregular_and_british_forms_are_forms_of_a_phrase() -> None:
 
 
 def test_the_shipped_file_is_what_the_texts_make() -> None:
-    made = build(read(FOLDER / name for name in ENTRIES), read_groups(FOLDER / GROUPS))
+    made = compose(FOLDER)
     shipped = Dictionary.load(WEIGHTS)
     assert list(shipped.heads) == list(made.heads)
     assert list(shipped.phrases) == list(made.phrases)
     assert (shipped.rows == made.rows).all()
     assert (shipped.groups == made.groups).all()
+
+
+def test_each_thing_of_a_kind_has_the_others_words_as_rivals(tmp_path: Path) -> None:
+    (tmp_path / "kinds.tsv").write_text(
+        "n\tبرنج = rice\tگندم = wheat; rice\tغله = cereal, grain\tشالی = rice, paddy\n", "utf-8"
+    )
+    rivals = {line.head: [word for _, word in line.others] for line in read_kinds(tmp_path / "kinds.tsv")}
+    assert rivals["برنج"] == ["wheat"]  # «شالی» may be rice, and rice is a cereal
+    assert rivals["گندم"] == ["paddy"]
