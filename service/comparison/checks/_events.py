@@ -6,10 +6,11 @@ of those that nothing in the source backs, and both stand in one place.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
@@ -18,17 +19,21 @@ from service.language.sought import Many, Sought, sought
 from service.language.spans import Span
 from service.language.tables import rows
 
-ALIKE = 0.2
-"""Least likeness of the two sentences that the events stand in."""
-STRONGER = "+"
-"""Before an event that is more of the same: a proposal told as an order."""
-SURE = 0.25
+Gate = tuple[float, float]
+GATES: dict[bool, Gate] = {True: (0.2, 0.0), False: (0.4, 0.4)}
+"""Least likeness of the sentences that two events stand in and least `same_place` of the two, by whether the one is
+listed as told in the place of the other."""
+_KINDS = {"+": Kind.STRENGTH, "-": Kind.POLARITY}
+"""What it is to tell an event that has this before it: more of the same (a proposal, an order), the opposite."""
+ONLY = "!"
+"""Behind the events mistaken for one that has too many renderings for others to be looked at."""
+SURE, SURER = 0.25, 0.4
 """A word that translates another one this well stands for that one."""
 _PRESENT = {
     "کرد": "کن", "شد": "شو", "داد": "ده", "گرفت": "گیر", "زد": "زن", "خورد": "خور", "یافت": "یاب", "خواست": "خواه",
-    "رفت": "رو", "رسید": "رس", "رساند": "رسان", "گذاشت": "گذار", "آورد": "آور", "بست": "بند", "برد": "بر",
-    "کشید": "کش", "افتاد": "افت", "انداخت": "انداز", "نشست": "نشین", "سپرد": "سپار", "باخت": "باز", "دید": "بین",
-    "گفت": "گوی", "داشت": "دار", "ریخت": "ریز", "فرستاد": "فرست", "آمد": "آی",
+    "رفت": "رو", "رسید": "رس", "رساند": "رسان", "گذاشت": "گذار", "آورد": "(?:آور|یاور)", "بست": "بند", "برد": "بر",
+    "کشید": "کش", "افتاد": "(?:افت|یفت)", "انداخت": "(?:انداز|ینداز)", "نشست": "نشین", "سپرد": "سپار", "باخت": "باز",
+    "دید": "بین", "گفت": "گوی", "دانست": "دان", "داشت": "دار", "ریخت": "ریز", "فرستاد": "فرست", "آمد": "آی",
 }  # fmt: skip
 _ALSO = {"کرد": r"|نمود\w*|ساخت\w*", "شد": r"|گردید\w*|گشت\w*"}
 """Verbs that stand for another one of a compound."""
@@ -37,20 +42,26 @@ _DENIED = re.compile(
 )
 
 
+_BARE = frozenset("was were be been being is are the has have had".split())
 _AUXILIARIES = re.compile(r"(?:(?:was|were|is|are|be|been|being|has|have|had) )*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row of the lexicon. mistaken: the numbers of the events told in its place, and whether they are only more
-    of the same."""
+    """One row of the lexicon. mistaken: the numbers of the events told in its place, with the kind of that; only:
+    whether others are not looked at."""
 
     said: Sought
     backing: Sought
     told: Sought
     looser: Sought
     unless: Sought | None
-    mistaken: Mapping[int, bool]
+    mistaken: Mapping[int, Kind]
+    only: bool
+
+    def is_backed(self, persian: str) -> bool:
+        """May its English words tell something of this text?"""
+        return bool(self.said.search(persian) or self.backing.search(persian))
 
 
 @cache
@@ -69,7 +80,8 @@ def _event(row: tuple[str, ...], numbers: dict[str, int]) -> Event:
         _english(told),
         _english(looser),
         _persian(unless) if unless else None,
-        {numbers[m.lstrip(STRONGER)]: m.startswith(STRONGER) for m in mistaken.split()},
+        {numbers[m.lstrip("+-")]: _KINDS.get(m[0], Kind.MEANING) for m in mistaken.split() if m != ONLY},
+        only=ONLY in mistaken,
     )
 
 
@@ -99,23 +111,31 @@ def _indexes() -> tuple[Many, Many]:
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
-    """At most one finding."""
+    """The findings of one bead."""
     ours = "\n".join(s.normal.text for s in bead.source)
     theirs = "\n".join(s.normal.text for s in bead.coverage)
     persian, english = _indexes()
-    there = frozenset(english.possible(theirs))
-    for event in (events()[n] for n in persian.possible(ours)):
-        wrong = there & event.mistaken.keys()
-        if not wrong or _is_told(event, ours, theirs):
+    there = [n for n in english.possible(theirs) if events()[n].told.search(theirs)]
+    found: list[tuple[float, Finding]] = []
+    for number in persian.possible(ours) if there else ():
+        event = events()[number]
+        if not event.mistaken or not event.said.search(ours) or _is_told(event, ours, theirs, bead, links):
             continue
         besides = event.said.pattern.sub(_without_core, ours)
-        for number in sorted(wrong):
-            other = events()[number]
-            if other.told.search(theirs) and not (other.said.search(besides) or other.backing.search(besides)):
-                finding = _compare(bead, event, other, links)
-                if finding:
-                    yield replace(finding, kind=Kind.STRENGTH) if event.mistaken[number] else finding
-                    return
+        for other in there:
+            listed = other in event.mistaken
+            if other != number and (listed or not event.only) and not events()[other].is_backed(besides):
+                found += ((s + listed, f) for s, f in _compare(bead, event, other, links))
+    yield from _apart(found)
+
+
+def _apart(found: Iterable[tuple[float, Finding]]) -> Iterator[Finding]:
+    """The surest findings, each word in one of them."""
+    kept: list[Finding] = []
+    for _, finding in sorted(found, key=itemgetter(0), reverse=True):
+        if not any(finding.touches(other) for other in kept):
+            kept.append(finding)
+            yield finding
 
 
 def _without_core(said: re.Match[str]) -> str:
@@ -131,32 +151,54 @@ def _core(found: re.Match[str]) -> Span:
     return Span(before.end() if before else start, end)
 
 
-def _is_told(event: Event, ours: str, theirs: str) -> bool:
-    """Does the source not tell the event, or the coverage, too?"""
-    return bool(
-        not event.said.search(ours)
-        or (event.unless and event.unless.search(ours))
-        or event.told.search(theirs)
-        or event.looser.search(theirs)
+def _is_told(event: Event, ours: str, theirs: str, bead: Bead, links: WordLinks) -> bool:
+    """Does the source tell another event, or the coverage this one? A looser word that renders another does not."""
+    if (event.unless and event.unless.search(ours)) or event.told.search(theirs):
+        return True
+    return bool(event.looser.search(theirs)) and any(
+        not _renders_another(b, Span(*told.span()), _cores(event, bead), links, SURER)
+        for b in bead.coverage
+        for told in event.looser.finditer(b.normal.text)
     )
 
 
-def _compare(bead: Bead, event: Event, other: Event, links: WordLinks) -> Finding | None:
-    for a in bead.source:
-        for said in event.said.finditer(a.normal.text):
-            ours = _core(said)
-            for b in _of_one_thing(a, bead, links) if not _verb_denies(a, ours.end) else ():
-                for told in other.told.finditer(b.normal.text):
-                    theirs = _core(told)
-                    denied = _DENIED.search(b.normal.text[: theirs.start])
-                    if not denied and not _renders_another(b, theirs, a, ours, links):
-                        return _finding(bead, a, ours, b, theirs)
-    return None
+def _cores(event: Event, bead: Bead) -> list[tuple[Sentence, Span]]:
+    """Where the source tells an event."""
+    return [(a, _core(said)) for a in bead.source for said in event.said.finditer(a.normal.text)]
 
 
-def _of_one_thing(a: Sentence, bead: Bead, links: WordLinks) -> list[Sentence]:
-    """The sentences of the coverage that tell of what a source sentence does."""
-    return [b for b in bead.coverage if links.likeness(a, a.whole, b, b.whole) >= ALIKE]
+def _compare(bead: Bead, event: Event, wrong: int, links: WordLinks) -> Iterator[tuple[float, Finding]]:
+    """The places where another event stands for one of the source's, with how surely."""
+    gate = GATES[wrong in event.mistaken]
+    for a, ours in _cores(event, bead):
+        if _verb_denies(a, ours.end):
+            continue
+        for b in bead.coverage:
+            if links.likeness(a, a.whole, b, b.whole) < gate[0]:
+                continue
+            for told in events()[wrong].told.finditer(b.normal.text):
+                theirs = _core(told)
+                place = links.same_place(a, ours, b, theirs, 6)
+                if (
+                    place >= gate[1]
+                    and not event.looser.search(told[0])
+                    and _stands_for(a, ours, b, theirs, links, gate)
+                ):
+                    found = _finding(bead, a, ours, b, theirs)
+                    yield place, replace(found, kind=event.mistaken.get(wrong, Kind.MEANING))
+
+
+def _stands_for(a: Sentence, ours: Span, b: Sentence, theirs: Span, links: WordLinks, gate: Gate) -> bool:
+    """Is it affirmed, and does it translate no other word; nor, of events not listed, another word the source's?"""
+    if _DENIED.search(b.normal.text[: theirs.start]) or _renders_another(b, theirs, [(a, ours)], links):
+        return False
+    return gate is GATES[True] or not any(
+        s >= SURE
+        and is_content(p.word, "en")
+        and p.word.text.lower() not in _BARE
+        and not theirs.overlaps(Span(p.word.start, p.word.end))
+        for p, s in links.partners(a, ours)
+    )
 
 
 def _verb_denies(a: Sentence, end: int) -> bool:
@@ -166,13 +208,16 @@ def _verb_denies(a: Sentence, end: int) -> bool:
     return first is not None and first.negated
 
 
-def _renders_another(b: Sentence, theirs: Span, a: Sentence, ours: Span, links: WordLinks) -> bool:
-    """Does a word of the coverage's event surely translate a word of the source outside the source's event?"""
+def _renders_another(
+    b: Sentence, theirs: Span, cores: list[tuple[Sentence, Span]], links: WordLinks, least: float = SURE
+) -> bool:
+    """Does a word of the coverage surely translate a word of the source that is none of the event?"""
     words = (w for w in b.facts.words if theirs.overlaps(Span(w.start, w.end)) and is_content(w, "en"))
     return any(
-        score >= SURE
+        score >= least
         and is_content(p.word, "fa")
-        and not (verb_form(p.word.text) or (p.sentence is a and ours.overlaps(Span(p.word.start, p.word.end))))
+        and not verb_form(p.word.text)
+        and not any(p.sentence is a and ours.overlaps(Span(p.word.start, p.word.end)) for a, ours in cores)
         for w in words
         for p, score in links.partners(b, Span(w.start, w.end))
     )
