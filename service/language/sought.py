@@ -5,6 +5,8 @@ those of which some beginning stands in the text are run over it, with the same 
 
 >>> sorted(leads("(?:many|most) of|all")), sorted(leads("an?|[a-z]+ly"))
 (['all', 'many', 'most'], ['', 'a'])
+>>> sorted(leads("(?<!un)(fair|square) play"))
+['fair', 'square']
 """
 
 import re
@@ -16,6 +18,7 @@ from functools import lru_cache
 LETTERS = 6
 _SPECIAL = frozenset("\\.^$*+?{}[]|()")
 _OPTIONAL = frozenset("?*{")
+_LOOKS = ("(?<!", "(?!", "(?<=", "(?=")
 _ANCHORS = (r"\b", r"(?<!\w)", r"(?<!\S)")
 _BEGINNING = re.compile(rf"(?<!\w)(?=(\w.{{,{LETTERS - 1}}}))", re.DOTALL)
 
@@ -87,9 +90,12 @@ def leads(expression: str) -> frozenset[str]:
 
 
 def _of_part(part: str) -> frozenset[str]:
-    if part.startswith("(?:"):
+    while part.startswith(_LOOKS):  # what is looked at there is not passed
+        part = part[_closing(part) + 1 :]
+    if part.startswith("(?:") or (part.startswith("(") and not part.startswith("(?")):
         end = _closing(part)
-        return leads(part[3:end]) | (frozenset(("",)) if part[end + 1 : end + 2] in _OPTIONAL else frozenset())
+        inner = part[1:end].removeprefix("?:")
+        return leads(inner) | (frozenset(("",)) if part[end + 1 : end + 2] in _OPTIONAL else frozenset())
     letters = ""
     for n, letter in enumerate(part[:LETTERS]):
         if letter in _SPECIAL or part[n + 1 : n + 2] in _OPTIONAL:

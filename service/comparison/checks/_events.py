@@ -115,16 +115,15 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     ours = "\n".join(s.normal.text for s in bead.source)
     theirs = "\n".join(s.normal.text for s in bead.coverage)
     persian, english = _indexes()
-    there = [n for n in english.possible(theirs) if events()[n].told.search(theirs)]
+    untold = [e for n in persian.possible(ours) if (e := events()[n]).mistaken and e.said.search(ours)]
+    untold = [e for e in untold if not _is_told(e, ours, theirs, bead, links)]
+    there = [n for n in english.possible(theirs) if events()[n].told.search(theirs)] if untold else []
     found: list[tuple[float, Finding]] = []
-    for number in persian.possible(ours) if there else ():
-        event = events()[number]
-        if not event.mistaken or not event.said.search(ours) or _is_told(event, ours, theirs, bead, links):
-            continue
-        besides = event.said.pattern.sub(_without_core, ours)
+    for event in untold:
+        besides = event.said.pattern.sub(_without_core, ours) if there else ""
         for other in there:
             listed = other in event.mistaken
-            if other != number and (listed or not event.only) and not events()[other].is_backed(besides):
+            if events()[other] is not event and (listed or not event.only) and not events()[other].is_backed(besides):
                 found += ((s + listed, f) for s, f in _compare(bead, event, other, links))
     yield from _apart(found)
 
