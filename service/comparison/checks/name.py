@@ -12,6 +12,7 @@ from service.comparison.checks import (
     _name_mixed,
     _name_nations,
     _name_offices,
+    _name_parties,
     _name_people,
     _name_places,
     _name_posts,
@@ -33,6 +34,7 @@ _PARTS = (
     _name_speakers,
     _name_sayers,
     _name_roles,
+    _name_parties,
 )
 
 
