@@ -23,11 +23,20 @@ LIKE = 0.2
 """How much of the two sentences must translate one another."""
 NEAR = 0.25
 """How alike the surroundings of both words must be."""
+RARE = 0.15
+"""The same for the scales of a narrow sense."""
+_WIDE = frozenset(
+    "portion change size often count length speed order blame crowd warn praise push leave halt limit delay hope work "
+    "margin enough merit role factor talks debate reform stage weight relief regret doubts".split()
+)
+"""Scales of common words."""
 TRANSLATES = 0.25
 """From this probability on, a word translates another word than the one it is held against."""
 MEANT = 0.3
 """From this probability on, both are the ordinary translation of one another, whatever the scales say."""
 _BESIDE = 14
+_JOINING = frozenset("in of at by for on from with the a در از به با بر را و".split())
+"""What says nothing of a word's sense, though a longer expression holds it: «در آستانه نابودی»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,11 @@ def findings(sides: Sides) -> Iterator[Finding]:
             ((sides.links.same_place(a.sentence, a.span, b.sentence, b.span), a, b) for a in own for b in there),
             key=lambda t: t[0],
         )
-        if place >= NEAR and _alike(sides, a, b) and not (_explained(sides, a, b) or _denied(a) or _denied(b)):
+        if (
+            place >= (NEAR if scale in _WIDE else RARE)
+            and _alike(sides, a, b)
+            and not (_explained(sides, a, b) or _denied(a) or _denied(b))
+        ):
             yield _finding(sides, a, b)
 
 
@@ -118,7 +131,8 @@ def _alike(sides: Sides, a: Degree, b: Degree) -> bool:
 def _explained(sides: Sides, a: Degree, b: Degree) -> bool:
     """Whether either word surely translates another word than the other one."""
     for one, other in ((a, b), (b, a)):
-        for place, sure in sides.links.partners(one.sentence, one.span)[:1]:
+        partners = sides.links.partners(one.sentence, one.span)
+        for place, sure in [p for p in partners if p[0].word.text.lower() not in _JOINING][:1]:
             inside = place.sentence is other.sentence and Span(place.word.start, place.word.end).overlaps(other.span)
             if sure >= TRANSLATES and not inside:
                 return True
