@@ -24,7 +24,7 @@ from service.language.spans import Span
 # Words that say little about which one it is.
 _LOOSE = word_set(
     "کل ملی استان شهرستان کشور شهر ایران اسلامی جمهوری عالی خصوصی دولتی این همین یک دو چند محلی بزرگ مردم "
-    "نهاد بین المللی وابسته تخصصی عمومی ویژه امور مرکز صنفی داخلی اصلی جدید قدیمی سابق هماهنگی"
+    "نهاد بین المللی وابسته تخصصی حفاظت عمومی ویژه امور مرکز صنفی داخلی اصلی جدید قدیمی سابق هماهنگی"
 )
 _LOOSE_EN = word_set(
     "national state provincial county city iran iranian islamic republic local private government own country "
@@ -188,7 +188,11 @@ class _Pairing:
         if a.proper and len(a.field) == len(b.names()) and any(v.start in b.proper and told.name(v, "en") for v in new):
             return not any(told.anywhere(v, "en") for v in new)
         names = [v for v in b.names() if v in _telling_en(b)]
-        if names and all(v in new and told.name(v, "en") for v in names) and (_own_name(b, names) or not _places(b, names)):
+        if (
+            names
+            and all(v in new and told.name(v, "en") for v in names)
+            and (_own_name(b, names) or not _places(b, names))
+        ):
             return not a.proper and any(told.name(w, "fa") for w in gone)
         if any(map(is_named, a.keys)):
             return False

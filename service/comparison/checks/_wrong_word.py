@@ -213,6 +213,8 @@ def rivalry(persian: str, english: str, table: WordTable) -> tuple[float, Gate] 
     if row.get(english, 0.0) >= SENSE or back.get(persian, 0.0) >= SENSE:
         return None
     found = meanings(persian, table)
+    if any(_same_thing(e, english) for e in found):
+        return None
     listed = [e for e in found if _listed(e, english)]
     focus = min(persian_focus(persian, table), english_focus(english, table))
     gates = [] if listed else [(e, gate) for e in found if focus >= (gate := _gate(e, english)).focus]

@@ -66,7 +66,7 @@ _LOOSE = frozenset(
         "now then there here back off on early late high low long short far near around about above below away put "
         "take took taken give gave given come came go went gone bring brought get got make made have had keep kept "
         "hold held see saw seen let set run ran turn leave left carry move call find found show know knew use draw "
-        "drew add hand handed authority owe owed fall fell fallen part face".split(),
+        "drew add hand handed authority owe owed fall fell fallen part face time".split(),
     )
 )
 """English words of place, time and degree, and verbs that say little, which come and go in translation.
