@@ -14,6 +14,8 @@ from service.language.spans import Span
 
 MARGIN = 0.35
 """How much likelier the crossed reading must be than the straight one."""
+CLEAR = 0.4
+"""Least likeness of one of the two halves told in the other's place."""
 CROSSED = 0.7
 """Least likeness of a cause told as an effect, or the other way, where nothing else is known."""
 _PART = r"[^;؛.:()\"«»–]{8,140}?"
@@ -36,13 +38,31 @@ _BY_FA = "به (?:دلیل|علت|خاطر|سبب)|بر اثر|در نتیجه|�
 _TO_IT = r"(?:attribut(?:ed|es|ing)|ascrib(?:ed|es|ing))"
 _ON_IT = r"(?:blam(?:ed|es|ing)|pinn(?:ed|ing))"
 _RESULT = r"(?:is|was|are|were|as|be|being) (?:the |a )?(?:direct )?(?:result|consequence|product|outcome|upshot)"
+_CAUSES = (
+    "".join(f"(?<!{w} )" for w in ("the", "root", "main", "other", "of", "its", "and")) + "causes(?! of| for| are)"
+)
+"""No noun."""
 _COMMA = r"(?=\s*(?:[;,.:()\"–]|$))"
 _BOTH = {
     "fa": (
         re.compile(rf"(?P<effect>{_PART})[،,]? (?:زیرا|چون|چرا که|چراکه) (?P<cause>{_PART}){_END}"),
         re.compile(
-            rf"(?P<cause>{_PART}) (?:باعث|سبب|موجب) (?:شد|شده|می\u200c?شود|شده است)(?: تا| که)? "
-            rf"(?P<effect>{_PART}){_END}"),
+            rf"(?P<cause>{_PART}) (?:باعث|سبب|موجب) "
+            rf"(?:شده (?:است|بود)|شده|شد|می\u200c?شود|خواهد شد)(?: تا| که)? (?P<effect>{_PART}){_END}"),
+        # «A موجب B شد», «نتیجهٔ A، B بود», «علت B، A بود»
+        re.compile(
+            rf"(?P<cause>{_NEAR})(?:باعث|سبب|موجب|مسبب|عامل) (?!شد|می|بروز )(?:بروز |ایجاد )?"
+            rf"(?P<effect>(?:(?!می|که |و )[^\s،؛.:()\"«»]+ ){{1,6}}?)"
+            rf"(?:شد|شده|می\u200c?شود|خواهد شد|است|بود)(?!\w)"
+        ),
+        re.compile(
+            rf"(?<!\w)(?:نتیجه|پیامد|حاصل|ثمره) (?P<cause>{_THING})[،,] (?P<effect>{_THING}) (?:بود|است)(?!\w)"
+        ),
+        re.compile(
+            rf"(?<!\w)(?<!به )(?:علت|دلیل|سبب|عامل|ریشه|منشا)(?: اصلی| عمده| مهم)? (?P<effect>{_THING})، "
+            rf"(?P<cause>{_THING}) "
+            rf"(?:بود|بوده|است|هستند|بودند)(?!\w)"
+        ),
         re.compile(rf"(?:^|[،؛;] )(?:{_BY_FA}) (?P<cause>{_PART})[،,] (?P<effect>{_PART}){_END}"),
         re.compile(rf"(?P<effect>[^،؛;.:()\"«»]{{4,60}}?) (?:{_BY_FA}) (?P<cause>\S+ \S+)(?= )"),
         # «A را نتیجه B دانست», «علت A را B دانست», «B را علت A دانست»
@@ -59,7 +79,13 @@ _BOTH = {
             rf"(?P<effect>{_THING}) {_SAID_FA}"
         ),
         # «A ناشی از B است», «B به A انجامید»
-        re.compile(rf"(?P<effect>{_NEAR})(?:ناشی از|معلول|برآمده از) (?P<cause>{_THING}) (?:است|بود)\w*"),
+        re.compile(
+            rf"(?P<effect>{_NEAR})(?:ناشی از|معلول|برآمده از) (?P<cause>{_THING})(?: (?:است|بود)\w*|ست(?!\w))"
+        ),
+        re.compile(
+            r"(?<!\S)(?P<cause>(?:(?!گفت|که |می|به |از |در )[^\s،؛.:()\"«»]+ ){1,4}?)"
+            r"(?:علت|دلیل|عامل|سبب)(?: اصلی| عمده)? (?P<effect>(?:[^\s،؛.:()\"«»]+ ){1,5}?)(?:بود|است|شد)(?!\w)"
+        ),
         re.compile(
             rf"(?P<cause>{_NEAR})به (?!علت|دلیل|سبب|خاطر)(?P<effect>{_THING}) "
             rf"(?:منجر|منتهی|انجامید|می\u200c?انجامد|انجامیده|دامن)"
@@ -75,6 +101,8 @@ _BOTH = {
             rf"(?P<cause>{_PART}){_END}"),
         re.compile(
             rf"(?P<cause>{_PART}),? (?:(?:has |had )?(?:led to|caused(?! by)|brought about(?! by)|resulted in|"
+            rf"drove|driven|pushed|brought on|gave rise to|given rise to|fuel(?:s|led)(?! by)|"
+            rf"contributed to|forced(?! by)|{_CAUSES}|"
             rf"prompted(?! by)|triggered(?! by))|so that|causing|leading to|prompting) "
             rf"(?P<effect>{_PART}){_END}"
         ),
@@ -104,7 +132,8 @@ _HINT = {
     ),
     "en": re.compile(
         "ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading|followed|tribut"
-        "|scrib|lam[ei]|pinn|down to|stem|from|consequence|product|reason|responsible|behind"
+        "|scrib|lam[ei]|pinn|down to|stem|aris|aros|flow|came |comes |drove|driven|push"
+        "|brought on|rise to|fuel|contribut|forced|consequence|product|reason|responsible|behind"
     ),
 }
 
@@ -140,6 +169,8 @@ def reversal(links: WordLinks, a: Sentence, ours: Reason, b: Sentence, told: Rea
     crossed = links.likeness(a, ours.cause, b, told.effect), links.likeness(a, ours.effect, b, told.cause)
     if straight == 0.0 and max(crossed) >= CROSSED:
         return MARGIN  # the other half is put in words that the table does not know
+    if max(crossed) < CLEAR:
+        return 0.0
     return 2 * min(crossed) - straight
 
 
