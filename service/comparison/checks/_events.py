@@ -2,31 +2,41 @@
 
 The lexicon lists for each event of news all ways to tell it in Persian and in English, and the events that a careless
 desk tells in its place. Reported where the source has an event that nothing in the coverage tells, the coverage one
-of those that nothing in the source backs, and both stand in one place.
+of those that nothing in the source backs, and both stand in one place; or, likelier in its place, any other event.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from operator import itemgetter
 
-from service.comparison.links import WordLinks, is_content
-from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from models.dictionary import VERB, dictionary
+from service.comparison.links import WordLinks, is_content, word_links
+from service.comparison.renderings import Match, renderings
+from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.persian.verbs import verb_form
 from service.language.sought import Many, Sought, sought
 from service.language.spans import Span
 from service.language.tables import rows
 
-Gate = tuple[float, float]
-GATES: dict[bool, Gate] = {True: (0.2, 0.0), False: (0.4, 0.4)}
-"""Least likeness of the sentences that two events stand in and least `same_place` of the two, by whether the one is
-listed as told in the place of the other."""
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Least likeness of the sentences that two events stand in, and least `same_place` of the two."""
+
+    whole: float
+    place: float
+
+
+LISTED, UNLISTED, OTHER = Gate(0.2, 0.0), Gate(0.4, 0.4), Gate(0.4, 0.5)
+"""For an event listed as told in the place of another, for any other of the lexicon, for verbs of the dictionary."""
 _KINDS = {"+": Kind.STRENGTH, "-": Kind.POLARITY}
 """What it is to tell an event that has this before it: more of the same (a proposal, an order), the opposite."""
-ONLY = "!"
-"""Behind the events mistaken for one that has too many renderings for others to be looked at."""
+ONLY, PLAIN = "!", "="
+"""Among the events mistaken for one: that others are not looked at, since it has too many renderings; that its English
+words have no other meaning."""
 SURE, SURER = 0.25, 0.4
 """A word that translates another one this well stands for that one."""
 _PRESENT = {
@@ -48,8 +58,11 @@ _AUXILIARIES = re.compile(r"(?:(?:was|were|is|are|be|been|being|has|have|had) )*
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row of the lexicon. mistaken: the numbers of the events told in its place, with the kind of that; only:
-    whether others are not looked at."""
+    """One row of the lexicon.
+
+    mistaken: the numbers of the events told in its place, with the kind of that. only: whether others are not looked
+    at. plain: whether its English words have no other meaning.
+    """
 
     said: Sought
     backing: Sought
@@ -58,6 +71,12 @@ class Event:
     unless: Sought | None
     mistaken: Mapping[int, Kind]
     only: bool
+    plain: bool
+
+    @property
+    def is_sought(self) -> bool:
+        """Is it one that may be told as another one?"""
+        return bool(self.mistaken)
 
     def is_backed(self, persian: str) -> bool:
         """May its English words tell something of this text?"""
@@ -80,8 +99,9 @@ def _event(row: tuple[str, ...], numbers: dict[str, int]) -> Event:
         _english(told),
         _english(looser),
         _persian(unless) if unless else None,
-        {numbers[m.lstrip("+-")]: _KINDS.get(m[0], Kind.MEANING) for m in mistaken.split() if m != ONLY},
+        {numbers[m.lstrip("+-")]: _KINDS.get(m[0], Kind.MEANING) for m in mistaken.split() if m not in (ONLY, PLAIN)},
         only=ONLY in mistaken,
+        plain=PLAIN in mistaken,
     )
 
 
@@ -105,36 +125,62 @@ def _any_letters(pattern: str) -> str:
 
 
 @cache
-def _indexes() -> tuple[Many, Many]:
-    """The events by how they are told in Persian, and in English."""
-    return Many(e.said for e in events()), Many(e.told for e in events())
+def _indexes() -> tuple[Many, Many, Many]:
+    """The events by how they are told in Persian, and in English; in English those that are plain."""
+    return Many(e.said for e in events()), Many(e.told for e in events()), Many(e.told for e in _plain())
 
 
-def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
+@cache
+def _plain() -> tuple[Event, ...]:
+    return tuple(e for e in events() if e.plain)
+
+
+def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
     """The findings of one bead."""
     ours = "\n".join(s.normal.text for s in bead.source)
     theirs = "\n".join(s.normal.text for s in bead.coverage)
-    persian, english = _indexes()
-    untold = [e for n in persian.possible(ours) if (e := events()[n]).mistaken and e.said.search(ours)]
-    untold = [e for e in untold if not _is_told(e, ours, theirs, bead, links)]
-    there = [n for n in english.possible(theirs) if events()[n].told.search(theirs)] if untold else []
-    found: list[tuple[float, Finding]] = []
-    for event in untold:
-        besides = event.said.pattern.sub(_without_core, ours) if there else ""
-        for other in there:
-            listed = other in event.mistaken
-            if events()[other] is not event and (listed or not event.only) and not events()[other].is_backed(besides):
-                found += ((s + listed, f) for s, f in _compare(bead, event, other, links))
-    yield from _apart(found)
-
-
-def _apart(found: Iterable[tuple[float, Finding]]) -> Iterator[Finding]:
-    """The surest findings, each word in one of them."""
+    found = [*_of_lexicon(bead, ours, theirs, links), *_of_dictionary(bead, context, ours, theirs)]
     kept: list[Finding] = []
     for _, finding in sorted(found, key=itemgetter(0), reverse=True):
         if not any(finding.touches(other) for other in kept):
             kept.append(finding)
             yield finding
+
+
+def _of_lexicon(bead: Bead, ours: str, theirs: str, links: WordLinks) -> Iterator[tuple[float, Finding]]:
+    """Events of the lexicon that the coverage does not tell, against those that it tells; with how surely."""
+    persian, english, _ = _indexes()
+    untold = [e for n in persian.possible(ours) if (e := events()[n]).is_sought and e.said.search(ours)]
+    untold = [e for e in untold if not _is_told(e, ours, theirs, bead, links)]
+    there = [n for n in english.possible(theirs) if events()[n].told.search(theirs)] if untold else []
+    for event in untold:
+        besides = event.said.pattern.sub(_without_core, ours) if there else ""
+        for n in there:
+            listed = n in event.mistaken
+            if events()[n] is event or not (listed or not event.only) or events()[n].is_backed(besides):
+                continue
+            gate, kind = LISTED if listed else UNLISTED, event.mistaken.get(n, Kind.MEANING)
+            for a, core in _cores(event, bead):
+                for place, finding in _places(bead, a, core, events()[n], links, gate):
+                    if not event.looser.search(finding.coverage.text if finding.coverage else ""):
+                        yield place + listed, replace(finding, kind=kind)
+
+
+def _of_dictionary(bead: Bead, context: Context, ours: str, theirs: str) -> Iterator[tuple[float, Finding]]:
+    """Compound verbs that nothing in the dictionary tells, against events whose English words have no other meaning."""
+    there = [_plain()[n] for n in _indexes()[2].possible(theirs)]
+    there = [e for e in there if e.told.search(theirs) and not e.is_backed(ours)]
+    found = renderings(bead, context) if there else None
+    for match in found.untold if found else ():
+        compound = len(match.at) > 1 and VERB in dictionary().heads[match.head]
+        for event in there if compound and not (_is_denied(match) or _is_known(match)) else ():
+            yield from _places(bead, match.sentence, match.span, event, word_links(bead, context), OTHER)
+
+
+def _is_known(match: Match) -> bool:
+    """Does the lexicon have the verb, too, and so know better how it is told?"""
+    text = match.span.of(match.sentence.normal.text)
+    return any(events()[n].is_sought and events()[n].said.search(text) for n in _indexes()[0].possible(text))
 
 
 def _without_core(said: re.Match[str]) -> str:
@@ -166,38 +212,37 @@ def _cores(event: Event, bead: Bead) -> list[tuple[Sentence, Span]]:
     return [(a, _core(said)) for a in bead.source for said in event.said.finditer(a.normal.text)]
 
 
-def _compare(bead: Bead, event: Event, wrong: int, links: WordLinks) -> Iterator[tuple[float, Finding]]:
-    """The places where another event stands for one of the source's, with how surely."""
-    gate = GATES[wrong in event.mistaken]
-    for a, ours in _cores(event, bead):
-        if _verb_denies(a, ours.end):
-            continue
-        for b in bead.coverage:
-            if links.likeness(a, a.whole, b, b.whole) < gate[0]:
-                continue
-            for told in events()[wrong].told.finditer(b.normal.text):
+def _places(
+    bead: Bead, a: Sentence, ours: Span, other: Event, links: WordLinks, gate: Gate
+) -> Iterator[tuple[float, Finding]]:
+    """Where the coverage tells another event in the place of one of the source's, with how surely."""
+    if _verb_denies(a, ours.end):
+        return
+    for b in bead.coverage:
+        if links.likeness(a, a.whole, b, b.whole) >= gate.whole:
+            for told in other.told.finditer(b.normal.text):
                 theirs = _core(told)
                 place = links.same_place(a, ours, b, theirs, 6)
-                if (
-                    place >= gate[1]
-                    and not event.looser.search(told[0])
-                    and _stands_for(a, ours, b, theirs, links, gate)
-                ):
-                    found = _finding(bead, a, ours, b, theirs)
-                    yield place, replace(found, kind=event.mistaken.get(wrong, Kind.MEANING))
+                if place >= gate.place and _stands_for(a, ours, b, theirs, links, sure=gate is LISTED):
+                    yield place, _finding(bead, a, ours, b, theirs)
 
 
-def _stands_for(a: Sentence, ours: Span, b: Sentence, theirs: Span, links: WordLinks, gate: Gate) -> bool:
-    """Is it affirmed, and does it translate no other word; nor, of events not listed, another word the source's?"""
+def _stands_for(a: Sentence, ours: Span, b: Sentence, theirs: Span, links: WordLinks, *, sure: bool) -> bool:
+    """Is it affirmed, and does it translate no other word; nor, if that is not sure, another word the source's?"""
     if _DENIED.search(b.normal.text[: theirs.start]) or _renders_another(b, theirs, [(a, ours)], links):
         return False
-    return gate is GATES[True] or not any(
+    return sure or not any(
         s >= SURE
         and is_content(p.word, "en")
         and p.word.text.lower() not in _BARE
         and not theirs.overlaps(Span(p.word.start, p.word.end))
         for p, s in links.partners(a, ours)
     )
+
+
+def _is_denied(match: Match) -> bool:
+    form = verb_form(match.sentence.facts.words[match.at[-1]].text)
+    return form is not None and form.negated
 
 
 def _verb_denies(a: Sentence, end: int) -> bool:

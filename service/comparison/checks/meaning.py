@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from service.comparison.checks import (
     _actors,
     _attempts,
+    _casting,
     _causes,
     _comparisons,
     _connectives,
@@ -41,6 +42,7 @@ _OF_LINKS = (
     _relations,
     _sides,
     _parties,
+    _casting,
     _routes,
     _exceptions,
     _literal,
@@ -55,7 +57,7 @@ _OF_LINKS = (
     _questions,
     _orders,
 )
-_OF_WORDS = (_rivals, _wrong_word)
+_OF_WORDS = (_events, _rivals, _wrong_word)
 """Rules that know of words alone."""
 
 
@@ -67,7 +69,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     for part in _OF_LINKS:
         yield from of_rule(part.__name__, part.check(bead, links))
     yield from of_rule(_actors.__name__, _actors.check(bead, context, links))
-    words = [*of_rule(_events.__name__, _events.check(bead, links))]
+    words: list[Finding] = []
     for wider in _OF_WORDS:
         words += of_rule(wider.__name__, wider.check(bead, context, links))
     yield from (f for f in words if not from_other_side(bead, links, f))
