@@ -174,6 +174,13 @@ def _range_end(text: str, free: Sequence[Numeral], at: int, grammar: Grammar) ->
     gap = text[unit[1] if unit else start : second.span.start]
     if unit and gap == " to " and text[: first.span.start].endswith(" by "):
         return None  # "rose by 20 million rials to 100 million": a step and a level
+    if (
+        unit
+        and gap == " to "
+        and unit[0].kind is QuantityKind.MONEY
+        and not units(grammar.lang).match(text, second.span.end)
+    ):
+        return None  # "from one million tomans to two million"
     low = scaled(text, first, second)
     if not grammar.between.fullmatch(gap) or not second.value / 100 < low < second.value:
         return None
@@ -202,7 +209,7 @@ def _quantity(text: str, first: Numeral, last: Numeral, grammar: Grammar) -> Qua
     signed = grammar.sign(text, start) if unit is None or unit.kind is QuantityKind.MEASURE else None
     if signed:
         unit, start, end = signed[0], signed[1], last.span.end
-    bound = _bound(text, start, end, grammar)
+    bound = bound_of(text, start, end, grammar)
     if unit and not last.ordinal and not (special and special[0] is QuantityKind.CODE):
         return _make(text, Span(start, end), (low, high), unit.kind, unit, bound, grammar.noun(text, last, end))
     kind = QuantityKind.FRACTION if last.fraction else QuantityKind.ORDINAL if last.ordinal else QuantityKind.COUNT
@@ -283,7 +290,7 @@ def _ordinal(value: int) -> str:
     return f"{value}{ending}"
 
 
-def _bound(text: str, start: int, end: int, grammar: Grammar) -> Bound:
+def bound_of(text: str, start: int, end: int, grammar: Grammar) -> Bound:
     before = text[max(0, start - 40) : start]
     for pattern, bound in grammar.before:
         if pattern.search(before):

@@ -75,6 +75,15 @@ def which_year(mention: DateMention) -> str | None:
     return next((year for words, year in _YEARS.items() if words in mention.text), None)
 
 
+_THIRDS = {"start": 1, "early": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
+
+
+def parts_differ(a: DateMention, b: DateMention) -> bool:
+    """Whether two mentions name another part of a season: its middle, its end."""
+    parts = {_THIRDS.get(m.edge) for m in (a, b)} if a.kind is b.kind is DateKind.SEASON else set()
+    return len(parts) == 2 and None not in parts
+
+
 def longer_ago(amount: DateMention, other: DateMention) -> bool:
     """ "over the past two years" against «از ابتدای پاییز», which began within one."""
     years = {"year": 1, "decade": 10}.get(amount.unit or "", 0) * (amount.amount or 0)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum, StrEnum
 
-from service.comparison.checks._date_following import longer_ago, which_year
+from service.comparison.checks._date_following import longer_ago, parts_differ, which_year
 from service.language.calendars import MonthDay, ordinal
 from service.language.mentions import DateKind, DateMention
 
@@ -280,7 +280,7 @@ def _calendars(a: DateMention, b: DateMention) -> Relation:
         return Relation.MAYBE
     if DateKind.YEAR in (a.kind, b.kind):
         return _years(a, b)
-    if a.direction * b.direction < 0 or _of_other_years(a, b):
+    if a.direction * b.direction < 0 or _of_other_years(a, b) or parts_differ(a, b):
         return Relation.OTHER
     if a.kind is b.kind is DateKind.DAY and not (a.label or b.label):
         return _days(a, b)

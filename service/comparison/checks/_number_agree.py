@@ -57,6 +57,8 @@ def agree(a: Quantity, b: Quantity) -> bool:
         return _near(a, b, written(a), written(b)) or _near(a, b, (a.low, a.high), (b.low, b.high))
     if a.kind in SHARES and b.kind in SHARES:
         return _near_shares(a, b)
+    if {a.kind, b.kind} == {QuantityKind.MULTIPLE, QuantityKind.PERCENT}:
+        return near(a.low, b.low) or _multiple_as_rise(a, b) or _multiple_as_rise(b, a)
     if _near(a, b, written(a), written(b)):
         return True
     if a.kind in PLAIN and b.kind in PLAIN and _loosely_written(a, b):
@@ -228,6 +230,8 @@ def kin(a: Quantity, b: Quantity) -> float:
         return 0.7
     if QuantityKind.ORDINAL in (a.kind, b.kind):
         return 0.8 if QuantityKind.CODE in (a.kind, b.kind) else 0.5 if QuantityKind.COUNT in (a.kind, b.kind) else 0.2
+    if {a.kind, b.kind} == {QuantityKind.PERCENT, QuantityKind.COUNT}:
+        return 1.0 if "point" in (a.noun, b.noun) and ("point" in a.reading or "point" in b.reading) else 0.0
     if {a.kind, b.kind} == {QuantityKind.CODE, QuantityKind.COUNT}:
         return 0.8
     if a.kind in PLAIN and b.kind in PLAIN:

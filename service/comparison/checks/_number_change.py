@@ -56,11 +56,12 @@ _VERB_EN = (
     r"surg(?:e|ed|ing)|soar(?:ed|ing)?|plung(?:e|ed|ing)|plummet(?:ed|ing)?|slump(?:ed)?|sank|sunk|sinks?|"
     r"shr(?:ank|unk|inks?|inking)|slipped|tumbled|reduc(?:e|es|ed|ing)|rais(?:e|es|ed|ing)|"
     r"lower(?:s|ed|ing)?|cut(?:s|ting)?|(?:gone|went|go|going|come|came) (?:up|down)|down|up|dwindled|"
-    r"expanded)"
+    r"expanded|slow(?:s|ed|ing)?|eas(?:e|es|ed|ing)|narrow(?:s|ed|ing)?|widen(?:s|ed|ing)?|shorten(?:s|ed|ing)?"
+    r"|lengthen(?:s|ed|ing)?|swell(?:s|ed)?|swollen)"
 )
 _CHANGING_WORD = re.compile(
     r" by | to |reach|stood|stand|hit | than |increas|decreas|rise|rose|drop|declin|grow|fall|fell|reduc|"
-    r"jump|surg|hike|cut| up | down |\blos[ets]|\bshed",
+    r"jump|surg|hike|slow|eas|narrow|widen|shorten|lengthen|swell|cut| up | down |\blos[ets]|\bshed",
     re.IGNORECASE,
 )
 _WORDS_EN = r"(?: (?!by\b|to\b|from\b|and\b|but\b)[a-z’'-]+){0,4}"
@@ -295,15 +296,23 @@ def _whole(first: Told, second: Told) -> Span:
     return Span(first.quantity.span.start, second.quantity.span.end)
 
 
-_MORE, _LESS = Bound.MORE_THAN, Bound.LESS_THAN
+_MORE, _LESS = (Bound.MORE_THAN, Bound.AT_LEAST), (Bound.LESS_THAN, Bound.AT_MOST)
 
 
 def other_side(matches: Mapping[Told, Told]) -> Iterator[Drift]:
     """«کمتر از یک‌سوم» told as "more than a third"."""
     for s, c in matches.items():
-        if not _or_more(s, c) and ({s.quantity.bound, c.quantity.bound} != {_MORE, _LESS} or _denied(s) or _denied(c)):
+        if not _or_more(s, c) and (not _sides(s, c) or _denied(s) or _denied(c)):
             continue
         yield Drift((s.sentence, _bounded(s), s.quantity.reading), (c.sentence, _bounded(c), c.quantity.reading), 0.85)
+
+
+def _sides(s: Told, c: Told) -> bool:
+    """Whether one says that it is more, the other that it is less; of ages the least counts as more."""
+    aged = QuantityKind.AGE in (s.quantity.kind, c.quantity.kind)
+    more, less = (_MORE, _LESS) if aged else (_MORE[:1], _LESS[:1])
+    a, b = s.quantity.bound, c.quantity.bound
+    return (a in more and b in less) or (a in less and b in more)
 
 
 _OR_MORE = re.compile(rf"(?:{_G}[^\W\d_]+)? (?:یا|و) (?:بیشتر|بالاتر)")
@@ -312,7 +321,7 @@ _OR_MORE = re.compile(rf"(?:{_G}[^\W\d_]+)? (?:یا|و) (?:بیشتر|بالات
 def _or_more(s: Told, c: Told) -> bool:
     """Is a small figure that counts itself told as one that does not: «سه فرزند یا بیشتر», "more than three"?"""
     small = s.quantity.kind is c.quantity.kind is QuantityKind.COUNT and s.quantity.low == c.quantity.low <= _SMALL
-    said = s.quantity.bound is Bound.AT_LEAST and c.quantity.bound is _MORE
+    said = s.quantity.bound is Bound.AT_LEAST and c.quantity.bound is Bound.MORE_THAN
     return small and said and bool(_OR_MORE.match(s.sentence.normal.text, s.quantity.span.end))
 
 

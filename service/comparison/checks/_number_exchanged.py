@@ -157,7 +157,14 @@ def _words(told: Told, before: Span, behind: Span, links: WordLinks) -> Rows:
 
 
 def _tells(word: str) -> bool:
-    return not word.isdigit() and word.lower() not in ("minus", "منفی")
+    return not word.isdigit() and word.lower() not in _SAYS_NOTHING
+
+
+_SAYS_NOTHING = frozenset(
+    "minus منفی put puts say says said reported reports می\u200cگوید می\u200cگویند گفت گفتند گفته"
+    " گفته\u200cاند اعلام".split()
+)
+"""Words beside a figure that say nothing of what it counts."""
 
 
 def _without_predicate(sides: Sequence[Rows], told: Told) -> Rows:

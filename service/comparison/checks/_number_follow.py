@@ -124,7 +124,7 @@ def same_told_of(s: Told, c: Told, links: WordLinks) -> bool:
 def partitive(told: Told) -> bool:
     """یکی از آن‌ها, two of them."""
     rest = told.sentence.normal.text[told.quantity.span.end :]
-    return bool(re.match(r" (?:نفر |تن )?(?:از|of)\b", rest)) or told.quantity.text.lower().endswith(" of")
+    return bool(re.match(r" (?:[^\W\d_]+ )?(?:از|of)\b", rest)) or told.quantity.text.lower().endswith(" of")
 
 
 def next_figure(told: Told) -> Quantity | None:

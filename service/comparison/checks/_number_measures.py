@@ -24,6 +24,7 @@ _FA = (
         rf"(?:کم{_G}تر|پایین|کوچک{_G}تر|ارزان{_G}تر|جوان{_G}تر|کم{_G}سن{_G}تر|سبک{_G}تر|کوتاه{_G}تر|پایین{_G}تر)"
         rf"(?:تر)?ین|کمینه|حداقل|کف(?= )",
     ),
+    ("at least so much", r"(?!)"),
     ("the total", rf"مجموع|جمع(?= )|در کل|روی{_G}هم|سرجمع|جمعا"),
 )
 _EN = (
@@ -35,9 +36,10 @@ _EN = (
     ),
     (
         "the lowest",
-        r"lowest|cheapest|youngest|smallest|shortest|lightest|minimum|floor|no (?:less|fewer|lower) than"
+        r"lowest|cheapest|youngest|smallest|shortest|lightest|minimum|floor"
         r"|start(?:s|ing)? (?:at|from)",
     ),
+    ("at least so much", r"at least|no (?:less|fewer|lower) than"),
     ("the total", r"total\w*|altogether|in all|combined|sum|overall|collective\w*|between them|together|aggregate"),
 )
 _WORDS = {
@@ -47,9 +49,10 @@ _WORDS = {
     for lang, rows, left, right in (("fa", _FA, r"(?<![\w\u200c])", r"(?![\w\u200c])"), ("en", _EN, r"\b", r"\b"))
 }
 _NAMES = tuple(name for name, _ in _FA)
-_APART = frozenset((frozenset(("the average", "the highest")), frozenset(("the average", "the lowest")),
-                    frozenset(("the highest", "the lowest")), frozenset(("the total", "the average")),
-                    frozenset(("the total", "the lowest"))))  # fmt: skip
+_APART = frozenset(
+    frozenset(f"the {word}" for word in pair.split())
+    for pair in ("average highest", "average lowest", "highest lowest", "total average", "total lowest")
+) | {frozenset(("the highest", "at least so much"))}
 _KINDS = frozenset(
     (QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.AGE,
      QuantityKind.SCORE)

@@ -5,7 +5,7 @@ biggest producer". Does not: «نخستین بار» / "never before"; «دو ک
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from models.text.words import english_key, persian_key
@@ -18,16 +18,40 @@ from service.language.persian.numerals import find_numerals as persian_numerals
 from service.language.spans import Span
 
 
-def in_words(source: Sequence[Told], coverage: Sequence[Told], bead: Bead, context: Context) -> Iterator[Drift]:
-    """source, coverage: the figures that have no equal on the other side."""
+def in_words(
+    source: Sequence[Told], coverage: Sequence[Told], matches: Mapping[Told, Told], bead: Bead, context: Context
+) -> Iterator[Drift]:
+    """source, coverage: the figures that have no equal on the other side; matches: those that have."""
     yield from both_for_three(bead.source, bead.coverage)
     yield from other_births(bead.source, bead.coverage)
+    if source:
+        yield from moved_on(source, matches, context)
     if source or coverage:
         yield from other_ordinal(source, coverage, bead, context)
         yield from rank_lost(source, bead, context)
         yield from one_for_more(source, coverage, bead, context)
 
 
+def moved_on(loose: Sequence[Told], matches: Mapping[Told, Told], context: Context) -> Iterator[Drift]:
+    """«۱۲ نفر، از جمله چهار کودک» told as "twelve children": a figure told of what another counts."""
+    for other in (o for o in loose if o.quantity.kind is QuantityKind.COUNT and o.quantity.noun and not o.duration):
+        for s, c in matches.items():
+            if s.sentence is not other.sentence or s.quantity.kind is not QuantityKind.COUNT or not c.quantity.noun:
+                continue
+            own, there = s.quantity.noun, c.quantity.noun
+            if (
+                there in _ANYBODY
+                or own == other.quantity.noun
+                or _noun(own or "", there, context) >= _SLIGHTLY
+                or not own
+            ):
+                continue
+            if _noun(other.quantity.noun or "", there, context) >= _SURELY and c.quantity.low > 1:
+                left, right = f"{s.quantity.reading} of other things", f"{c.quantity.reading} of these"
+                yield Drift((s.sentence, s.span(), left), (c.sentence, c.span(), right), 0.8)
+
+
+_ANYBODY = frozenset(english_key(word) for word in ("people", "person", "persons", "lives", "others"))
 _FIRST_FA = re.compile(r"(?<!\w)(?:نخستین|اولین) (?P<n>[^\W\d_]+)|(?P<m>[^\W\d_]+) (?:اول|نخست)(?!\w)")
 _SAYS_FIRST_FA = re.compile(r"(?<!\w)(?:نخست|اول|یکم|یک(?!\w)|ابتدا|آغاز|تا[\u200c ]?کنون|پیشتر)")
 _FIRST_EN = re.compile(r"\bfirst(?:[ -](?:ever|such|full|major))? (?P<n>[a-z]+)", re.IGNORECASE)
@@ -36,7 +60,7 @@ _SAYS_FIRST_EN = re.compile(
     r"|previous\w*|since|new|pioneer\w*|earliest|original\w*|prime|primary|winner|won|lead\w*)\b",
     re.IGNORECASE,
 )
-_PLACED, _LINKED, _SURELY, _ALIKE = 0.4, 0.15, 0.3, 0.3
+_PLACED, _LINKED, _SURELY, _ALIKE, _SLIGHTLY = 0.4, 0.15, 0.3, 0.3, 0.03
 _SMALL = 12
 
 

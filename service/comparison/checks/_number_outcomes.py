@@ -61,10 +61,15 @@ def outcome(told: Told) -> str | None:
     """
     text, lang, span = told.sentence.normal.text, told.sentence.lang, told.quantity.span
     figures = sorted((q.span for q in told.sentence.facts.quantities), key=lambda f: f.start)
-    end = min((f.start for f in figures if f.start >= span.end), default=len(text))
+    later = [f for f in figures if f.start >= span.end]
+    whole = later and _OF.fullmatch(text[span.end : later[0].start])  # "seven of the eleven were hurt"
+    end = min((f.start for f in later[1 if whole else 0 :]), default=len(text))
     behind = _first(text, Span(span.end, end), lang)
     follows = any(f.end <= span.start for f in figures)
     return behind if behind or follows else _first(text, Span(0, span.start), lang)
+
+
+_OF = re.compile(r"(?: [^\W\d_]+){0,2} (?:of|out of|از|از میان|از مجموع)(?: the| all| all the)? ", re.IGNORECASE)
 
 
 def _first(text: str, span: Span, lang: str) -> str | None:

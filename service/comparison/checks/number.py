@@ -42,8 +42,11 @@ from service.comparison.checks._number_things import other_rate, other_share, ot
 from service.comparison.links import WordLinks, is_content, word_links
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.english.numerals import find_numerals as english_numerals
+from service.language.english.quantities import GRAMMAR as ENGLISH
 from service.language.mentions import Bound, DateKind, DateMention, Quantity, QuantityKind
 from service.language.persian.numerals import find_numerals as persian_numerals
+from service.language.persian.quantities import GRAMMAR as PERSIAN
+from service.language.quantities import bound_of
 
 SHARE_SLOT = 0.4
 """The same for shares, where the figure may be the rest of the source's: 65 percent for, 35 against."""
@@ -58,9 +61,8 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     source, coverage = _told(bead.source), _told(bead.coverage)
     matches = _match(source, coverage, word_links(bead, context), context) if source and coverage else {}
     matched = set(matches.values())
-    for drift in in_words(
-        [s for s in source if s not in matches], [c for c in coverage if c not in matched], bead, context
-    ):
+    loose = [s for s in source if s not in matches], [c for c in coverage if c not in matched]
+    for drift in in_words(*loose, matches, bead, context):
         yield _of_rule(bead, drift)
     if not source or not coverage:
         return
@@ -133,7 +135,9 @@ def _years(sentence: Sentence, date: DateMention) -> Told | None:
     if date.kind is not DateKind.DURATION or date.unit != "year" or not date.amount:
         return None
     reading = f"{date.amount:g} years"
-    value = Quantity(date.span, date.text, date.amount, date.amount, QuantityKind.AGE, None, date.bound, None, reading)
+    grammar = PERSIAN if sentence.lang == "fa" else ENGLISH
+    bound = bound_of(sentence.normal.text, date.span.start, date.span.end, grammar)
+    value = Quantity(date.span, date.text, date.amount, date.amount, QuantityKind.AGE, None, bound, None, reading)
     return Told(sentence, value, duration=True)
 
 
@@ -325,10 +329,14 @@ def _unlike(s: Told, c: Told, nouns: float) -> float:
     if x <= 2 and y >= 100:
         off += 0.3
     if 1 in (a.low, b.low) and not (partitive(s) and partitive(c)):
-        off += 1.0 if _hyphenated(s) or _hyphenated(c) or not nouns else 0.25
+        said = _SINGLE.match(a.text) or _SINGLE.match(b.text)
+        off += 1.0 if _hyphenated(s) or _hyphenated(c) or not (nouns or said) else 0.25
     if a.noun and b.noun and not nouns and not (a.unit or b.unit):
         off += 0.1
     return off
+
+
+_SINGLE = re.compile(r"only one|just one|a single|(?:تنها |فقط )?یک (?:نفر|تن)", re.IGNORECASE)
 
 
 def _hyphenated(told: Told) -> bool:

@@ -50,6 +50,11 @@ def _early(reader: Reader, m: Match) -> Found:
     return (reader.make(*m.span(), DateKind.PART_OF_DAY, "early hours", minutes=(0, 600)),)
 
 
+def _late(reader: Reader, m: Match) -> Found:
+    """«late on Thursday»."""
+    return (reader.make(*m.span(), DateKind.PART_OF_DAY, "the last hours of the day", minutes=(960, 1560)),)
+
+
 def _clock(reader: Reader, m: Match) -> Found:
     """«8:30 a.m.», «4 to 8 p.m.», «at 11», «22:00»."""
     behind = None if m["tp"] or m["vp"] else _BEHIND.match(reader.text, m.end())
@@ -170,12 +175,13 @@ def clock_rules() -> list[tuple[str, Handler]]:
 
 def needed_parts() -> Mapping[Handler, frozenset[str]]:
     """What a sentence must hold for a rule to be tried."""
-    return {_early: frozenset(("early",)), _part: names("en").literals("part")}
+    return {_early: frozenset(("early",)), _late: frozenset(("late ",)), _part: names("en").literals("part")}
 
 
 def part_rules() -> list[tuple[str, Handler]]:
     """Last of all: whether a part of the day is meant is told by what was read beside it."""
     return [
         (f"{BEGIN}(?P<p>early)(?= (?:on )?{BLOT})", _early),
+        (f"{BEGIN}(?P<p>late)(?= on {BLOT})", _late),
         (f"{BEGIN}(?P<p>(?i:{names('en').pattern('part')})){END}", _part),
     ]

@@ -278,8 +278,8 @@ def duration_rules() -> list[tuple[str, Handler]]:
     units = names("en").pattern("unit")
     unit = f"(?P<u>(?i:{units})(?:s)?)"
     amount = (
-        f"(?P<amount>(?P<half>half(?:[ -]an?\\b)?|an? half|a quarter of "
-        f"an)|(?P<couple>(?i:a couple of|the couple of))|"
+        f"(?P<amount>(?P<half>half(?:[ -]an?\\b)?|an? half|(?:a |the )?quarter(?: of |-)an?"
+        f"|(?:a )?quarter(?=[ -]century))|(?P<couple>(?i:a couple of|the couple of))|"
         f"(?P<few>(?i:a few|several|some|few|many|dozens of|hundreds of|thousands of))|"
         f"(?P<n>{CARD})(?:(?: to | or |-|–| and )(?P<n2>{CARD}))?|(?P<sure>(?"
         f"i:a single|another|a full|a whole))|(?i:an?\\b|one))"

@@ -189,7 +189,7 @@ def _sign(text: str, start: int) -> tuple[Unit, int] | None:
     return None
 
 
-_GRAMMAR = Grammar("en", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign, _AGAINST)
+GRAMMAR = Grammar("en", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign, _AGAINST)
 
 
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
@@ -198,7 +198,7 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     special = list(_special_words(text))
     found = [
         q
-        for q in compounds(text, read(text, numerals, taken, _GRAMMAR), _AND)
+        for q in compounds(text, read(text, numerals, taken, GRAMMAR), _AND)
         if not any(q.span.overlaps(s.span) for s in special)
     ]
     return sorted((q for q in (*found, *special) if not any(q.span.overlaps(t) for t in taken)), key=lambda q: q.span)

@@ -36,6 +36,7 @@ _READINGS = {
     (660, 840): "noon",
     (720, 1140): "afternoon", (840, 1260): "late afternoon", (960, 1260): "sunset", (1020, 1440): "evening",
     (1380, 1560): "midnight", (1120, 1680): "night",
+    (960, 1560): "the last hours of the day",
 }  # fmt: skip
 
 

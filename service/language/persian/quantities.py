@@ -178,12 +178,12 @@ def _sign(text: str, start: int) -> tuple[Unit, int] | None:
     return None
 
 
-_GRAMMAR = Grammar("fa", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign, _AGAINST)
+GRAMMAR = Grammar("fa", _BEFORE, _AFTER, _BETWEEN, _skip, _special, _noun, _OF_UNIT, _AND_HALF, _sign, _AGAINST)
 
 
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of folded text, in order, but for what `taken` (dates, times, durations) covers."""
-    found = [_persons(text, q) for q in read(text, _and_ranges(text, find_numerals(text)), taken, _GRAMMAR)]
+    found = [_persons(text, q) for q in read(text, _and_ranges(text, find_numerals(text)), taken, GRAMMAR)]
     found = compounds(text, [_and_one(text, q) for q in found], _AND)
     found += _glued_multiples(text)
     found += _single(text)
