@@ -37,7 +37,7 @@ _KINDS = {"+": Kind.STRENGTH, "-": Kind.POLARITY}
 ONLY, PLAIN = "!", "="
 """Among the events mistaken for one: that others are not looked at, since it has too many renderings; that its English
 words have no other meaning."""
-SURE, SURER = 0.25, 0.4
+SURE = 0.25
 """A word that translates another one this well stands for that one."""
 _PRESENT = {
     "کرد": "کن", "شد": "شو", "داد": "ده", "گرفت": "گیر", "زد": "زن", "خورد": "خور", "یافت": "یاب", "خواست": "خواه",
@@ -151,7 +151,7 @@ def _of_lexicon(bead: Bead, ours: str, theirs: str, links: WordLinks) -> Iterato
     """Events of the lexicon that the coverage does not tell, against those that it tells; with how surely."""
     persian, english, _ = _indexes()
     untold = [e for n in persian.possible(ours) if (e := events()[n]).is_sought and e.said.search(ours)]
-    untold = [e for e in untold if not _is_told(e, ours, theirs, bead, links)]
+    untold = [e for e in untold if not _is_told(e, ours, theirs)]
     there = [n for n in english.possible(theirs) if events()[n].told.search(theirs)] if untold else []
     for event in untold:
         besides = event.said.pattern.sub(_without_core, ours) if there else ""
@@ -196,15 +196,10 @@ def _core(found: re.Match[str]) -> Span:
     return Span(before.end() if before else start, end)
 
 
-def _is_told(event: Event, ours: str, theirs: str, bead: Bead, links: WordLinks) -> bool:
-    """Does the source tell another event, or the coverage this one? A looser word that renders another does not."""
-    if (event.unless and event.unless.search(ours)) or event.told.search(theirs):
-        return True
-    return bool(event.looser.search(theirs)) and any(
-        not _renders_another(b, Span(*told.span()), _cores(event, bead), links, SURER)
-        for b in bead.coverage
-        for told in event.looser.finditer(b.normal.text)
-    )
+def _is_told(event: Event, ours: str, theirs: str) -> bool:
+    """Does the source tell another event, or the coverage this one?"""
+    told = event.told.search(theirs) or event.looser.search(theirs)
+    return bool(told or (event.unless and event.unless.search(ours)))
 
 
 def _cores(event: Event, bead: Bead) -> list[tuple[Sentence, Span]]:
@@ -229,7 +224,7 @@ def _places(
 
 def _stands_for(a: Sentence, ours: Span, b: Sentence, theirs: Span, links: WordLinks, *, sure: bool) -> bool:
     """Is it affirmed, and does it translate no other word; nor, if that is not sure, another word the source's?"""
-    if _DENIED.search(b.normal.text[: theirs.start]) or _renders_another(b, theirs, [(a, ours)], links):
+    if _DENIED.search(b.normal.text[: theirs.start]) or _renders_another(a, ours, b, theirs, links):
         return False
     return sure or not any(
         s >= SURE
@@ -252,16 +247,14 @@ def _verb_denies(a: Sentence, end: int) -> bool:
     return first is not None and first.negated
 
 
-def _renders_another(
-    b: Sentence, theirs: Span, cores: list[tuple[Sentence, Span]], links: WordLinks, least: float = SURE
-) -> bool:
-    """Does a word of the coverage surely translate a word of the source that is none of the event?"""
+def _renders_another(a: Sentence, ours: Span, b: Sentence, theirs: Span, links: WordLinks) -> bool:
+    """Does a word of the coverage's event surely translate a word of the source that is none of the source's event?"""
     words = (w for w in b.facts.words if theirs.overlaps(Span(w.start, w.end)) and is_content(w, "en"))
     return any(
-        score >= least
+        score >= SURE
         and is_content(p.word, "fa")
         and not verb_form(p.word.text)
-        and not any(p.sentence is a and ours.overlaps(Span(p.word.start, p.word.end)) for a, ours in cores)
+        and not (p.sentence is a and ours.overlaps(Span(p.word.start, p.word.end)))
         for w in words
         for p, score in links.partners(b, Span(w.start, w.end))
     )
