@@ -48,7 +48,10 @@ _SORTS = word_set(
     "hydroelectric girls boys nature wildlife copper coal gold iron"
 )
 """What may stand between a name and its head: "Sepahan football club", "the Abbasabad industrial estate"."""
-_LIGHT = word_set("کردن شدن دادن گرفتن زدن خوردن یافتن گذاشتن")
+_LIGHT = word_set(
+    "کردن شدن دادن گرفتن زدن خوردن یافتن گذاشتن داشتن نمودن ساختن بردن آوردن کشیدن رسیدن رساندن آمدن ماندن گشتن بستن "
+    "پرداختن پیوستن انداختن خواستن برداشتن"
+)
 _SINGULAR = word_set("headquarters barracks works airways airlines wetlands falls mountains")
 _DAYS = word_set("شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه")
 
@@ -178,7 +181,7 @@ def _of_verb(sentence: Sentence, n: int) -> bool:
     if n + 1 >= len(words) or _gap(sentence, n + 1) != " " or words[n + 1].text in _COPULAS:
         return False
     form = verb_form(words[n + 1].text)
-    return bool(form and (form.finite or (form.verb in _LIGHT and not form.infinitive)))
+    return bool(form and form.verb in _LIGHT and (form.finite or not form.infinitive))
 
 
 def _english(sentence: Sentence, head: HeadWord) -> Headed:

@@ -81,7 +81,7 @@ _DEPUTY_EN = re.compile(
     re.I,
 )
 _DEPUTY_FA = re.compile(r"معاون|نایب|نائب|نواب|جانشین|قائم.?مقام|دستیار|مشاور|کمک|بدل")
-_FORMER_EN = re.compile(
+FORMER_EN = re.compile(
     r"\b(former|ex|one-?time|erstwhile|previous|past|retired|late|outgoing|then|ousted|once|used to|"
     r"sacked|dismissed|predecessor|resigned|earlier|last|old|veteran|prior|no longer|at the time|"
     r"who (?:served|headed|led|ran|was|were|had))",
@@ -228,7 +228,7 @@ def _rank_finding(view: View, office: Found, match: Found, *, raised: bool) -> F
 
 def _formers(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
     """Someone who once held an office became someone who holds it, or the reverse."""
-    if not _FORMER_EN.search(view.coverage_text):
+    if not FORMER_EN.search(view.coverage_text):
         elsewhere = view.context.ask(_formers_told, view.bead)
         for office in (o for o in ours if "former" in o.marks and family(o.key) not in elsewhere):
             same = [t for t in theirs if family(t.key) == family(office.key)]

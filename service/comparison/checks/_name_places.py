@@ -35,6 +35,7 @@ _LEVEL = {
     "province": "town", "town": "town", "capital": "town", "city": "town", "national-capital": "town",
     "country": "country", "continent": "region", "region": "region", "water": "water",
 }  # fmt: skip
+_CHAMBERS = {"senate", "house-of-representatives"}
 # The same institution at another level, or a part that stands for the whole.
 _AKIN = (
     frozenset(("justice", "court", "police", "law", "security")),
@@ -43,7 +44,8 @@ _AKIN = (
     frozenset(("police", "security")),
     frozenset(("university", "education", "health")),
     frozenset(("council", "municipality", "governor", "legislature-local")),
-    frozenset(("relief", "crisis", "fire", "health")),
+    frozenset(("relief", "crisis", "health")),
+    frozenset(("crisis", "fire")),
     frozenset(("bank", "government")),
     frozenset(("bank", "governor")),
     frozenset(("un", "bloc", "rights")),
@@ -143,6 +145,8 @@ def bodies_alike(a: str, b: str) -> bool:
     if a == b:
         return True
     one, two = _family(a), _family(b)
+    if {a, b} == _CHAMBERS:
+        return False
     if one == two:
         return one in _LOOSE or frozenset((a, b)) in _one_another()
     return frozenset((a, b)) in _one_another() or any(one in kin and two in kin for kin in _AKIN)

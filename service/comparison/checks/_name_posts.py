@@ -43,6 +43,7 @@ def check(view: View) -> Iterator[Finding]:
     yield from _one_of_several(view, ours, theirs)
     yield from _head_of_another(view, ours, theirs)
     yield from _head_of_part(view, ours, theirs)
+    yield from _head_of_ward(view, ours, theirs)
 
 
 def _head_of_another(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
@@ -100,6 +101,7 @@ _PART = re.compile(
     r"کنترل کیفیت|پشتیبانی|انبار|آموزش|پژوهش|نگهداری|بهره\u200c?برداری|شعبه|منطقه|ناحیه|کارگاه|بخش)(?!\w)"
 )
 _CHAIRS = re.compile(r"\b(?:chair\w*|president)\b", re.IGNORECASE)
+_OF_WARDS = word_set("mayor governor-county prosecutor commander police-chief")
 _DIRECTS = word_set("director director-general head expert")
 
 
@@ -118,6 +120,23 @@ def _head_of_part(view: View, ours: list[Found], theirs: list[Found]) -> Iterato
                 message = f'The source names "{office.mention.text}", the coverage "{top.mention.text}".'
                 yield view.finding(office, top, 0.7, message, Severity.HIGH)
                 return
+
+
+_WARD = re.compile(r" (?:منطقه|ناحیه) (?:[\d۰-۹]+|[^\W\d_]+)")
+_WARD_EN = re.compile(r"\b(?:district|zone|area|ward|borough|region|section|part)s?\b", re.IGNORECASE)
+
+
+def _head_of_ward(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
+    """The mayor or commander of a district told as that of the whole town."""
+    if _WARD_EN.search(view.coverage_text):
+        return
+    for office in (o for o in ours if o.key in _OF_WARDS):
+        text, end = office.sentence.normal.text, office.span.start + len(office.mention.text.split(" ")[0])
+        whole = [t for t in theirs if t.key == office.key and _named(t) and "deputy" not in t.marks]
+        if _WARD.match(text, end) and len(whole) == 1 and view.slot(office, whole[0]) >= _SEAT_SLOT:
+            message = f'The source names "{office.mention.text}" of a district, the coverage "{whole[0].mention.text}".'
+            yield view.finding(office, whole[0], 0.68, message, Severity.HIGH)
+            return
 
 
 def _presides(office: Found) -> bool:

@@ -7,9 +7,10 @@ English may use for it, no word that translates it.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from service.comparison.checks._name_offices import FORMER_EN
 from service.comparison.checks._name_places import bodies_alike
 from service.comparison.checks._name_slots import Found, View, alike, gather
 from service.comparison.checks._name_words import Told, told_words
@@ -18,6 +19,7 @@ from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Se
 from service.language.mentions import NameKind
 from service.language.names import word_set
 from service.language.roles import Role, families, is_vague, may_stand, related_roles
+from service.language.spans import Span
 
 _KIN = "kin"
 _NAMED = (NameKind.PERSON, NameKind.BODY)
@@ -40,6 +42,7 @@ _CONVERSE = frozenset(("client", "lawyer"))
 _VERB_EN = re.compile(
     r"has|have|had|will|would|are|were|is|was|did|do|can|could|[a-z]{2,}ed|say|said|told|gave|took|found"
 )
+_FORMER_FA = re.compile(r"[ \u200c](?:سابق|پیشین|اسبق)(?:ش|شان)?(?!\w)")
 _PREPOSITIONS = word_set("از به با برای بر در تا علیه توسط درباره بین میان نزد")
 
 Placed = tuple[Sentence, Role]
@@ -51,6 +54,7 @@ def check(view: View) -> Iterator[Finding]:
     roles = _Roles(view)
     yield from roles.apposed()
     yield from roles.exchanged()
+    yield from roles.formers()
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,23 @@ class _Roles:
                     yield self._finding(a, said, b, told, 0.8 if kin else 0.66)
                     return
 
+    def formers(self) -> Iterator[Finding]:
+        """A former wife told as a wife, a former player as one who plays."""
+        if FORMER_EN.search(self.view.coverage_text) or not _FORMER_FA.search(self.view.source_text):
+            return
+        for a, said in self.ours:
+            mark = _FORMER_FA.match(a.normal.text, said.span.end)
+            if not mark or _loose(said):
+                continue
+            same = [(b, told) for b, told in self.theirs if any(may_stand(x, y) for x in told.keys for y in said.keys)]
+            if len(same) != 1 or self.view.context.ask(_told_as_former, self.view.bead, tuple(sorted(said.keys))):
+                continue
+            b, told = same[0]
+            if self.view.links.same_place(a, said.span, b, told.span) >= _WEAK_SLOT:
+                former = replace(said, span=Span(said.span.start, mark.end()))
+                yield self._finding(a, former, b, told, 0.72)
+                return
+
     @cached_property
     def _lone(self) -> tuple[list[Lone], list[Lone]]:
         """What is left on each side when equal roles are paired off and the others accounted for."""
@@ -146,6 +167,15 @@ class _Roles:
         """Does the other side name such a body, too?"""
         side = self.view.coverage if body.sentence.lang == "fa" else self.view.source
         return any(bodies_alike(body.key, o.key) for o in side(NameKind.BODY))
+
+
+def _told_as_former(context: Context, _: Bead, keys: Sequence[str]) -> bool:
+    """Does the coverage somewhere call one with that role a former one?"""
+    return any(
+        not r.keys.isdisjoint(keys) and FORMER_EN.search(s.normal.text[: r.span.start])
+        for s in context.body_coverage
+        for r in roles_of(s)
+    )
 
 
 def _both_told(context: Context, _: Bead, ours: Sequence[str], theirs: Sequence[str]) -> bool:
