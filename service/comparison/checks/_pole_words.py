@@ -220,7 +220,8 @@ def poles_of_both(sides: Sides) -> tuple[list[Pole], list[Pole]]:
 def _poles(spots: Iterable[Spot], sentences: Sequence[Sentence], lang: str) -> Iterator[Pole]:
     denials = [s for s in cues_of(sentences, CueKind.NEGATION) if s.cue.level >= 1.0 or _is_hardly(s)]
     for spot in spots:
-        denied = next((d for d in denials if d.sentence is spot.sentence and _denies(d, spot)), None)
+        denying = (d for d in denials if d.sentence is spot.sentence and _denies(d, spot))
+        denied = min(denying, key=lambda d: abs(d.span.start - spot.span.start), default=None)
         axis = spot.cue.value[:-1]
         if axis in _OF_FIGURES and not _before_figure(spot):
             continue

@@ -72,6 +72,8 @@ _SET_PHRASES = frozenset(
     ]
 )
 _MARTYRED = re.compile("به شهادت (?:رسی|رسان|می[\u200c ]?رس|نائل|خواه)")
+_THIS = frozenset("این آن همین همان چنین هر یک".split())
+"""Before «گفته», which is then what was said."""
 _MUST_SAY = re.compile(r"(?:توان|باید|شاید|نتوان) ?$")
 _CALLED = re.compile(r"به (?:آن|این|او|وی|عنوان|آنها|آن\u200cها)\b.*(?:گفت|گوی)|گفته\s+(?:ن?می|ن?شد|شو)")
 """Naming («به آن … می‌گویند») and the hearsay of «گفته می‌شود», which is a hedge."""
@@ -186,6 +188,8 @@ def is_set_phrase(spot: Spot) -> bool:
     ):
         return True
     before = [w for w in sentence.facts.words if w.end <= spot.span.start]
+    if spot.cue.text == "گفته" and before and before[-1].text in _THIS:
+        return True
     return bool(before) and before[-1].text in _SET_PHRASES
 
 
