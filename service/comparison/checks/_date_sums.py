@@ -10,6 +10,8 @@ from service.language.mentions import DateKind, DateMention
 
 At = tuple[Sentence, DateMention]
 _WEEK = 7
+_OFTEN = {"hour": 8760.0, "day": 365.0, "night": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "year": 1.0}
+_ROUGH = 0.04
 _YEAR = 366
 _TO_FA = re.compile(r"(?<!\w)به (?:حدود |تنها |فقط )?$")
 _REACHES_FA = re.compile(r"[^،؛.]{0,40}?(?:کاهش|افزایش|تقلیل|رسید|رساند|رسانده|تبدیل)")
@@ -35,8 +37,17 @@ def reckoned(a: At, b: At, source: Iterable[At], coverage: Iterable[At]) -> bool
     """Do the two come out the same by what is told beside them?"""
     if a[1].kind is DateKind.DURATION and b[1].kind is DateKind.DURATION:
         return _cut(a, b, source, coverage)
+    if a[1].kind is b[1].kind is DateKind.FREQUENCY:
+        return _same_rate(a, b)
     gap = _days_apart(a[1], b[1])
     return bool(gap) and any(_is_shift(m, gap) for _, m in (*source, *coverage))
+
+
+def _same_rate(a: At, b: At) -> bool:
+    """«ماهی ۱۵ میلیون» is 180 million a year: the amounts differ as the times do."""
+    times = _OFTEN.get(a[1].unit or "", 0.0) / _OFTEN.get(b[1].unit or "", 1.0)
+    amounts = [[q.low for q in at[0].facts.quantities if q.low] for at in (a, b)]
+    return any(abs(y / x / times - 1) < _ROUGH for x in amounts[0] for y in amounts[1]) if times else False
 
 
 def _days_apart(a: DateMention, b: DateMention) -> tuple[int, ...]:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 
-from service.comparison.checks._number_agree import SHARES, written
+from service.comparison.checks._number_agree import SHARES, borrowed, near, written
 from service.comparison.checks._number_rules import Drift, Told
 from service.comparison.values import Sentence
-from service.language.mentions import Bound, CueKind, QuantityKind
+from service.language.mentions import Bound, QuantityKind
 from service.language.quantities import ZWNJ
 from service.language.spans import Span
 
@@ -86,7 +86,7 @@ _STEP_AFTER_EN = re.compile(
     r"[ -](?:increase|decrease|rise|drop|decline|growth|fall|reduction|jump|surge|hike|cut)\b",
     re.IGNORECASE,
 )
-_STOP_FA = re.compile(r"[،؛.:\"()]| و (?!\d)| که | اما | ولی ")
+STOP_FA = re.compile(r"[،؛.:\"()]| و (?!\d)| که | اما | ولی ")
 
 
 def role(told: Told) -> Role | None:
@@ -110,12 +110,12 @@ def _persian(text: str, span: Span, before: str) -> Role | None:
     if _FALL_FROM_TO.search(before) or _BECOMING.match(text, span.end):
         return Role.LEVEL
     if _STEP_FA.search(before) or _STEP_NOUN_FA.search(before):
-        return None if _STOP_FA.search(before[-2:]) else Role.STEP
+        return None if STOP_FA.search(before[-2:]) else Role.STEP
     if _TO_FA.search(before):
         if _CHANGE_TO.search(before):
             return None
         rest = text[span.end : span.end + 70]
-        stop = _STOP_FA.search(rest)
+        stop = STOP_FA.search(rest)
         return Role.LEVEL if _REACHED_FA.search(rest[: stop.start()] if stop else rest) else None
     if re.search(rf"(?<![^\W_])(?:از|تا|در|هر|بین) {_ABOUT_FA}$", before):
         return None
@@ -267,6 +267,21 @@ def turned(matches: Mapping[Told, Told], source: Sequence[Told], coverage: Seque
             ends = written(s2.quantity)[0], written(s1.quantity)[0]
             if low < high and (low, high) == ends and _from(c):
                 yield _turned(s1, s2, c.sentence, c.quantity.span)
+            elif low < high and _from(c) and _one_end(s1, s2, c):
+                a, b, told = s1.quantity.reading, s2.quantity.reading, c.quantity.reading
+                yield Drift(
+                    (s1.sentence, _whole(s1, s2), f"from {a} to {b}"),
+                    (c.sentence, c.quantity.span, f"from {told}"),
+                    0.85,
+                )
+
+
+def _one_end(s1: Told, s2: Told, c: Told) -> bool:
+    """Whether a rise is told with one of its ends only: «از ۲۰ به ۳۰» and "from 20 to 40"."""
+    a, b, q = borrowed(s1.quantity, s2.quantity), s2.quantity, c.quantity
+    pairs = ((a.low, b.low), (q.low, q.high)) if a.unit == q.unit else ((written(a)[0], written(b)[0]), written(q))
+    (x, y), (low, high) = pairs
+    return x < y and near(x, low, rough=True) != near(y, high, rough=True)
 
 
 def _turned(s1: Told, s2: Told, sentence: Sentence, span: Span) -> Drift:
@@ -283,6 +298,8 @@ def _leads(first: Told, second: Told) -> bool:
     a, b = first.quantity.span, second.quantity.span
     if first.sentence is not second.sentence or a.end > b.start:
         return False
+    if any(a.end <= q.span.start and q.span.end <= b.start for q in first.sentence.facts.quantities):
+        return False
     text, lang = first.sentence.normal.text, first.sentence.lang
     return bool(_from(first) and _BETWEEN_ENDS[lang].fullmatch(text[a.end : b.start]))
 
@@ -294,93 +311,3 @@ def ends_change(told: Told, side: Sequence[Told]) -> bool:
 
 def _whole(first: Told, second: Told) -> Span:
     return Span(first.quantity.span.start, second.quantity.span.end)
-
-
-_MORE, _LESS = (Bound.MORE_THAN, Bound.AT_LEAST), (Bound.LESS_THAN, Bound.AT_MOST)
-
-
-def other_side(matches: Mapping[Told, Told]) -> Iterator[Drift]:
-    """«کمتر از یک‌سوم» told as "more than a third"."""
-    for s, c in matches.items():
-        if not _or_more(s, c) and (not _sides(s, c) or _denied(s) or _denied(c)):
-            continue
-        yield Drift((s.sentence, _bounded(s), s.quantity.reading), (c.sentence, _bounded(c), c.quantity.reading), 0.85)
-
-
-def _sides(s: Told, c: Told) -> bool:
-    """Whether one says that it is more, the other that it is less; of ages the least counts as more."""
-    aged = QuantityKind.AGE in (s.quantity.kind, c.quantity.kind)
-    more, less = (_MORE, _LESS) if aged else (_MORE[:1], _LESS[:1])
-    a, b = s.quantity.bound, c.quantity.bound
-    return (a in more and b in less) or (a in less and b in more)
-
-
-_OR_MORE = re.compile(rf"(?:{_G}[^\W\d_]+)? (?:یا|و) (?:بیشتر|بالاتر)")
-
-
-def _or_more(s: Told, c: Told) -> bool:
-    """Is a small figure that counts itself told as one that does not: «سه فرزند یا بیشتر», "more than three"?"""
-    small = s.quantity.kind is c.quantity.kind is QuantityKind.COUNT and s.quantity.low == c.quantity.low <= _SMALL
-    said = s.quantity.bound is Bound.AT_LEAST and c.quantity.bound is Bound.MORE_THAN
-    return small and said and bool(_OR_MORE.match(s.sentence.normal.text, s.quantity.span.end))
-
-
-_SMALL = 10
-_CLAUSE_END = {"fa": _STOP_FA, "en": re.compile(r"[,;:.]| (?:and|but|that|which|who) ")}
-
-
-def _denied(told: Told) -> bool:
-    """Whether a negation in the figure's clause may turn its bound round: "not more than"."""
-    text, at = told.sentence.normal.text, told.quantity.span
-    for cue in told.sentence.facts.cues:
-        if cue.kind is not CueKind.NEGATION or cue.level < 0.9 or abs(cue.span.start - at.start) > 40:
-            continue
-        first, second = sorted((at, cue.span))
-        if not _CLAUSE_END[told.sentence.lang].search(text[first.end : second.start]):
-            return True
-    return False
-
-
-_BOUND_WORDS = re.compile(
-    rf"(?:(?:more|less|fewer|greater|higher|lower) than|over|under|below|above|in excess of|"
-    rf"(?:کم|بیش){_G}(?:تر)? از|زیر|بالای|پایین{_G}تر از|بالاتر از|فراتر از) (?:an? |the )?$",
-    re.IGNORECASE,
-)
-
-
-def _bounded(told: Told) -> Span:
-    """The figure with the words of its bound."""
-    span = told.quantity.span
-    words = _BOUND_WORDS.search(told.sentence.normal.text[: span.start])
-    return Span(words.start() if words else span.start, span.end)
-
-
-_MINUS = {
-    "fa": (
-        re.compile(r"(?:منفی |(?<![\w-])[-−])$"),
-        re.compile(rf"(?: درجه)?(?:{_G}ی)?(?: سانتی{_G}گراد)? زیر صفر"),
-    ),
-    "en": (
-        re.compile(r"(?:\b(?:minus|negative) |(?<![\w-])[-−])$", re.IGNORECASE),
-        re.compile(r"(?: degrees?)?(?: Celsius)?,? (?:C )?below (?:zero|freezing)", re.IGNORECASE),
-    ),
-}
-
-
-def lost_sign(matches: Mapping[Told, Told]) -> Iterator[Drift]:
-    """«منفی ۵ درجه» told as "5 degrees"."""
-    for s, c in matches.items():
-        if s.quantity.unit != "deg" or c.quantity.unit != "deg" or not s.quantity.low:
-            continue
-        below = _below(s), _below(c)
-        if below[0] != below[1]:
-            left, right = ("minus " * b + t.quantity.reading for t, b in zip((s, c), below, strict=True))
-            yield Drift((s.sentence, s.span(), left), (c.sentence, c.span(), right), 0.75)
-
-
-def _below(told: Told) -> bool:
-    text, span = told.sentence.normal.text, told.quantity.span
-    before, after = _MINUS[told.sentence.lang]
-    return bool(before.search(text[max(0, span.start - 10) : span.start]) or after.match(text, span.end)) or (
-        told.quantity.text[:1] in "-−"
-    )

@@ -6,11 +6,12 @@
 import re
 from collections.abc import Sequence
 
+from models.text.words import Word
 from service.comparison.checks._number_agree import borrowed, near, written
 from service.comparison.checks._number_change import Role, ends_change, left_over, role
 from service.comparison.checks._number_outcomes import outcome
 from service.comparison.checks._number_rules import Told
-from service.comparison.links import WordLinks
+from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Sentence
 from service.language.mentions import CueKind, Quantity, QuantityKind
 from service.language.spans import Span
@@ -28,7 +29,15 @@ _SUMMED = frozenset(
 
 def otherwise_told(s: Told, c: Told, source: Sequence[Told]) -> bool:
     """Whether the coverage tells the rest of a whole, or by how much what the source tells from where to where."""
-    return left_over(s, c) or _is_step(s, c, source) or _rest_denied(s, c) or _with_oneself(s, c)
+    return (
+        left_over(s, c) or _is_step(s, c, source) or _rest_denied(s, c) or _with_oneself(s, c) or _all_fates(c, source)
+    )
+
+
+def _all_fates(c: Told, source: Sequence[Told]) -> bool:
+    """Whether it counts the killed and the hurt together."""
+    counts = [t.quantity.low for t in source if t.quantity.kind is QuantityKind.COUNT and outcome(t)]
+    return len(counts) > 1 and c.quantity.low == sum(counts) and _MIXED.search(c.sentence.normal.text) is not None
 
 
 _OTHERS = {
@@ -40,6 +49,14 @@ _OTHERS = {
 }
 
 
+_AMONG = re.compile(
+    r"(?: [^\W\d_]+){0,2},? (?:including|among them|one of them)|(?: [^\W\d_]+){0,3}،? (?:از جمله|شامل)", re.IGNORECASE
+)
+_AND_LED = re.compile(
+    r"(?:\b(?:the|an?|his|her|their|one) (?:[a-z-]+ ){1,2}and (?:the |his |her |their )?|\w و )$", re.IGNORECASE
+)
+
+
 def _with_oneself(s: Told, c: Told) -> bool:
     """Whether one side counts somebody in whom the other tells apart: a party of five is she and four others."""
     more, fewer = (s, c) if s.quantity.low > c.quantity.low else (c, s)
@@ -48,6 +65,10 @@ def _with_oneself(s: Told, c: Told) -> bool:
     )
     if not plain or more.quantity.low - fewer.quantity.low != 1:
         return False
+    if _AMONG.match(more.sentence.normal.text, more.quantity.span.end) and _AND_LED.search(
+        fewer.sentence.normal.text, 0, fewer.quantity.span.start
+    ):
+        return True  # «پنج نفر، از جمله راننده»: the driver and four others
     said, told = ((t.sentence.normal.text, t.quantity.span.end, _OTHERS[t.sentence.lang]) for t in (fewer, more))
     return told[2].match(told[0], told[1]) is None and said[2].match(said[0], said[1]) is not None
 
@@ -93,6 +114,11 @@ _REMAINDER = {
 }
 
 
+_FATE = "(?:killed|dead|injured|wounded|hurt|missing)"
+_MIXED = re.compile(rf"\b{_FATE} (?:or|and) {_FATE}\b|\bcasualt", re.IGNORECASE)
+"""Of people with different fates: a sum of the source's figures."""
+
+
 def in_one_frame(s: Told, c: Told, source: Sequence[Told], coverage: Sequence[Told]) -> bool:
     """Whether the two stand for one thing by their form, so that no sum makes the one of the other.
 
@@ -119,6 +145,29 @@ def same_told_of(s: Told, c: Told, links: WordLinks) -> bool:
     """Whether «یکی از آنها» and "two of them" are told to have done the same."""
     behind = (Span(t.quantity.span.end, t.sentence.whole.end) for t in (s, c))
     return partitive(s) and partitive(c) and links.likeness(s.sentence, next(behind), c.sentence, next(behind)) >= 0.15
+
+
+def said_alike(s: Told, c: Told, links: WordLinks) -> bool:
+    """Whether two shares are told to do the same, so that the one is not the rest of the other.
+
+    Whatever the source says of its share behind it must stand behind the coverage's: «یک‌چهارم آن خالی است».
+    """
+    clause = _CLAUSE.match(s.sentence.normal.text, s.quantity.span.end)
+    if clause is None or _denies(s.sentence) != _denies(c.sentence):
+        return False
+    words = [w for w in s.sentence.facts.words if clause.start() <= w.start < clause.end() and is_content(w, "fa")]
+
+    def told(word: Word) -> bool:
+        return any(
+            place.sentence is c.sentence and place.word.start >= c.quantity.span.end and score >= _ALIKE
+            for place, score in links.partners(s.sentence, Span(word.start, word.end))
+        )
+
+    return bool(words) and all(told(w) for w in words)
+
+
+_CLAUSE = re.compile(r"[^،؛.,;:]*")
+_ALIKE = 0.15
 
 
 def partitive(told: Told) -> bool:

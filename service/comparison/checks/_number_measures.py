@@ -109,7 +109,8 @@ def each_for_all(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> It
     ):
         ours = _first(own, source)
         theirs = ours and _first(there, coverage)
-        if ours and theirs and not _says(own, coverage) and not _says(there, source):
+        each = own is _TOGETHER and any("هر " in s.normal.text for s in source)  # whatever each gets is told, too
+        if ours and theirs and not each and not _says(own, coverage) and not _says(there, source):
             yield Drift((*ours, left), (*theirs, right), 0.65)
 
 

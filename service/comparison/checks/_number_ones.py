@@ -6,7 +6,7 @@ biggest producer". Does not: «نخستین بار» / "never before"; «دو ک
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from models.text.words import english_key, persian_key
 from service.comparison.checks._number_rules import Drift, Told
@@ -15,6 +15,7 @@ from service.comparison.values import Bead, Context, Sentence
 from service.language.english.numerals import find_numerals as english_numerals
 from service.language.mentions import QuantityKind
 from service.language.persian.numerals import find_numerals as persian_numerals
+from service.language.quantities import units
 from service.language.spans import Span
 
 
@@ -62,6 +63,7 @@ _SAYS_FIRST_EN = re.compile(
 )
 _PLACED, _LINKED, _SURELY, _ALIKE, _SLIGHTLY = 0.4, 0.15, 0.3, 0.3, 0.03
 _SMALL = 12
+_MEASURED = frozenset((QuantityKind.MEASURE, QuantityKind.PERCENT))
 
 
 def other_ordinal(source: Sequence[Told], coverage: Sequence[Told], bead: Bead, context: Context) -> Iterator[Drift]:
@@ -159,13 +161,33 @@ _PLUS_ONE_EN = re.compile(
 
 def one_for_more(source: Sequence[Told], coverage: Sequence[Told], bead: Bead, context: Context) -> Iterator[Drift]:
     """«یک بطری» told as "two bottles", or the reverse; both sides' lists hold what has no equal."""
+    found: Iterator[Drift]
     if coverage and not source:
-        found = (d for c in coverage if _plain(c) for d in _grown(c, bead, context))
+        plain: Iterator[Drift] = (d for c in coverage if _plain(c) for d in _grown(c, bead, context))
+        found = chain(
+            plain, (d for c in coverage if c.quantity.kind in _MEASURED for d in _unit_grown(c, bead, context))
+        )
     elif source and not coverage and not any(_PLUS_ONE_EN.search(c.normal.text) for c in bead.coverage):
         found = (d for s in source if _plain(s) for d in _shrunk(s, bead, context))
     else:
         return
     yield from islice(found, 1)
+
+
+def _unit_grown(told: Told, bead: Bead, context: Context) -> Iterator[Drift]:
+    """«یک متر» before what the coverage measures in metres."""
+    for sentence in bead.source if told.quantity.low >= 2 * told.quantity.factor else ():
+        for match in _ONE_UNIT_FA.finditer(sentence.normal.text):
+            unit = units("fa").match(sentence.normal.text, match.end())
+            base = unit and (unit[0].base if unit[0].kind is not QuantityKind.PERCENT else None)
+            if not unit or (unit[0].kind, base) != (told.quantity.kind, told.quantity.unit):
+                continue
+            span = Span(match.start(), unit[1])
+            if word_links(bead, context).same_place(sentence, span, told.sentence, told.span()) >= _PLACED:
+                yield Drift((sentence, span, "one"), (told.sentence, told.span(), told.quantity.reading), 0.8)
+
+
+_ONE_UNIT_FA = re.compile(r"(?<!\w)(?<!هر )یک(?= )")
 
 
 def _grown(told: Told, bead: Bead, context: Context) -> Iterator[Drift]:

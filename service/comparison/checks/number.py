@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from service.comparison.checks._number_agree import PLAIN, agree, borrowed, kin, near, written
 from service.comparison.checks._number_change import (
-    lost_sign,
-    other_side,
     part_for_step,
     times_for_rise,
     to_for_by,
@@ -24,8 +22,10 @@ from service.comparison.checks._number_follow import (
     next_figure,
     otherwise_told,
     partitive,
+    said_alike,
     same_told_of,
 )
+from service.comparison.checks._number_limits import lost_sign, other_side
 from service.comparison.checks._number_measures import each_for_all, other_measure
 from service.comparison.checks._number_ones import in_words
 from service.comparison.checks._number_outcomes import both_for_one, exchanged_outcomes, points_for_percent
@@ -73,7 +73,10 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     for s, c, score in _slips(gone_source, gone_coverage, bead, links, context):
         slot = SHARE_SLOT if s.quantity.low < 1 or same_told_of(s, c, links) else SAME_SLOT
         told = otherwise_told(s, c, source)
-        slot = SHARE_SLOT if slot == SAME_SLOT and in_one_frame(s, c, source, coverage) else slot
+        if slot == SAME_SLOT and (in_one_frame(s, c, source, coverage) or _of_one_kind(s, c, source, context)):
+            slot = SHARE_SLOT
+        elif slot == SHARE_SLOT and s.quantity.low < 1 and said_alike(s, c, links):
+            slot = 0.0
         if not told and (_place(s, c, links) >= slot or not follows(s, c, source)):
             yield _finding(bead, s, c, score)
     for drift in (
@@ -85,6 +88,19 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         *_meant_otherwise(matches, source, coverage, bead, context),
     ):
         yield _of_rule(bead, drift)
+
+
+def _of_one_kind(s: Told, c: Told, source: Sequence[Told], context: Context) -> bool:
+    """Whether it is the sum of two kinds told of one: «سه اتوبوس و دو کامیون», "five buses"."""
+    if noun_link(s.quantity.noun, c.quantity.noun, context) < _ONE_KIND:
+        return False
+    others = {
+        t.quantity.noun for t in source if t is not s and t.quantity.kind is QuantityKind.COUNT and t.quantity.noun
+    }
+    return bool(others) and all(noun_link(o, c.quantity.noun, context) < _ANOTHER for o in others)
+
+
+_ONE_KIND, _ANOTHER = 0.3, 0.03
 
 
 def _exchanged(matches: Mapping[Told, Told], links: WordLinks, context: Context) -> list[Drift]:
@@ -122,6 +138,10 @@ def _meant_otherwise(
 
 _UNDATED = frozenset((QuantityKind.MULTIPLE, QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.FRACTION))
 """What does not stand in a date or a length of time."""
+
+
+_AGED = frozenset((QuantityKind.AGE, QuantityKind.COUNT))
+"""What may answer a length in years."""
 
 
 def _told(sentences: Sequence[Sentence]) -> list[Told]:
@@ -162,6 +182,8 @@ def _match(source: Sequence[Told], coverage: Sequence[Told], links: WordLinks, c
 
 def _same(s: Told, c: Told) -> bool:
     """Whether the two agree, also where one of them borrows its scale word from the figure behind it."""
+    if (c.duration and s.quantity.kind not in _AGED) or (s.duration and c.quantity.kind not in _AGED):
+        return False
     if agree(s.quantity, c.quantity):
         return True
     borrowed_s, borrowed_c = borrowed(s.quantity, next_figure(s)), borrowed(c.quantity, next_figure(c))
@@ -291,9 +313,9 @@ def _slot(
 ) -> float:
     """How surely the two stand in one slot, 0 to 1."""
     a, b = s.quantity, c.quantity
-    if s.duration and (c.duration or b.kind not in (QuantityKind.AGE, QuantityKind.COUNT)):
+    if s.duration and (c.duration or b.kind not in _AGED):
         return 0.0
-    if c.duration and a.kind not in (QuantityKind.AGE, QuantityKind.COUNT):
+    if c.duration and a.kind not in _AGED:
         return 0.0
     understood = _unit_understood(s, c) or _unit_understood(c, s)
     fit = max(kin(a, b), 0.8 * understood)

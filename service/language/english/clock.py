@@ -52,7 +52,7 @@ def _early(reader: Reader, m: Match) -> Found:
 
 def _late(reader: Reader, m: Match) -> Found:
     """«late on Thursday»."""
-    return (reader.make(*m.span(), DateKind.PART_OF_DAY, "the last hours of the day", minutes=(960, 1560)),)
+    return (reader.make(*m.span(), DateKind.PART_OF_DAY, "the last hours of the day", minutes=(960, 1440)),)
 
 
 def _clock(reader: Reader, m: Match) -> Found:

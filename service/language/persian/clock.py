@@ -32,11 +32,11 @@ _AFTER_PART = frozenset(["همان", "این", "آن", "امروز", "دیروز
 
 
 _READINGS = {
-    (0, 420): "early hours", (180, 450): "dawn", (300, 720): "morning", (420, 780): "before noon",
+    (0, 420): "early hours", (180, 450): "dawn", (300, 720): "morning", (420, 710): "before noon",
     (660, 840): "noon",
     (720, 1140): "afternoon", (840, 1260): "late afternoon", (960, 1260): "sunset", (1020, 1440): "evening",
     (1380, 1560): "midnight", (1120, 1680): "night",
-    (960, 1560): "the last hours of the day",
+    (960, 1440): "the last hours of the day",
 }  # fmt: skip
 
 
