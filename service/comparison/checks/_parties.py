@@ -63,7 +63,7 @@ _TO = re.compile(rf" (?:[a-z-]+ )?(?:{_OTHER}|of|for) (?P<other>{_NP}(?: {_NP})?
 
 
 @dataclass(frozen=True, slots=True)
-class _Parties:
+class Parties:
     """Whose it is, towards whom, and all of it."""
 
     doer: Span
@@ -75,17 +75,17 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     for a in bead.source:
         for said in _FA.finditer(a.normal.text):
-            ours = _Parties(Span(*said.span("first")), Span(*said.span("second")), Span(*said.span()))
+            ours = Parties(Span(*said.span("first")), Span(*said.span("second")), Span(*said.span()))
             if said["head"] in _CLAIMS:  # the first is owed it by the second
-                ours = _Parties(ours.other, ours.doer, ours.whole)
+                ours = Parties(ours.other, ours.doer, ours.whole)
             verbal = next(_by_verb(bead, links, a, said, ours), None)
             if verbal:
                 yield verbal
                 return
             for b, head in _heads(bead, links, a, said):
                 for told in _english(b, head):
-                    if _turned(links, a, ours, b, told):
-                        yield _finding(bead, (a, ours), (b, told))
+                    if turned(links, a, ours, b, told):
+                        yield exchange(bead, (a, ours), (b, told))
                         return
 
 
@@ -110,29 +110,29 @@ def _heads(bead: Bead, links: WordLinks, a: Sentence, said: re.Match[str]) -> It
     yield from ((p.sentence, span_of(p.word)) for p, _ in links.partners(a, Span(*said.span("head"))))
 
 
-def _by_verb(bead: Bead, links: WordLinks, a: Sentence, said: re.Match[str], ours: _Parties) -> Iterator[Finding]:
+def _by_verb(bead: Bead, links: WordLinks, a: Sentence, said: re.Match[str], ours: Parties) -> Iterator[Finding]:
     """The finding where the coverage tells it by a verb: "B attacked A" for «حملهٔ الف به ب»."""
     heads = list(links.partners(a, Span(*said.span("head"))))
     for relation in deeds(_VERBS.get(said["head"], ())):
         for b in bead.coverage:
             told = exchanged(links, a, (ours.doer, ours.other), b, relation)
             if told and all(p.sentence is b and told.overlaps(span_of(p.word)) for p, _ in heads):
-                yield _finding(bead, (a, ours), (b, _Parties(told, told, told)))
+                yield exchange(bead, (a, ours), (b, Parties(told, told, told)))
 
 
-def _english(b: Sentence, head: Span) -> Iterator[_Parties]:
+def _english(b: Sentence, head: Span) -> Iterator[Parties]:
     """What stands around an English noun: "A's debt to B", "a debt of A to B", "an attack on B by A"."""
     text = b.normal.text
     before, to = _BEFORE.search(text[: head.start]), _TO.match(text, head.end)
     if before and to:
         whole = Span(before.start("doer"), to.end("other"))
-        yield _Parties(Span(*before.span("doer")), Span(*to.span("other")), whole)
+        yield Parties(Span(*before.span("doer")), Span(*to.span("other")), whole)
     for pattern in (*_BEHIND, _RELATIVE):
         found = pattern.match(text, head.end)
         if found:
             end = max(found.end("doer"), found.end("other"))
             doer, other = Span(*found.span("doer")), Span(*found.span("other"))
-            yield _Parties(_longer(b, doer), _longer(b, other), _closed(b, Span(head.start, end)))
+            yield Parties(_longer(b, doer), _longer(b, other), _closed(b, Span(head.start, end)))
 
 
 _OPEN, _NEXT = re.compile(r" (?:the|an?|its|his|her|their|to|against|of)$"), re.compile(r" [^\s,.;:]+")
@@ -163,7 +163,7 @@ def _closed(b: Sentence, span: Span) -> Span:
     return Span(span.start, behind.end()) if behind else span
 
 
-def _turned(links: WordLinks, a: Sentence, ours: _Parties, b: Sentence, told: _Parties) -> bool:
+def turned(links: WordLinks, a: Sentence, ours: Parties, b: Sentence, told: Parties) -> bool:
     """Is each told in the other's place, and not in its own?"""
     first, second = _names(a, ours.doer), _names(a, ours.other)
     if not first or not second or {w.key for w in first} & {w.key for w in second}:
@@ -191,7 +191,7 @@ def _told(links: WordLinks, a: Sentence, ours: Sequence[Word], b: Sentence, thei
     )
 
 
-def _finding(bead: Bead, ours: tuple[Sentence, _Parties], theirs: tuple[Sentence, _Parties]) -> Finding:
+def exchange(bead: Bead, ours: tuple[Sentence, Parties], theirs: tuple[Sentence, Parties]) -> Finding:
     (a, x), (b, p) = ours, theirs
     first, second = _stripped(a, x.whole), _stripped(b, p.whole)
     said, told = first.of(a.normal.text), second.of(b.normal.text)
