@@ -12,6 +12,8 @@ from service.language.persian.numerals import find_numerals as persian_numerals
 from service.language.spans import Span, hull
 
 _OFF = 0.011
+_CLOSE = 0.035
+"""A third is "one in three", and so are 35 percent."""
 _OUT_OF = re.compile(r"(?: \w+)? (?:out of|in|of)(?: every)? (?:the )?", re.IGNORECASE)
 
 _EACH_FA = re.compile(
@@ -74,6 +76,23 @@ def other_ratio(bead: Bead) -> Iterator[Drift]:
     if len(theirs) == 1 and abs(ours[0][2] - theirs[0][2]) > _OFF:
         (a, one, first), (b, other, second) = ours[0], theirs[0]
         yield Drift((a, one, _percent(first)), (b, other, _percent(second)), 0.8)
+    if not ours:
+        yield from _other_share(bead)
+
+
+def _other_share(bead: Bead) -> Iterator[Drift]:
+    """«یک‌پنجم» told as "one in four", where either side tells one share only."""
+    theirs = [r for s in bead.coverage for r in _ratios(s, _EACH_EN)]
+    ours = _shares(bead.source) if len(theirs) == 1 else []
+    if len(ours) != 1 or _shares(bead.coverage):
+        return
+    (a, one, first), (b, other, second) = ours[0], theirs[0]
+    if abs(first - second) > _CLOSE and abs(1 - first - second) > _CLOSE:
+        yield Drift((a, one, _percent(first)), (b, other, _percent(second)), 0.75)
+
+
+def _shares(side: Sequence[Sentence]) -> list[tuple[Sentence, Span, float]]:
+    return [(s, q.span, q.low) for s in side for q in s.facts.quantities if q.kind in SHARES and q.low == q.high]
 
 
 def other_tempo(matches: Mapping[Told, Told]) -> Iterator[Drift]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from service.comparison.checks._date_affinity import affinity
+from service.comparison.checks._date_decades import other_decade
 from service.comparison.checks._date_exchanged import changed_places
 from service.comparison.checks._date_following import other_day, which_year
 from service.comparison.checks._date_order import any_order, begins_for_ends, turned
@@ -53,6 +54,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     others = (
         *_turned_round(bead, context), *_of_another_day(bead, context), *_as_often(bead, context),
         *_exchanged(source, coverage, bead, context), *_begun_for_ended(source, coverage, bead),
+        *_of_decades(bead),
     )  # fmt: skip
     yield from (f for f in others if not any(_overlap(f, known) for known in found))
 
@@ -92,6 +94,18 @@ def _begun_for_ended(source: list[Placed], coverage: list[Placed], bead: Bead) -
 
 def _both(a: DateMention, b: DateMention) -> Span:
     return Span(min(a.span.start, b.span.start), max(a.span.end, b.span.end))
+
+
+def _of_decades(bead: Bead) -> Iterator[Finding]:
+    """«دههٔ هفتاد» told as "the 1980s"."""
+    found = other_decade(bead.source, bead.coverage) if len(bead.source) + len(bead.coverage) <= _FEW else None
+    if found:
+        (a, one, _), (b, other, told) = found
+        left, right = one.of(a.normal.text), f"the {told}s"
+        yield Finding(
+            Kind.DATE, Severity.HIGH, 0.9, evidence(a, one, left), evidence(b, other, right), bead.index,
+            f"The source says {left}, the coverage {right}.",
+        )  # fmt: skip
 
 
 def _as_often(bead: Bead, context: Context) -> Iterator[Finding]:
