@@ -1,15 +1,15 @@
 """Who says it of whom, and who does it on whose orders: the two in each other's place.
 
 Drifting: «شرکت می‌گوید شهرداری نپرداخته است» told as "the municipality says the company has not paid"; «به دستور
-دادستان، شهردار مغازه‌ها را بست» as "the prosecutor closed the shops on the mayor's orders". Not drifting: "the shops were
-closed by the mayor, on the prosecutor's orders".
+دادستان، شهردار مغازه‌ها را بست» as "the prosecutor closed the shops on the mayor's orders". Not drifting: "the shops
+were closed by the mayor, on the prosecutor's orders".
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.comparison.checks._parties import Parties, exchange, turned
+from service.comparison.checks._parties import Parties, exchange
 from service.comparison.checks._place import span_of
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Sentence
@@ -25,12 +25,13 @@ _THEN_FA = rf"(?P<other>{_W}(?: {_W}){{0,2}})"
 _NP_EN = rf"(?:{_E} ){{0,6}}?{_E}"
 _THEN_EN = rf"(?P<other>{_E}(?: {_E}){{0,4}})"
 _SAYS_FA = (
-    r"(?:می[\u200c ]?گوی(?:د|ند)|گفت(?:ه(?: است| بود|[\u200c ]?اند)?|ند)?|مدعی (?:است|شد|بود|ند|اند)|معتقد(?: است|ند| بود)"
+    r"(?<!به )(?<!بنا )(?:می[\u200c ]?گوی(?:د|ند)|گفت(?:ه(?: است| بود|[\u200c ]?اند)?|ند)?"
+    r"|مدعی (?:است|شد|بود|ند|اند)|معتقد(?: است|ند| بود)"
     r"|اعلام کرد\w*|تاکید کرد\w*|تأکید کرد\w*|ادعا کرد\w*|نوشت(?:ه است|ند)?|فاش کرد\w*|تایید کرد\w*)"
 )
 _SAYS_EN = (
-    r"(?:(?:has |have |had )?(?:said|claimed|maintained|insisted|argued|announced|alleged|confirmed|revealed|stated|believed)"
-    r"|says?|claims?|maintains?|insists?|argues?|believes?)"
+    r"(?:(?:has |have |had )?(?:said|claimed|maintained|insisted|argued|announced|alleged|confirmed|revealed"
+    r"|stated|believed)|says?|claims?|maintains?|insists?|argues?|believes?)"
 )
 _BIDS_FA = "دستور|درخواست|توصیه|پیشنهاد|سفارش|خواست|تقاضای|فرمان|امر|اصرار|حکم"
 _BIDS_EN = (
@@ -58,7 +59,8 @@ _CASTINGS = (
             ),
             anchored(
                 re.compile(
-                    rf"(?<!\w)(?:به|بنا به|بنا بر) (?:گفته|نوشته|ادعای|باور|نظر|اعتقاد) (?P<doer>{_NP_FA})،? {_THEN_FA}"
+                    rf"(?<!\w)(?:به|بنا به|بنا بر) (?:گفته|نوشته|ادعای|باور|نظر|اعتقاد) (?P<doer>{_NP_FA})، "
+                    rf"{_THEN_FA}"
                 )
             ),
         ),
@@ -69,7 +71,8 @@ _CASTINGS = (
             re.compile(rf"\b[Aa]ccording to (?P<doer>{_NP_EN}), {_THEN_EN}"),
             re.compile(rf"(?:^|[.;] ){_THEN_EN}[^.;]*?, (?P<doer>(?:{_E} ){{0,4}}?{_E}) {_SAYS_EN}(?=[.,;]|$)", re.I),
             re.compile(
-                rf"(?:^|[.;] ){_THEN_EN}[^.;]*?, (?:said|says?|according to) (?P<doer>(?:{_E} ){{0,5}}?{_E})(?=[.,;]|$)",
+                rf"(?:^|[.;] ){_THEN_EN}[^.;]*?, (?:said|says?|according to) "
+                rf"(?P<doer>(?:{_E} ){{0,5}}?{_E})(?=[.,;]|$)",
                 re.I,
             ),
         ),
@@ -77,9 +80,7 @@ _CASTINGS = (
     _Casting(
         (
             anchored(
-                re.compile(
-                    rf"(?<!\w)(?:به|با|بنا به) (?:{_BIDS_FA}) (?P<doer>{_W}(?: {_W}){{0,2}}?)، (?P<other>{_W}(?: {_W}){{0,2}})"
-                )
+                re.compile(rf"(?<!\w)(?:به|با|بنا به) (?:{_BIDS_FA}) (?P<doer>{_W}(?: {_W}){{0,2}}?)، {_THEN_FA}")
             ),
             Sought(
                 re.compile(
@@ -121,8 +122,8 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
             if not all(names) or any(names[0] & _keys(b, theirs.doer) for b, theirs in told):
                 continue
             for b, theirs in told:
-                crossed = names[0] & _keys(b, theirs.other) and names[1] & _keys(b, theirs.doer)
-                if crossed and turned(links, a, ours, b, theirs):
+                doer, other = _keys(b, theirs.doer), _keys(b, theirs.other)
+                if names[0] & other and names[1] & doer and not names[1] & other:
                     yield exchange(bead, (a, ours), (b, theirs))
                     return
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from models.text.words import Word
 from service.comparison.checks._place import span_of
-from service.comparison.checks._relations import conversely, deeds, exchanged
+from service.comparison.checks._relations import SWAPPED, conversely, deeds, exchanged
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.sought import sought
@@ -197,7 +197,7 @@ def exchange(bead: Bead, ours: tuple[Sentence, Parties], theirs: tuple[Sentence,
     said, told = first.of(a.normal.text), second.of(b.normal.text)
     message = f"The two have changed places: the source says “{said}”, the coverage “{told}”."
     return Finding(
-        Kind.MEANING, Severity.HIGH, 0.75, evidence(a, first, said), evidence(b, second, told), bead.index, message
+        Kind.MEANING, Severity.HIGH, SWAPPED, evidence(a, first, said), evidence(b, second, told), bead.index, message
     )
 
 

@@ -19,6 +19,8 @@ from service.language.sought import Sought, sought
 from service.language.spans import Span, hull
 from service.language.tables import rows
 
+SWAPPED = 0.92
+"""How sure it is: surer than that a name in one of the two places is another."""
 _SURE, _SURER = 0.12, 0.3
 """A link from these scores on tells something: beside a deed of the lexicon, and beside any other."""
 _ALL = 99
@@ -55,7 +57,7 @@ _CUT = re.compile(
 )
 _VERB_EN = re.compile(r"(?:ed|en|ght|ung|own|ught|uck|ook|eat|hot|aid|old|ave|ade|ave|eld|aught)$")
 """How words end that may be past tenses."""
-_CUT_FA = re.compile(r"[.؛;:\"«»]|(?<!\w)(?:که|اما|ولی|زیرا|گفت|گفتند)(?!\w)")
+_CUT_FA = re.compile(r"[.؛;:\"«»]|(?<!\w)(?:که|اما|ولی|زیرا|گفت|گفتند|است|بود|هستند|می\u200cگوی(?:د|ند))(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +275,10 @@ _COMPOUND = word_set("بیش کمتر پس پیش یکی غیر قبل بعد ب
 _ENDS_FA = word_set("به در برای با از را تا و بابت بر درباره")
 
 
+_HAD_DONE = re.compile(r"\b(?:had|has|have|having|got|gets?|saw|sees?) (?:his|her|their|its|an?|the) (?:[\w-]+ ){1,4}$")
+"""Before what was done to one: "has had her conviction upheld"."""
+
+
 def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None:
     """Who does it and to whom it is done, in the deed's clause, and whether it is told in the passive."""
     text = b.normal.text
@@ -281,6 +287,8 @@ def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None
         goal, subject, _ = _around(b, Span(*converse.span()), passive=False)
         return subject, goal, False
     passive = relation.passive.search(text) if relation.passive else None
+    if not passive and (own := relation.active.search(text)) and _HAD_DONE.search(text[: own.start()]):
+        return None
     deed = passive or relation.active.search(text)
     if deed is None or (
         not passive and (_NEAR_EN.search(text[: deed.start()]) or _NOUN_EN.search(text[: deed.start()]))
@@ -369,7 +377,7 @@ def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span) -> 
     return Finding(
         Kind.MEANING,
         Severity.HIGH,
-        0.7,
+        SWAPPED,
         evidence(a, ours, said),
         evidence(b, told, words),
         bead.index,
