@@ -96,8 +96,8 @@ _MUST = {
 _WILL = frozenset(("will", "shall"))
 _STRONG = frozenset(("must", "will"))
 _CAN = frozenset(("can", "may", "might", "could", "می‌تواند", "می‌توانند", "ممکن", "می‌توان"))
-_DEADLY = frozenset(("killed", "died", "dead", "kill"))
-"""What an adverb makes no worse: "killed outright"."""
+_DEADLY = frozenset("killed died dead kill majority winner winners victory victories ban bans".split())
+"""What an adverb makes no worse: "killed outright", "an outright majority"."""
 _MUCH = sought(
     "چشمگیر\\w*|قابل[\u200c ]?(?:توجه|ملاحظه)\\w*|زیاد\\w*|فراوان\\w*|سریع\\w*|به[\u200c ]?سرعت|شگرف\\w*|"
     "گسترده\\w*|عظیم\\w*|جهش\\w*|ناگهان\\w*|یک[\u200c ]?باره|سرسام[\u200c ]?آور\\w*|فزاینده\\w*|بیش از پیش|"

@@ -21,6 +21,8 @@ from service.language.tables import rows
 SLIGHT, STRONG = -1, 1
 LINKED = 0.15
 """From this probability on, what the two stand beside is the same."""
+SAME_PLACE = 0.35
+"""How alike the surroundings of both must be where the word table knows neither word beside them."""
 LIKE = 0.3
 """How much of the two sentences must translate one another."""
 TRANSLATES = 0.25
@@ -117,8 +119,18 @@ def _same_thing(sides: Sides, own: _Graded, there: _Graded) -> bool:
     linked = any(
         sides.linked((own.sentence, a), (there.sentence, b)) >= LINKED for a in own.beside for b in there.beside
     )
+    if not linked and not (_known(sides, own) or _known(sides, there)):
+        linked = sides.links.same_place(own.sentence, own.span, there.sentence, there.span) >= SAME_PLACE
     whole = own.sentence.whole, there.sentence.whole
     return linked and sides.links.likeness(own.sentence, whole[0], there.sentence, whole[1]) >= LIKE
+
+
+def _known(sides: Sides, graded: _Graded) -> bool:
+    """Whether any of the words that it may stand beside is translated on the other side."""
+    words = graded.sentence.facts.words
+    return any(
+        score >= LINKED for n in graded.beside for _, score in sides.links.partners(graded.sentence, span_of(words[n]))
+    )
 
 
 def _explained(sides: Sides, own: _Graded, there: _Graded) -> bool:

@@ -54,7 +54,10 @@ def _classes() -> tuple[_Class, ...]:
     return tuple(found)
 
 
-_PREDICATE = re.compile("[^ی] (?:نیست|نبود|نباشد|نخواهد|نشد|نشده|نمی[\u200c ]?شود|نمی[\u200c ]?داند|ندانست)")
+_PREDICATE = re.compile(
+    "(?:(?<!ی)|(?<=کافی)|(?<=رسمی)|(?<=قطعی)) "
+    "(?:نیست|نبود|نباشد|نخواهد|نشد|نشده|نمی[\u200c ]?شود|نمی[\u200c ]?داند|ندانست)"
+)
 """An adjective that is itself what is denied: «مدارک کافی نیست»."""
 _ONLY_FA = sought("تنها|فقط|صرفا|منحصرا")
 _ONLY_EN = re.compile(
@@ -146,7 +149,7 @@ def _lost(sides: Sides, sentence: Sentence, limiter: Span, *, denied: bool) -> I
     limited = _limited(sentence, limiter, adjective=denied)
     if limited is None or _measures(sentence, limiter) or (denied and not _is_denied(sentence, limited)):
         return
-    if sentence.lang == "fa" and denied and _PREDICATE.match(sentence.normal.text, limiter.end - 1):
+    if sentence.lang == "fa" and denied and _PREDICATE.match(sentence.normal.text, limiter.end):
         return
     partners = sides.links.partners(sentence, limited)
     if not partners or partners[0][1] < LINKED:

@@ -25,7 +25,7 @@ from service.comparison.checks._quantifiers import NONE, nouns_behind, same_noun
 from service.comparison.checks._sayings import SPEECH
 from service.comparison.links import Place, is_content, place_of
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
-from service.language.mentions import CueKind
+from service.language.mentions import Cue, CueKind, QuantityKind
 from service.language.spans import Span, hull
 
 LINKED = 0.15
@@ -92,6 +92,7 @@ def findings(sides: Sides, context: Context) -> Iterator[Finding]:
 
 def _whole(sides: Sides, context: Context) -> Iterator[Finding]:
     spots = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value in _SHARES]
+    spots += _fractions(sides)
     if not spots or _tells(sides, spots):
         return
     for spot in spots:
@@ -99,6 +100,17 @@ def _whole(sides: Sides, context: Context) -> Iterator[Finding]:
         if found is not None:
             yield _finding(sides, spot, *found)
             return
+
+
+def _fractions(sides: Sides) -> Iterator[Spot]:
+    """«نیمی از واحدها», where the coverage tells no fraction at all."""
+    theirs = (q.kind for s in sides.bead.coverage for q in s.facts.quantities)
+    found = [(s, q) for s in sides.bead.source for q in s.facts.quantities if q.kind is QuantityKind.FRACTION]
+    if not found or any(kind is not QuantityKind.VAGUE for kind in theirs):
+        return
+    for sentence, q in found:
+        clause = clause_at(sentence, q.span)
+        yield Spot(sentence, Cue(q.span, q.text, CueKind.QUANTIFIER, q.reading, scope=clause))
 
 
 def _tells(sides: Sides, spots: Sequence[Spot]) -> bool:
