@@ -18,6 +18,7 @@ from service.comparison.readings import roles_of
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.names import word_set
+from service.language.persian.verbs import verb_form
 from service.language.roles import Role, families, is_vague, may_stand, related_roles
 from service.language.spans import Span
 
@@ -30,6 +31,7 @@ _WEAK_SLOT = 0.25
 _FIRM = 0.52
 """Asked where a vague word may be either, and where one side names more people than the other."""
 
+_OF_VERBS = frozenset(("convict", "suspect", "accused", "defendant"))
 _TITLES = word_set("دکتر مهندس استاد حاج")
 """Trades that stand before a name as mere titles."""
 _APPOSED = re.compile(r"[^.;؛:\"()]{0,30}")
@@ -67,7 +69,7 @@ class _Roles:
 
     @cached_property
     def ours(self) -> list[Placed]:
-        return [(s, r) for s in self.view.bead.source for r in roles_of(s)]
+        return [(s, r) for s in self.view.bead.source for r in roles_of(s) if not _becomes(s, r)]
 
     @cached_property
     def theirs(self) -> list[Placed]:
@@ -176,6 +178,13 @@ def _told_as_former(context: Context, _: Bead, keys: Sequence[str]) -> bool:
         for s in context.body_coverage
         for r in roles_of(s)
     )
+
+
+def _becomes(sentence: Sentence, role: Role) -> bool:
+    """Is it part of a verb: «به حبس محکوم شد» names no convict?"""
+    words = sentence.facts.words
+    form = verb_form(words[role.last].text) if role.last < len(words) else None
+    return bool(role.keys & _OF_VERBS) and form is not None and form.verb in ("شدن", "کردن", "گردیدن")
 
 
 def _both_told(context: Context, _: Bead, ours: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -164,9 +164,16 @@ def _named(text: str, lang: str, table: WordTable) -> tuple[bool, ...]:
     return tuple([_is_name(w.text, w.key, lang, table) for w in words(text, lang)])
 
 
+_SCIENCES = {
+    "fa": ("شناسی", "پزشکی", "درمانی", "سنجی", "نگاری", "داری", "سازی"),
+    "en": ("ology", "ologists", "iatry", "iatric", "graphy", "onomics", "metry"),
+}
+"""What ends a field of work, which is no name though no table has it."""
+
+
 @lru_cache(maxsize=50_000)
 def _is_name(text: str, key: str, lang: str, table: WordTable) -> bool:
-    if (lang == "en" and not text[:1].isupper()) or key in FUNCTION[lang]:
+    if (lang == "en" and not text[:1].isupper()) or key in FUNCTION[lang] or text.endswith(_SCIENCES[lang]):
         return False
     row = (table.forward if lang == "fa" else table.backward)(key)
     best = max(row, key=lambda k: row[k], default=None)

@@ -49,6 +49,8 @@ def changed_places(matches: Mapping[Told, Told], links: WordLinks) -> Iterator[D
     pairs = [(s, c) for s, c in matches.items() if s.quantity.kind in _KINDS and c.quantity.kind in _KINDS]
     for one, other in chain(combinations(pairs, 2), _with_one(pairs)):
         (s1, c1), (s2, c2) = one, other
+        if (s1.quantity.kind is QuantityKind.FRACTION) != (s2.quantity.kind is QuantityKind.FRACTION):
+            continue  # "340 hectares, half of it pasture"
         if s1.sentence is s2.sentence and c1.sentence is c2.sentence and s1.quantity.low != s2.quantity.low:
             sure = crossed(one, other, links)
             if sure >= _CROSSED:

@@ -273,6 +273,8 @@ def _undone(spot: Spot) -> bool:
         return True
     if instead and _INSTEAD.search(spot.sentence.normal.text[: spot.span.start]):
         return True
+    if words[-1:] in (["low"], ["lower"]) and spot.sentence.lang == "en":
+        return True  # "low-cost"
     if words[-1:] == ["less"]:
         return words[0] not in ("no", "not", "or")  # "less optimistic", no "no less optimistic"
     if spot.sentence.lang == "fa" and _NEGATIVE.match(spot.sentence.normal.text, spot.span.end):

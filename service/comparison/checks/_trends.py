@@ -52,7 +52,7 @@ _LOOSE_FA = {
 _LOOSE_EN = {
     True: re.compile(r"\b(?:expan[ds]|gain|doubl|tripl|added|accelerat|widen|swell|boom|positive|recover|rall)", re.I),
     False: re.compile(
-        r"\b(?:contract(?:ed|ing|ion)|eas(?:ed|ing)|dip|slid|slip|sank|sunk|slow|halv|negative|loss|lost|recession|weaken)",
+        r"\b(?:contract(?:ed|ing|ion)|eas(?:ed|ing)|dip|slid|slip|sank|sunk|slow|halv|negative|weaken)",
         re.I,
     ),
 }
