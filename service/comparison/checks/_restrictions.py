@@ -149,13 +149,21 @@ def _without(sides: Sides, context: Context, sentence: Sentence, adjective: Span
     )
 
 
+_ANY_OF = frozenset("any some all much more its their our many few".split())
+"""Words before a noun that do not say which of the kind are meant."""
+
+
 def _is_modified(sides: Sides, place: Place) -> bool:
     """Whether words beside the noun, translations of none, may say which are meant."""
     words, text = place.sentence.facts.words, place.sentence.normal.text
     before = place.number - 1
     if before >= 0 and text[words[before].end : place.word.start] in (" ", "-"):
         word = words[before]
-        if is_content(word, "en") and not sides.links.partners(place.sentence, span_of(word)):
+        if (
+            word.text.lower() not in _ANY_OF
+            and is_content(word, "en")
+            and not sides.links.partners(place.sentence, span_of(word))
+        ):
             return True
     behind = place.number + 2
     if _OF_KIND.match(text, place.word.end) and behind < len(words):
