@@ -98,6 +98,22 @@ _TURNS = (
 _AGREED_FA = re.compile("توافق|موافقت|قرارداد|تفاهم|پذیرفت|قبول|مصالحه")
 _UNSETTLED = (
     Pair(
+        re.compile(r"(?<!\w)(?:نشانه|شواهد|ردپا|علائم)\S*(?: \S+)? (?:از|مبنی بر|حاکی از)(?: \S+){1,2}"),
+        re.compile(
+            r"\bthere (?:was|were|had been|has been) (?!no\b|signs?|some|indic|evid|trac|sympt|hint)\w+(?: \w+){0,2}",
+            re.I,
+        ),
+        NEVER,
+        re.compile(
+            r"\b(?:sign\w*|indicat\w*|evidence|trac(?:e|es)|symptom\w*|hint\w*|suggest\w*|point\w*|clue\w*|proof"
+            r"|mark\w*|apparent\w*|possib\w+|alleg\w*|seem\w*|appear\w*|look\w*|may|might)\b",
+            re.I,
+        ),
+        ("there are signs of it", "it is so"),
+        Kind.CERTAINTY,
+        0.3,
+    ),
+    Pair(
         re.compile(
             r"(?<!\w)(?:لزوما|الزاما)(?: [^\s.؛،]+){0,7}? "
             r"ن(?:می[\u200c ]?\w+|یست\w*|بود\w*|شد\w*|کرد\w*|دار\w*|ی?ام\w*|\w+ه)(?!\w)"

@@ -16,6 +16,8 @@ from service.language.spans import Span
 
 SUPPORTED = 0.5
 LEAST_WORDS = 2
+WELL_TOLD = 0.75
+"""Share of what is told as still to come that the source must tell as done."""
 PLAN = "plan"
 _DONE = re.compile(
     r"\b(?:was|were|has|have|had) (?:\w+ly |already |now )*(?:been )?"
@@ -40,6 +42,9 @@ _WISHED = anchored(
         rf"|(?:تلاش|سعی|کوشش) (?:می{_G}کن\w+|دار\w+|خواه\w+)|می{_G}کوش\w+|(?:قصد|برنامه|بنا|تصمیم) دار\w+"
         rf"|(?:پیش{_G}بینی|انتظار) (?:می{_G}کن\w+|کرد\w*|دار\w+|می{_G}رود|می{_G}شود|شده)"
         rf"|تهدید (?:کرد\w*|می{_G}کن\w+|شده?)(?!\w)|(?:مصمم|مایل|علاقه{_G}مند|آماده|حاضر)(?: است|{_G}اند| هستند)"
+        rf"|در حال (?:مذاکره|گفت{_G}و{_G}گو|رایزنی|بررسی)\S* (?:بر سر|درباره|برای|در مورد)"
+        rf"|احتمال(?= (?:[^\s.؛،]+ ){{1,6}}را (?:بررسی|مطرح|در نظر))|گمانه{_G}زنی\S* (?:درباره|بر سر|در مورد)"
+        rf"|شایعه\S* (?:درباره|در مورد)|نگران(?= (?!کننده|است|بود|هست|شد|نباش|و )\S+)|قرار بود"
         rf"|(?:پیشنهاد|توصیه|تعهد|وعده|قول) (?:کرد\w*|داد\w*|می{_G}ده\w+|می{_G}کن\w+)"
         rf")(?!\w)"
     )
@@ -66,7 +71,10 @@ _NOT_YET = re.compile(
     r"|insist\w*|desire\w*|dream\w*|look(?:s|ed|ing)? (?:to|for)|in talks|negotiat\w+|target\w*|goal|ambition\w*"
     r"|optimis\w+"
     r"|pessimis\w+|confiden\w+|trust\w*|pray\w*|beg(?:s|ged)?|plead\w*|told|instruct\w*|order\w*|require\w*|invit\w+"
-    r"|ahead|future|coming|next|tomorrow|soon|yet|about to)\b|(?:'ll|n't)\b|\bto (?!half|all|both"
+    r"|ahead|future|coming|next|tomorrow|soon|yet|about to|(?:was|were|is|are) to|to have"
+    r"|suppos\w*|meant|discuss\w*|talk\w*|dialogue|speculat\w*|rumou?r\w*|brac(?:e|es|ed|ing)|look(?:s|ed|ing)? (?:at|into)"
+    r"|investigat\w+"
+    r"|prob(?:e|es|ed|ing)|examin\w+|stand(?:s)? to)\b|(?:'ll|n't)\b|\bto (?!half|all|both"
     r"|most)[a-z]+ (?:a|an|the|its|his|her|their|it|them|out|up|off)\b",
     re.I,
 )
@@ -89,9 +97,45 @@ _SAID = re.compile(
 )
 
 
+_AHEAD = re.compile(
+    r"\b(?:is|are) (?:\w+ly |now |also )?(?:expected|due|set|scheduled|about|poised|planning|hoping|preparing) to\b"
+    r"|\b(?:plans|intends|promises|vows|threatens) to\b",
+    re.I,
+)
+_NOT_PAST_FA = re.compile(
+    rf"خواه|(?<!\w)(?:قرار|احتمال|ممکن|باید|تصمیم|بنا|برنامه|انتظار|آماده|قصد|شاید|در صدد|درصدد|تهدید|وعده|قول|اگر"
+    rf"|امید|مصمم"
+    rf"|پیشنهاد|تلاش|سعی|در حال|تا|آینده|فردا|نظر|طرح|هدف|دنبال|پی|عزم|تعهد|متعهد|می)(?!\w)|(?<!\w)ن?می{_G}\w"
+    rf"|(?<!\w)(?:ب?شو(?:د|ند)|ب?کن(?:د|ند)|ب?ده(?:د|ند)|باش(?:د|ند)|گیر(?:د|ند)|یاب(?:د|ند)|ب\w+(?:د|ند))(?!\w)|؟"
+)
+_PAST_FA = re.compile(
+    r"(?:کرد|شد|داد|گرفت|رفت|یافت|آمد|زد|برد|ساخت|بست|پذیرفت|رسید|گذاشت)(?:ند|ه)?(?: است"
+    r"| اند)?[.\"]?$"
+)
+
+
 def findings(sides: Sides) -> Iterator[Finding]:
     yield from _planned(sides)
     yield from _wished(sides)
+    yield from _ahead(sides)
+
+
+def _ahead(sides: Sides) -> Iterator[Finding]:
+    """What was done told as still to come: «شورا موافقت کرد» / "the council is expected to agree". At most one."""
+    if any(_NOT_PAST_FA.search(s.normal.text) for s in sides.bead.source):
+        return
+    for b in sides.bead.coverage:
+        told = _AHEAD.search(b.normal.text)
+        if told is None or not any(_PAST_FA.search(s.normal.text.strip()) for s in sides.bead.source):
+            continue
+        clause = _clause(b, Span(*told.span()))
+        support = sides.support(b, clause, without=Span(*told.span()))
+        if len(support.linked) > LEAST_WORDS and support.share >= WELL_TOLD:
+            a, span = predicate(support, b)
+            ours, theirs = evidence(a, span, "done"), evidence(b, Span(*told.span()), "still to come")
+            message = f"In the source it is done (“{ours.text}”), in the coverage it is still to come: “{theirs.text}”."
+            yield Finding(Kind.CERTAINTY, Severity.MEDIUM, 0.6, ours, theirs, sides.bead.index, message)
+            return
 
 
 def _planned(sides: Sides) -> Iterator[Finding]:
