@@ -153,7 +153,7 @@ def said_alike(s: Told, c: Told, links: WordLinks) -> bool:
     Whatever the source says of its share behind it must stand behind the coverage's: «یک‌چهارم آن خالی است».
     """
     clause = _CLAUSE.match(s.sentence.normal.text, s.quantity.span.end)
-    if clause is None or _denies(s.sentence) != _denies(c.sentence):
+    if clause is None or _denies(s.sentence) != _denies(c.sentence) or _NOT_YET.search(c.sentence.normal.text):
         return False
     words = [w for w in s.sentence.facts.words if clause.start() <= w.start < clause.end() and is_content(w, "fa")]
 
@@ -166,6 +166,7 @@ def said_alike(s: Told, c: Told, links: WordLinks) -> bool:
     return bool(words) and all(told(w) for w in words)
 
 
+_NOT_YET = re.compile(r"\b(?:yet|still|remain\w*|outstanding|un(?!it|der|ion)\w{4,}|rest|other|left)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^،؛.,;:]*")
 _ALIKE = 0.15
 

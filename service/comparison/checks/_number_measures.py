@@ -51,7 +51,7 @@ _WORDS = {
 _NAMES = tuple(name for name, _ in _FA)
 _APART = frozenset(
     frozenset(f"the {word}" for word in pair.split())
-    for pair in ("average highest", "average lowest", "highest lowest", "total average", "total lowest")
+    for pair in ("average highest", "average lowest", "total average", "total lowest")
 ) | {frozenset(("the highest", "at least so much"))}
 _KINDS = frozenset(
     (QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.AGE,

@@ -6,14 +6,15 @@ biggest producer". Does not: «نخستین بار» / "never before"; «دو ک
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, product
 
 from models.text.words import english_key, persian_key
+from service.comparison.checks._number_agree import written
 from service.comparison.checks._number_rules import Drift, Told
 from service.comparison.links import word_links
 from service.comparison.values import Bead, Context, Sentence
 from service.language.english.numerals import find_numerals as english_numerals
-from service.language.mentions import QuantityKind
+from service.language.mentions import DateKind, QuantityKind
 from service.language.persian.numerals import find_numerals as persian_numerals
 from service.language.quantities import units
 from service.language.spans import Span
@@ -27,10 +28,65 @@ def in_words(
     yield from other_births(bead.source, bead.coverage)
     if source:
         yield from moved_on(source, matches, context)
+    yield from others_lost(matches, bead)
     if source or coverage:
+        yield from time_for_thing(source, coverage, bead, context)
         yield from other_ordinal(source, coverage, bead, context)
         yield from rank_lost(source, bead, context)
         yield from one_for_more(source, coverage, bead, context)
+
+
+_OTHERS_FA = re.compile("(?:[ \u200c]?(?:نفر|تن|دستگاه|واحد|باب|مورد))?(?: [^\\W\\d_]+){1,2} دیگر(?!\\w)")
+_SUM_EN = re.compile(
+    r"\b(?:(?:exten|expan|rais|ris|gr[eo]w|increas|bring|brought|widen)\w*\b[^.;,]{0,35} to|"
+    r"(?:will|to|would) have(?: a total of)?|(?:number|total)\w*\b[^.;,]{0,30} (?:to|at)) $",
+    re.IGNORECASE,
+)
+_OTHERS_EN = re.compile(r"\b(?:other|another|more|further|additional|extra|new|else|also)\b", re.IGNORECASE)
+
+
+def others_lost(matches: Mapping[Told, Told], bead: Bead) -> Iterator[Drift]:
+    """«۳۰ مدرسهٔ دیگر» told as "extended to 30 schools": so many more became so many in all."""
+    for s, c in matches.items():
+        text = c.sentence.normal.text
+        if s.quantity.kind is not QuantityKind.COUNT or not _OTHERS_FA.match(
+            s.sentence.normal.text, s.quantity.span.end
+        ):
+            continue
+        if _SUM_EN.search(text, 0, c.quantity.span.start) and not any(
+            _OTHERS_EN.search(o.normal.text) for o in bead.coverage
+        ):
+            left, right = f"{s.quantity.reading} more", f"{c.quantity.reading} in all"
+            yield Drift((s.sentence, s.span(), left), (c.sentence, c.span(), right), 0.8)
+
+
+def time_for_thing(source: Sequence[Told], coverage: Sequence[Told], bead: Bead, context: Context) -> Iterator[Drift]:
+    """«یازده دقیقه» told as "eleven scenes", or the reverse: a length of time as so many things."""
+    for loose, others, own in ((coverage, bead.source, bead.coverage), (source, bead.coverage, bead.source)):
+        counts = [t for t in loose if t.quantity.kind in _THINGS and t.quantity.low >= _LEAST and not t.duration]
+        lengths = [(o, d) for o in others for d in o.facts.dates if d.kind is DateKind.DURATION] if counts else []
+        known = {d.amount for o in own for d in o.facts.dates}
+        for told, (other, date) in product(counts, lengths):
+            if date.amount != written(told.quantity)[0] or date.amount in known or date.unit not in _SPANS:
+                continue
+            if not (told.quantity.noun or told.quantity.unit) or _SPANS[date.unit].search(told.sentence.normal.text):
+                continue
+            ours, theirs = (other, date.span, date.reading), (told.sentence, told.span(), told.quantity.reading)
+            first, second = (ours, theirs) if other.lang == "fa" else (theirs, ours)
+            if word_links(bead, context).same_place(*first[:2], *second[:2]) >= _PLACED / 2:
+                yield Drift(first, second, 0.8)
+
+
+_THINGS = frozenset((QuantityKind.COUNT, QuantityKind.MEASURE))
+_SPANS = {
+    "second": re.compile(r"ثانیه|\bsecond|\btime", re.IGNORECASE),
+    "minute": re.compile(r"دقیقه|\bminute|\bhour|\btime", re.IGNORECASE),
+    "hour": re.compile(r"ساعت|\bhour|\btime", re.IGNORECASE),
+    "day": re.compile(r"روز|شب|\bday|\bdaily|\bnight|\bdate", re.IGNORECASE),
+    "month": re.compile(r"ماه|\bmonth|\byear", re.IGNORECASE),
+}
+"""Words that tell the unit after all."""
+_LEAST = 5
 
 
 def moved_on(loose: Sequence[Told], matches: Mapping[Told, Told], context: Context) -> Iterator[Drift]:
