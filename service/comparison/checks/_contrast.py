@@ -58,6 +58,11 @@ _BOTH = {
             rf"(?<!\S)نه (?!تنها |فقط |تأیید|تایید)(?P<denied>{_PART})[،,]? (?:بلکه|(?<=، )که|(?<=, "
             rf")که) (?P<affirmed>{_PART}){_END}"
         ),
+        # نه برای A که برای B
+        re.compile(
+            rf"(?<!\S)نه (?P<denied>(?P<of>برای|از|به|با|در|بر) {_PART}) (?:که|بلکه) "
+            rf"(?P<affirmed>(?P=of) {_PART}){_END}"
+        ),
         # A نیست، بلکه B است / A نیست، B است
         re.compile(
             rf"(?<![^\s«\"])(?P<denied>{_LONG}) نیست(?:ند|یم|م)?[،,؛]? (?:بلکه "
@@ -70,6 +75,8 @@ _BOTH = {
         ),
         # به جای A، B
         re.compile(rf"(?<!\S)به[\u200c ]?جای (?P<denied>{_PART})[،,] (?P<affirmed>{_PART}){_STOP}"),
+        # به جای A B
+        re.compile(rf"(?<!\S)به[\u200c ]?جای (?P<denied>[^\s,،;؛.:()\"–]+) (?P<affirmed>{_PART}){_END}"),
         # B، نه A
         re.compile(
             rf"(?P<affirmed>{_LONG})[،,] (?:و )?نه (?!تنها |فقط )(?P<denied>(?:(?! نه | بلکه "
@@ -92,6 +99,11 @@ _BOTH = {
         re.compile(
             rf"(?:^|[,;.\"] )(?:rather than|instead of) (?P<denied>{_PART}), "
             rf"(?P<affirmed>{_PART}){_STOP}", re.I),
+        re.compile(
+            rf"(?:^|[,;.\"] )(?:rather than|instead of) (?P<denied>{_PART}) "
+            rf"(?P<affirmed>(?:the|he|she|they|it) {_PART}){_END}",
+            re.I,
+        ),
         re.compile(rf"\bless (?!than)(?P<denied>{_PART}) than (?P<affirmed>{_PART}){_END}", re.I),
         re.compile(rf"\bnot so much (?P<denied>{_PART}),? as (?P<affirmed>{_PART}){_END}", re.I),
         re.compile(rf"\bmore (?!than)(?P<affirmed>{_PART}) than (?P<denied>{_PART}){_END}", re.I),
@@ -105,9 +117,10 @@ _BOTH = {
 
 
 _NEEDED = {
-    "fa": (("نمی",), ("نه ",), ("بلکه ",), ("بیشتر ",), ("جای ",), ("نه ",)),
+    "fa": (("نمی",), ("نه ",), ("نه ",), ("بلکه ",), ("بیشتر ",), ("جای ",), ("جای ",), ("نه ",)),
     "en": (
         ("not ", "n't ", "never "), ("but ",), ("rather than ", "instead of "), ("rather than ", "instead of "),
+        ("rather than ", "instead of "),
         ("less ",), ("not so much ",), ("more ",), (" more than ",), ("not ",),
     ),
 }  # fmt: skip

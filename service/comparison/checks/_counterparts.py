@@ -3,10 +3,15 @@
 "Stays shut unless" for «تنها در صورتی باز می‌شود که», "China lost to Japan" for «ژاپن چین را شکست داد».
 """
 
-from service.comparison.checks import _contraries, _parties, _relations
+import re
+
+from service.comparison.checks import _contraries, _orders, _parties, _relations
 from service.comparison.checks._provisos import counter
 from service.comparison.links import WordLinks
 from service.comparison.values import Bead, Finding, Kind
+
+_ORDER_FA = re.compile(r"(?:پیش|پس|قبل|بعد) از\b")
+_ORDER = re.compile(r"(?:before|after)\b", re.IGNORECASE)
 
 
 def from_other_side(bead: Bead, links: WordLinks, finding: Finding) -> bool:
@@ -14,6 +19,9 @@ def from_other_side(bead: Bead, links: WordLinks, finding: Finding) -> bool:
     if finding.kind is Kind.POLARITY and (counter(bead) or _contraries.agree(bead, finding)):
         return True
     theirs = finding.coverage
+    if finding.kind is Kind.DATE:
+        words = finding.source.text if finding.source else "", theirs.text if theirs else ""
+        return bool(_ORDER_FA.match(words[0]) and _ORDER.match(words[1])) and _orders.kept(bead, links)
     if theirs is None:
         return False
     spans = (*_relations.told_conversely(bead, links), *_parties.told_conversely(bead, links))

@@ -17,12 +17,17 @@ _FA = re.compile(
     rf"(?P<first>{_PART})[،,]? (?:و )?(?:سپس|(?:پس|بعد) از آن(?!(?: \S+){{0,4}} که )|بعدا|آن[\u200c ]?گاه|و بعد) "
     rf"(?P<second>{_PART})(?=[.؛;:\"»]|$)"
 )
+_CLAUSES = (
+    re.compile(rf"(?<!\w)(?:پس|بعد) از (?:آن|این)[\u200c ]?که (?P<first>{_PART})، (?P<second>{_PART})(?=[.؛;:\"»]|$)"),
+    re.compile(rf"(?<!\w)(?:پیش|قبل) از (?:آن|این)[\u200c ]?که (?P<second>{_PART})، (?P<first>{_PART})(?=[.؛;:\"»]|$)"),
+)
 _EN = (
     re.compile(
         rf"(?P<first>{_PART}),? (?:and |but )?(?:then|afterwards|later|subsequently|before|followed by) "
         rf"(?P<second>{_PART})(?=[.;:\"]|$)"
     ),
     re.compile(rf"(?P<second>{_PART}),? after (?!which|that)(?P<first>{_PART})(?=[.;:\"]|$)"),
+    re.compile(rf"(?:^|[.;:\"] ?)Before (?P<second>{_PART}), (?P<first>{_PART})(?=[.;:\"]|$)"),
     re.compile(rf"(?:^|[.;:\"] ?)After (?P<first>{_PART}), (?P<second>{_PART})(?=[.;:\"]|$)"),
 )
 
@@ -34,13 +39,30 @@ _JOINT_FA = re.compile("سپس|پس از آن|بعد از آن|بعدا|آن[\u2
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     for a in bead.source:
-        for said in _FA.finditer(a.normal.text) if _JOINT_FA.search(a.normal.text) else ():
-            ours = _order(said)
+        for ours in _persian(a.normal.text):
             for b in bead.coverage:
                 for told in (_order(m) for p in _EN for m in p.finditer(b.normal.text)):
                     if reversal(links, a, ours, b, told) >= MARGIN:
                         yield _finding(bead, a, ours, b, told)
                         return
+
+
+def kept(bead: Bead, links: WordLinks) -> bool:
+    """Does the coverage tell the same order, whichever word it puts it by?"""
+    told = [(b, _order(m)) for b in bead.coverage for p in _EN for m in p.finditer(b.normal.text)]
+    ours = ((a, order) for a in bead.source for order in _persian(a.normal.text)) if told else ()
+    return any(
+        reversal(links, a, order, b, Reason(other.effect, other.cause)) >= MARGIN
+        for a, order in ours
+        for b, other in told
+    )
+
+
+def _persian(text: str) -> Iterator[Reason]:
+    if _JOINT_FA.search(text):
+        yield from (_order(m) for m in _FA.finditer(text))
+    if " از " in text:
+        yield from (_order(m) for p in _CLAUSES for m in p.finditer(text))
 
 
 def _order(match: re.Match[str]) -> Reason:

@@ -18,7 +18,7 @@ SWAP = 0.45
 """How much better two people must fit each other's place than their own."""
 CLEAR = 0.3
 """How much better two clauses must fit one another than the others."""
-_SURE = 0.15
+_SURE, _CERTAIN = 0.15, 0.5
 _AUXILIARIES = word_set("is are was were has have had be been will would remains remain")
 _JOINT_EN = re.compile(r"(?:,|;| -) (?:and|but|while|whereas|though|although) |; |, (?=but)| while | whereas | but ")
 
@@ -73,7 +73,7 @@ def _clauses(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         ours, theirs = _persian_clauses(a), _english_clauses(b)
         if len(ours) < 2 or len(theirs) < 2:
             continue
-        pairs = _actors(a, b, links)
+        pairs = [*_actors(a, b, links), *_heads(a, ours, b, theirs, links)]
         for c, d in combinations(ours, 2):
             for e, f in permutations(theirs, 2):
                 swap = _swapped(links, a, (c, d), b, (e, f), pairs)
@@ -108,6 +108,26 @@ def _actors(a: Sentence, b: Sentence, links: WordLinks) -> list[tuple[Span, Span
         if len(same) == 1 and len(back) == 1:
             found.append((role.span, same[0].span))
     return found
+
+
+def _heads(
+    a: Sentence, ours: Sequence[Span], b: Sentence, theirs: Sequence[Span], links: WordLinks
+) -> list[tuple[Span, Span]]:
+    """The things that open the clauses, each with the one that opens a clause of the coverage."""
+    openers = {id(w): Span(w.start, w.end) for w in filter(None, (_opener(b, c) for c in theirs))}
+    found = []
+    for word in filter(None, (_opener(a, c) for c in ours)):
+        span = Span(word.start, word.end)
+        told = [p for p, s in links.partners(a, span) if s >= _CERTAIN and id(p.word) in openers]
+        if told and not roles_of(a) and sum(w.key == word.key for w in a.facts.words) == 1:
+            found.append((span, openers[id(told[0].word)]))
+    return found
+
+
+def _opener(sentence: Sentence, clause: Span) -> Word | None:
+    return next(
+        (w for w in sentence.facts.words if clause.start <= w.start < clause.end and is_content(w, sentence.lang)), None
+    )
 
 
 def _linked(links: WordLinks, a: Sentence, x: Span, b: Sentence, p: Span) -> bool:

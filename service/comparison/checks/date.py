@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, product
 
+from service.comparison.checks._counterparts import from_other_side
 from service.comparison.checks._date_affinity import affinity
 from service.comparison.checks._date_decades import other_decade
 from service.comparison.checks._date_exchanged import changed_places
@@ -51,8 +52,9 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     source, coverage = _placed(bead.source), _placed(bead.coverage)
     found = list(_differing(source, coverage, bead, context)) if source and coverage else []
     yield from found
+    order = (f for f in _turned_round(bead, context) if not from_other_side(bead, word_links(bead, context), f))
     others = (
-        *_turned_round(bead, context), *_of_another_day(bead, context), *_as_often(bead, context),
+        *order, *_of_another_day(bead, context), *_as_often(bead, context),
         *_exchanged(source, coverage, bead, context), *_begun_for_ended(source, coverage, bead),
         *_of_decades(bead),
     )  # fmt: skip
