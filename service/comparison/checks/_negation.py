@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from service.comparison.checks._lasting import denied_otherwise, lasts
 from service.comparison.checks._place import (
@@ -21,28 +22,10 @@ from service.comparison.values import Finding, Kind, Sentence, Severity, evidenc
 from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span
+from service.language.tables import rows
 
 _LACKING = "بدون|بی"
-_OTHERWISE = (
-    ("تا|مادامی", "until|till|unless|before|once|as long as|only when|only after|by the time"),
-    ("پیش از|قبل از", "until|till|unless|once|as long as|only when|only after|by the time"),
-    ("بیش از|بیشتر از|بیش‌تر از", "at (?:the )?most|up to|no more than|a maximum|within|under|less than"),
-    ("کمتر از|کم‌تر از", "at least|no (?:fewer|less) than|a minimum|or more|more than|over"),
-    ("هرگز|هیچ[\u200c ]?گاه|تاکنون|تا به حال|سابقه", "first"),
-    ("به معنا|به معنی|به مفهوم|به معنای", r"(?:not|\w+n't|never|hardly) mean|meaning"),
-    ("اگر|چنانچه|در صورتی", "unless|otherwise|without|until|only if|or else"),
-    (
-        _LACKING,
-        r"need\w*|takes?|requir\w+|must|only|depend\w*|essential|impossible|unless|until|necessary|crucial|hinge\w*",
-    ),
-    (
-        r"\w+",
-        r"too (?:[\w-]+ ){1,3}(?:to|for)|leav(?:e|ing) out|setting aside|minus|stripp(?:ed|ing) out|not counting",
-    ),
-    (r"واکنش\w*|اعتنا\w*|توجه\w*|اهمیت\w*", r"shrug\w*|ignor\w+|unmoved|unfazed|brush\w* (?:off|aside)|indifferen\w*"),
-    ("مگر|جز|به‌جز|بجز|غیر از", "only|except|but|unless|just|other than|apart from|besides|until"),
-)
-"""Persian words that turn a negation into an affirmation, and how English puts it."""
+_NEEDS = r"need\w*|takes?|requir\w+|must|only|depend\w*|essential|impossible|unless|until|necessary|crucial|hinge\w*"
 ACCOUNTED = 0.3
 """From this probability on, a word that may deny is the translation of another word."""
 _NEAR = 4
@@ -69,6 +52,8 @@ _UNKNOWN_DENIAL = re.compile(r"ن\w{3,}(?:ند|یم|ید)")
 _PAST_LAST = re.compile(r"\bsince\b.*\blast\b|\blast\b.*\bago\b|\boff (?:his|her|their|its)\b", re.I)
 """What says that something was not done by saying when it was: "five weeks since it was last adjusted"."""
 ASKS = re.compile("[؟?]")
+_FREE = re.compile("رایگان|مجانی|مفت|بلاعوض")
+_FOR_FREE = re.compile(r"\bfor nothing\b|\b(?:no|without) (?:cost|charge|pay\w*|fee)", re.I)
 _PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
 _COPULA_REACH = 6
 _STRUGGLE = re.compile(r"\b(?:a|an|the|their|his|her|this|of|in) (?:\w+ )?struggles?$", re.I)
@@ -204,6 +189,8 @@ def _not_done(sentence: Sentence) -> bool:
 
 def _put_affirmatively(sides: Sides, spot: Spot) -> bool:
     """Whether the Persian may affirm what an English "not" denies: put off, denied unread, «بهترین»."""
+    if _FOR_FREE.search(spot.sentence.normal.text) and any(_FREE.search(s.normal.text) for s in sides.bead.source):
+        return True
     if any(_not_done(s) or ASKS.search(s.normal.text) for s in sides.bead.source):
         return True
     return denied_otherwise(sides, spot)
@@ -260,16 +247,21 @@ def _denials(spots: Sequence[Spot]) -> list[Spot]:
     return [s for n, s in enumerate(kept) if not any(_concord(s, t) and s.clause == t.clause for t in kept[n + 1 :])]
 
 
+@cache
+def _otherwise() -> tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...]:
+    """Persian words that turn a negation into an affirmation, how English puts it, and whether they may stand anywhere
+    in the sentence; the first row, "until", says nothing of a "without"."""
+    pairs = [*((fa, en) for fa, en in rows("otherwise.tsv")), (_LACKING, _NEEDS)]
+    return tuple((re.compile(rf"\b(?:{fa})\b"), re.compile(rf"\b(?:{en})\b", re.I), fa == _LACKING) for fa, en in pairs)
+
+
 def put_otherwise(sides: Sides, spot: Spot) -> bool:
     """«تا … نشود» is "until it is", «جز … نشد» "only": the negation is only the Persian way to put it."""
     text = spot.sentence.normal.text
     before = text[max(0, spot.clause.start - 40) : spot.span.start]
     there = " ".join(s.normal.text for s in sides.bead.coverage)
-    return any(
-        re.search(rf"\b(?:{persian})\b", text if persian == _LACKING else before)
-        and re.search(rf"\b(?:{english})\b", there, re.I)
-        for persian, english in (_OTHERWISE[2:] if spot.cue.value == "without" else _OTHERWISE)
-    )
+    pairs = _otherwise()[1:] if spot.cue.value == "without" else _otherwise()
+    return any(fa.search(text if anywhere else before) and en.search(there) for fa, en, anywhere in pairs)
 
 
 def _together(first: Spot, second: Spot) -> bool:

@@ -136,10 +136,21 @@ def _backed(n: int, links: WordLinks) -> bool:
     return n in links.best_of_coverage and links.best_of_source[links.best_of_coverage[n][0]][0] == n
 
 
+_ACRONYM = re.compile("[A-Z]{2,5}s?")
+
+
+def _is_acronym(place: Place) -> bool:
+    """Does it stand for a thing, as no name does: an SUV?"""
+    named = any(m.span.overlaps(_span(place)) for m in place.sentence.facts.names)
+    return _ACRONYM.fullmatch(place.word.text) is not None and not named
+
+
 def _told(p: Place, q: Place, links: WordLinks) -> bool:
     """Does a synonym, a wider or a narrower word of a meaning stand in the coverage and translate nothing else?"""
     taken = {j for j, (_, score) in links.best_of_coverage.items() if score >= TAKEN}
     free = [v.word.key for n, v in enumerate(links.coverage) if n not in taken and is_content(v.word, "en")]
+    if any(map(_is_acronym, links.coverage)):
+        return True  # a car may be told as an SUV
     found = meanings(p.word.key, links.table)
     return any(
         senses().may_replace(e, v) or (len(e) >= _STEM and v != e and v.startswith(e))  # "courthouse"
