@@ -24,13 +24,14 @@ from service.language.tables import rows
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Least likeness of the sentences that two events stand in, and least `same_place` of the two."""
+    """Least likeness of the sentences that two events stand in, least `same_place` of the two, least sum of both."""
 
     whole: float
     place: float
+    both: float
 
 
-LISTED, UNLISTED, OTHER = Gate(0.2, 0.0), Gate(0.4, 0.4), Gate(0.4, 0.5)
+LISTED, UNLISTED, OTHER = Gate(0.2, 0.0, 0.2), Gate(0.4, 0.4, 1.2), Gate(0.4, 0.5, 1.2)
 """For an event listed as told in the place of another, for any other of the lexicon, for verbs of the dictionary."""
 _KINDS = {"+": Kind.STRENGTH, "-": Kind.POLARITY}
 """What it is to tell an event that has this before it: more of the same (a proposal, an order), the opposite."""
@@ -214,11 +215,13 @@ def _places(
     if _verb_denies(a, ours.end):
         return
     for b in bead.coverage:
-        if links.likeness(a, a.whole, b, b.whole) >= gate.whole:
+        whole = links.likeness(a, a.whole, b, b.whole)
+        if whole >= gate.whole:
             for told in other.told.finditer(b.normal.text):
                 theirs = _core(told)
                 place = links.same_place(a, ours, b, theirs, 6)
-                if place >= gate.place and _stands_for(a, ours, b, theirs, links, sure=gate is LISTED):
+                enough = place >= gate.place and place + whole >= gate.both
+                if enough and _stands_for(a, ours, b, theirs, links, sure=gate is LISTED):
                     yield place, _finding(bead, a, ours, b, theirs)
 
 
