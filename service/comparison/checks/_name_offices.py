@@ -94,6 +94,10 @@ _NATIONAL_FA = re.compile(r"کشور|ایران|ملی|سراسر|(?<!استان
 _LOCAL_EN = re.compile(r"\b(provinc|county|local|regional|city|town|district|area|there\b|branch|its\b)", re.I)
 
 
+_TELLS = 0.28
+"""Sentences that tell the same are this alike."""
+
+
 def check(view: View) -> Iterator[Finding]:
     """At most one finding for a pair of offices."""
     ours, theirs = view.source(NameKind.OFFICE), view.coverage(NameKind.OFFICE)
@@ -327,10 +331,17 @@ def _others(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Find
         others = [t for t in strange if not view.linked(office, t, 0.03)]
         match = _best(view, office, others, 0.35)
         both_new = match and family(match.key) not in known and not _is_told(view, family(office.key))
-        if match and (both_new or view.slot(office, match) >= 0.75):
+        if match and (both_new or view.slot(office, match) >= 0.75 or _says_same(view, office, match)):
             text = f'The source says "{office.mention.text}", the coverage "{match.mention.text}".'
             yield view.finding(office, match, 0.65, text, Severity.HIGH)
             return
+
+
+def _says_same(view: View, a: Found, b: Found) -> bool:
+    """Are they who speak in two sentences that tell the same, though both are in either text?"""
+    if not view.both_speak(a, b):
+        return False
+    return view.links.likeness(a.sentence, a.sentence.whole, b.sentence, b.sentence.whole) >= _TELLS
 
 
 def _unpaired(ours: list[Found], theirs: list[Found]) -> tuple[list[Found], list[Found]]:

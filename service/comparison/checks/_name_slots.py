@@ -32,6 +32,7 @@ SAYS_FA = re.compile(
     r"می\u200c?\s?گویند|نوشت|اظهار|تصریح|"
     r"خاطرنشان|توضیح داد|پاسخ داد|ادعا کرد|تأکید|تاکید)(?!\w)"
 )
+_VOICE_FA = re.compile(rf"{SAYS_FA.pattern}|(?<!\w)به گفته(?!\w)")
 _PHRASE_FA = re.compile(r"(?:، [^،.:]{2,40}،)?(?: (?!که )[^\s،.:]+){0,3} $")
 _LEAD_FA = re.compile(r"(?:^|به گفته |، |: )[\s\"]*$")
 _SAYS_EN = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(SAYS_EN))}|according to)(?![\w-])")
@@ -105,13 +106,17 @@ class View:
         if self._same_person_beside(a, b):
             return 1.0
         shared = any(m.startswith(("body:", "of:", "place:")) for m in a.marks & b.marks)
-        least = _SPEAKERS if self._one_voice and _speaks(a) and _speaks(b) else 0.0
+        least = _SPEAKERS if self.both_speak(a, b) else 0.0
         return max(least, self.links.same_place(a.sentence, a.span, b.sentence, b.span)) + 0.3 * shared
+
+    def both_speak(self, a: Found, b: Found) -> bool:
+        """Is each the one who speaks on its side?"""
+        return self._one_voice and _speaks(a) and _speaks(b)
 
     @cached_property
     def _one_voice(self) -> bool:
         """Is there one verb of saying on each side?"""
-        return len(SAYS_FA.findall(self.source_text)) == 1 == len(_SAYS_EN.findall(self.coverage_text))
+        return len(_VOICE_FA.findall(self.source_text)) == 1 == len(_SAYS_EN.findall(self.coverage_text))
 
     def linked(self, a: Found, b: Found, least: float = 0.15) -> bool:
         """Does the word table translate a word of one by a word of the other that tells bodies apart?"""

@@ -37,6 +37,16 @@ _SAYS_FA = re.compile(
     r"گفت|افزود|می\u200c?\s?گوید|می\u200c?\s?گویند|آمده است|نوشت|اظهار|تصریح|تأکید|تاکید|خاطرنشان|ادامه داد|"
     r"پاسخ داد|توضیح داد|پرسید|اعلام کرد"
 )
+_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_NAME = r"(?:[A-Z][\w'’-]+ ){0,2}[A-Z][\w'’-]+"
+_NAMED_SAYS = re.compile(
+    rf"^(?P<opens>{_NAME}) (?:also |has |had |later |then )?(?:{_SAYS}|says|believes|denied)\b|"
+    rf"\b[Aa]ccording to (?P<source>{_NAME})(?=[,.;]|$)|"
+    rf", (?P<closes>{_NAME}) (?:{_SAYS}|says)(?=[,.;]|$)|"
+    rf", (?:{_SAYS}|says) (?P<last>{_NAME})(?=[,.;]|$)"
+)
+_TELLS = 0.25
+"""Sentences that tell the same are this alike."""
 _OPENING = re.compile(r"(?P<who>He|She) [a-z]+")
 _REPORTS_FA = re.compile(
     rf"{_SAYS_FA.pattern}|برآورد کرد|خواند|دانست|خبر داد|هشدار داد|وعده داد|تکذیب کرد|رد کرد|"
@@ -94,20 +104,64 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _reported(view: View) -> Iterator[Finding]:
-    """A sentence without quotation that a named person opens in the source, "he" or "she" in the coverage."""
+    """Words without quotation of one whom the source names, told as those of another of its people, or of "she"."""
     a, b = view.bead.source[0], view.bead.coverage[0]
-    opened = _OPENING.match(b.normal.text)
-    verb = _REPORTS_FA.search(a.normal.text)
-    if len(view.bead.source) > 1 or len(view.bead.coverage) > 1 or not opened or not verb:
+    if len(view.bead.source) > 1 or len(view.bead.coverage) > 1 or not _REPORTS_FA.search(a.normal.text):
         return
-    first = a.facts.words[0]
-    person = by_surname(view.context, a, first.start, first.end)
-    told = _Speaker(b, Span(opened.start("who"), opened.end("who")), pronoun=True)
-    if person and _other_behind_pronoun(view, _Speaker(a, person.span, person), told):
+    told = _reporter(view.context, b)
+    person = _reporter_fa(view.context, a) if told else None
+    if not told or not person:
+        return
+    said = _Speaker(a, person.span, person)
+    if _other_behind_pronoun(view, said, told) if told.pronoun else _another(view, person, told):
         name = person.mention.text
-        text = f'In the source it is "{name}", in the coverage "{told.text}" stands for another person.'
-        said = evidence(a, person.span, person.mention.reading)
-        yield Finding(Kind.NAME, Severity.HIGH, 0.65, said, evidence(b, told.span, told.text), view.bead.index, text)
+        text = f'In the source it is "{name}", in the coverage "{told.text}", another person.'
+        one = evidence(a, person.span, person.mention.reading)
+        yield Finding(Kind.NAME, Severity.HIGH, 0.65, one, evidence(b, told.span, told.text), view.bead.index, text)
+
+
+def _reporter_fa(context: Context, sentence: Sentence) -> Found | None:
+    """The one person named, or the surname that the sentence opens with."""
+    people = gather([sentence], NameKind.PERSON)
+    if people:
+        return people[0] if len(people) == 1 and "guess" not in people[0].marks else None
+    words = sentence.facts.words
+    first = 2 if sentence.normal.text.startswith("به گفته ") else 0
+    if len(words) <= first:
+        return None
+    return by_surname(context, sentence, words[first].start, words[first].end)
+
+
+def _reporter(context: Context, sentence: Sentence) -> _Speaker | None:
+    """ "He", "she" or the person of the source who says it, or does what the sentence opens with."""
+    opened = _OPENING.match(sentence.normal.text)
+    if opened:
+        return _Speaker(sentence, Span(opened.start("who"), opened.end("who")), pronoun=True)
+    match = _NAMED_SAYS.search(sentence.normal.text)
+    if not match:
+        return None
+    group = next(g for g, text in match.groupdict().items() if text)
+    span = Span(match.start(group), match.end(group))
+    named = [m for m in sentence.facts.names if m.kind in (NameKind.PLACE, NameKind.BODY) and m.span.overlaps(span)]
+    people = {p.mention.text for p in gather(context.body_source, NameKind.PERSON)}
+    if named or not any(alike(p, match[group]) for p in people):
+        return None
+    mention = NameMention(span, match[group], NameKind.PERSON, (skeleton(match[group]),), None, match[group])
+    return _Speaker(sentence, span, Found(sentence, mention))
+
+
+def _another(view: View, person: Found, told: _Speaker) -> bool:
+    """Is the coverage's speaker nobody of the source's sentence, and the source's nobody of the coverage's?"""
+    if not told.person or alike(person.mention.text, told.person.mention.text):
+        return False
+    if _spelled_in(view.source_text, told.person) or _recent_here(view, person):
+        return False
+    return view.links.likeness(person.sentence, person.sentence.whole, told.sentence, told.sentence.whole) >= _TELLS
+
+
+def _recent_here(view: View, person: Found) -> bool:
+    names = set(_CAPITAL.findall(view.coverage_text))
+    return any(same_name(w, c) for w in _parts(person) for c in names)
 
 
 def _speech(sentence: Sentence) -> bool:
@@ -249,7 +303,7 @@ def _recent(view: View, person: Found, sentence: Sentence) -> bool:
     """Is the person named in this bead's coverage, or in the three sentences before?"""
     before = view.context.ask(_texts_before, view.bead, view.bead.coverage.index(sentence))
     near = [*(s.normal.text for s in view.bead.coverage), *before]
-    names = {c for text in near for c in re.findall(r"\b[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*", text)}
+    names = {c for text in near for c in _CAPITAL.findall(text)}
     return any(same_name(w, c) for w in _parts(person) for c in names)
 
 

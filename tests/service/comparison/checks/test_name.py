@@ -155,3 +155,29 @@ def test_surnames_that_changed_places_are_told_for_both_people() -> None:
     source = "بهروز کامرانی‌فر و جلال نیک‌اندیش نامه را امضا کردند."
     found = compare([source], ["The letter was signed by Behrouz Nikandish and Jalal Kamranifar."])
     assert [f.coverage.text for f in found if f.coverage] == ["Behrouz Nikandish", "Jalal Kamranifar"]
+
+
+def test_words_without_quotation_are_those_of_whom_the_source_names() -> None:
+    source = [
+        *(s for s, _ in SPOKE),
+        "صدفی گفت رانندگان ماه‌هاست سوخت کافی ندارند.",
+        "به گفته کولایی، پایانه تا فردا بسته است.",
+    ]
+    told = [c for _, c in SPOKE]
+    said = [
+        "Koulaei said drivers had not had enough fuel for months.",
+        "The terminal is shut until tomorrow, Sadafi said.",
+    ]
+    assert [f.coverage.text for f in compare(source, [*told, *said]) if f.coverage] == ["Koulaei", "Sadafi"]
+    said = [
+        "Sadafi said drivers had not had enough fuel for months.",
+        "The terminal is shut until tomorrow, Koulaei said.",
+    ]
+    assert not compare(source, [*told, *said])
+
+
+def test_an_office_that_both_texts_know_says_no_words_of_another() -> None:
+    source = ["فرماندار از محاصره چهار روستا خبر داد.", "به گفته دهیار گلزار، هنوز به روستا کمکی نرسیده است."]
+    told = ["The county governor spoke of four villages cut off."]
+    assert len(compare(source, [*told, "No help has reached the village yet, according to the county governor."])) == 1
+    assert not compare(source, [*told, "No help has reached the village yet, according to the village head."])
