@@ -61,6 +61,8 @@ _INDICATIVE = re.compile(r"ن?می[\u200c ]?(?:شود|شوند|کند|کنند|�
 _COULD = frozenset(["could", "can", "possible", "ممکن", "می\u200cتواند"])
 _SUBJUNCTIVE = frozenset("شود شوند باشد باشند کند کنند دهد دهند گیرد گیرند بکند بشود بتواند بتوانند تا باید".split())
 """Forms of wish and purpose, by which nothing is hearsay."""
+_FORESEES = ("بیم", "خطر", "نگران", "هشدار", "تهدید", "امید", "انتظار", "پیش\u200cبینی", "پیش بینی")
+"""Words that leave open all that follows them: «بیم آن دارند که …»."""
 _AS_FAR_AS = re.compile(r"(?:آنجا|آن\u200cجا|جایی|حدی|هر ?چه|هرجا) که $")
 _HEADING = 6
 _HEADS = re.compile(r"[^.;]{0,30}\bthat\b")
@@ -222,7 +224,8 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
             return False
         if other.cue.level == 0 and other.cue.text.lower() in _FAR_FROM_HEDGE | _NO_DOUBT:
             return False
-        return other.cue.level > 0 or support.in_clause(other) > 0 or support.beside(other, 3) or _heads(other)
+        near = support.in_clause(other) > 0 or support.beside(other, 3) or _heads(other)
+        return other.cue.level > 0 or near or other.cue.text.startswith(_FORESEES)
     own = [s for s in here if _at(s, translated[0])]
     if not own:
         return other.cue.level > 0

@@ -72,7 +72,8 @@ _NOT_YET = re.compile(
     r"|optimis\w+"
     r"|pessimis\w+|confiden\w+|trust\w*|pray\w*|beg(?:s|ged)?|plead\w*|told|instruct\w*|order\w*|require\w*|invit\w+"
     r"|ahead|future|coming|next|tomorrow|soon|yet|about to|(?:was|were|is|are) to|to have"
-    r"|suppos\w*|meant|discuss\w*|talk\w*|dialogue|speculat\w*|rumou?r\w*|brac(?:e|es|ed|ing)|look(?:s|ed|ing)? (?:at|into)"
+    r"|suppos\w*|meant|discuss\w*|talk\w*|dialogue|speculat\w*|rumou?r\w*|brac(?:e|es|ed|ing)|look(?:s|ed"
+    r"|ing)? (?:at|into)"
     r"|investigat\w+"
     r"|prob(?:e|es|ed|ing)|examin\w+|stand(?:s)? to)\b|(?:'ll|n't)\b|\bto (?!half|all|both"
     r"|most)[a-z]+ (?:a|an|the|its|his|her|their|it|them|out|up|off)\b",
