@@ -31,6 +31,10 @@ _WEAK_SLOT = 0.25
 _FIRM = 0.52
 """Asked where a vague word may be either, and where one side names more people than the other."""
 
+_FORCES = "forces"
+_TAKEN = re.compile(
+    r"(?<!\w)(?:بازداشت|دستگیر|بازجویی|احضار|جلب|منتقل|متوقف|جریمه|تحویل|شناسایی|پراکنده) (?:شد|می[\u200c ]?شو)"
+)
 _OF_VERBS = frozenset(("convict", "suspect", "accused", "defendant"))
 _TITLES = word_set("دکتر مهندس استاد حاج")
 """Trades that stand before a name as mere titles."""
@@ -105,6 +109,8 @@ class _Roles:
                     least = _SLOT
                 many = _count(a, said)
                 equal = many is not None and many == _count(b, told)
+                if _did(said, told) and _TAKEN.search(a.normal.text, said.span.end):
+                    continue  # «مالک بازداشت شد» / "police took him into custody"
                 if _apart(said, told) and self.view.context.ask(
                     _both_told, self.view.bead, tuple(sorted(said.keys)), tuple(sorted(told.keys))
                 ):
@@ -178,6 +184,11 @@ def _told_as_former(context: Context, _: Bead, keys: Sequence[str]) -> bool:
         for s in context.body_coverage
         for r in roles_of(s)
     )
+
+
+def _did(said: Role, told: Role) -> bool:
+    """Is the coverage's role of those who arrest, and the source's not?"""
+    return _FORCES in {families()[k] for k in told.keys} and _FORCES not in {families()[k] for k in said.keys}
 
 
 def _becomes(sentence: Sentence, role: Role) -> bool:
