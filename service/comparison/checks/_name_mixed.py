@@ -102,8 +102,11 @@ class _Mixed:
 
     def others(self) -> Iterator[Finding]:
         """Another given name before the surname, within sentences that tell the same."""
+        on_both = bool(self.theirs and self.ours)
+        if not on_both and self._surnames.isdisjoint([w.text for s in self.view.bead.source for w in s.facts.words]):
+            return
         for s, t in self._pairs():
-            ours = [a for a in self.ours if a.sentence is s]
+            ours = [a for a in self.ours if a.sentence is s] if on_both else ()
             theirs = [b for b in self.theirs if b.sentence is t]
             for a in ours:
                 for b in theirs:
@@ -151,10 +154,9 @@ class _Mixed:
 
     def _other_known(self, s: Sentence, t: Sentence) -> Iterator[Finding]:
         """By surname alone: both are people of the source, each side names one of them and not the other."""
-        people = self._people
-        surnames = {n.surname.text for n in people}
-        if surnames.isdisjoint([w.text for w in s.facts.words]):
+        if self._surnames.isdisjoint([w.text for w in s.facts.words]):
             return
+        people = self._people
         here = [(w, n) for w in s.facts.words for n in people if w.text == n.surname.text]
         if len({n.surname.text for _, n in here}) != 1:
             return
@@ -184,6 +186,10 @@ class _Mixed:
         The filter asks all that `_persian` asks of a pair that is not spelt across: no bead changes the list.
         """
         return self.view.context.once(("names", "people of the source"), self._find_people)
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        return frozenset(n.surname.text for n in self._people)
 
     def _find_people(self) -> list[_Name]:
         given = lexicon("given", FA).phrases
