@@ -336,7 +336,7 @@ def _slot(
 def _unit_understood(bare: Told, full: Told) -> bool:
     """Whether a bare figure has the other's unit from one before it: "110 kilometres, though 150 were promised"."""
     q, unit = bare.quantity, full.quantity.unit
-    if q.kind is not QuantityKind.COUNT or q.noun or q.unit or not unit or full.quantity.kind is QuantityKind.MONEY:
+    if q.kind is not QuantityKind.COUNT or q.noun or q.unit or not unit or unit == "IRR":
         return False  # a bare sum may be of tomans or rials
     return any(o.unit == unit and o.span.end <= q.span.start for o in bare.sentence.facts.quantities)
 

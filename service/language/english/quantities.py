@@ -184,7 +184,8 @@ def _sign(text: str, start: int) -> tuple[Unit, int] | None:
     if sign := _SIGN.search(before):
         base, name = _SIGNS[sign[1].lower()]
         return Unit(QuantityKind.MONEY, base, 1.0, name), start - len(sign.group())
-    if _MAGNITUDE.search(before) and re.match(r"\d\.\d(?![\d,])", text[start:]):
+    told = _MAGNITUDE.search(before)
+    if told and (re.match(r"\d\.\d(?![\d,])", text[start:]) or "magnitude" in told[0].lower()):
         return Unit(QuantityKind.MEASURE, "magnitude", 1.0, "on the Richter scale"), start
     return None
 
