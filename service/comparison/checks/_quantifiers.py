@@ -36,7 +36,7 @@ _PARTS = {
 }
 _PART_WORDS = {
     "fa": re.compile(r"بخش|قسمت|گوشه|نقاط|نقطه|مناطق|منطقه|جاها|پاره|اجزا|قطعا|"
-        r"برخی|بعضی|نیم|حصه|عمده|قطعه|محله|محلات|نواحی|ناحیه"),
+        r"برخی|بعضی|نیم|حصه|عمده|قطعه|محله|محلات|نواحی|ناحیه|هایی از|بند|ماده|مواد|تبصره"),
     "en": re.compile(
         r"\b(?:part|section|portion|some|several|area|district|neighbou?rhood|corner|pocket|piece|half|much|many|most|segment|"
         r"region|partial|few|chunk|place|spot|share|bit|aspect|element|component|swath|quarter|number|various|certain|zone|stretch|"
