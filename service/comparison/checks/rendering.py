@@ -16,6 +16,7 @@ from models.senses import senses
 from models.text.words import english_key
 from service.comparison.checks._counterparts import from_other_side
 from service.comparison.checks._slip_kind import kind_of
+from service.comparison.checks._word_use import used_otherwise
 from service.comparison.links import FUNCTION, Place, WordLinks, is_content
 from service.comparison.renderings import Match, Renderings, renderings
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
@@ -66,21 +67,23 @@ _LOOSE = frozenset(
         "now then there here back off on early late high low long short far near around about above below away put "
         "take took taken give gave given come came go went gone bring brought get got make made have had keep kept "
         "hold held see saw seen let set run ran turn leave left carry move call find found show know knew use draw "
-        "drew add hand handed authority owe owed fall fell fallen part face time".split(),
+        "drew add hand handed authority owe owed fall fell fallen part face time hope hopes".split(),
     )
 )
 """English words of place, time and degree, and verbs that say little, which come and go in translation.
 
 "Authority" has the key of "authorize"."""
 _OUT_OF = re.compile(
-    r"\b(?:out of|off|leav\w+|left|away from|free (?:of|from)|without|no longer in|released from"
+    r"\b(?:out of|off|leav\w+|left|away from|free (?:of|from)|no longer in|released from"
     r"|discharged from|escaped|hardly|far from)(?: the| a| an| his| her| their| its)? $",
     re.IGNORECASE,
 )
 """Before a word, these turn it round: "out of the hospital"."""
 _LESS = re.compile(r"\b(?:less|least) $", re.IGNORECASE)
 """The same before a quality: "less strict", but no "less rice"."""
-_PARTICLES = frozenset(("back", "off", "out", "up", "down", "away"))
+_LACKING = {"fa": re.compile(r"(?<!\w)بدون $"), "en": re.compile(r"\bwithout (?:\w+ ){0,2}$", re.IGNORECASE)}
+"""Before a word, that it is not there; which both sides may tell."""
+_WITHOUT = frozenset(("بدون", "without"))
 _NEAR = 20
 """A negation so many characters from a word may deny it."""
 _VERB_BEHIND = 2
@@ -141,7 +144,7 @@ def slips(found: Renderings) -> Iterator[Slip]:
         for phrase in phrases:
             relation, source = book.wrong(match.head)[phrase]
             for at in found.phrases(phrase):
-                if _used_otherwise(at, links) or not _is_free(match, own, at, found):
+                if used_otherwise(match, at, links) or not _is_free(match, own, at, found):
                     continue
                 slip = _slip(match, at, phrase, relation, links)
                 if _in_place(slip, source) and not (
@@ -167,7 +170,7 @@ def _part_told(found: Renderings, first: dict[int, int]) -> Iterator[Slip]:
         right = {key for p in book.of(match.head)[Relation.RENDERS] for key in p}
         for phrase in filter(right.isdisjoint, phrases):
             for at in found.phrases(phrase):
-                if _is_free(match, own, at, found, at) and not _used_otherwise(at, links):
+                if _is_free(match, own, at, found, at) and not used_otherwise(match, at, links):
                     slip = _slip(match, at, phrase, wrong[phrase][0], links)
                     if slip.passes(*CONCRETE[Source.OWN]):
                         yield slip
@@ -261,6 +264,8 @@ def _is_free(match: Match, own: list[int], at: tuple[int, ...], found: Rendering
         return False
     places = [links.coverage[j] for j in content]
     first = links.coverage[at[0]]
+    if _lacks(match.sentence, match.span) != _lacks(first.sentence, _span(first)):
+        return False
     before = first.sentence.normal.text[: first.word.start]
     if _OUT_OF.search(before) or (_LESS.search(before) and "a" in senses().parts_of_speech(first.word.key)):
         return False
@@ -280,16 +285,6 @@ def _rendering(found: Renderings, inside: Match | None) -> Set[int]:
         return found.rendering
     own = {(id(inside.sentence), n) for n in inside.at}
     return {j for m, places in found.told.items() if any((id(m.sentence), n) not in own for n in m.at) for j in places}
-
-
-def _used_otherwise(at: tuple[int, ...], links: WordLinks) -> bool:
-    """Does a particle behind it, or its place, make another word of it: "pay back", "Watering milk down"?"""
-    place = links.coverage[at[-1]]
-    words, n = place.sentence.facts.words, place.number
-    follows = n + 1 < len(words) and words[n + 1].start == place.word.end + 1
-    if follows and words[n + 1].text.lower() in _PARTICLES:
-        return True
-    return n == 0 and len(at) == 1 and place.word.text.endswith("ing") and follows
 
 
 def _told_otherwise(match: Match, at: tuple[int, ...], found: Renderings) -> bool:
@@ -330,14 +325,21 @@ def _may_mean(own: list[int], at: list[int], links: WordLinks) -> bool:
 
 
 def _negated(sentence: Sentence, span: Span) -> bool:
-    """Does a "not" or "without" stand so near that it may turn the word round?"""
+    """Does a "not" or the like stand so near that it may turn the word round? A "without" of its own is no matter."""
+    lacking = _lacks(sentence, span)
     return any(
         c.kind is CueKind.NEGATION
+        and not (lacking and c.text.lower() in _WITHOUT)
         and c.level >= NOT
         and c.span.start - span.end <= _NEAR
         and span.start - c.span.end <= _NEAR
         for c in sentence.facts.cues
     )
+
+
+def _lacks(sentence: Sentence, span: Span) -> bool:
+    """Does it stand right behind "without"?"""
+    return _LACKING[sentence.lang].search(sentence.normal.text[: span.start]) is not None
 
 
 def _slip(match: Match, at: tuple[int, ...], phrase: Phrase, relation: Relation, links: WordLinks) -> Slip:

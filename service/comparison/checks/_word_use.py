@@ -1,0 +1,35 @@
+"""Whether an English word is another word than its key tells: by a particle, its place, or what stands around it."""
+
+import re
+
+from models.dictionary import VERB, dictionary
+from models.text.words import english_key
+from service.comparison.links import WordLinks
+from service.comparison.renderings import Match
+
+_DETERMINERS = frozenset("the a an this that its his her their".split())
+_OBJECTS = _DETERMINERS | frozenset("that he she they it him them himself herself".split())
+_PARTICLES = frozenset(("back", "off", "out", "up", "down", "away"))
+_CALLING = frozenset(map(english_key, "dismissed hailed branded denounced rejected praised derided".split()))
+_AS = re.compile(r"(?: [\w'’-]+){1,6} as\b")
+"""What makes them words of calling: "dismissed the move as worthless"."""
+
+
+def used_otherwise(match: Match, at: tuple[int, ...], links: WordLinks) -> bool:
+    """Does a particle behind it, its place, or what stands before it make another word of it: "pay back", "Watering
+    milk down", for a verb "the Mehran crossing", for a noun "ruled that"?"""
+    place = links.coverage[at[-1]]
+    words, n = place.sentence.facts.words, place.number
+    follows = n + 1 < len(words) and words[n + 1].start == place.word.end + 1
+    verbal = VERB in dictionary().heads[match.head]
+    if verbal and place.word.text.endswith("ing") and n > 1:
+        before = words[n - 1].text
+        if before.lower() in _DETERMINERS or before[:1].isupper():
+            return True
+    if not verbal and place.word.text.endswith("ed") and follows and words[n + 1].text.lower() in _OBJECTS:
+        return True
+    if follows and words[n + 1].text.lower() in _PARTICLES:
+        return True
+    if place.word.key in _CALLING and _AS.match(place.sentence.normal.text, place.word.end):
+        return True
+    return n == 0 and len(at) == 1 and place.word.text.endswith("ing") and follows
