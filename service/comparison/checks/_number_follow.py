@@ -99,6 +99,9 @@ def _is_step(s: Told, c: Told, source: Sequence[Told]) -> bool:
 def follows(s: Told, c: Told, source: Sequence[Told]) -> bool:
     """Whether the coverage's figure is sums done with the source's: the rest, the total, the share."""
     a, b = borrowed(s.quantity, next_figure(s)), c.quantity
+    if a.kind is QuantityKind.AGE:  # champion at 23, and five years later …
+        ages = [t.quantity.low for t in source if t is not s and t.quantity.kind is QuantityKind.AGE]
+        return any(abs(a.low + sign * age) == b.low for age in ages for sign in (1, -1))
     if a.kind not in _SUMMED:
         return False
     rest = [borrowed(t.quantity, next_figure(t)) for t in source if t is not s and not t.duration]
