@@ -76,6 +76,8 @@ _BEFORE_LENGTH = frozenset(
 )
 
 
+_SECOND_RATE = re.compile(r"-(?:hand|rate|class|tier|grade|home|string|\w+est)\b")
+"""Behind an ordinal "second": "60 second-hand buses"."""
 _NUMBERED = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "last": 0, "final": 0}
 
 
@@ -105,6 +107,8 @@ def _duration(reader: Reader, m: Match) -> Found:
     elif high is None and m["n"]:
         high = reader.high(m, "n")
     unit = _unit(m["u"])
+    if unit == "second" and _SECOND_RATE.match(reader.text, m.end("u")):
+        return ()
     if unit == "quarter" and (_SHARE.match(reader.text, m.end("u")) or _is_share(reader, m)):
         return ()
     direction = direction_of(m["near"]) or direction_of(m["after"] and m["after"].strip().split()[0])
