@@ -110,10 +110,20 @@ _CASTINGS = (
 )
 
 
+_APPOSED = re.compile(r"(?:[^\s،؛.]+ ){0,4}[^\s،؛.]+،")
+"""A phrase between commas says who somebody is: «به گفتهٔ رضایی، دبیر انجمن،»."""
+
+
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     for casting in _CASTINGS:
-        said = [(a, _parties(m)) for a in bead.source for p in casting.persian for m in p.finditer(a.normal.text)]
+        said = [
+            (a, _parties(m))
+            for a in bead.source
+            for p in casting.persian
+            for m in p.finditer(a.normal.text)
+            if not _APPOSED.match(a.normal.text, m.start("other"))
+        ]
         if not said:
             continue
         told = [(b, _parties(m)) for b in bead.coverage for p in casting.english for m in p.finditer(b.normal.text)]

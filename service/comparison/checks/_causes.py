@@ -102,7 +102,7 @@ _BOTH = {
         re.compile(
             rf"(?P<cause>{_PART}),? (?:(?:has |had )?(?:led to|caused(?! by)|brought about(?! by)|resulted in|"
             rf"drove|driven|pushed|brought on|gave rise to|given rise to|fuel(?:s|led)(?! by)|"
-            rf"contributed to|forced(?! by)|{_CAUSES}|"
+            rf"contributed to|(?<!be )(?<!was )(?<!were )(?<!been )forced(?! by)|{_CAUSES}|"
             rf"prompted(?! by)|triggered(?! by))|so that|causing|leading to|prompting) "
             rf"(?P<effect>{_PART}){_END}"
         ),

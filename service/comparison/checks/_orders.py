@@ -39,7 +39,7 @@ _JOINT_FA = re.compile("سپس|پس از آن|بعد از آن|بعدا|آن[\u2
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     for a in bead.source:
-        for ours in _persian(a.normal.text):
+        for ours in (o for o in _persian(a.normal.text) if " " in o.cause.of(a.normal.text).strip()):
             for b in bead.coverage:
                 for told in (_order(m) for p in _EN for m in p.finditer(b.normal.text)):
                     if reversal(links, a, ours, b, told) >= MARGIN:

@@ -95,7 +95,14 @@ def _clause(a: Sentence, span: Span) -> Span:
 def _verbs(a: Sentence, span: Span) -> list[bool]:
     """The finite verbs of a stretch, each told by whether it is denied."""
     words = [w.text for w in a.facts.words if span.start <= w.start and w.end <= span.end]
-    return [denied for denied in map(_denied, words) if denied is not None]
+    found = ((_denied(word), before) for word, before in zip(words, ("", *words), strict=False))
+    return [denied or _is_denied_participle(before) for denied, before in found if denied is not None]
+
+
+def _is_denied_participle(word: str) -> bool:
+    """«نداشته» of «نداشته باشد»."""
+    form = verb_form(word)
+    return form is not None and form.negated and not form.finite
 
 
 def _denied(word: str) -> bool | None:
