@@ -53,7 +53,7 @@ _KIN = frozenset(
         "envoy": "ambassador rapporteur charge",
         "rapporteur": "expert investigator inspector reporter",
         "judge": "chief-justice referee",
-        "teacher": "professor principal coach",
+        "teacher": "professor coach",
         "coach": "principal",
         "nurse": "doctor head-nurse",
         "mp": "council-member member senator speaker-parliament",
