@@ -32,9 +32,7 @@ _FIRM = 0.52
 """Asked where a vague word may be either, and where one side names more people than the other."""
 
 _FORCES = "forces"
-_TAKEN = re.compile(
-    r"(?<!\w)(?:بازداشت|دستگیر|بازجویی|احضار|جلب|منتقل|متوقف|جریمه|شناسایی) (?:شد|می[\u200c ]?شو)"
-)
+_TAKEN = re.compile(r"(?<!\w)(?:بازداشت|دستگیر|بازجویی|احضار|جلب|منتقل|متوقف|جریمه|شناسایی) (?:شد|می[\u200c ]?شو)")
 _OF_VERBS = frozenset(("convict", "suspect", "accused", "defendant"))
 _TITLES = word_set("دکتر مهندس استاد حاج")
 """Trades that stand before a name as mere titles."""
