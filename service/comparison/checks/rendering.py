@@ -290,8 +290,10 @@ def _rendering(found: Renderings, inside: Match | None) -> Set[int]:
 def _told_otherwise(match: Match, at: tuple[int, ...], found: Renderings) -> bool:
     """Is the headword told by a free word of the coverage that may replace one of its renderings, by no entry?"""
     renders = [p[0] for p in dictionary().of(match.head)[Relation.RENDERS] if len(p) == 1]
-    free = [found.links.coverage[j].word.key for j in found.free if j not in at]
-    return any(senses().may_replace(r, v) for r in renders for v in free)
+    free = [found.links.coverage[j].word for j in found.free if j not in at]
+    if VERB not in dictionary().heads[match.head]:
+        free = [w for w in free if not w.text.endswith("ing")]  # no bus is told by "carrying", which it is as a verb
+    return any(senses().may_replace(r, v) for r in renders for v in (w.key for w in free))
 
 
 def _in_figure(place: Place) -> bool:
