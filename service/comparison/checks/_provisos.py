@@ -12,6 +12,7 @@ from service.comparison.checks._turn import turned
 from service.comparison.checks._unless import DENIES, denied_verbs
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Sentence
+from service.language.persian.verbs import verb_form
 from service.language.sought import Sought, anchored
 from service.language.spans import Span
 
@@ -177,14 +178,17 @@ def _lasting(bead: Bead, links: WordLinks, a: Sentence, said: Span) -> Iterator[
     told = ((b, m) for b in bead.coverage for m in _UNTIL_EN.finditer(b.normal.text))
     for b, until in told:
         there = Span(*until.span("told"))
-        if _ENDED.search(until["told"]) or not _STATE_EN.search(until["told"]):
-            continue
         last = [w for w in a.facts.words if condition.start <= w.start < condition.end and is_content(w, "fa")][-2:]
-        same = any(
-            s >= SAME and p.sentence is b and there.start <= p.word.start < there.end
+        same = {
+            p.word.text
             for w in last
             for p, s in links.partners(a, Span(w.start, w.end))
-        )
+            if s >= SAME and p.sentence is b and there.start <= p.word.start < there.end
+        }
+        # "The border is closed" for «مرز بسته است» ends nothing, "the border reopens" does.
+        besides = " ".join(w for w in until["told"].split() if w not in same or w.endswith("s"))
+        if _ENDED.search(besides) or not _STATE_EN.search(until["told"]):
+            continue
         if same or links.likeness(a, condition, b, there) >= ALIKE:
             shown = Span(said.start, condition.end)
             yield turned(bead, (a, shown), (b, _shown(until)), ("it holds as long as that", "it holds until that"))
@@ -201,7 +205,7 @@ _STATE_EN = re.compile(
 _ENDED = re.compile(
     r"\b(?:not?|never|over|gone|out|off|away|ended?|ends|ending|lifted|removed?|stop\w*|ceas\w*|chang\w*|dies?|died|dead"
     r"|un\w+|no longer|finish\w*|complet\w*|resolv\w*|settl\w*|fall\w*|fell|come\w* down|low\w*|drop\w*|repeal\w*"
-    r"|leav\w*|left|replac\w*|expir\w*|clos\w*|back|return\w*|time|day|the end|start\w*|beg[ai]n\w*|\w+(?:er|ed)|less"
+    r"|leav\w*|left|replac\w*|expir\w*|clos\w*|back|return\w*|time|day|the end|start\w*|beg[ai]n\w*|reopen\w*|resum\w*|\w+(?:er|ed)|less"
     r"|more)\b|n't",
     re.I,
 )
@@ -215,6 +219,9 @@ def _state(a: Sentence, start: int) -> Span | None:
     for word in (w for w in a.facts.words if start < w.start and w.end <= end):
         if _STATIVE.search(text[start : word.end]) and not denied_verbs(a, Span(start, word.end)):
             return Span(start, word.end)
+        form = verb_form(word.text)
+        if form is not None and form.finite and word.text.endswith("د"):
+            return None
     return None
 
 
