@@ -205,7 +205,8 @@ _STATE_EN = re.compile(
 _ENDED = re.compile(
     r"\b(?:not?|never|over|gone|out|off|away|ended?|ends|ending|lifted|removed?|stop\w*|ceas\w*|chang\w*|dies?|died|dead"
     r"|un\w+|no longer|finish\w*|complet\w*|resolv\w*|settl\w*|fall\w*|fell|come\w* down|low\w*|drop\w*|repeal\w*"
-    r"|leav\w*|left|replac\w*|expir\w*|clos\w*|back|return\w*|time|day|the end|start\w*|beg[ai]n\w*|reopen\w*|resum\w*|\w+(?:er|ed)|less"
+    r"|leav\w*|left|replac\w*|expir\w*|clos\w*|back|return\w*|time|day"
+    r"|the end|start\w*|beg[ai]n\w*|reopen\w*|resum\w*|\w+(?:er|ed)|less"
     r"|more)\b|n't",
     re.I,
 )
