@@ -187,7 +187,9 @@ def word_after(reader: Reader, at: int) -> str:
 
 def beside_date(reader: Reader, start: int, end: int) -> bool:
     """Whether a day or weekday that was read before stands next to a place."""
-    return reader.shaded[:start].rstrip(" ,،(\u200c").endswith(BLOT) or reader.shaded[end:].lstrip(" ,،(").startswith(BLOT)
+    return reader.shaded[:start].rstrip(" ,،(\u200c").endswith(BLOT) or reader.shaded[end:].lstrip(" ,،(").startswith(
+        BLOT
+    )
 
 
 _LAST_WORD = re.compile(r"([\w\u200c'.-]+) ?$")
