@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from service.comparison.claims.gloss import is_gloss
 from service.comparison.claims.told import Array, Direction, Heard, clauses, directions, edges
+from service.comparison.readings import of_sentence
 from service.comparison.values import Bead, Context, Kind, Role, Sentence
 from service.language.clauses import JOINTS, Edge
 from service.language.mentions import Cue, CueKind, DateKind, NameKind
@@ -142,15 +143,18 @@ class _Draft:
 
 
 def _drafts(sentence: Sentence, direction: Direction, view: _View) -> Iterator[_Draft]:
-    heard = direction.heard(sentence, view.columns)
-    if heard is None or sentence.role is Role.HEADLINE:
+    heard = None if sentence.role is Role.HEADLINE else direction.heard(sentence, view.columns)
+    if heard is None:
         return
     told = heard.told
     for span in heard.parts():
         inside = told.inside(span)
         weight = told.weight[inside]
-        total, part = max(float(weight.sum()), 1e-9), len(weight) / len(told.weight)
-        if part > LARGEST_PART or total < LEAST_WEIGHT:
+        part = len(weight) / len(told.weight)
+        if part > LARGEST_PART:
+            continue
+        total = max(float(weight.sum()), 1e-9)
+        if total < LEAST_WEIGHT:
             continue
         elsewhere = float((weight @ told.by[inside]).max()) / total
         if elsewhere > TOLD_ELSEWHERE:
@@ -171,8 +175,8 @@ def is_title(sentence: Sentence, span: Span) -> bool:
     names = sentence.facts.names
     if not any(n.kind is NameKind.OFFICE and n.span.overlaps(span) for n in names):
         return False
-    before = [w for w in sentence.facts.words if w.start < span.start]
-    return bool(before) and any(n.kind is NameKind.PERSON and n.span.end == before[-1].end for n in names)
+    before = bisect_left(sentence.starts, span.start)
+    return before > 0 and any(n.kind is NameKind.PERSON and n.span.end == sentence.ends[before - 1] for n in names)
 
 
 def _heard_of(heard: Heard, inside: slice) -> tuple[float, float]:
@@ -187,36 +191,62 @@ def assertion(sentence: Sentence, span: Span, content: Sequence[int]) -> int:
 
     content: where its content words start.
     """
-    if _ANONYMOUS.search(span.of(sentence.normal.text)):
+    if _is_anonymous(sentence) and _ANONYMOUS.search(span.of(sentence.normal.text)):
         return 0
-    facts = sentence.facts
     if _speaks(sentence, span):
         return 0
-    cues = [c for c in facts.cues if c.kind is CueKind.ATTRIBUTION and c.span.overlaps(span)]
-    spoken = [_voice(c, sentence) for c in cues if _is_saying(c, sentence)]
-    given = [
-        *spoken,
+    spoken = [voice for cue, voice in _voices(sentence) if cue.overlaps(span)]
+    given = [*spoken, *(s for s in _given(sentence) if s.overlaps(span))]
+    left = sum(not any(s.start <= start < s.end for s in given) for start in content) if given else len(content)
+    return 0 if spoken and left < FEWEST_BESIDE_SPEECH else min(left, MOST_WORDS)
+
+
+@of_sentence
+def _is_anonymous(sentence: Sentence) -> bool:
+    """Does any part of it say that somebody is not named?"""
+    return bool(_ANONYMOUS.search(sentence.normal.text))
+
+
+@of_sentence
+def _voices(sentence: Sentence) -> tuple[tuple[Span, Span], ...]:
+    """Where each of its verbs stands that only name a speaker, alone and with the speaker's words."""
+    cues = [c for c in sentence.facts.cues if c.kind is CueKind.ATTRIBUTION and _is_saying(c, sentence)]
+    return tuple((c.span, _voice(c, sentence)) for c in cues)
+
+
+@of_sentence
+def _given(sentence: Sentence) -> tuple[Span, ...]:
+    """Its dates and persons."""
+    facts = sentence.facts
+    return (
         *(d.span for d in facts.dates if d.kind is not DateKind.DURATION),
         *(n.span for n in facts.names if n.kind is NameKind.PERSON),
-    ]
-    left = sum(not any(s.start <= start < s.end for s in given) for start in content)
-    return 0 if spoken and left < FEWEST_BESIDE_SPEECH else min(left, MOST_WORDS)
+    )
+
+
+@of_sentence
+def _said(sentence: Sentence) -> Mapping[int, int]:
+    """Where its verbs of saying start and end."""
+    return {c.span.start: c.span.end for c in sentence.facts.cues if c.kind is CueKind.ATTRIBUTION}
 
 
 def _speaks(sentence: Sentence, span: Span) -> bool:
     """Does a Persian part name who speaks: does it open the sentence, a verb of saying behind it, or is it some of the
     names of which that verb is told?"""
-    if sentence.lang != "fa":
+    said = _said(sentence) if sentence.lang == "fa" else None
+    if not said:
         return False
-    words, facts = sentence.facts.words, sentence.facts
-    said = {c.span.start: c.span.end for c in facts.cues if c.kind is CueKind.ATTRIBUTION}
-    behind = bisect_left(words, span.end, key=lambda w: w.start)
-    if span.start <= words[0].start and any(w.start in said for w in words[behind : behind + REACH]):
-        return True
+    starts = sentence.starts
+    if span.start <= starts[0]:
+        behind = bisect_left(starts, span.end)
+        if any(start in said for start in starts[behind : behind + REACH]):
+            return True
     verb = min((start for start, end in said.items() if end >= span.end - VERB_END), default=-1)
-    names = [n.span for n in facts.names]
-    before = (w.start for w in words if w.start < verb)
-    return span.start < verb and all(any(n.start <= start < n.end for n in names) for start in before)
+    if span.start >= verb:
+        return False
+    names = [n.span for n in sentence.facts.names]
+    before = starts[: bisect_left(starts, verb)]
+    return all(any(n.start <= start < n.end for n in names) for start in before)
 
 
 def _voice(cue: Cue, sentence: Sentence) -> Span:
@@ -224,7 +254,7 @@ def _voice(cue: Cue, sentence: Sentence) -> Span:
     if cue.value != "according":
         return cue.span
     words, edge = sentence.facts.words, edges(sentence)
-    n = bisect_left(words, cue.span.end, key=lambda w: w.start)
+    n = bisect_left(sentence.starts, cue.span.end)
     while n < len(words) and edge[n] is not Edge.MARK:
         n += 1
     return Span(cue.span.start, words[n - 1].end)
@@ -239,8 +269,7 @@ def _frame(sentence: Sentence, span: Span) -> tuple[tuple[float, ...], float]:
     """Does it begin behind a mark, end at an edge (a mark counts twice), open like an adjunct or an aside, make up a
     clause, and end the sentence? And does it open like an adjunct and end where no edge is?"""
     words = sentence.facts.words
-    first = bisect_left(words, span.start, key=lambda w: w.start)
-    behind = bisect_left(words, span.end, key=lambda w: w.start)
+    first, behind = bisect_left(sentence.starts, span.start), bisect_left(sentence.starts, span.end)
     edge = edges(sentence)
     opener = JOINTS[sentence.lang].adjunct(words, first)
     aside = edge[first] is Edge.MARK and first > 0 and JOINTS[sentence.lang].asides.match(words[first].text)

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from service.comparison.claims.told import edges
+from service.comparison.readings import of_sentence
 from service.comparison.values import Sentence
 from service.language.clauses import PARTICIPLE, Edge
 from service.language.mentions import NameKind
@@ -16,6 +17,7 @@ _CALENDAR = re.compile(
     r"|\b(?:month|year|season) (?:that|which) (?:ends?|ended|began|begins|starts?|started|runs?|ran|straddles?)\b",
     re.I,
 )
+_PERIODS = ("calendar", "year", "month", "season")
 _SPELLING = re.compile(
     r"(?:(?:also|sometimes|better|usually|commonly) )?(?:known|written|spelled|spelt|called|rendered)\b|"
     r"(?:meaning|short for|literally|(?:an )?(?:acronym|abbreviat\w+))\b",
@@ -34,14 +36,21 @@ def is_gloss(sentence: Sentence, span: Span, source: Sequence[Sentence]) -> bool
     if sentence.lang != "en":
         return False
     words = span.of(sentence.normal.text)
-    if _CALENDAR.search(words) or _SPELLING.match(words):
+    if (_names_period(sentence) and _CALENDAR.search(words)) or _SPELLING.match(words):
         return True
     return _explains(sentence, span, source)
 
 
+@of_sentence
+def _names_period(sentence: Sentence) -> bool:
+    """Has it a word that every phrase about the calendar has?"""
+    text = sentence.normal.text.lower()
+    return any(period in text for period in _PERIODS)
+
+
 def _explains(sentence: Sentence, span: Span, source: Sequence[Sentence]) -> bool:
     words, edge = sentence.facts.words, edges(sentence)
-    n = bisect_left(words, span.start, key=lambda w: w.start)
+    n = bisect_left(sentence.starts, span.start)
     if n == len(words) or words[n].text.lower() in _RELATIVE or PARTICIPLE.match(words[n].text):
         return False
     while n and edge[n] is not Edge.MARK:
