@@ -26,10 +26,11 @@ _PREFIX = {
 def findings(sides: Sides) -> Iterator[Finding]:
     """At most one on each side, where nothing on the other side denies."""
     for side, other in ((sides.bead.coverage, sides.bead.source), (sides.bead.source, sides.bead.coverage)):
-        if any(s.cue.level >= 0.6 and s.cue.value != "than" for s in cues_of(other, CueKind.NEGATION)):
+        prefixed = [s for s in cues_of(side, CueKind.NEGATION) if s.cue.value in ("affix", "unsaid")]
+        if not prefixed or any(s.cue.level >= 0.6 and s.cue.value != "than" for s in cues_of(other, CueKind.NEGATION)):
             continue
-        for spot in cues_of(side, CueKind.NEGATION):
-            if spot.cue.value in ("affix", "unsaid") and not _denied(spot):
+        for spot in prefixed:
+            if not _denied(spot):
                 found = _plain(sides, spot, other)
                 if found is not None:
                     yield _finding(sides, spot, *found)

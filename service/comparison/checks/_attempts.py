@@ -12,18 +12,21 @@ from service.comparison.checks._turn import LIKE, turned
 from service.comparison.links import WordLinks
 from service.comparison.values import Bead, Finding, Sentence, Severity
 from service.language.persian.verbs import verb_form
+from service.language.sought import anchored
 from service.language.spans import Span
 
-_TRY_EN = re.compile(
-    r"\b(?:tried|tries|trying|attempted|attempts|attempting|sought|seeks|seeking|struggled|wanted|hoped|intended|planned)"
-    r" (?:in vain |once |twice |again |hard |repeatedly )?to (?P<deed>\w+)"
+_TRY_EN = anchored(
+    re.compile(
+        r"\b(?:tried|tries|trying|attempted|attempts|attempting|sought|seeks|seeking|struggled|wanted|hoped|intended|planned)"
+        r" (?:in vain |once |twice |again |hard |repeatedly )?to (?P<deed>\w+)"
+    )
 )
 _ANY_TRY_EN = re.compile(
     r"\b(?:attempt|tri(?:ed|es)|try|bid|effort|plot|seek|sought|aim|struggl|push|want|foil|thwart|fail|plan|inten|hop|unable"
     r"|could|mean|meant|campaign|strive|strove|work|nearly|almost|refus|stop|prevent|block|ask|would|to \w+)",
     re.I,
 )
-_TRY_FA = re.compile(r"(?<!\w)(?:(?:تلاش|سعی) (?:کرد|کرده|می[\u200c ]?کرد)\w*|کوشید\w*|می[\u200c ]?کوشید\w*)")
+_TRY_FA = anchored(re.compile(r"(?<!\w)(?:(?:تلاش|سعی) (?:کرد|کرده|می[\u200c ]?کرد)\w*|کوشید\w*|می[\u200c ]?کوشید\w*)"))
 _ANY_TRY_FA = re.compile(
     r"تلاش|سعی|کوش|اگر|قرار|خواست|خواه|قصد|درصدد|در صدد|اقدام|برای|تا |بتوان|نتوان|ناکام|دنبال|هدف|منظور|نیت|امید|آرزو"
     r"|تمایل|علاقه|عزم|برنامه|طرح|پی |توطئه|خواها|داوطلب|حاضر|شود|کند|کنند|شوند|دهد|دهند|بگیر|برو"
@@ -35,7 +38,8 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     for a in bead.source:
         for b in bead.coverage:
-            if links.likeness(a, a.whole, b, b.whole) >= LIKE:
+            tried = _TRY_EN.possible(b.normal.text) or _TRY_FA.possible(a.normal.text)
+            if tried and links.likeness(a, a.whole, b, b.whole) >= LIKE:
                 found = _only_tried(bead, a, b, links) or _done(bead, a, b, links)
                 if found:
                     yield found

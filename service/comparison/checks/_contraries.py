@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from service.comparison.checks._place import Sides
-from service.comparison.checks._turn import Pair, first_against
+from service.comparison.checks._turn import Pair, first_against, may_stand
 from service.comparison.values import Bead, Evidence, Finding, Kind, Sentence, evidence
 from service.language.sought import Many
 from service.language.spans import Span
@@ -32,10 +32,7 @@ _BEFORE = re.compile(rf"{_DENIES}(?: [\w'’-]+){{0,4}} $", re.IGNORECASE)
 
 def findings(sides: Sides) -> Iterator[Finding]:
     """At most one."""
-    text = " ".join(s.normal.text for s in sides.bead.source)
-    possible = _seek().possible(text)
-    if possible:
-        yield from first_against(sides.bead, sides.links, [_pairs()[n] for n in possible])
+    yield from first_against(sides.bead, sides.links, may_stand(sides.bead, _seek(), _pairs()))
 
 
 def agree(bead: Bead, finding: Finding) -> bool:

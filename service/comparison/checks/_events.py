@@ -150,10 +150,10 @@ def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
 
 def _of_lexicon(bead: Bead, ours: str, theirs: str, links: WordLinks) -> Iterator[tuple[float, Finding]]:
     """Events of the lexicon that the coverage does not tell, against those that it tells; with how surely."""
-    persian, english, _ = _indexes()
-    untold = [e for n in persian.possible(ours) if (e := events()[n]).is_sought and e.said.search(ours)]
+    (persian, english, _), known = _indexes(), events()
+    untold = [e for n in persian.possible(ours) if (e := known[n]).is_sought and e.said.pattern.search(ours)]
     untold = [e for e in untold if not _is_told(e, ours, theirs)]
-    there = [n for n in english.possible(theirs) if events()[n].told.search(theirs)] if untold else []
+    there = [n for n in english.possible(theirs) if known[n].told.pattern.search(theirs)] if untold else []
     for event in untold:
         besides = event.said.pattern.sub(_without_core, ours) if there else ""
         for n in there:

@@ -61,11 +61,11 @@ def _implied(sentence: Sentence, kind: CueKind, table: WordTable) -> Iterator[Sp
     lang, values_by_key = sentence.lang, _by_key(sentence.lang, kind, table)
     told = [c.span for c in sentence.facts.cues if c.kind is kind]
     for word in sentence.facts.words:
-        values = values_by_key[_affirmed(word, lang)]
+        values = values_by_key[word.key if lang == "en" else _affirmed(word)]
         if not values or not _speaks(word, lang) or any(span_of(word).overlaps(t) for t in told):
             continue
+        scope = clause_at(sentence, span_of(word))
         for value, level in values:
-            scope = clause_at(sentence, span_of(word))
             yield Spot(sentence, Cue(span_of(word), word.text, kind, value, level, scope), implied=True)
 
 
@@ -81,10 +81,10 @@ def _is_name(word: Word, lang: str) -> bool:
     return lang == "en" and word.text[:1].isupper() and word.start > 0
 
 
-def _affirmed(word: Word, lang: str) -> str:
-    """Its key, that of a negated verb without the negation."""
+def _affirmed(word: Word) -> str:
+    """The key of a Persian word, that of a negated verb without the negation."""
     key = word.key
-    if lang == "fa" and key.startswith("ن"):
+    if key.startswith("ن"):
         form = verb_form(word.text)
         if form and form.negated:
             return key[1:]

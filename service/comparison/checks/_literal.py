@@ -53,10 +53,16 @@ def _index() -> Many:
     return Many(row.persian for row in _rows())
 
 
+@cache
+def _wrong_index() -> Many:
+    return Many(row.wrong for row in _rows())
+
+
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """A finding for each expression of the source that is told word for word."""
-    for a in bead.source:
-        for number in _index().possible(a.normal.text):
+    wrong = {n for b in bead.coverage for n in _wrong_index().possible(b.normal.text)}
+    for a in bead.source if wrong else ():
+        for number in filter(wrong.__contains__, _index().possible(a.normal.text)):
             row = _rows()[number]
             for said in row.persian.finditer(a.normal.text):
                 found = _told(bead, links, a, _core(said), row)

@@ -67,6 +67,8 @@ BARE = 0.5
 def findings(sides: Sides) -> Iterator[Finding]:
     source = list(cues_of(sides.bead.source, CueKind.NEGATION))
     coverage = list(cues_of(sides.bead.coverage, CueKind.NEGATION))
+    if not (source or coverage):
+        return
     plain = _without_pairs(coverage)
     yield from _undone(sides, _without_pairs(source), coverage, plain)
     yield from _missing(sides, _without_pairs(source), plain)
@@ -76,7 +78,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
 def _undone(sides: Sides, source: Sequence[Spot], coverage: Sequence[Spot], plain: Sequence[Spot]) -> Iterator[Finding]:
     """A denial told as a double one: «ارتباطی ندارد» / "not unrelated"."""
     pairs = [s for s in coverage if s not in plain and s.cue.level >= DENIES]
-    for denial in _denials(source):
+    for denial in _denials(source) if pairs else ():
         support = sides.support(denial.sentence, denial.clause, without=denial.span)
         for pair in pairs:
             if len(support.linked) >= 2 and support.in_clause(pair) >= 2 and not _cancelled(denial, source):

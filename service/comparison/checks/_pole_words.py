@@ -220,8 +220,6 @@ def poles_of_both(sides: Sides) -> tuple[list[Pole], list[Pole]]:
 def _poles(spots: Iterable[Spot], sentences: Sequence[Sentence], lang: str) -> Iterator[Pole]:
     denials = [s for s in cues_of(sentences, CueKind.NEGATION) if s.cue.level >= 1.0 or _is_hardly(s)]
     for spot in spots:
-        denying = (d for d in denials if d.sentence is spot.sentence and _denies(d, spot))
-        denied = min(denying, key=lambda d: abs(d.span.start - spot.span.start), default=None)
         axis = spot.cue.value[:-1]
         if axis in _OF_FIGURES and not _before_figure(spot):
             continue
@@ -233,6 +231,8 @@ def _poles(spots: Iterable[Spot], sentences: Sequence[Sentence], lang: str) -> I
             continue
         if spot.cue.text in _AGO:
             continue
+        denying = [d for d in denials if d.sentence is spot.sentence and _denies(d, spot)]
+        denied = min(denying, key=lambda d: abs(d.span.start - spot.span.start)) if denying else None
         if axis.startswith(KIND):
             if not (spot.implied or _undone(spot) or (denied and (lang == "en" or _by_copula(denied)))):
                 yield Pole(spot, axis, spot.cue.value.endswith("+"), None)

@@ -66,13 +66,17 @@ def findings(sides: Sides) -> Iterator[Finding]:
     source, coverage = poles_of_both(sides)
     if not (source and coverage):
         return
+    yield from _neither(sides, source, coverage)
+    if not any(_opposed(own, there) for own in source for there in coverage):
+        return
     # A denial of the source is answered in the coverage only if that one denies as often.
     here, there_too = _denials(sides.bead.source), _denials(sides.bead.coverage)
     denies = {"fa": here > 0, "en": there_too >= max(1, here)}
     refused = any(REFUSES.search(s.normal.text) for s in sides.bead.source)
-    yield from _neither(sides, source, coverage)
     for own in source:
-        opposite = [c for c in coverage if c.axis == own.axis and c.positive != own.positive]
+        opposite = [c for c in coverage if _opposed(own, c)]
+        if not opposite:
+            continue
         if (own.denied and put_otherwise(sides, own.spot)) or (here and own.denied is None and own.axis == LIKELY):
             continue  # what will probably not be is unlikely to be
         if own.denied is None and _is_governed(own.spot):
@@ -113,6 +117,10 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if _place(sides, own, there) >= least and not _explained(sides, own, there):
             yield _finding(sides, own, there)
             return
+
+
+def _opposed(own: Pole, there: Pole) -> bool:
+    return there.axis == own.axis and there.positive != own.positive
 
 
 def _is_deed(spot: Spot) -> bool:

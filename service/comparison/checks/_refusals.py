@@ -30,19 +30,21 @@ _OTHER = {"fa": "en", "en": "fa"}
 
 def findings(sides: Sides) -> Iterator[Finding]:
     for side, other in ((sides.bead.source, sides.bead.coverage), (sides.bead.coverage, sides.bead.source)):
-        denials = [
-            c for c in cues_of(other, CueKind.NEGATION) if c.cue.level >= LEXICAL and c.cue.text.lower() != "but"
-        ]
         for spot in cues_of(side, CueKind.NEGATION):
             shown = _refusal(spot)
             if shown is None or told_by_poles(sides, spot) or _refused_too(spot, other):
                 continue
             support = sides.support(spot.sentence, claim_of(spot), without=shown)
-            if any(support.in_clause(d) or support.beside(d, _NEAR) for d in denials):
+            if any(support.in_clause(d) or support.beside(d, _NEAR) for d in _denials(other)):
                 continue
             if len(support.linked) >= LEAST_WORDS and support.share >= WELL_TOLD:
                 yield _finding(sides, spot, shown, support)
                 return
+
+
+def _denials(side: Sequence[Sentence]) -> list[Spot]:
+    """What denies there, if only by what it means."""
+    return [s for s in cues_of(side, CueKind.NEGATION) if s.cue.level >= LEXICAL and s.cue.text.lower() != "but"]
 
 
 def _refused_too(spot: Spot, other: Sequence[Sentence]) -> bool:

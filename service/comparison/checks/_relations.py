@@ -15,7 +15,7 @@ from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.names import word_set
 from service.language.persian.verbs import verb_form
-from service.language.sought import Sought, sought
+from service.language.sought import Many, Sought, anchored, sought
 from service.language.spans import Span, hull
 from service.language.tables import rows
 
@@ -28,7 +28,7 @@ _MI = "می[\u200c ]?"
 """The prefix of the present, written in one of three ways."""
 _BY_FA = r"(?<!\w)(?:توسط|از سوی|از طرف|از جانب|به دست|به وسیله|به توسط)(?!\w)"
 _PASSIVE_FA = re.compile(rf"{_BY_FA}|(?<!\w)شد(?:ند|ه)?(?!\w)")
-_BY = re.compile(_BY_FA)
+_BY = anchored(re.compile(_BY_FA))
 _DID = re.compile(r"(?:\(\?:کرد(?:\|[^)]*)?\)|(?<![|(])کرد)\\w\*")
 """How a deed of the lexicon ends that is done to somebody by another ending."""
 _OTHER_PASSIVES = (
@@ -102,9 +102,23 @@ def _passive(persian: str) -> Sought | None:
 
 
 @cache
-def _any_persian() -> Sought:
-    """All Persian predicates of the lexicon: most sentences hold none, and are done with."""
-    return sought("|".join(_written(row[2]) for row in rows("relations.tsv")))
+def _indexes() -> tuple[Many, Many]:
+    """The deeds of the lexicon by how they are told in Persian, and by how in the passive."""
+    return Many(r.persian for r in _relations()), Many(done for _, done in _done_to())
+
+
+@cache
+def _done_to() -> tuple[tuple[_Relation, Sought], ...]:
+    """The deeds of the lexicon that have a passive, each with it."""
+    return tuple((r, r.done) for r in _relations() if r.done)
+
+
+def _said(text: str) -> Iterator[tuple[_Relation, re.Match[str]]]:
+    """The deeds of the lexicon that a Persian text tells."""
+    for n in _indexes()[0].possible(text):
+        relation = _relations()[n]
+        if deed := relation.persian.pattern.search(text):
+            yield relation, deed
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
@@ -119,12 +133,9 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 def _listed(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Finding | None:
     """The finding on a deed of the lexicon."""
-    if not _any_persian().search(a.normal.text):
-        return None
-    for relation in _relations():
-        deed = relation.persian.search(a.normal.text)
-        told = _english(b, relation) if deed else None
-        if deed and told:
+    for relation, deed in _said(a.normal.text):
+        told = _english(b, relation)
+        if told:
             for doer, other in _persian(a, deed.start(), deed.end(), relation.markers):
                 if _turned(links, a, doer, other, b, told, _SURE, _ALL if "را" in relation.markers else 1):
                     return _finding(bead, a, Span(doer.start, deed.end()), b, hull(told[:2]))
@@ -135,8 +146,9 @@ def _listed_passive(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> F
     """The finding on a deed of the lexicon that is done by somebody."""
     if not _BY.search(a.normal.text):
         return None
-    for relation in _relations():
-        deed = relation.done.search(a.normal.text) if relation.done else None
+    for n in _indexes()[1].possible(a.normal.text):
+        relation, done = _done_to()[n]
+        deed = done.search(a.normal.text)
         told = _english(b, relation) if deed else None
         if deed and told:
             for doer, other in _persian_passive(a, deed.start()):
@@ -256,7 +268,7 @@ def _persian_passive(a: Sentence, deed: int) -> list[tuple[Span, Span]]:
     """
     text = a.normal.text
     start = max((m.end() for m in _CUT_FA.finditer(text[:deed])), default=0)
-    by = _BY.search(text, start, deed)
+    by = _BY.pattern.search(text, start, deed)
     if by is None:
         return []
     before = [w for w in a.facts.words if start <= w.start and w.end <= by.start()]
@@ -340,12 +352,10 @@ def told_conversely(bead: Bead, links: WordLinks) -> list[Span]:
     """Where the coverage tells a deed of the lexicon from the other's side: "lost to Japan" for «ژاپن چین را برد»."""
     found: list[Span] = []
     for a in bead.source:
-        for relation in _relations() if _any_persian().search(a.normal.text) else ():
-            deed = relation.persian.search(a.normal.text) if relation.converse else None
-            if deed is None or relation.converse is None:
-                continue
-            sides = _persian(a, deed.start(), deed.end(), relation.markers)
-            found += (s for one in sides for s in conversely(bead, links, a, one, relation))
+        for relation, deed in _said(a.normal.text):
+            if relation.converse is not None:
+                sides = _persian(a, deed.start(), deed.end(), relation.markers)
+                found += (s for one in sides for s in conversely(bead, links, a, one, relation))
     return found
 
 

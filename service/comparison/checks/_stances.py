@@ -5,10 +5,12 @@ Drifting: «گمان می‌کردند تمرین است» told as "realizing th
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from service.comparison.checks._turn import NEVER, Pair, first_against
+from service.comparison.checks._turn import NEVER, Pair, first_against, may_stand
 from service.comparison.links import WordLinks
 from service.comparison.values import Bead, Finding, Kind
+from service.language.sought import Many
 
 _BELIEVE_FA = (
     r"(?:گمان|تصور|خیال|فکر) (?:می[\u200c ]?)(?:کرد|کرده)\w*|می[\u200c ]?پنداشت\w*|گمان کرد\w*|به "
@@ -351,9 +353,19 @@ _DENIED = (
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
-    yield from first_against(bead, links, _PAIRS)
+    yield from first_against(bead, links, may_stand(bead, _seek(), _PAIRS))
 
 
 def denied(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding of what is not so, not yet so or not to be had without something, told as if it were."""
-    yield from first_against(bead, links, _DENIED)
+    yield from first_against(bead, links, may_stand(bead, _seek_denied(), _DENIED))
+
+
+@cache
+def _seek() -> Many:
+    return Many(pair.said for pair in _PAIRS)
+
+
+@cache
+def _seek_denied() -> Many:
+    return Many(pair.said for pair in _DENIED)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
 from models.text.words import Word
 from service.comparison.links import WordLinks, is_content
@@ -49,10 +49,12 @@ def _people(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 
 def _same_people(a: Sentence, b: Sentence) -> list[tuple[NameMention, NameMention]]:
-    """People and offices that both sentences mention exactly once."""
+    """People and offices that both sentences mention exactly once, if there are two in each."""
     kinds = (NameKind.PERSON, NameKind.OFFICE)
     ours = [n for n in a.facts.names if n.kind in kinds]
     theirs = [n for n in b.facts.names if n.kind in kinds]
+    if len(ours) < 2 or len(theirs) < 2:
+        return []  # nobody to change places with
     found = []
     for n in ours:
         same = [m for m in theirs if _same_name(n, m)]
@@ -69,10 +71,9 @@ def _same_name(a: NameMention, b: NameMention) -> bool:
 
 def _clauses(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """Actors of two clauses, each in the other's clause of the coverage."""
-    for a, b in ((a, b) for a in bead.source for b in bead.coverage):
-        ours, theirs = _persian_clauses(a), _english_clauses(b)
-        if len(ours) < 2 or len(theirs) < 2:
-            continue
+    told = [(b, theirs) for b in bead.coverage if len(theirs := _english_clauses(b)) > 1]
+    said = [(a, ours) for a in bead.source if told and len(ours := _persian_clauses(a)) > 1]
+    for (a, ours), (b, theirs) in product(said, told):
         pairs = [*_actors(a, b, links), *_heads(a, ours, b, theirs, links)]
         for c, d in combinations(ours, 2):
             for e, f in permutations(theirs, 2):

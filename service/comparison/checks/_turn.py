@@ -7,7 +7,7 @@ from functools import cached_property
 
 from service.comparison.links import WordLinks
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
-from service.language.sought import Sought, anchored
+from service.language.sought import Many, Sought, anchored
 from service.language.spans import Span
 
 LIKE = 0.35
@@ -48,8 +48,16 @@ class Pair(_Looked):
     like: float = LIKE
 
 
+def may_stand(bead: Bead, seek: Many, pairs: Sequence[Pair]) -> list[Pair]:
+    """Those of many pairs whose Persian may stand in the source; seek: their Persian, in the same order."""
+    ours = " ".join(s.normal.text for s in bead.source)
+    return [pairs[n] for n in seek.possible(ours)]
+
+
 def first_against(bead: Bead, links: WordLinks, pairs: Sequence[Pair]) -> Iterator[Finding]:
     """At most one finding, where the sentences speak of one thing."""
+    if not pairs:
+        return
     ours, theirs = (" ".join(s.normal.text for s in side) for side in (bead.source, bead.coverage))
     for pair in pairs:
         if not pair.said.search(ours) or not pair.english.search(theirs):

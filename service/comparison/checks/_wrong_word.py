@@ -8,7 +8,7 @@ if they are two of one kind, as rice and wheat are.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,8 +17,9 @@ from models.protocols import WordTable
 from models.senses import senses
 from models.text.words import english_key
 from service.comparison.links import FUNCTION, Place, WordLinks, is_content
+from service.comparison.readings import of_sentence
 from service.comparison.renderings import judged
-from service.comparison.values import Bead, Context, Finding, Kind, Severity, evidence
+from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.spans import Span
 from service.language.tables import rows
 
@@ -97,9 +98,12 @@ def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
 def candidates(context: Context, links: WordLinks) -> Iterator[Candidate]:
     """Pairs of untranslated words that are two of one kind."""
     table = context.table
-    ours = [p for n, p in enumerate(links.source) if not _linked(n, links) and _counts(p) and _known(p, table)]
-    theirs = [q for n, q in enumerate(links.coverage) if ours and not _backed(n, links) and _counts(q)]
-    theirs = [q for q in theirs if _known(q, table)]
+    grammar = FUNCTION["fa"]
+    ours = [p for n, p in enumerate(links.source) if p.word.key not in grammar and not _linked(n, links)]
+    ours = [p for p in ours if _counts(p) and _known(p, table)]
+    grammar = FUNCTION["en"]
+    theirs = [q for n, q in enumerate(links.coverage) if ours and q.word.key not in grammar and not _backed(n, links)]
+    theirs = [q for q in theirs if _counts(q) and _known(q, table)]
     for p in ours:
         for q in theirs:
             rivals = rivalry(p.word.key, q.word.key, table)
@@ -162,9 +166,7 @@ def _told(p: Place, q: Place, links: WordLinks) -> bool:
 
 def _counts(place: Place) -> bool:
     """Is it an ordinary word, no name, no figure, no part of a date?"""
-    word, facts = place.word, place.sentence.facts
-    if word.key in FUNCTION[place.sentence.lang]:
-        return False
+    word = place.word
     if not word.text.isalpha() and "\u200c" not in word.text:
         return False
     if not is_content(word, place.sentence.lang) or len(word.key) < 2:
@@ -172,8 +174,14 @@ def _counts(place: Place) -> bool:
     if place.sentence.lang == "en" and not _is_noun(word.text, word.key, first=not place.number):
         return False
     span = _span(place)
-    spans = [m.span for m in facts.names] + [m.span for m in facts.dates] + [m.span for m in facts.quantities]
-    return not any(s.overlaps(span) for s in spans)
+    return not any(s.overlaps(span) for s in _read_otherwise(place.sentence))
+
+
+@of_sentence
+def _read_otherwise(sentence: Sentence) -> Sequence[Span]:
+    """Where it names, dates or counts."""
+    facts = sentence.facts
+    return [m.span for m in facts.names] + [m.span for m in facts.dates] + [m.span for m in facts.quantities]
 
 
 def _is_noun(text: str, key: str, *, first: bool) -> bool:
