@@ -168,6 +168,8 @@ def near(a: float, b: float, bound: Bound = Bound.EXACT, *, rough: bool = False)
     if not a or not b:
         return False
     off = abs(a - b) / max(abs(a), abs(b))
+    if off > _ROUGH:
+        return False
     if significant(b) >= significant(a):
         # A rounder figure may stand for an exact one, never the other way about.
         return rough and bound in (Bound.ABOUT, Bound.NEARLY) and off <= 0.03 and min(a, b) >= 100

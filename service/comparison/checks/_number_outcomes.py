@@ -6,6 +6,7 @@ Drifts: "چهار کشته و یازده زخمی" / "eleven killed and four inj
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from service.comparison.checks._number_rules import Drift, Told
 from service.comparison.values import Sentence
@@ -38,16 +39,16 @@ _OUTCOMES = {
 def exchanged_outcomes(matches: Mapping[Told, Told]) -> Iterator[Drift]:
     """Two figures of one sentence, each with what became of so many; the other way about on the other side."""
     counted = [(s, c) for s, c in matches.items() if _counts(s) and _counts(c)]
-    pairs = [(s, c, outcome(s), outcome(c)) for s, c in counted]
-    for n, (s1, c1, ours, theirs) in enumerate(pairs):
-        for s2, c2, other, others in pairs[n + 1 :]:
-            if s1.quantity.low == s2.quantity.low or not ours or not other or ours == other:
-                continue
-            if s1.sentence is s2.sentence and c1.sentence is c2.sentence and (theirs, others) == (other, ours):
-                for s, c, fate in ((s1, c2, ours), (s2, c1, other)):
-                    left, right = f"{s.quantity.reading} {fate}", f"{c.quantity.reading} {fate}"
-                    yield Drift((s.sentence, s.span(), left), (c.sentence, c.span(), right), 0.8)
-                return
+    for (s1, c1), (s2, c2) in combinations(counted, 2):
+        if s1.quantity.low == s2.quantity.low or s1.sentence is not s2.sentence or c1.sentence is not c2.sentence:
+            continue
+        ours = outcome(s1)
+        other = outcome(s2) if ours else None
+        if ours and other and ours != other and (outcome(c1), outcome(c2)) == (other, ours):
+            for s, c, fate in ((s1, c2, ours), (s2, c1, other)):
+                left, right = f"{s.quantity.reading} {fate}", f"{c.quantity.reading} {fate}"
+                yield Drift((s.sentence, s.span(), left), (c.sentence, c.span(), right), 0.8)
+            return
 
 
 def _counts(told: Told) -> bool:

@@ -59,14 +59,22 @@ def exchanged(matches: Mapping[Told, Told], links: WordLinks, context: Context) 
         for s2, c2 in pairs[n + 1 :]:
             if s1.sentence is not s2.sentence or c1.sentence is not c2.sentence or s1.quantity.low == s2.quantity.low:
                 continue
-            crossed = sorted((_linked(s1, c2, context), _linked(s2, c1, context)))
-            straight = max(_linked(s1, c1, context), _linked(s2, c2, context))
-            if crossed[0] >= 0.03 and crossed[1] >= 0.15 and straight < 0.01:
-                yield two(s1, s2, c1, c2, crossed[1])
+            if crossed := _words_crossed(s1, s2, c1, c2, context):
+                yield two(s1, s2, c1, c2, crossed)
             elif _nations_crossed(s1, s2, c1, c2):
                 yield two(s1, s2, c1, c2, 0.5)
             elif (margin := _crossing(s1, s2, c1, c2, links)) >= CROSSING:
                 yield two(s1, s2, c1, c2, min(0.6, margin / 2))
+
+
+def _words_crossed(s1: Told, s2: Told, c1: Told, c2: Told, context: Context) -> float:
+    """The better link of what two figures count with what the other's equal counts; 0 unless both have but that."""
+    first = _linked(s1, c2, context)
+    second = _linked(s2, c1, context) if first >= 0.03 else 0.0
+    if second < 0.03 or max(first, second) < 0.15:
+        return 0.0
+    straight = max(_linked(s1, c1, context), _linked(s2, c2, context))
+    return max(first, second) if straight < 0.01 else 0.0
 
 
 def _nations_crossed(s1: Told, s2: Told, c1: Told, c2: Told) -> bool:

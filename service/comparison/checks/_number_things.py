@@ -5,13 +5,14 @@ Not drifting: «۱۲۰ نفر» told as "120 workers".
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from models.text.words import Word
 from service.comparison.checks._number_agree import SHARES
 from service.comparison.checks._number_rules import Drift, Told
-from service.comparison.values import Context, Sentence
+from service.comparison.readings import of_sentence
+from service.comparison.values import Sentence
 from service.language.mentions import QuantityKind
 from service.language.numerals import listed
 from service.language.quantities import ZWNJ, rows
@@ -43,15 +44,24 @@ def _things(lang: str) -> dict[str, frozenset[Thing]]:
     return {form: frozenset(things) for form, things in found.items()}
 
 
-def things_of(sentence: Sentence, context: Context) -> Sequence[tuple[Span, frozenset[Thing]]]:
+@of_sentence
+def things_of(sentence: Sentence) -> Sequence[tuple[Span, frozenset[Thing]]]:
     """The words of a sentence that name something countable, in order."""
-    key = ("things", sentence.lang, sentence.index)
-    return context.once(key, lambda: list(_find_things(sentence.facts.words, sentence.lang)))
+    return list(_find_things(sentence, range(len(sentence.facts.words))))
 
 
-def _find_things(words: Sequence[Word], lang: str) -> Iterator[tuple[Span, frozenset[Thing]]]:
+def _things_from(sentence: Sentence, start: int, end: int) -> Iterator[tuple[Span, frozenset[Thing]]]:
+    """Those that begin from `start` to `end` and can be counted: all but what only a rate is told for."""
+    numbers = range(bisect_left(sentence.starts, start), bisect_right(sentence.starts, end))
+    found = _find_things(sentence, numbers)
+    return ((span, things) for span, things in found if not all(axis == "per" for axis, _ in things))
+
+
+def _find_things(sentence: Sentence, numbers: range) -> Iterator[tuple[Span, frozenset[Thing]]]:
+    words, lang = sentence.facts.words, sentence.lang
     known = _things(lang)
-    for n, word in enumerate(words):
+    for n in numbers:
+        word = words[n]
         if lang == "en":
             things, end = known.get(word.text.lower().removesuffix("'s").removesuffix("’s")), word.end
         else:
@@ -65,16 +75,17 @@ def _find_things(words: Sequence[Word], lang: str) -> Iterator[tuple[Span, froze
 
 
 def other_thing(
-    matches: Mapping[Told, Told], source: Sequence[Sentence], coverage: Sequence[Sentence], context: Context
+    matches: Mapping[Told, Told], source: Sequence[Sentence], coverage: Sequence[Sentence]
 ) -> Iterator[Drift]:
     """The same figure of something else: «۲۰۰ خانوار» told as "200 people"."""
     for s, c in matches.items():
         if not _counts(s, c):
             continue
-        own, there = _counted(s, context), _counted(c, context)
+        own = _counted(s)
+        there = _counted(c) if own else None
         if not own or not there or not _exclude(own[1], there[1]) or _trades(own[1] | there[1]):
             continue
-        if _told_by(own[1], coverage, context) or _told_by(there[1], source, context):
+        if _told_by(own[1], coverage) or _told_by(there[1], source):
             continue
         yield Drift(
             (s.sentence, hull([s.quantity.span, own[0]]), f"{s.quantity.reading} {_name(own[1])}"),
@@ -112,12 +123,12 @@ def _apart(a: Thing, b: Thing) -> bool:
     return (a[0] in _PERSONS) != (b[0] in _PERSONS)
 
 
-def _told_by(things: frozenset[Thing], sentences: Sequence[Sentence], context: Context) -> bool:
+def _told_by(things: frozenset[Thing], sentences: Sequence[Sentence]) -> bool:
     """Whether a bead speaks of the same after all, anywhere."""
     return any(
         not things.isdisjoint(t) and span.of(s.normal.text) not in ("نفر", "تن")
         for s in sentences
-        for span, t in things_of(s, context)
+        for span, t in things_of(s)
     )
 
 
@@ -129,14 +140,13 @@ _STEP = re.compile(
 _PLAIN_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
-def _counted(told: Told, context: Context) -> tuple[Span, frozenset[Thing]] | None:
+def _counted(told: Told) -> tuple[Span, frozenset[Thing]] | None:
     """The thing that a figure counts: in Persian the next word, in English the last of a run of words."""
     text, lang = told.sentence.normal.text, told.sentence.lang
     step = _STEP.match(text, told.quantity.span.end)
     at = step.end() if step else told.quantity.span.end
-    known = [(span, t) for span, t in things_of(told.sentence, context) if not all(a == "per" for a, _ in t)]
     if lang == "fa":
-        found = next(((span, t) for span, t in known if span.start == at), None)
+        found = next(_things_from(told.sentence, at, at), None)
         person = _PERSON_FA.match(text, told.quantity.span.end)
         if found and person and not any(axis in _PERSONS for axis, _ in found[1]):
             found = None
@@ -153,7 +163,7 @@ def _counted(told: Told, context: Context) -> tuple[Span, frozenset[Thing]] | No
             at = word.end() + 1
             continue
         ends = word.start(), word.end()
-        last = next(((span, t) for span, t in known if ends[0] <= span.start <= ends[1] <= span.end + 2), None)
+        last = next((found for found in _things_from(told.sentence, *ends) if ends[1] <= found[0].end + 2), None)
         plural = word[0].endswith("s") or word[0].lower() in _PLURALS
         at = word.end() + 1
         if plural or text[word.end() : at] != " ":
@@ -169,7 +179,7 @@ _PLURALS = frozenset(listed("people women men children cattle sheep aircraft sta
 
 
 def other_share(
-    matches: Mapping[Told, Told], source: Sequence[Sentence], coverage: Sequence[Sentence], context: Context
+    matches: Mapping[Told, Told], source: Sequence[Sentence], coverage: Sequence[Sentence]
 ) -> Iterator[Drift]:
     """«۴۰ درصد کارگران» told as "40 workers": a share became a count, or the reverse."""
     for s, c in matches.items():
@@ -177,7 +187,7 @@ def other_share(
         if set(kinds) != {QuantityKind.PERCENT, QuantityKind.COUNT}:
             continue
         count, others = (c, coverage) if kinds[1] is QuantityKind.COUNT else (s, source)
-        if not _counted(count, context) or any(_SHARE.search(o.normal.text) for o in others):
+        if not _counted(count) or any(_SHARE.search(o.normal.text) for o in others):
             continue
         left, right = (s.sentence, s.span(), s.quantity.reading), (c.sentence, c.span(), c.quantity.reading)
         yield Drift(left, right, 0.75)
@@ -198,7 +208,7 @@ _PER = {
 
 
 def other_rate(
-    matches: Mapping[Told, Told], source: Sequence[Sentence], coverage: Sequence[Sentence], context: Context
+    matches: Mapping[Told, Told], source: Sequence[Sentence], coverage: Sequence[Sentence]
 ) -> Iterator[Drift]:
     """The same amount for something else: «هر نوبت ۲۰۰ لیتر» told as "200 litres a week"."""
     for s, c in matches.items():
@@ -210,7 +220,7 @@ def other_rate(
         if not own or not there or all(r[1] <= _TIMES for r in (*own, *there)):
             continue
         ours, theirs = own[-1], there[0]
-        if _named(ours[1], coverage, context) or _named(theirs[1], source, context):
+        if _named(ours[1], coverage) or _named(theirs[1], source):
             continue
         left, right = (f"{q.reading} per {_singular(r[1])}" for q, r in ((s.quantity, ours), (c.quantity, theirs)))
         yield Drift(
@@ -225,8 +235,8 @@ def _singular(names: frozenset[str]) -> str:
     return "company" if name == "companies" else name.removesuffix("s")
 
 
-def _named(names: frozenset[str], sentences: Sequence[Sentence], context: Context) -> bool:
-    return any(names & {n for _, n in things} for s in sentences for _, things in things_of(s, context))
+def _named(names: frozenset[str], sentences: Sequence[Sentence]) -> bool:
+    return any(names & {n for _, n in things} for s in sentences for _, things in things_of(s))
 
 
 def _rates(told: Told) -> list[tuple[Span, frozenset[str]]]:

@@ -7,6 +7,7 @@ Not drifting: «دو پنجم کارگران» told as "nearly 40 percent of the
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from service.comparison.checks._number_agree import PLAIN, agree, borrowed, kin, near, written
 from service.comparison.checks._number_change import (
@@ -59,17 +60,33 @@ none: both texts say the same of the same things."""
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
     source, coverage = _told(bead.source), _told(bead.coverage)
-    matches = _match(source, coverage, word_links(bead, context), context) if source and coverage else {}
+    matches = _match(source, coverage, bead, context) if source and coverage else {}
     matched = set(matches.values())
     loose = [s for s in source if s not in matches], [c for c in coverage if c not in matched]
     for drift in in_words(*loose, matches, bead, context):
         yield _of_rule(bead, drift)
     if not source or not coverage:
         return
-    links = word_links(bead, context)
+    if all(loose):
+        yield from _slipped(source, coverage, loose, bead, context)
+    for drift in chain(
+        _of_matches(matches, loose[0], coverage, bead, context) if matches else (),
+        turned(matches, source, coverage),
+        each_for_all(bead.source, bead.coverage),
+        other_ratio(bead),
+        both_for_one(bead.source, bead.coverage),
+    ):
+        yield _of_rule(bead, drift)
+
+
+def _slipped(
+    source: Sequence[Told], coverage: Sequence[Told], loose: tuple[list[Told], list[Told]], bead: Bead, context: Context
+) -> Iterator[Finding]:
+    """Figures that differ; loose: those of each side that have no equal on the other."""
     ratios = in_ratio(source, coverage)
-    gone_source = _gone([s for s in source if s not in matches and s not in ratios], bead, context)
-    gone_coverage = _gone([c for c in coverage if c not in matched and c not in ratios], bead, context)
+    gone_source = _gone([s for s in loose[0] if s not in ratios], bead, context)
+    gone_coverage = _gone([c for c in loose[1] if c not in ratios], bead, context) if gone_source else []
+    links = word_links(bead, context)
     for s, c, score in _slips(gone_source, gone_coverage, bead, links, context):
         slot = SHARE_SLOT if s.quantity.low < 1 or same_told_of(s, c, links) else SAME_SLOT
         told = otherwise_told(s, c, source)
@@ -79,15 +96,6 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
             slot = 0.0
         if not told and (_place(s, c, links) >= slot or not follows(s, c, source)):
             yield _finding(bead, s, c, score)
-    for drift in (
-        *_exchanged(matches, links, context),
-        *points_for_percent(matches),
-        *all_but(matches),
-        *(d for _, d in whole_for_part([s for s in source if s not in matches], matches, coverage)),
-        *other_period(matches, context),
-        *_meant_otherwise(matches, source, coverage, bead, context),
-    ):
-        yield _of_rule(bead, drift)
 
 
 def _of_one_kind(s: Told, c: Told, source: Sequence[Told], context: Context) -> bool:
@@ -112,28 +120,30 @@ def _exchanged(matches: Mapping[Told, Told], links: WordLinks, context: Context)
     )
 
 
-def _meant_otherwise(
-    matches: Mapping[Told, Told],
-    source: Sequence[Told],
-    coverage: Sequence[Told],
-    bead: Bead,
-    context: Context,
+def _of_matches(
+    matches: Mapping[Told, Told], loose: Sequence[Told], coverage: Sequence[Told], bead: Bead, context: Context
 ) -> Iterator[Drift]:
+    """What the figures that agree tell; loose: those of the source that have no equal."""
+    yield from _exchanged(matches, word_links(bead, context), context)
+    yield from points_for_percent(matches)
+    yield from all_but(matches)
+    yield from (d for _, d in whole_for_part(loose, matches, coverage))
+    yield from other_period(matches, context)
+    yield from _meant_otherwise(matches, bead)
+
+
+def _meant_otherwise(matches: Mapping[Told, Told], bead: Bead) -> Iterator[Drift]:
     """Equal figures that say something else: of another thing, by for to, more for less."""
     yield from to_for_by(matches)
     yield from part_for_step(matches)
     yield from times_for_rise(matches)
-    yield from turned(matches, source, coverage)
     yield from other_vote(matches)
     yield from other_side(matches)
     yield from lost_sign(matches)
-    yield from each_for_all(bead.source, bead.coverage)
-    yield from other_ratio(bead)
     yield from other_tempo(matches)
-    yield from both_for_one(bead.source, bead.coverage)
     yield from other_measure(matches, bead.source, bead.coverage)
     for rule in (other_thing, other_share, other_rate):
-        yield from rule(matches, bead.source, bead.coverage, context)
+        yield from rule(matches, bead.source, bead.coverage)
 
 
 _UNDATED = frozenset((QuantityKind.MULTIPLE, QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.FRACTION))
@@ -161,23 +171,24 @@ def _years(sentence: Sentence, date: DateMention) -> Told | None:
     return Told(sentence, value, duration=True)
 
 
-def _match(source: Sequence[Told], coverage: Sequence[Told], links: WordLinks, context: Context) -> dict[Told, Told]:
+def _match(source: Sequence[Told], coverage: Sequence[Told], bead: Bead, context: Context) -> dict[Told, Told]:
     """Quantities of both sides that agree, one to one, those of the same things in the same place first."""
-    candidates = sorted(
-        (
-            (-_exactness(s.quantity, c.quantity) - _place(s, c, links) - _nouns_linked(s, c, context), i, j)
-            for i, s in enumerate(source)
-            for j, c in enumerate(coverage)
-            if _same(s, c)
-        ),
-    )
+    candidates = [(i, j) for i, s in enumerate(source) for j, c in enumerate(coverage) if _same(s, c)]
+    if len(candidates) > 1:
+        links = word_links(bead, context)
+        candidates.sort(key=lambda pair: -_likeness(source[pair[0]], coverage[pair[1]], links, context))
     matches: dict[Told, Told] = {}
     used: set[int] = set()
-    for _, i, j in candidates:
+    for i, j in candidates:
         if source[i] not in matches and j not in used:
             matches[source[i]] = coverage[j]
             used.add(j)
     return matches
+
+
+def _likeness(s: Told, c: Told, links: WordLinks, context: Context) -> float:
+    """How much two that agree are alike, also in their place and in what they count."""
+    return _exactness(s.quantity, c.quantity) + _place(s, c, links) + _nouns_linked(s, c, context)
 
 
 def _same(s: Told, c: Told) -> bool:
@@ -186,8 +197,10 @@ def _same(s: Told, c: Told) -> bool:
         return False
     if agree(s.quantity, c.quantity):
         return True
-    borrowed_s, borrowed_c = borrowed(s.quantity, next_figure(s)), borrowed(c.quantity, next_figure(c))
-    return agree(borrowed_s, borrowed_c) or agree(borrowed_s, c.quantity) or agree(s.quantity, borrowed_c)
+    a, b = borrowed(s.quantity, next_figure(s)), borrowed(c.quantity, next_figure(c))
+    if a is s.quantity and b is c.quantity:
+        return False  # nothing is borrowed
+    return agree(a, b) or agree(a, c.quantity) or agree(s.quantity, b)
 
 
 def _exactness(a: Quantity, b: Quantity) -> float:
