@@ -64,8 +64,13 @@ def is_content(word: Word, lang: str) -> bool:
 
 @of_sentence
 def content_numbers(sentence: Sentence) -> Sequence[int]:
-    """The numbers of its words of content."""
-    return [n for n, word in enumerate(sentence.facts.words) if is_content(word, sentence.lang)]
+    """The numbers of its words of content (`is_content`)."""
+    function = FUNCTION[sentence.lang]
+    return [
+        n
+        for n, word in enumerate(sentence.facts.words)
+        if word.key not in function and (len(word.text) > 1 or word.text.isdigit())
+    ]
 
 
 def pair_score(source: Word, coverage: Word, table: WordTable) -> float:
@@ -198,6 +203,29 @@ class WordLinks:
         found = [best[i] for i in own_index.within(sentence, span) if i in best]
         return sorted(((other[j], s) for j, s in found), key=lambda t: (-t[1], t[0].word.start))
 
+    def place_number(self, sentence: Sentence, number: int) -> int:
+        """Which place of its side a word of a sentence is; -1 if the bead has not got the sentence."""
+        first = (self._source_index if sentence.lang == "fa" else self._coverage_index).first(sentence)
+        return -1 if first is None else first + number
+
+    def within(self, sentence: Sentence, span: Span) -> range:
+        """Numbers of the places of the words that share a character with a span, on their own side."""
+        return (self._source_index if sentence.lang == "fa" else self._coverage_index).within(sentence, span)
+
+    def may_translate(self, sentence: Sentence, place: int) -> list[int]:
+        """Numbers of the other side's places for which `pair_score` with a place may be `LINKED` or more, rising:
+        those linked to it, and names, which the matrix has only where no good translation is known."""
+        if sentence.lang == "fa":
+            linked = {j for j, _ in self._of_source.get(place, ())}
+            return sorted(linked | self._capitalised)
+        if place in self._capitalised:
+            return list(range(len(self.source)))
+        return sorted(i for i, _ in self._of_coverage.get(place, ()))
+
+    @cached_property
+    def _capitalised(self) -> frozenset[int]:
+        return frozenset(j for j, p in enumerate(self.coverage) if p.word.text[:1].isupper())
+
     def same_place(self, a: Sentence, a_span: Span, b: Sentence, b_span: Span, window: int = 5) -> float:
         """Do the surroundings of a source span and of a coverage span speak of the same thing? 0 to 1.
 
@@ -248,19 +276,22 @@ class WordLinks:
         total, hit = 0.0, 0.0
         for i, weight in near:
             total += weight
-            if i in links:
-                best = max([s for j, s in links[i] if j in others], default=0.0)
+            best = 0.0
+            for j, score in links.get(i, ()):
+                if score > best and j in others:
+                    best = score
+            if best:
                 hit += weight * min(1.0, 2 * best)
         return hit / total if total else 0.0
 
     @cached_property
     def _both(self) -> tuple[Links, Links]:
         """The links of each place of the source, and of each of the coverage: the other place and the score."""
-        rows: Links = {}
-        columns: Links = {}
+        rows: Links = defaultdict(list)
+        columns: Links = defaultdict(list)
         for (i, j), score in self.matrix.items():
-            rows.setdefault(i, []).append((j, score))
-            columns.setdefault(j, []).append((i, score))
+            rows[i].append((j, score))
+            columns[j].append((i, score))
         return rows, columns
 
     @property
@@ -308,6 +339,10 @@ class _Index:
             if not place.number:
                 self._first[id(place.sentence)] = first
                 self._content += [first + n for n in content_numbers(place.sentence)]
+
+    def first(self, sentence: Sentence) -> int | None:
+        """The place of its first word."""
+        return self._first.get(id(sentence))
 
     def within(self, sentence: Sentence, span: Span) -> range:
         """Places of the words that share a character with the span."""

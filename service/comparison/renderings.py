@@ -5,10 +5,11 @@ that a word of the source is told by none of its renderings, and that a word of 
 source's words.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from operator import itemgetter
+from typing import NamedTuple
 
 from models.dictionary import VERB, Phrase, Relation, dictionary
 from models.text.words import Word, words
@@ -37,9 +38,9 @@ SHORTEST = 3
 """Fewer letters are no stem."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A headword that a sentence holds. at: the numbers of its words in the sentence."""
+class Match(NamedTuple):
+    """A headword that a sentence holds. at: the numbers of its words in the sentence. A tuple, since of every bead
+    some dozens are made."""
 
     sentence: Sentence
     at: tuple[int, ...]
@@ -186,17 +187,19 @@ class Renderings:
         found: dict[Match, tuple[int, ...]] = {}
         for m in self.found:
             alone, longer = book.renders(m.head)
-            places = {j for key in self.there & alone for j in self._where[key]}
-            places.update(j for p in self.possible(longer) for at in self.phrases(p) for j in at)
-            if places:
-                found[m] = tuple(sorted(places))
+            keys, phrases = self.there & alone, self.possible(longer) if longer else []
+            if keys or phrases:
+                places = {j for key in keys for j in self._where[key]}
+                places.update(j for p in phrases for at in self.phrases(p) for j in at)
+                if places:
+                    found[m] = tuple(sorted(places))
         return found
 
     @cached_property
     def longer(self) -> tuple[Match, ...]:
         """The headwords of several words, none a verb, that no rendering of theirs tells."""
-        heads = dictionary().heads
-        return tuple(m for m in self.found if len(m.at) > 1 and m not in self.told and VERB not in heads[m.head])
+        heads, told = dictionary().heads, self.told
+        return tuple([m for m in self.found if len(m.at) > 1 and VERB not in heads[m.head] and m not in told])
 
     @cached_property
     def rendering(self) -> frozenset[int]:
@@ -213,9 +216,13 @@ class Renderings:
     @cached_property
     def untold(self) -> tuple[Match, ...]:
         """The longest headwords of which no part is told by a rendering, and those in them of which they are made."""
-        told = {(id(m.sentence), n) for m in self.told for n in m.at}
-        free = [m for m in self.found if not any((id(m.sentence), n) in told for n in m.at)]
+        told: dict[int, set[int]] = defaultdict(set)  # the words of each sentence, by its identity
+        for m in self.told:
+            told[id(m.sentence)].update(m.at)
+        free = [m for m in self.found if told[id(m.sentence)].isdisjoint(m.at)]
         longer = [m for m in free if len(m.at) > 1]
+        if not longer:
+            return tuple(free)
         return tuple(m for m in free if all(_makes(m, o) for o in longer if _inside(m, o)))
 
     def possible(self, phrases: Iterable[Phrase]) -> list[Phrase]:

@@ -34,6 +34,7 @@ _WHO = {
     "rebels": (r"شورشیان|معترضان|مخالفان", r"rebels?|protesters?|opposition|insurgents?"),
     "experts": (r"کارشناس|کارشناسان|تحلیلگران|پژوهشگران", r"experts?|analysts?|researchers?"),
 }  # fmt: skip
+_KEYS = tuple(_WHO)
 _SAID_FA = r"(?:گفت|گفتند|می[\u200c ]?گوید|می[\u200c ]?گویند|گفته (?:است|اند)|مدعی (?:شد|شدند|است)|اعلام کرد(?:ند)?)"
 _SAID_EN = r"(?:said|says|say|told|claimed|claims?|acknowledged|confirmed|announced|admitted|insists?|maintain\w*)"
 
@@ -41,8 +42,10 @@ _SAID_EN = r"(?:said|says|say|told|claimed|claims?|acknowledged|confirmed|announ
 def findings(sides: Sides) -> Iterator[Finding]:
     """At most one, where each side attributes to one sort of people, and neither knows of the other's."""
     ours = [(s, key, span) for s in sides.bead.source for key, span in _claimants(s)]
+    if len({k for _, k, _ in ours}) != 1:
+        return
     theirs = [(s, key, span) for s in sides.bead.coverage for key, span in _claimants(s)]
-    if len({k for _, k, _ in ours}) != 1 or len({k for _, k, _ in theirs}) != 1:
+    if len({k for _, k, _ in theirs}) != 1:
         return
     (a, said, own), (b, told, there) = ours[0], theirs[0]
     if said == told or _mentioned(told, sides.bead.source) or _mentioned(said, sides.bead.coverage):
@@ -53,7 +56,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
 
 def _claimants(sentence: Sentence) -> Iterator[tuple[str, Span]]:
     said, text = _said(sentence.lang), sentence.normal.text
-    for key in (list(_WHO)[n] for n in said.possible(text)):
+    for key in (_KEYS[n] for n in said.possible(text)):
         found = _patterns(sentence.lang)[key].search(text)
         if found:
             yield key, Span(*found.span())

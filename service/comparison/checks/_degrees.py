@@ -4,13 +4,13 @@ Each side must have the scale at one place only; where either also has a word ne
 may be meant, and nothing is reported.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
 from service.comparison.checks._place import Sides
 from service.comparison.readings import of_sentence
-from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.sought import Many, Sought, sought
 from service.language.spans import Span
@@ -57,7 +57,7 @@ class _Rung:
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
-    theirs = degrees(sides.bead.coverage, _possible_scales(sides.bead.source))
+    theirs = degrees(sides.bead.coverage, set(_apart(sides.bead)))
     ours = degrees(sides.bead.source, {d.scale for d in theirs})
     for scale in dict.fromkeys(d.scale for d in ours):
         own, there = ([d for d in side if d.scale == scale] for side in (ours, theirs))
@@ -88,9 +88,24 @@ def degrees(sentences: Sequence[Sentence], scales: Set[str] | None = None) -> li
     return [d for d in found if not any(_inside(d, o) for o in found)]
 
 
-def _possible_scales(sentences: Sequence[Sentence]) -> frozenset[str]:
-    """The scales of which a word may stand there: the others need not be looked for on the other side."""
-    return frozenset(rung.scale for sentence in sentences for rung in _possible(sentence))
+def _apart(bead: Bead) -> Iterator[str]:
+    """The scales of which words distant enough may stand on the two sides: the others need not be looked for."""
+    for ours in map(_reach, bead.source):
+        for theirs in map(_reach, bead.coverage):
+            for scale in ours.keys() & theirs.keys():
+                (low, high), (least, most) = ours[scale], theirs[scale]
+                if max(high - least, most - low) >= STEPS.get(scale, STEP):
+                    yield scale
+
+
+@of_sentence
+def _reach(sentence: Sentence) -> Mapping[str, tuple[float, float]]:
+    """The lowest and the highest rung of each scale of which a word may stand there."""
+    found: dict[str, tuple[float, float]] = {}
+    for rung in _possible(sentence):
+        low, high = found.get(rung.scale, (rung.rung, rung.rung))
+        found[rung.scale] = min(low, rung.rung), max(high, rung.rung)
+    return found
 
 
 @of_sentence

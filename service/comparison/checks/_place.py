@@ -114,10 +114,13 @@ def claim_of(spot: Spot) -> Span:
 
 def cues_of(sentences: Sequence[Sentence], *kinds: CueKind, least: float = 0.0) -> Iterator[Spot]:
     """Their cues of some kinds, in order."""
-    if len(kinds) == 1:
-        found = [s for by_kind in map(_spots, sentences) for s in by_kind.get(kinds[0], ())]
-    else:
-        found = [s for by_kind in map(_spots, sentences) for s in by_kind[None] if s.cue.kind in kinds]
+    found: list[Spot] = []
+    for sentence in sentences:
+        by_kind = _spots(sentence)
+        if len(kinds) == 1:
+            found += by_kind.get(kinds[0], ())
+        elif any(kind in by_kind for kind in kinds):
+            found += [s for s in by_kind[None] if s.cue.kind in kinds]
     return iter([s for s in found if s.cue.level >= least] if least else found)
 
 
@@ -180,7 +183,7 @@ class Sides:
     def _alike(self, place: Place) -> Place | None:
         """The other side's word that the lexicons give the same value, where the word table knows none."""
         word = span_of(place.word)
-        values = {c.value for c in place.sentence.facts.cues if c.kind in _CONTENT and c.span.overlaps(word)}
+        values = {s.cue.value for s in cues_of((place.sentence,), *_CONTENT) if s.span.overlaps(word)}
         if not values:
             return None
         own_side = self.bead.source if place.sentence.lang == "fa" else self.bead.coverage
@@ -192,22 +195,20 @@ class Sides:
 
     def linked(self, source: tuple[Sentence, int], coverage: tuple[Sentence, int]) -> float:
         """How surely two words (sentence, word number) translate one another or keep the same company."""
-        at = [
-            next((i for i, p in enumerate(side) if p.sentence is s and p.number == n), -1)
-            for side, (s, n) in ((self.links.source, source), (self.links.coverage, coverage))
-        ]
-        return self.links.matrix.get((at[0], at[1]), 0.0)
+        at = self.links.place_number(*source), self.links.place_number(*coverage)
+        return self.links.matrix.get(at, 0.0)
 
     def translates(self, spot: Spot, content_only: bool = False, least: float = MEANT) -> tuple[Place, float] | None:
         """The other side's word that a cue's words most surely translate."""
         own, other, _ = self._sides(spot.sentence)
-        inside = [p for p in own if p.sentence is spot.sentence and spot.span.overlaps(span_of(p.word))]
+        inside = self.links.within(spot.sentence, spot.span)
         if content_only and len(inside) > 2:
             # What stands between the two ends ("turned the request down") is not part of the expression.
-            inside = [inside[0], inside[-1]]
+            inside = inside[:: len(inside) - 1]
         compound = content_only and " " in spot.cue.text and spot.sentence.lang == "fa"
         best: tuple[Place, float] | None = None
-        for place in inside:
+        for number in inside:
+            place = own[number]
             if content_only and not is_content(place.word, spot.sentence.lang):
                 continue
             # The verb of a compound ("وارد دانست") says nothing by itself.
@@ -215,7 +216,7 @@ class Sides:
                 continue
             if content_only and len(inside) > 1 and place.word.text.lower() in LIGHT:
                 continue
-            for there in other:
+            for there in (other[n] for n in self.links.may_translate(spot.sentence, number)):
                 if content_only and not is_content(there.word, there.sentence.lang):
                     continue
                 pair = (place.word, there.word) if spot.sentence.lang == "fa" else (there.word, place.word)

@@ -5,12 +5,13 @@ Persian brings a speaker in before the claim («به گفته شاهدان، …
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from models.text.words import Word, words
 from service.comparison.checks._place import Spot, clause_at, clauses_of, span_of, words_in
+from service.comparison.readings import of_sentence
 from service.comparison.values import Sentence
 from service.language.mentions import Cue, CueKind
 from service.language.persian.verbs import verb_form
@@ -144,8 +145,13 @@ class Saying:
         return hull(self.spans)
 
 
-def sayings(sentence: Sentence) -> Iterator[Saying]:
+@of_sentence
+def sayings(sentence: Sentence) -> Sequence[Saying]:
     """The attributions of a sentence, in order."""
+    return list(_sayings(sentence))
+
+
+def _sayings(sentence: Sentence) -> Iterator[Saying]:
     for spot in _spots(sentence):
         opens = _OPENS[sentence.lang].match(spot.cue.text) is not None
         if not opens and (is_set_phrase(spot) or not _is_third_person(spot)):

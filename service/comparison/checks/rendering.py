@@ -135,12 +135,11 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
 def slips(found: Renderings) -> Iterator[Slip]:
     """Headwords that are told by none of their renderings, each with a wrong word in its slot."""
     book, links = dictionary(), found.links
-    first = {id(p.sentence): n - p.number for n, p in reversed(list(enumerate(links.source)))}
     for match in found.untold:
         phrases = found.wrong(match.head)
         if not phrases or not _counts(match, book.heads[match.head]):
             continue
-        own = [first[id(match.sentence)] + n for n in match.content]
+        own = [links.place_number(match.sentence, n) for n in match.content]
         for phrase in phrases:
             relation, source = book.wrong(match.head)[phrase]
             for at in found.phrases(phrase):
@@ -153,11 +152,11 @@ def slips(found: Renderings) -> Iterator[Slip]:
                     or _told_otherwise(match, at, found)
                 ):
                     yield slip
-    yield from _half_told(found, first)
-    yield from _part_told(found, first)
+    yield from _half_told(found)
+    yield from _part_told(found)
 
 
-def _part_told(found: Renderings, first: dict[int, int]) -> Iterator[Slip]:
+def _part_told(found: Renderings) -> Iterator[Slip]:
     """Headwords of several words told by one of their own rivals that renders a word in them: a stroke, which the
     source calls a seizure of the brain, as a heart attack."""
     book, links = dictionary(), found.links
@@ -166,7 +165,7 @@ def _part_told(found: Renderings, first: dict[int, int]) -> Iterator[Slip]:
         phrases = [p for p in found.wrong(match.head) if wrong[p][1] is Source.OWN]
         if not phrases or not _counts(match, book.heads[match.head]):
             continue
-        own = [first[id(match.sentence)] + n for n in match.at]
+        own = [links.place_number(match.sentence, n) for n in match.at]
         right = {key for p in book.of(match.head)[Relation.RENDERS] for key in p}
         for phrase in filter(right.isdisjoint, phrases):
             for at in found.phrases(phrase):
@@ -176,7 +175,7 @@ def _part_told(found: Renderings, first: dict[int, int]) -> Iterator[Slip]:
                         yield slip
 
 
-def _half_told(found: Renderings, first: dict[int, int]) -> Iterator[Slip]:
+def _half_told(found: Renderings) -> Iterator[Slip]:
     """Headwords of several words told by a wrong phrase with a right word in it: an industrial estate, and the coverage
     has a housing estate."""
     book, links = dictionary(), found.links
@@ -184,7 +183,7 @@ def _half_told(found: Renderings, first: dict[int, int]) -> Iterator[Slip]:
         phrases = [p for p in found.wrong(match.head) if len(p) > 1]
         if not phrases or not _counts(match, book.heads[match.head]):
             continue
-        own = [first[id(match.sentence)] + n for n in match.at]
+        own = [links.place_number(match.sentence, n) for n in match.at]
         right = {key for p in book.of(match.head)[Relation.RENDERS] for key in p}
         for phrase in phrases:
             for at in found.phrases(phrase) if not right.isdisjoint(phrase) else ():
