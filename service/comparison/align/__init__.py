@@ -50,8 +50,10 @@ def _beads(
     linked = set(links)
     best_source, best_coverage = ({}, {})  # type: tuple[dict[int, float], dict[int, float]]
     for (i, j), p in probability.items():
-        best_source[i] = max(p, best_source.get(i, 0.0))
-        best_coverage[j] = max(p, best_coverage.get(j, 0.0))
+        if p > best_source.get(i, 0.0):
+            best_source[i] = p
+        if p > best_coverage.get(j, 0.0):
+            best_coverage[j] = p
     made = []
     for index, (rows, columns) in enumerate(beads(links, len(source), len(coverage))):
         scores = [probability[i, j] for i in rows for j in columns if (i, j) in linked]

@@ -83,18 +83,21 @@ def side(sentences: Sequence[Sentence], table: WordTable, *, short: bool) -> Sid
     holders: list[list[int]] = []
     rows, columns = list[int](), list[int]()
     for n, sentence in enumerate(sentences):
-        for word in telling(sentence):
-            at = vocabulary.setdefault(word.key, len(vocabulary))
-            if at == len(examples):
+        own = telling(sentence)
+        for word in own:
+            at = vocabulary.get(word.key)
+            if at is None:
+                at = vocabulary[word.key] = len(vocabulary)
                 examples.append(word.text)
                 rarity.append(table.rarity(word.key, sentence.lang))
-                holders.append([])
-            elif word.text[:1].islower():
-                examples[at] = word.text
-            if holders[at][-1:] != [n]:
-                holders[at].append(n)
-            rows.append(n)
+                holders.append([n])
+            else:
+                if word.text[:1].islower():
+                    examples[at] = word.text
+                if holders[at][-1] != n:
+                    holders[at].append(n)
             columns.append(at)
+        rows += [n] * len(own)
     weights = _weights(rows, columns, rarity, len(sentences), short=short)
     return Side(vocabulary, tuple(examples), tuple(rarity), weights, holders)
 
@@ -146,15 +149,15 @@ def word_pairs(a: Side, b: Side, table: WordTable) -> list[tuple[int, int, float
     for key, u in ours.items():
         row = table.forward(key)
         for english in filter(theirs.__contains__, row):
-            if row[english] >= LINKED:
-                at = u, theirs[english]
-                found[at] = max(row[english], found.get(at, 0.0))
+            p, at = row[english], (u, theirs[english])
+            if p >= LINKED and p > found.get(at, 0.0):
+                found[at] = p
     for key, v in theirs.items():
         row = table.backward(key)
         for persian in filter(ours.__contains__, row):
-            if row[persian] >= LINKED:
-                at = ours[persian], v
-                found[at] = max(row[persian], found.get(at, 0.0))
+            p, at = row[persian], (ours[persian], v)
+            if p >= LINKED and p > found.get(at, 0.0):
+                found[at] = p
     for key, u in a.vocabulary.items():
         if key.isascii() and key in b.vocabulary:
             found[u, b.vocabulary[key]] = 1.0  # a figure or a Latin word is its own translation

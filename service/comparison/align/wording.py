@@ -38,11 +38,12 @@ def wording_similarity(pairs: Pairs, source: Sequence[Sentence], coverage: Seque
 
 
 def _stems(text: str) -> Iterable[str]:
-    return (w.key for w in words(text, "en") if w.key not in FUNCTION["en"])
+    function = FUNCTION["en"]
+    return [w.key for w in words(text, "en") if w.key not in function]
 
 
 def _grams(text: str) -> Iterable[str]:
-    return (gram for word in text.lower().split() for gram in _word_grams(word))
+    return chain.from_iterable(map(_word_grams, text.lower().split()))
 
 
 @lru_cache(maxsize=20_000)
@@ -54,7 +55,7 @@ def _word_grams(word: str) -> tuple[str, ...]:
 def _tf_idf(ours: Sequence[str], theirs: Sequence[str], read: Callable[[str], Iterable[str]]) -> tuple[Matrix, Matrix]:
     """Unit vectors of both sides' bags of terms over one vocabulary."""
     number: dict[str, int] = defaultdict(count().__next__)
-    terms = [[number[term] for term in read(text)] for text in (*ours, *theirs)]
+    terms = [list(map(number.__getitem__, read(text))) for text in (*ours, *theirs)]
     width = max(1, len(number))
     all_rows = np.repeat(np.arange(len(terms)), [*map(len, terms)])
     codes, often = np.unique(all_rows * width + np.fromiter(chain.from_iterable(terms), np.int64), return_counts=True)
