@@ -284,17 +284,17 @@ def _is_quoted(support: Support) -> bool:
 
 
 def _added(sides: Sides, context: Context) -> Iterator[Finding]:
+    weak = [saying for sentence in sides.bead.coverage for saying in sayings(sentence) if saying.weak]
     if (
-        any(_THOUGHT.search(s.normal.text) for s in sides.bead.source)
+        not weak
+        or any(_THOUGHT.search(s.normal.text) for s in sides.bead.source)
         or _speaks(sides.bead.source)
         or any(_speaks((s,)) for s in _before(sides.bead.source, context.body_source))
     ):
         return
-    for saying in (s for sentence in sides.bead.coverage for s in sayings(sentence)):
-        if (
-            not saying.weak
-            or _GREETS.match(saying.spot.sentence.normal.text, saying.spot.span.end)
-            or _RELATIVE.search(saying.spot.sentence.normal.text[: saying.spot.span.start])
+    for saying in weak:
+        if _GREETS.match(saying.spot.sentence.normal.text, saying.spot.span.end) or _RELATIVE.search(
+            saying.spot.sentence.normal.text[: saying.spot.span.start]
         ):
             continue
         support = _support(sides, saying)

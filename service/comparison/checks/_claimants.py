@@ -38,6 +38,12 @@ _KEYS = tuple(_WHO)
 _SAID_FA = r"(?:گفت|گفتند|می[\u200c ]?گوید|می[\u200c ]?گویند|گفته (?:است|اند)|مدعی (?:شد|شدند|است)|اعلام کرد(?:ند)?)"
 _SAID_EN = r"(?:said|says|say|told|claimed|claims?|acknowledged|confirmed|announced|admitted|insists?|maintain\w*)"
 
+_SPEAKS = {
+    "fa": sought(rf"به گفته|{_SAID_FA}"),
+    "en": sought(rf"according to|{_SAID_EN}", ignore_case=True),
+}
+"""One of these stands in all that `_patterns` find."""
+
 
 def findings(sides: Sides) -> Iterator[Finding]:
     """At most one, where each side attributes to one sort of people, and neither knows of the other's."""
@@ -56,6 +62,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
 
 def _claimants(sentence: Sentence) -> Iterator[tuple[str, Span]]:
     said, text = _said(sentence.lang), sentence.normal.text
+    if not _SPEAKS[sentence.lang].possible(text):
+        return
     for key in (_KEYS[n] for n in said.possible(text)):
         found = _patterns(sentence.lang)[key].search(text)
         if found:

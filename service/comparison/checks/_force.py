@@ -28,7 +28,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
 
 
 def _scales(sides: Sides) -> Iterator[Finding]:
-    source, coverage = (_rungs(sides, lang) for lang in ("fa", "en"))
+    source = _rungs(sides, "fa")
+    coverage = _rungs(sides, "en") if source else []
     for own in source:
         others = [c for c in coverage if c.cue.value == own.cue.value]
         if not others or any(abs(c.cue.level - own.cue.level) < STEP for c in others):
@@ -56,6 +57,8 @@ def _modals(sides: Sides) -> Iterator[Finding]:
     source, coverage = (
         list(cues_of(s, CueKind.MODAL, CueKind.INTENSITY)) for s in (sides.bead.source, sides.bead.coverage)
     )
+    if not source or not coverage:
+        return
     for weak_side, strong_side, strong_words in (
         (source, coverage, _MUST["en"]),
         (coverage, source, _MUST["fa"]),

@@ -144,12 +144,14 @@ def findings(sides: Sides, context: Context) -> Iterator[Finding]:
 
 def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence, ...]) -> Iterator[Finding]:
     here = list(cues_of(own, CueKind.HEDGE, CueKind.ATTRIBUTION))
-    there = list(cues_of(other_side, CueKind.HEDGE))
     hedges = [s for s in here if s.cue.kind is CueKind.HEDGE and s.cue.value in HEDGES and s.cue.level > 0]
     if own is sides.bead.coverage:
         hedges += _could(sides)
+    if not hedges:
+        return
     if own is sides.bead.coverage and any(ASKS.search(s.normal.text) for s in sides.bead.source):
         return
+    there = list(cues_of(other_side, CueKind.HEDGE))
     if len(hedges) > 1 and sum(_is_hedge(s) for s in there) >= len(hedges):
         return
     accused = own is sides.bead.coverage and any(_ACCUSED_FA.search(s.normal.text) for s in sides.bead.source)
@@ -269,13 +271,19 @@ def _is_future(spot: Spot) -> bool:
 def _could(sides: Sides) -> Iterator[Spot]:
     """A "could" for what the source says will be, where the source has no word of possibility at all."""
     source = sides.bead.source
-    if any(
-        s.cue.text not in _NO_DOUBT and not _INDICATIVE.fullmatch(s.cue.text) for s in cues_of(source, CueKind.HEDGE)
-    ) or not any(_TO_COME.search(s.normal.text) for s in source):
+    could = [s for s in cues_of(sides.bead.coverage, CueKind.HEDGE) if s.cue.text.lower() == "could"]
+    if (
+        not could
+        or any(
+            s.cue.text not in _NO_DOUBT and not _INDICATIVE.fullmatch(s.cue.text)
+            for s in cues_of(source, CueKind.HEDGE)
+        )
+        or not any(_TO_COME.search(s.normal.text) for s in source)
+    ):
         return
-    for spot in cues_of(sides.bead.coverage, CueKind.HEDGE):
+    for spot in could:
         before, after = spot.sentence.normal.text[: spot.span.start], spot.sentence.normal.text[spot.span.end :]
-        if spot.cue.text.lower() == "could" and not (_DENIED.match(after) or _ALL_ONE_COULD.search(before)):
+        if not (_DENIED.match(after) or _ALL_ONE_COULD.search(before)):
             yield spot
 
 

@@ -6,10 +6,12 @@ Does not: «وعده داد پارک افتتاح شود» / "the park will be o
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from service.comparison.checks._place import Sides
-from service.comparison.checks._turn import LIKE, NEVER, Pair, Turn, first_against
+from service.comparison.checks._turn import LIKE, NEVER, Pair, Turn, first_against, may_stand
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.sought import Many
 from service.language.spans import Span
 
 _DONE = (
@@ -174,7 +176,7 @@ _UNSETTLED = (
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
-    yield from first_against(sides.bead, sides.links, _UNSETTLED)
+    yield from first_against(sides.bead, sides.links, may_stand(sides.bead, _seek(), _UNSETTLED))
     for turn in _TURNS:
         for a in sides.bead.source:
             said = turn.said.search(a.normal.text)
@@ -184,6 +186,11 @@ def findings(sides: Sides) -> Iterator[Finding]:
             if found is not None:
                 yield _finding(sides, a, Span(*said.span()), *found, turn.readings)
                 break
+
+
+@cache
+def _seek() -> Many:
+    return Many(pair.said for pair in _UNSETTLED)
 
 
 def _told(sides: Sides, turn: Turn, a: Sentence) -> tuple[Sentence, Span] | None:

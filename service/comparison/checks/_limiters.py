@@ -14,7 +14,7 @@ from service.comparison.checks._predicate import predicate
 from service.comparison.links import is_content
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
-from service.language.sought import Sought, sought
+from service.language.sought import Many, Sought, sought
 from service.language.spans import Span, hull
 from service.language.tables import rows
 
@@ -45,13 +45,14 @@ def _pattern(words: str) -> Sought:
 
 
 @cache
-def _classes() -> tuple[_Class, ...]:
+def _classes() -> tuple[tuple[_Class, ...], Many, Many]:
+    """The classes, and their words of either language, to be found quickly."""
     found = []
     for when, fa, en, more_fa, more_en in (r[1:] for r in rows("limits.tsv")):
         fa, more_fa = (cell.replace("Z", "[\u200c ]?") for cell in (fa, more_fa))
         either = _pattern("|".join(filter(None, (fa, more_fa)))), _pattern("|".join(filter(None, (en, more_en))))
         found.append(_Class(_pattern(fa), _pattern(en), *either, denied=bool(when), both=when == "denied"))
-    return tuple(found)
+    return tuple(found), Many(c.fa for c in found), Many(c.en for c in found)
 
 
 _PREDICATE = re.compile(
@@ -132,7 +133,10 @@ def _of_this_scale(sides: Sides) -> Iterator[Finding]:
 
 
 def _adjacent(sides: Sides) -> Iterator[Finding]:
-    for kind in _classes():
+    classes, persian_words, english_words = _classes()
+    possible = {n for s in sides.bead.source for n in persian_words.possible(s.normal.text)}
+    possible.update(n for s in sides.bead.coverage for n in english_words.possible(s.normal.text))
+    for kind in (classes[n] for n in sorted(possible)):
         for own, other in ((sides.bead.source, sides.bead.coverage), (sides.bead.coverage, sides.bead.source)):
             persian = own[0].lang == "fa"
             words, answers = (kind.fa, kind.tells_en) if persian else (kind.en, kind.tells_fa)

@@ -60,11 +60,16 @@ _AFTER_JUST = frozenset(
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
-    yield from _shares(sides)
-    yield from _none_for_not_all(sides)
-    yield from _only(sides)
-    yield from _part_for_whole(sides)
-    yield from _exception_lost(sides)
+    ours, theirs = (any(cues_of(side, CueKind.QUANTIFIER)) for side in (sides.bead.source, sides.bead.coverage))
+    if ours and theirs:
+        yield from _shares(sides)
+        yield from _none_for_not_all(sides)
+    if ours or theirs:
+        yield from _only(sides)
+    if theirs:
+        yield from _part_for_whole(sides)
+    if ours and theirs:
+        yield from _exception_lost(sides)
     yield from _part_lost(sides)
 
 
@@ -257,6 +262,8 @@ def _only(sides: Sides) -> Iterator[Finding]:
 
 def _only_missing(sides: Sides, own: tuple[Sentence, ...], other: tuple[Sentence, ...]) -> Iterator[Finding]:
     spots = [s for s in cues_of(own, CueKind.QUANTIFIER) if s.cue.value == "only" and _limits(s)]
+    if not spots:
+        return
     answers = [s for s in cues_of(other, CueKind.QUANTIFIER) if s.cue.value in ("only", "only?")]
     answers += list(cues_of(other, CueKind.NEGATION, least=0.9))
     for spot in spots:
@@ -303,6 +310,8 @@ def _alone(spot: Spot) -> bool:
 def _part_for_whole(sides: Sides) -> Iterator[Finding]:
     """«جراحی‌های غیراورژانسی» / "all surgery": the word that leaves some out is gone, and "all" is in."""
     if any(s.cue.value == "all" for s in cues_of(sides.bead.source, CueKind.QUANTIFIER)):
+        return
+    if not any(s.cue.value == "all" for s in cues_of(sides.bead.coverage, CueKind.QUANTIFIER)):
         return
     if any(s.cue.value == "affix" or s.cue.level >= 0.9 for s in cues_of(sides.bead.coverage, CueKind.NEGATION)):
         return

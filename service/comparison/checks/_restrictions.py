@@ -68,20 +68,20 @@ def findings(sides: Sides, context: Context) -> Iterator[Finding]:
 
 def _none_for_part(sides: Sides) -> Iterator[Finding]:
     """«به حساب همه پزشکان ننشسته است» / "has not reached any of the doctors' accounts"."""
-    for there in sides.bead.coverage:
+    parts = [(s, part) for s in sides.bead.source for part in _PART.finditer(s.normal.text)]
+    for there in sides.bead.coverage if parts else ():
         told = _ANY.search(there.normal.text)
         if told is None or any(_NO_FA.search(s.normal.text) for s in sides.bead.source):
             continue
-        for sentence in sides.bead.source:
-            for part in _PART.finditer(sentence.normal.text):
-                partners = sides.links.partners(sentence, Span(*part.span("noun")))
-                if not partners or partners[0][1] < LINKED or partners[0][0].sentence is not there:
-                    continue
-                denied = any(c.level >= 1 and c.span.start > part.end() for c in _denials(sentence))
-                if denied and Span(*told.span("behind")).overlaps(span_of(partners[0][0].word)):
-                    shown = Span(told.start(), partners[0][0].word.end)
-                    yield _finding(sides, (sentence, Span(*part.span())), (there, shown), "a part", "none")
-                    return
+        for sentence, part in parts:
+            partners = sides.links.partners(sentence, Span(*part.span("noun")))
+            if not partners or partners[0][1] < LINKED or partners[0][0].sentence is not there:
+                continue
+            denied = any(c.level >= 1 and c.span.start > part.end() for c in _denials(sentence))
+            if denied and Span(*told.span("behind")).overlaps(span_of(partners[0][0].word)):
+                shown = Span(told.start(), partners[0][0].word.end)
+                yield _finding(sides, (sentence, Span(*part.span())), (there, shown), "a part", "none")
+                return
 
 
 def _denials(sentence: Sentence) -> Iterator[Cue]:
