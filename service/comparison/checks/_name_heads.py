@@ -42,8 +42,8 @@ _TITLES_EN = word_set(
 def check(view: View) -> Iterator[Finding]:
     """At most one finding of each sort."""
     ours = [h for s in view.bead.source for h in headed(s)]
-    theirs = [h for s in view.bead.coverage for h in headed(s)]
-    if ours and theirs:
+    theirs = [h for s in view.bead.coverage for h in headed(s)] if ours else []
+    if theirs:
         pairing = _Pairing(view, ours, theirs)
         yield from pairing.in_another_town()
         yield from pairing.others()

@@ -92,7 +92,7 @@ class _Mixed:
 
     def crossed(self) -> Iterator[Finding]:
         """Given name of one, surname of another: both full names are in the source, told apart there."""
-        for b in self.theirs:
+        for b in self.theirs if len(self.ours) > 1 else ():
             first = [a for a in self.ours if _same(a.given, b.given)]
             second = [a for a in self.ours if _same_surname(a, b)]
             if len(first) != 1 or len(second) != 1 or first[0] is second[0] or _one_given(second[0], b):
@@ -102,12 +102,12 @@ class _Mixed:
 
     def others(self) -> Iterator[Finding]:
         """Another given name before the surname, within sentences that tell the same."""
-        on_both = bool(self.theirs and self.ours)
+        on_both = bool(self.ours and self.theirs)
         if not on_both and self._surnames.isdisjoint([w.text for s in self.view.bead.source for w in s.facts.words]):
             return
         for s, t in self._pairs():
             ours = [a for a in self.ours if a.sentence is s] if on_both else ()
-            theirs = [b for b in self.theirs if b.sentence is t]
+            theirs = [b for b in self.theirs if b.sentence is t] if on_both else ()
             for a in ours:
                 for b in theirs:
                     if self._other_surname(a, b) or (_same_surname(a, b) and self._other_given(a, b, s, t)):
@@ -299,14 +299,17 @@ def _english(sentence: Sentence) -> Iterator[_Name]:
     words, text = sentence.facts.words, sentence.normal.text
     at = 0
     while at < len(words):
-        last = at
-        while last < len(words) and words[last].text[:1].isupper() and (last == at or _tight(text, words, last)):
+        if not words[at].text[:1].isupper():
+            at += 1
+            continue
+        last = at + 1
+        while last < len(words) and words[last].text[:1].isupper() and _tight(text, words, last):
             last += 1
         run = [w for w in words[at:last] if w.text.lower() not in _HONORIFICS]
         if len(run) >= 2 and not any(Span(run[0].start, run[-1].end).overlaps(x) for x in taken):
             yield _Name(sentence, run[0], tuple(run[1:]))
-        at = max(last, at + 1)
+        at = last
 
 
 def _tight(text: str, words: Sequence[Word], n: int) -> bool:
-    return bool(re.fullmatch(r" |-", text[words[n - 1].end : words[n].start]))
+    return text[words[n - 1].end : words[n].start] in (" ", "-")

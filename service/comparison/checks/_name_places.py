@@ -66,12 +66,16 @@ def _pair(
     least: float,
 ) -> Iterator[Finding]:
     ours, theirs = view.source(kind), view.coverage(kind)
+    if not ours or not theirs:
+        return
     equal = {a.key for a in ours} & {b.key for b in theirs}  # these stand for nobody else
     lone = [a for a in ours if not _known(view, a, [b for b in theirs if b.key == a.key or b.key not in equal], alike)]
+    if not lone:
+        return
     strange = [
         b for b in theirs if not _known(view, b, [a for a in ours if a.key == b.key or a.key not in equal], alike)
     ]
-    if not lone or not strange:
+    if not strange:
         return
     scored = [(view.slot(a, b), a, b) for a in lone for b in strange if _comparable(a, b) and not _linked(view, a, b)]
     best = max(scored, key=lambda t: t[0], default=None)

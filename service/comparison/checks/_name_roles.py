@@ -96,6 +96,8 @@ class _Roles:
     def exchanged(self) -> Iterator[Finding]:
         """The two that stand in the same place; a vague word beside them, who may be either, wants a better place."""
         lone, strange = self._lone
+        if not lone or not strange:
+            return
         alone, uneven = len(lone) == len(strange) == 1, len(self.ours) != len(self.theirs)
         for a, said, loose in lone:
             for b, told, vague in strange:
@@ -139,14 +141,17 @@ class _Roles:
     @cached_property
     def _lone(self) -> tuple[list[Lone], list[Lone]]:
         """What is left on each side when equal roles are paired off and the others accounted for."""
-        ours, theirs = list(self.ours), list(self.theirs)
-        for said in self.ours:
+        ours = list(self.ours)
+        theirs = list(self.theirs) if ours else []
+        for said in self.ours if theirs else ():
             equal = next((t for t in theirs if t[1].keys & said[1].keys), None)
             if equal:
                 ours.remove(said)
                 theirs.remove(equal)
+        if all(_related(r, self.theirs) for _, r in ours) or all(_related(r, self.ours) for _, r in theirs):
+            return [], []  # none to set against another
         ours = [o for o in ours if not self._rendered(*o, self.theirs)]
-        theirs = [t for t in theirs if not self._rendered(*t, self.ours)]
+        theirs = [t for t in theirs if not self._rendered(*t, self.ours)] if ours else []
         return (
             [(s, r, any(_stands_for(o, r) for _, o in theirs)) for s, r in ours if not _related(r, self.theirs)],
             [(s, r, any(_stands_for(o, r) for _, o in ours)) for s, r in theirs if not _related(r, self.ours)],

@@ -31,8 +31,8 @@ _FAR = 7
 def check(view: View) -> Iterator[Finding]:
     """At most one finding: the speakers of both sides, all unlike one another."""
     ours = [(s, r) for s in view.bead.source for r in _source_sayers(s)]
-    theirs = [(s, r) for s in view.bead.coverage for r in _coverage_sayers(s)]
-    if not ours or not theirs or any(_alike(view, a, r, b, t) for a, r in ours for b, t in theirs):
+    theirs = [(s, r) for s in view.bead.coverage for r in _coverage_sayers(s)] if ours else []
+    if not theirs or any(_alike(view, a, r, b, t) for a, r in ours for b, t in theirs):
         return
     (a, said), (b, told) = ours[0], theirs[0]
     if any(map(_is_office, (said, told))) or all(families()[k] in _OFFICES for r in (said, told) for k in r.keys):
@@ -58,6 +58,8 @@ def _is_office(role: Role) -> bool:
 
 def _outside(sentence: Sentence) -> list[Word]:
     quotes = sentence.facts.quotes
+    if not quotes:
+        return list(sentence.facts.words)
     return [w for w in sentence.facts.words if not any(q.start <= w.start < q.end for q in quotes)]
 
 
@@ -70,16 +72,17 @@ def _named(sentence: Sentence, words: Sequence[Word]) -> bool:
 
 def _source_sayers(sentence: Sentence) -> Iterator[Role]:
     """Heads of what stands before a verb of saying, or behind «به گفته»."""
-    text, words = sentence.normal.text, _outside(sentence)
-    verb = SAYS_FA.search(text)
+    text = sentence.normal.text
     phrase = _SAYING_FA.search(text)
+    said = phrase or SAYS_FA.search(text)
+    if not said:
+        return
+    words = _outside(sentence)
     if phrase:
         end = text.find("،", phrase.end() + 1)
         near = [w for w in words if w.start >= phrase.end() and not 0 <= end < w.start][:4]
-    elif verb:
-        near = [w for w in words if w.end <= verb.start()]
     else:
-        return
+        near = [w for w in words if w.end <= said.start()]
     if not near or _named(sentence, near):
         return
     for role in find_roles(near, "fa"):
