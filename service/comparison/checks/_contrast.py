@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
@@ -125,6 +126,7 @@ _NEEDED = {
     ),
 }  # fmt: skip
 """For each expression what a text must hold, or it need not be tried: most begin with any words at all and are slow."""
+_ANY_NEEDED = {lang: re.compile("|".join(dict.fromkeys(chain(*needed)))) for lang, needed in _NEEDED.items()}
 
 
 def contrasts(text: str, lang: str) -> list[Contrast]:
@@ -135,6 +137,8 @@ def contrasts(text: str, lang: str) -> list[Contrast]:
     """
     found: list[Contrast] = []
     low = text.lower()
+    if not _ANY_NEEDED[lang].search(low):
+        return found
     needed = zip(_BOTH[lang], _NEEDED[lang], strict=True)
     for pattern in (p for p, words in needed if any(word in low for word in words)):
         for m in pattern.finditer(text):

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from models.protocols import WordTable
 from models.text.words import Word, words
-from service.comparison.checks._place import Sides, Spot, clause_at, span_of
+from service.comparison.checks._place import Sides, Spot, clause_at, span_of, words_in
 from service.comparison.links import is_content
 from service.comparison.values import Sentence
 from service.language.cues import FILES
@@ -59,10 +59,10 @@ def implied(sides: Sides, lang: str, kind: CueKind) -> Iterator[Spot]:
 
 def _implied(sentence: Sentence, kind: CueKind, table: WordTable) -> Iterator[Spot]:
     lang, values_by_key = sentence.lang, _by_key(sentence.lang, kind, table)
-    told = [c.span for c in sentence.facts.cues if c.kind is kind]
-    for word in sentence.facts.words:
+    told = {n for c in sentence.facts.cues if c.kind is kind for n in words_in(sentence, c.span)}
+    for number, word in enumerate(sentence.facts.words):
         values = values_by_key[word.key if lang == "en" else _affirmed(word)]
-        if not values or not _speaks(word, lang) or any(span_of(word).overlaps(t) for t in told):
+        if not values or number in told or not _speaks(word, lang):
             continue
         scope = clause_at(sentence, span_of(word))
         for value, level in values:

@@ -8,7 +8,7 @@ if they are two of one kind, as rice and wheat are.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -16,6 +16,7 @@ from models.dictionary import Relation
 from models.protocols import WordTable
 from models.senses import senses
 from models.text.words import english_key
+from service.comparison.checks._place import words_in
 from service.comparison.links import FUNCTION, Place, WordLinks, is_content
 from service.comparison.readings import of_sentence
 from service.comparison.renderings import judged
@@ -171,17 +172,17 @@ def _counts(place: Place) -> bool:
         return False
     if not is_content(word, place.sentence.lang) or len(word.key) < 2:
         return False
-    if place.sentence.lang == "en" and not _is_noun(word.text, word.key, first=not place.number):
+    if place.number in _read_otherwise(place.sentence):
         return False
-    span = _span(place)
-    return not any(s.overlaps(span) for s in _read_otherwise(place.sentence))
+    return place.sentence.lang == "fa" or _is_noun(word.text, word.key, first=not place.number)
 
 
 @of_sentence
-def _read_otherwise(sentence: Sentence) -> Sequence[Span]:
-    """Where it names, dates or counts."""
+def _read_otherwise(sentence: Sentence) -> frozenset[int]:
+    """The numbers of its words that name, date or count."""
     facts = sentence.facts
-    return [m.span for m in facts.names] + [m.span for m in facts.dates] + [m.span for m in facts.quantities]
+    spans = [m.span for m in facts.names] + [m.span for m in facts.dates] + [m.span for m in facts.quantities]
+    return frozenset(n for span in spans for n in words_in(sentence, span))
 
 
 def _is_noun(text: str, key: str, *, first: bool) -> bool:
@@ -189,7 +190,12 @@ def _is_noun(text: str, key: str, *, first: bool) -> bool:
     if text[0].isupper() and not first:
         return False
     listed = text.endswith("ing") and key in _kinds()
-    return "n" in senses().parts_of_speech(key) and (listed or not _OTHER.search(text))
+    return (listed or not _OTHER.search(text)) and _may_be_noun(key)
+
+
+@lru_cache(20_000)
+def _may_be_noun(key: str) -> bool:
+    return "n" in senses().parts_of_speech(key)
 
 
 def _span(place: Place) -> Span:
