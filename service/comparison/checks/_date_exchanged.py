@@ -3,8 +3,8 @@
 Does not: the same two told in another order, each with its own event.
 """
 
-from collections.abc import Sequence
-from itertools import combinations, permutations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 
 from service.comparison.checks._date_relations import Relation, group, relate
 from service.comparison.checks._number_exchanged import crossed
@@ -24,13 +24,19 @@ def changed_places(
     for a1, a2 in combinations(source, 2):
         if a1[0] is not a2[0] or not _two(a1, a2):
             continue
-        for b1, b2 in permutations(coverage, 2):
-            if b1[0] is not b2[0] or not (_same(a1, b1) and _same(a2, b2)) or _same(a1, b2) or _same(a2, b1):
-                continue
+        for b1, b2 in _answers(a1, a2, coverage):
             sure = crossed((_told(a1), _told(b1)), (_told(a2), _told(b2)), links, single=False)
             if sure >= _CROSSED:
                 return a1, a2, b1, b2, sure
     return None
+
+
+def _answers(a1: At, a2: At, coverage: Sequence[At]) -> Iterator[tuple[At, At]]:
+    """Times of one sentence of which the first equals the first alone, the second the second."""
+    first = [b for b in coverage if _same(a1, b)]
+    second = [b for b in coverage if _same(a2, b)] if first else []
+    only_first, only_second = [b for b in first if b not in second], [b for b in second if b not in first]
+    return ((b1, b2) for b1, b2 in product(only_first, only_second) if b1[0] is b2[0])
 
 
 def _two(a: At, b: At) -> bool:

@@ -55,6 +55,7 @@ _WHICH = {
     ),
 }
 _CUES = ("همان", "فردا", "بعد", "پیش", "قبل", "پس از")
+_DAYS = (*_DAY_FA.split("|"), "فردا")
 _YEARS = dict.fromkeys(("امسال", "سال جاری", "this year"), "this year") | dict.fromkeys(
     ("پارسال", "سال گذشته", "سال پیش", "last year"), "last year"
 )
@@ -95,7 +96,7 @@ def _told(sentences: Sequence[Sentence]) -> list[At]:
     found = []
     for sentence in sentences:
         text = sentence.normal.text
-        if sentence.lang == "fa" and not any(cue in text for cue in _CUES):
+        if sentence.lang == "fa" and not (any(c in text for c in _CUES) and any(d in text for d in _DAYS)):
             continue
         for name, pattern in _WHICH[sentence.lang]:
             for match in pattern.finditer(text):

@@ -19,6 +19,7 @@ _FA = re.compile(
 _EN = re.compile(
     r"\b(?P<w>before|prior to|ahead of|after|following)\b(?! (?:all|long|that|this|which|now|then)\b)", re.I
 )
+_CUES_FA = ("پیش از", "قبل از", "پس از", "بعد از", "پیش\u200cاز", "قبل\u200cاز", "پس\u200cاز", "بعد\u200cاز")
 _STOP = re.compile(r"[,.;:()\"؛،!?]| (?:و|که|در|به|با|را|تا|برای|از|and|or|on|in|at|by|with|for|from|when|as|but)\b")
 _EARLY = ("پیش", "قبل", "before", "prior", "ahead")
 LINKED = 0.15
@@ -53,7 +54,14 @@ def turned(bead: Bead, links: WordLinks) -> Iterator[tuple[Order, Order, float]]
 
 def any_order(sentences: tuple[Sentence, ...]) -> bool:
     """Whether there is a preposition of order at all."""
-    return any((_FA if s.lang == "fa" else _EN).search(s.normal.text) for s in sentences)
+    return any(map(_tells_order, sentences))
+
+
+def _tells_order(sentence: Sentence) -> bool:
+    text = sentence.normal.text
+    if sentence.lang == "fa":
+        return any(cue in text for cue in _CUES_FA) and _FA.search(text) is not None
+    return _EN.search(text) is not None
 
 
 def orders(sentence: Sentence) -> Iterator[Order]:

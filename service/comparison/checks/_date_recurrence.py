@@ -43,6 +43,8 @@ _EN = (
     ),
     re.compile(r"\b(?:once )?(?:every|each|a) (?P<u>fortnight)\b|\b(?P<w>fortnight)ly\b", re.I),
 )
+_CUES_EN = ("every", "once", "twice", "thrice", "times", "fortnight")
+"""One of these stands wherever an English pattern matches; looking for them is quicker."""
 _TWICE = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "other": 2.0, "second": 2.0}
 _APART = 1.35
 """Twice a month and every other week are one."""
@@ -51,12 +53,17 @@ Recurrence = tuple[Sentence, Span, float]
 
 def other_rate(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> tuple[Recurrence, Recurrence] | None:
     """How often it is on either side, where each side says so once and the two differ."""
-    theirs = [r for s in coverage for r in _found(s, _EN)]
+    theirs = [r for s in coverage if _may_tell(s) for r in _found(s, _EN)]
     ours = [r for s in source for r in _found(s, _FA)] if len(theirs) == 1 else []
     if len(ours) != 1:
         return None
     by = ours[0][2] / theirs[0][2]
     return (ours[0], theirs[0]) if not 1 / _APART < by < _APART else None
+
+
+def _may_tell(sentence: Sentence) -> bool:
+    text = sentence.normal.text.lower()
+    return any(cue in text for cue in _CUES_EN)
 
 
 def _found(sentence: Sentence, patterns: Sequence[re.Pattern[str]]) -> Iterator[Recurrence]:

@@ -71,8 +71,9 @@ _OPEN = "open"
 
 def opposed(a: DateMention, b: DateMention) -> bool:
     """Whether one names an end and the other a beginning: "before Nowruz", "after Nowruz"."""
-    timed = all(m.edge or group(m) in (Group.CALENDAR, Group.WEEKDAY) for m in (a, b))
-    return timed and _LIMITS.get(a.limit, 0) * _LIMITS.get(b.limit, 0) < 0
+    if _LIMITS.get(a.limit, 0) * _LIMITS.get(b.limit, 0) >= 0:
+        return False
+    return all(m.edge or group(m) in (Group.CALENDAR, Group.WEEKDAY) for m in (a, b))
 
 
 def relate(a: DateMention, b: DateMention) -> Relation:

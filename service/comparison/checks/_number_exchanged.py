@@ -84,7 +84,7 @@ def crossed(one: Pair, other: Pair, links: WordLinks, *, single: bool = True) ->
     single: a very good link of one alone is enough.
     """
     ours = _beside(one[0], other[0], links)
-    theirs = _beside(one[1], other[1], links)
+    theirs = _beside(one[1], other[1], links) if ours else None
     if not ours or not theirs:
         return 0.0
     (a, b), (c, d) = ([side.nearest for side in sides] for sides in (ours, theirs))
@@ -101,9 +101,10 @@ def crossed(one: Pair, other: Pair, links: WordLinks, *, single: bool = True) ->
 
 def _link(ours: Sequence[int], theirs: Sequence[int], links: WordLinks) -> float:
     """The best link of two words of which either has no better one."""
-    pairs = ((i, j) for i in ours for j in theirs if (i, j) in links.matrix)
+    matrix = links.matrix
+    pairs = [(i, j) for i in ours for j in theirs if (i, j) in matrix]
     best = [p for p in pairs if links.best_of_source[p[0]][0] == p[1] or links.best_of_coverage[p[1]][0] == p[0]]
-    return max((links.matrix[p] for p in best), default=0.0)
+    return max([matrix[p] for p in best], default=0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,9 @@ def other_measure(
     matches: Mapping[Told, Told], source: Sequence[Sentence], coverage: Sequence[Sentence]
 ) -> Iterator[Drift]:
     """The same figure told as another of its row, where each side says once which it is."""
-    ours = [m for s in source for m in _measures(s)] if matches else []
+    if not any(s.quantity.kind in _KINDS for s in matches):
+        return
+    ours = [m for s in source for m in _measures(s)]
     theirs = [m for s in coverage for m in _measures(s)] if ours else []
     names, there = ({name for *_, name in side} for side in (ours, theirs))
     if len(names) != 1 or len(there) != 1 or frozenset((*names, *there)) not in _APART:
@@ -101,8 +103,14 @@ _TOGETHER = {
 }
 
 
+_CUES_FA = ("هر", "نفری", "مجموع", "جمعا", "روی")
+"""One of these stands wherever a Persian pattern of the two above matches; looking for them is quicker."""
+
+
 def each_for_all(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> Iterator[Drift]:
     """«هر یک به ۵ سال» told as "five years between them"."""
+    if not any(cue in s.normal.text for s in source for cue in _CUES_FA):
+        return
     for own, there, left, right in (
         (_EACH, _TOGETHER, "each", "all together"),
         (_TOGETHER, _EACH, "all together", "each"),

@@ -161,8 +161,10 @@ def _overlap(a: Finding, b: Finding) -> bool:
 
 
 def _differing(source: list[Placed], coverage: list[Placed], bead: Bead, context: Context) -> Iterator[Finding]:
-    lonely_source = [p for p in source if _lonely(p, coverage, bead.coverage)]
-    lonely_coverage = [p for p in coverage if _lonely(p, source, bead.source)]
+    same = [pair for pair in product(source, coverage) if relate(pair[0].mention, pair[1].mention) is Relation.SAME]
+    answered = {id(p) for pair in same for p in pair}
+    lonely_source = [p for p in source if id(p) not in answered and _lonely(p, bead.coverage)]
+    lonely_coverage = [p for p in coverage if id(p) not in answered and _lonely(p, bead.source)]
     used: set[int] = set()
     for a, b in _glosses(source, coverage, lonely_coverage):
         used.add(id(b.mention))
@@ -247,10 +249,10 @@ def _placed(sentences: tuple[Sentence, ...]) -> list[Placed]:
     return [Placed(s, m) for s in sentences for m in s.facts.dates]
 
 
-def _lonely(placed: Placed, others: list[Placed], their_sentences: tuple[Sentence, ...]) -> bool:
-    """Sure enough to differ, and nothing on the other side says the same."""
+def _lonely(placed: Placed, their_sentences: tuple[Sentence, ...]) -> bool:
+    """Whether what no time of the other side equals is sure enough to differ, and told as no figure there."""
     mention = placed.mention
-    if not mention.firm or any(relate(mention, o.mention) is Relation.SAME for o in others):
+    if not mention.firm:
         return False
     amount = mention.amount if mention.kind is DateKind.DURATION else None
     if not amount or amount == 1:
