@@ -41,9 +41,10 @@ class Told:
         return {lang: [w for s in sentences for w in s.facts.words] for lang, sentences in sides.items()}
 
     @cached_property
-    def _all_keys(self) -> dict[str, frozenset[str]]:
+    def _telling_keys(self) -> dict[str, frozenset[str]]:
+        """The keys of each side's words, by language, without words of grammar: "his" does not tell «پسرش»."""
         sides = {"fa": self.view.bead.source, "en": self.view.bead.coverage}
-        return {lang: frozenset[str]().union(*map(_keys_of, sentences)) for lang, sentences in sides.items()}
+        return {lang: frozenset[str]().union(*map(_keys_of, side)) - FUNCTION[lang] for lang, side in sides.items()}
 
     @cached_property
     def _texts(self) -> dict[str, tuple[str, ...]]:
@@ -55,14 +56,15 @@ class Told:
     def anywhere(self, word: Word, lang: str, besides: Set[str] = frozenset()) -> bool:
         """Does the other side render the word, by others than those keys?"""
         other = "en" if lang == "fa" else "fa"
-        keys = self._all_keys[other] - besides
+        keys = self._telling_keys[other]
+        if besides:
+            keys -= besides
         onward = self.table.forward if lang == "fa" else self.table.backward
         back = self.table.backward if lang == "fa" else self.table.forward
         own = _keys(word, lang)
-        keys -= FUNCTION[other]  # "his" does not tell «پسرش»
         if any(k in keys and p >= _RENDERS for o in own for k, p in onward(o).items()):
             return True
-        if any(back(k).get(o, 0.0) >= _LEAST for k in keys for o in own):
+        if any(row.get(o, 0.0) >= _LEAST for row in map(back, keys) for o in own):
             return True
         if lang == "en" and not word.text[:1].isupper():
             return False
