@@ -4,6 +4,7 @@ Each side must have the scale at one place only; where either also has a word ne
 may be meant, and nothing is reported.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
@@ -93,18 +94,17 @@ def _apart(bead: Bead) -> Iterator[str]:
     for ours in map(_reach, bead.source):
         for theirs in map(_reach, bead.coverage):
             for scale in ours.keys() & theirs.keys():
-                (low, high), (least, most) = ours[scale], theirs[scale]
-                if max(high - least, most - low) >= STEPS.get(scale, STEP):
+                own, there = ours[scale], theirs[scale]
+                if max(max(own) - min(there), max(there) - min(own)) >= STEPS.get(scale, STEP):
                     yield scale
 
 
 @of_sentence
-def _reach(sentence: Sentence) -> Mapping[str, tuple[float, float]]:
-    """The lowest and the highest rung of each scale of which a word may stand there."""
-    found: dict[str, tuple[float, float]] = {}
+def _reach(sentence: Sentence) -> Mapping[str, Sequence[float]]:
+    """The rungs of each scale of which a word may stand there."""
+    found: dict[str, list[float]] = defaultdict(list)
     for rung in _possible(sentence):
-        low, high = found.get(rung.scale, (rung.rung, rung.rung))
-        found[rung.scale] = min(low, rung.rung), max(high, rung.rung)
+        found[rung.scale].append(rung.rung)
     return found
 
 

@@ -119,7 +119,7 @@ def cues_of(sentences: Sequence[Sentence], *kinds: CueKind, least: float = 0.0) 
         by_kind = _spots(sentence)
         if len(kinds) == 1:
             found += by_kind.get(kinds[0], ())
-        elif any(kind in by_kind for kind in kinds):
+        else:
             found += [s for s in by_kind[None] if s.cue.kind in kinds]
     return iter([s for s in found if s.cue.level >= least] if least else found)
 

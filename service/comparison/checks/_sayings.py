@@ -44,6 +44,11 @@ _REPORT = re.compile(
     r"|(?<!\w)(?:در|روی) (?:صفحه|اینستاگرام|توییتر|تلگرام|ایکس|حساب|کانال)\S*"
     r"(?: \S+){0,3} (?:نوشت|نوشته است|منتشر کرد|اعلام کرد)(?!\w)"
 )
+_IN_REPORT = tuple(
+    "پایه|اساس|طبق|بنا|مطابق|استناد|موجب|نقل از|به گزارش|به نوشته| نظر| زعم| دید| نگاه| صفحه| اینستاگرام| توییتر"
+    "| تلگرام| ایکس| حساب| کانال".split("|")
+)
+"""Each match of `_REPORT` has one of these."""
 _UNNAMED = re.compile(
     r"ناشناس|نامش\b|نامشان|نخواست نام|افشای نام|نخواست\w* (?:شناخته|هویت)|شناخته شود|"
     r"منبع|منابع|یکی از|چند تن|چند نفر|دو تن|"
@@ -174,7 +179,7 @@ def _spots(sentence: Sentence) -> Iterator[Spot]:
         said = cue.kind is CueKind.STANCE and cue.value in _KINDS and cue.level > 0
         if said and not _MARTYRED.match(sentence.normal.text, cue.span.start):
             yield Spot(sentence, cue)
-    if sentence.lang == "fa":
+    if sentence.lang == "fa" and any(word in sentence.normal.text for word in _IN_REPORT):
         for match in _REPORT.finditer(sentence.normal.text):
             span = Span(*match.span())
             if not any(c.span.overlaps(span) and c.value in _KINDS and c.level > 0 for c in sentence.facts.cues):
