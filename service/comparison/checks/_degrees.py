@@ -22,7 +22,7 @@ STEPS = {"count": 1.0, "blame": 2.0, "warn": 2.0, "portion": 2.0, "order": 3.0, 
 STEP = 2.5
 LIKE = 0.2
 """How much of the two sentences must translate one another."""
-NEAR = 0.25
+NEAR = 0.32
 """How alike the surroundings of both words must be."""
 RARE = 0.15
 """The same for the scales of a narrow sense."""
