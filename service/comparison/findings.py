@@ -44,8 +44,8 @@ def _claims(context: Context, told: Support) -> Iterator[Finding]:
 
 
 def select(findings: Iterable[Finding], min_confidence: float, kinds: frozenset[Kind]) -> tuple[Finding, ...]:
-    """The findings that a caller asked for."""
-    return tuple(f for f in findings if f.confidence >= min_confidence and (not kinds or f.kind in kinds))
+    """The findings that a caller asked for, each as sure as a report shows it."""
+    return tuple(f for f in findings if round(f.confidence, 4) >= min_confidence and (not kinds or f.kind in kinds))
 
 
 def _checked(context: Context, bead: Bead) -> Iterator[Finding]:
