@@ -50,7 +50,6 @@ _MONTHS = {
 }
 _MONTH_MINUTES = 30.44 * 1440
 _LATE = ("end", "late", "second half", "third ten", "last week")
-_EARLY = ("start", "early", "first half", "first ten")
 
 
 def group(mention: DateMention) -> Group:

@@ -12,7 +12,6 @@ At = tuple[Sentence, DateMention]
 _WEEK = 7
 _OFTEN = {"hour": 8760.0, "day": 365.0, "night": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "year": 1.0}
 _ROUGH = 0.04
-_YEAR = 366
 _TO_FA = re.compile(r"(?<!\w)به (?:حدود |تنها |فقط )?$")
 _REACHES_FA = re.compile(r"[^،؛.]{0,40}?(?:کاهش|افزایش|تقلیل|رسید|رساند|رسانده|تبدیل)")
 _STEP_FA = re.compile(r"[^،؛.]{0,30}?(?:کاهش|افزایش|کم |کمتر|کوتاه|کاسته|کاست|بخشید|تخفیف|اضافه|بیشتر|طولانی)")

@@ -49,7 +49,7 @@ _VERBS = {
 """Which deeds of the lexicon the nouns name."""
 _CLAIMS = ("طلب", "مطالبات")
 _DEBT = re.compile(r"\b(?:debts?|arrears|liabilit(?:y|ies))\b", re.IGNORECASE)
-_DOER, _OTHER = "by|from|of", "to|on|against|over|at|towards?|with"
+_OTHER = "to|on|against|over|at|towards?|with"
 _TOWARDS = "on|against|over|at|towards?|with|to(?= the | an? | its | their | his | her | [A-Z])"
 _NP = r"(?:[^\s,.;:]+ ){0,5}?[^\s,.;:]+"
 _MADE = "owed|made|sent|filed|lodged|launched|issued|given|extended|paid|granted|carried out|mounted|addressed|brought"

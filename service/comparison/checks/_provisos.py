@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.comparison.checks._turn import turned
+from service.comparison.checks._turn import NEVER, turned
 from service.comparison.checks._unless import DENIES, denied_verbs
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Sentence
@@ -60,19 +60,18 @@ _IF_EN = re.compile(
     re.I,
 )
 _UNTIL_EN = re.compile(rf"\buntil{_REST}", re.I)
-_NEVER = re.compile(r"(?!)")
 _PROVISOS = (
     _Proviso(
         _ONLY_FA,
         _UNLESS_EN,
-        _NEVER,
+        NEVER,
         re.compile(r"\bonly\b", re.I),
         ("only if it happens", "unless or even if it happens"),
     ),
     _Proviso(
         _EXCEPT_FA,
         _IF_EN,
-        _NEVER,
+        NEVER,
         re.compile(r"\b(?:unless|until|till|without|except|only|before|but|otherwise|save|even)\b", re.I),
         ("unless it happens", "if it happens"),
         before=True,
@@ -99,7 +98,7 @@ _PROVISOS = (
             )
         ),
         re.compile(rf"\b(?:as long as|so long as|while|whenever){_REST}", re.I),
-        _NEVER,
+        NEVER,
         re.compile(r"\b(?:until|till|by|before|when|once|pending|only)\b", re.I),
         ("it goes on until that happens", "it goes on as long as that happens"),
     ),

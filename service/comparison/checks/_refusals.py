@@ -25,7 +25,6 @@ REFUSES = re.compile(
     r"|طفره (?:رفت|می[\u200c ]?رو)\w*|ناکام (?:ماند|بود)\w*"
     r"|(?:موفق|حاضر|قادر|مایل|راضی) (?:به \S+ )?ن(?:شد|بود|یست|می[\u200c ]?شو)\w*"
 )
-_OTHER = {"fa": "en", "en": "fa"}
 
 
 def findings(sides: Sides) -> Iterator[Finding]:

@@ -16,7 +16,6 @@ from service.language.spans import Span
 
 _STRONG = frozenset(("reveal", "admit", "confirm", "prove"))
 _SAME_PLACE = 0.3
-_SURE = 0.45
 _TO_PLACE = re.compile(
     r"\s*(?:to|into) (?:the |a |his |her |that )?(?:\w+ )?"
     r"(?:hospital|meeting|ward|prison|stadium|clinic|court)",

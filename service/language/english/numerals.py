@@ -66,7 +66,6 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
-_PARTS_OF_ONE = {"half": 2, "halves": 2, "third": 3, "quarter": 4}
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥]|\b(?:USD|EUR|GBP|Rs\.?))\s?$")
 _BOUND_BEFORE = re.compile(
     r"\b(?:about|around|nearly|almost|roughly|some|over|than|to|least|by|approximately|only|just|up|most)\s$",

@@ -115,7 +115,6 @@ _SIGNS = {
 }  # fmt: skip
 _SIGN = re.compile(r"(US\$|[$€£¥₹])\s?$", re.IGNORECASE)
 _MAGNITUDE = re.compile(r"\b(?:magnitude|measuring|measured|measures)(?: of| at)?(?: about)?\s$", re.IGNORECASE)
-_MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b|(?: on)? (?:the )?richter\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:(?<=all but )one|only one|just one|a single|one of|one person)\b(?!-sided)", re.IGNORECASE)
 
 

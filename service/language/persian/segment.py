@@ -15,7 +15,6 @@ from service.language.spans import Span
 
 _LETTERS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _GLUED = re.compile(r"[آ-ی]{2,}[.!؟…][»”\"')\]]*[«“\"(]?[آ-ی]{2,}")
-_ADDRESS = re.compile(r"[/@\\_A-Za-z]")
 _CLAUSE = re.compile(r"[^.!؟?…:;؛«“\"\n]*")
 _TAIL_WORDS = 12
 _ALWAYS_JOIN = frozenset(("و", "را", "که"))
