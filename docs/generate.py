@@ -22,17 +22,15 @@ from typer.main import get_command  # noqa: E402
 
 from service.application import application  # noqa: E402
 from service.cli.app import app as command_line  # noqa: E402
-from service.comparison.checks import (  # noqa: E402
-    certainty,
-    condition,
-    date,
-    meaning,
-    name,
-    number,
-    polarity,
-    rendering,
-    strength,
-)  # fmt: skip
+from service.comparison.checks import condition  # noqa: E402
+from service.comparison.checks.certainty import check as certainty  # noqa: E402
+from service.comparison.checks.date import check as date  # noqa: E402
+from service.comparison.checks.meaning import check as meaning  # noqa: E402
+from service.comparison.checks.name import check as name  # noqa: E402
+from service.comparison.checks.number import check as number  # noqa: E402
+from service.comparison.checks.polarity import check as polarity  # noqa: E402
+from service.comparison.checks.rendering import check as rendering  # noqa: E402
+from service.comparison.checks.strength import check as strength  # noqa: E402
 from service.comparison.findings import CHECKS  # noqa: E402
 from service.comparison.report import SCHEMA  # noqa: E402
 from service.comparison.values import Kind  # noqa: E402

@@ -19,17 +19,25 @@ from cosmic_ray.work_item import TestOutcome, WorkItem
 ROOT = Path(__file__).resolve().parents[1]
 CHECKS, TESTS = "service/comparison/checks", "tests/service/comparison/checks"
 GROUPS = {
-    "number": ((f"{CHECKS}/number.py", f"{CHECKS}/_number_*.py"), f"{TESTS}/test_number.py"),
-    "date": ((f"{CHECKS}/date.py", f"{CHECKS}/_date_*.py"), f"{TESTS}/test_date.py"),
-    "name": ((f"{CHECKS}/name.py", f"{CHECKS}/_name_*.py"), f"{TESTS}/test_name.py"),
+    "number": ((f"{CHECKS}/number/*.py",), f"{TESTS}/test_number.py"),
+    "date": ((f"{CHECKS}/date/*.py",), f"{TESTS}/test_date.py"),
+    "name": ((f"{CHECKS}/name/*.py",), f"{TESTS}/test_name.py"),
     "cues": (
         tuple(
-            f"{CHECKS}/_{part}.py" for part in ("negation", "poles", "hedges", "attribution", "quantifiers", "force")
+            f"{CHECKS}/{rule}.py"
+            for rule in (
+                "polarity/negation",
+                "polarity/poles",
+                "certainty/hedges",
+                "certainty/attribution",
+                "strength/quantifiers",
+                "strength/force",
+            )
         ),
         f"{TESTS}/test_polarity_certainty_strength.py",
     ),
     "meaning": (
-        tuple(f"{CHECKS}/_{part}.py" for part in ("contrast", "swaps", "causes", "comparisons", "connectives")),
+        tuple(f"{CHECKS}/meaning/{rule}.py" for rule in ("contrast", "swaps", "causes", "comparisons", "connectives")),
         f"{TESTS}/test_meaning.py",
     ),
     "align": (("service/comparison/align/*.py",), "tests/service/comparison/align"),

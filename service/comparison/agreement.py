@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from service.comparison.checks._date_relations import Relation, relate
-from service.comparison.checks._number_agree import SHARES, agree
+from service.comparison.checks.date.relations import Relation, relate
+from service.comparison.checks.number.agree import SHARES, agree
 from service.comparison.values import Sentence
 from service.language.mentions import DateMention, Quantity, QuantityKind
 from service.language.spans import Span

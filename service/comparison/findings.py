@@ -6,9 +6,17 @@ from dataclasses import replace
 
 from service.comparison.align.support import Support
 from service.comparison.calibration import SUREST, fitted
-from service.comparison.checks import certainty, condition, date, meaning, name, number, polarity, rendering, strength
-from service.comparison.checks._number_ratios import tells_the_rest
-from service.comparison.checks._sayer_lost import without_sayer
+from service.comparison.checks import condition
+from service.comparison.checks.certainty import check as certainty
+from service.comparison.checks.certainty.sayer_lost import without_sayer
+from service.comparison.checks.date import check as date
+from service.comparison.checks.meaning import check as meaning
+from service.comparison.checks.name import check as name
+from service.comparison.checks.number import check as number
+from service.comparison.checks.number.ratios import tells_the_rest
+from service.comparison.checks.polarity import check as polarity
+from service.comparison.checks.rendering import check as rendering
+from service.comparison.checks.strength import check as strength
 from service.comparison.claims import claims
 from service.comparison.memory import Memory
 from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Severity, of_rule

@@ -129,9 +129,17 @@ class Finding:
 
 
 def of_rule(module: str, found: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings of a rule with its name: that of the module it stands in."""
+    """The findings of a rule with its name: that of the module it stands in.
+
+    >>> _rule_of("service.comparison.checks.number.ones"), _rule_of("service.comparison.checks.number.check")
+    ('number.ones', 'number')
+    """
     for finding in found:  # most rules find nothing in a bead, and there are some eighty of them
-        yield finding if finding.rule else replace(finding, rule=module.rpartition(".")[2].lstrip("_"))
+        yield finding if finding.rule else replace(finding, rule=_rule_of(module))
+
+
+def _rule_of(module: str) -> str:
+    return module.removeprefix("service.comparison.checks.").removesuffix(".check")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from service.comparison.checks import certainty
+from service.comparison.checks.certainty import check as certainty
 from service.language.spans import Span
 from tests.quality.slips import PAIRS, Slip, checker, pairs_of
 

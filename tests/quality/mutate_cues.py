@@ -14,7 +14,8 @@ import random
 import re
 from collections.abc import Iterator
 
-from service.comparison.checks import polarity, strength
+from service.comparison.checks.polarity import check as polarity
+from service.comparison.checks.strength import check as strength
 from service.comparison.values import Finding
 from service.language.spans import Span
 from tests.quality.slips import Slip, command

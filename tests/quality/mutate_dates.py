@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from models.text.folding import fold
-from service.comparison.checks import date
+from service.comparison.checks.date import check as date
 from service.language.calendars import GREGORIAN, WEEKDAYS
 from tests.quality.slips import Slip, command, put, ring
 

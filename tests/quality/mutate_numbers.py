@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from service.comparison.checks import number
+from service.comparison.checks.number import check as number
 from service.language.spans import Span
 from tests.quality.slips import Slip, command, put, ring
 

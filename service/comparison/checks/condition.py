@@ -7,8 +7,8 @@ Does not: «در صورت بارندگی» / "should it rain"; «اگر رئیس
 import re
 from collections.abc import Iterator, Sequence
 
-from service.comparison.checks._place import Sides, Spot, Support, clause_at, clauses_of, cues_of, span_of
-from service.comparison.checks._predicate import predicate
+from service.comparison.checks.place import Sides, Spot, Support, clause_at, clauses_of, cues_of, span_of
+from service.comparison.checks.predicate import predicate
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span, hull

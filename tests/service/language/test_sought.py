@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from service.comparison.checks._degrees import _JOIN
+from service.comparison.checks.strength.degrees import _JOIN
 from service.language.sought import anchored, sought
 from service.language.tables import rows
 

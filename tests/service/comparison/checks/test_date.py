@@ -6,7 +6,7 @@ import pytest
 
 from models.fakes import FakeEncoder, FakeWordTable
 from models.text.words import words
-from service.comparison.checks.date import check
+from service.comparison.checks.date.check import check
 from service.comparison.values import Bead, Context, Finding, Kind, Role, Sentence, Severity
 from service.language.english.dates import find_dates as find_english
 from service.language.folded import map_fold

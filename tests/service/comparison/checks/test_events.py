@@ -1,6 +1,6 @@
 import pytest
 
-from service.comparison.checks._events import check, events
+from service.comparison.checks.meaning.events import check, events
 from service.comparison.links import word_links
 from service.comparison.values import Finding, Kind
 from service.language.tables import rows

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from service.comparison.checks._causes import reasons
-from service.comparison.checks._contrast import contrasts
-from service.comparison.checks.meaning import check
+from service.comparison.checks.meaning.causes import reasons
+from service.comparison.checks.meaning.check import check
+from service.comparison.checks.meaning.contrast import contrasts
 from service.comparison.values import Finding, Kind
 from tests.beads import bead
 

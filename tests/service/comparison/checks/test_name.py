@@ -5,7 +5,7 @@ import pytest
 
 from models.fakes import FakeEncoder
 from models.lexicon import Lexicon
-from service.comparison.checks.name import check
+from service.comparison.checks.name.check import check
 from service.comparison.values import Bead, Context, Finding, Kind, Role, Sentence
 from service.language.analyse import analyse
 from service.language.folded import map_fold

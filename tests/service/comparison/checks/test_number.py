@@ -6,7 +6,7 @@ import pytest
 
 from models.lexicon import Lexicon
 from models.text.folding import fold
-from service.comparison.checks.number import check
+from service.comparison.checks.number.check import check
 from service.comparison.values import Bead, Context, Finding, Role, Sentence
 from service.language.analyse import analyse
 from service.language.folded import map_fold

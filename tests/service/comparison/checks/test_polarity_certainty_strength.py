@@ -4,7 +4,9 @@ import pytest
 
 from models.lexicon import Lexicon
 from models.protocols import WordTable
-from service.comparison.checks import certainty, polarity, strength
+from service.comparison.checks.certainty import check as certainty
+from service.comparison.checks.polarity import check as polarity
+from service.comparison.checks.strength import check as strength
 from service.comparison.values import Bead, Context, Finding, Kind, Role, Sentence
 from service.language.analyse import analyse
 from service.language.folded import map_fold

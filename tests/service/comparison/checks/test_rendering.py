@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from service.comparison.checks.rendering import check
+from service.comparison.checks.rendering.check import check
 from service.comparison.values import Finding
 from tests.beads import bead
 

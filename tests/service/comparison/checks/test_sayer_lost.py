@@ -1,4 +1,4 @@
-from service.comparison.checks._sayer_lost import without_sayer
+from service.comparison.checks.certainty.sayer_lost import without_sayer
 from service.comparison.claims.clauses import told_of
 from service.comparison.values import Finding, Kind
 from service.language.spans import Span

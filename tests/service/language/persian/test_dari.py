@@ -10,8 +10,9 @@ import pytest
 
 from models.fakes import FakeEncoder
 from models.lexicon import Lexicon
-from service.comparison.checks import date as dates
-from service.comparison.checks import name, number
+from service.comparison.checks.date import check as dates
+from service.comparison.checks.name import check as name
+from service.comparison.checks.number import check as number
 from service.comparison.values import Bead, Context, Finding, Role, Sentence
 from service.language.analyse import analyse
 from service.language.folded import map_fold

@@ -1,0 +1,357 @@
+"""Who says so: an attribution that one side has and the other has not.
+
+Reported where the claim is disputable: an opinion, a claim, an accusation, or what people say who speak
+for themselves (some teachers, witnesses, critics, an unnamed engineer, a party), not what an office
+announces. English reports carry an attribution over to the next sentence, so a neighbour that attributes
+more than its own source did counts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.comparison.checks.certainty.sayings import REPORT, SPEECH, Saying, is_speech, sayings
+from service.comparison.checks.place import Sides, Spot, Support, cues_of, span_of
+from service.comparison.checks.predicate import predicate
+from service.comparison.links import is_content
+from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import CueKind
+from service.language.spans import Span
+
+SUPPORTED = 0.3
+LEAST_WORDS = 3
+SHORT_SUPPORTED = 0.66
+"""The share of a claim of two or three content words."""
+_BESIDE = 25
+"""Characters between a verb of speech and the words that name its speaker."""
+_FEW = 4
+"""Quoted words that only mark a term, not somebody's speech."""
+_THOUGHT = re.compile(
+    "گمان|فکر|تصور|باور|نظر|عقیده|عقاید|اعتقاد|معتقد|حدس|ادعا|مدعی|گوی|گفت|روایت|شهادت|استدلال|قول|"
+    "توصیف|خواند|شمرد|نامید|ارزیابی|قلمداد|تلقی|دانست|نگران|بیم (?:آن|دار)|می\u200cترس|امیدوار|هشدار|تهدید"
+    "|پیش\u200cبینی|انتظار دار"
+)
+_ACCOUNT = re.compile(
+    r"\b(?:by|in) (?:[\w-]+ ){0,5}(?:\w+'s?|his|her|their|its) (?:own )?"
+    r"(?:account|view|opinion|words|telling|estimate|count)\b"
+    r"|\b(?:claims?|allegations?|assertions?|accounts?|testimon\w+|charges|complaints?|accusations?) (?:of|by|from) \w"
+    r"|['’]s? (?:own )?(?:claims?|allegations?|assertions?|accounts?|testimony|complaints?)\b"
+    r"|(?:^|[,\"”] )(?:counter|retort|rejoin|protest|note|charge|worr|joke|affirm|reiterat|underlin|caution|relate|"
+    r"quip|mus|volunteer|attest|swear|swore|post|lament)\w* (?:the|an?|its?|his|her|their|one|some|[A-Z]\w+)\b"
+    r"|\bput(?:s|ting)? (?:[^\s,;]+ ){1,12}?at "
+    r"(?:about |around |some |nearly |only |just |more than |over |up to )?[\d$€£a-z]"
+    r"|\bfear(?:s|ed)?\b|\b(?:not|n't) (?:exclude|rule out)\b|^to (?:\w+ ){0,3}?\w+,"
+    r"|\b(?:story|version|line|contention|case|argument|theory|thinking)(?:, [^,]+,)? (?:is|was) that\b"
+    r"|\b(?:shows?|suggests?)\.$|\bper (?:the|a|an|its|his|her|their)\b",
+    re.I,
+)
+_PERCEIVES = re.compile(
+    r"\b(?:heard|saw|seen|noticed|smel\w+|watched|recall\w*|remember\w*|blam\w+|"
+    r"accus(?:es|ing)|(?:has|have|had) accused|suspects|suspected that|"
+    r"describ\w+|spoke|"
+    r"speaks?|complain\w*|object\w*|found|finds?|sees?|regards?|regarded|views?|viewed|thinks?|thought|hold|holds)\b",
+    re.I,
+)
+_FIGURES = re.compile("به گفته (?:آمار|گزارش|منابع رسمی|پلیس|مقام)|اعلام")
+"""What an office makes public needs no name."""
+_TRACE = re.compile(
+    r"\b(?:figures?|estimat\w+|puts?|gave|gives|data|records?|accounts?|views?|hopes?|blam\w+|cit(?:es|ed|ing))\b", re.I
+)
+_GREETS = re.compile(r" (?:hello|goodbye|farewell|thanks?|sorry|yes|no|prayers?|nothing|anything|a word|what)\b", re.I)
+"""Behind "say", what makes no claim."""
+_RELATIVE = re.compile(r"\b(?:which|who|whom) (?:[\w']+ ){1,3}$")
+"""What is said of a word in passing: "the exam, which critics say favours the rich"."""
+_NOT_BY_ITSELF = frozenset(
+    [
+        "by",
+        "find",
+        "found",
+        "finds",
+        "put",
+        "puts",
+        "hold",
+        "holds",
+        "held",
+        "state",
+        "states",
+        "stated",
+        "call",
+        "called",
+        "calls",
+        "show",
+        "shown",
+        "shows",
+        "issued",
+        "notes",
+        "per",
+        "words",
+        "post",
+        "posted",
+        "letter",
+        "brief",
+        "mention",
+        "mentioned",
+        "question",
+        "view",
+        "feel",
+        "look",
+        "speech",
+        "regard",
+        "consider",
+        "figure",
+        "release",
+        "released",
+        "releases",
+    ]
+)
+"""Words that speak of speech only where they translate it."""
+
+
+def findings(sides: Sides, context: Context) -> Iterator[Finding]:
+    yield from _lost(sides, context)
+    yield from _added(sides, context)
+
+
+def _lost(sides: Sides, context: Context) -> Iterator[Finding]:
+    bead = sides.bead
+    if any(_is_headline(s) for s in bead.coverage):
+        return
+    said = [s for sentence in bead.source for s in sayings(sentence)]
+    for saying in said:
+        if not (saying.weak or _is_bare(sides, saying)) or _answered(sides, saying, said):
+            continue
+        if context.ask(_carried, bead):
+            continue
+        support = _support(sides, saying)
+        if support is None or _is_quoted(support):
+            continue
+        yield _finding(sides, saying, *predicate(support, saying.spot.sentence))
+        return
+
+
+def _is_bare(sides: Sides, saying: Saying) -> bool:
+    """Whether «به گفته او» or «خودش می‌گوید» is lost without a trace: nothing in the coverage speaks of speech, figures
+    or accounts."""
+    speaker = saying.speaker.of(saying.spot.sentence.normal.text) if saying.speaker else ""
+    if not (saying.opens or speaker.startswith("خود")) or _FIGURES.search(saying.spot.sentence.normal.text):
+        return False
+    for sentence in sides.bead.coverage:
+        kinds = {c.kind for c in sentence.facts.cues}
+        if kinds & {CueKind.ATTRIBUTION, CueKind.STANCE, CueKind.HEDGE} or sentence.facts.quotes:
+            return False
+        if _TRACE.search(sentence.normal.text):
+            return False
+    return True
+
+
+def _support(sides: Sides, saying: Saying) -> Support | None:
+    support = sides.support(saying.spot.sentence, saying.claim, without=saying.spans)
+    enough = len(support.linked) >= LEAST_WORDS and support.share >= SUPPORTED
+    enough = enough or (len(support.linked) == LEAST_WORDS - 1 and support.share >= SHORT_SUPPORTED)
+    return support if enough else None
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    return sentence.index == 0 and not sentence.normal.text.rstrip().endswith((".", '"'))
+
+
+def _answered(sides: Sides, saying: Saying, said: Sequence[Saying]) -> bool:
+    """Whether something on the other side may be how it names the speaker."""
+    other = sides.bead.coverage if saying.spot.sentence.lang == "fa" else sides.bead.source
+    signs = list(_signs(sides, other))
+    if sum(is_speech(spot) for spot, _ in signs) >= sum(not _goes_on(s) for s in said):
+        return True
+    if signs and saying.opens and _is_anaphor(saying):  # «به گفته این انجمن», who spoke before
+        return True
+    if saying.spot.cue.value == REPORT and _is_named(sides, saying):
+        return True
+    if any(_same_speaker(sides, saying, spot) for spot, _ in signs):
+        return True
+    if _perceives(sides, saying, other) or any(_ACCOUNT.search(s.normal.text) for s in other):
+        return True
+    if any(":" in s.normal.text and not s.facts.quotes and _colon(s) for s in other):
+        return True
+    others = [s for s in said if s is not saying]
+    return any(_answers(sides, saying, others, spot, of, alone=len(signs) > len(others)) for spot, of in signs)
+
+
+def _answers(
+    sides: Sides,
+    saying: Saying,
+    others: Sequence[Saying],
+    spot: Spot,
+    translated: tuple[Sentence, Span] | None,
+    *,
+    alone: bool,
+) -> bool:
+    """Whether a word of speech renders this saying, and not one of the others, by what it translates or who speaks."""
+    if translated is None:
+        return alone or not any(_same_speaker(sides, s, spot) for s in others)
+    if not _is_of(translated, saying) or not (is_speech(spot) or translated[1].overlaps(saying.spot.span)):
+        return False
+    twins = [s for s in others if s.spot.cue.text == saying.spot.cue.text]
+    return not any(_same_speaker(sides, s, spot) for s in twins)
+
+
+def _is_named(sides: Sides, saying: Saying) -> bool:
+    """Whether a word of the document that says so stands on the other side: «طبق کیفرخواست» / "the indictment has"."""
+    partners = sides.links.partners(saying.spot.sentence, saying.shown)
+    return any(score >= SUPPORTED and is_content(place.word, place.sentence.lang) for place, score in partners)
+
+
+def _is_anaphor(saying: Saying) -> bool:
+    text = saying.speaker.of(saying.spot.sentence.normal.text) if saying.speaker else ""
+    return text.startswith(("این ", "آن ", "همین ", "همان "))
+
+
+def _perceives(sides: Sides, saying: Saying, other: Sequence[Sentence]) -> bool:
+    """Whether the speaker stands there as who saw, blames or wants it: «به گفته همسایه‌ها» / "neighbours heard"."""
+    if saying.speaker is None or not any(_PERCEIVES.search(s.normal.text) for s in other):
+        return False
+    partners = sides.links.partners(saying.spot.sentence, saying.speaker)
+    return any(score >= SUPPORTED and is_content(p.word, p.sentence.lang) for p, score in partners)
+
+
+def _goes_on(saying: Saying) -> bool:
+    """Whether it is one more verb of the speaker before: «برآورد کرد و گفت»."""
+    return not saying.opens and saying.spot.sentence.normal.text[: saying.spot.span.start].endswith(" و ")
+
+
+def _same_speaker(sides: Sides, saying: Saying, spot: Spot) -> bool:
+    """Whether the words beside a verb of speech name who speaks: «به گفته کارفرما» / "their employer says"."""
+    if saying.speaker is None or not is_speech(spot):
+        return False
+    words = spot.sentence.facts.words
+    near = [w for w in words if w.start - spot.span.start >= -_BESIDE and w.end - spot.span.end <= _BESIDE]
+    partners = sides.links.partners(saying.spot.sentence, saying.speaker)
+    return any(score >= SUPPORTED and place.word in near for place, score in partners)
+
+
+def _colon(sentence: Sentence) -> bool:
+    text = sentence.normal.text
+    return any(c == ":" and not text[n + 1 : n + 2].isdigit() for n, c in enumerate(text))
+
+
+def _signs(sides: Sides, sentences: tuple[Sentence, ...]) -> Iterator[tuple[Spot, tuple[Sentence, Span] | None]]:
+    """Words of speech, each with the word across that it translates; what translates other words is none."""
+    own = sides.bead.source if sentences is sides.bead.coverage else sides.bead.coverage
+    across = [(s.sentence, s.span) for s in cues_of(own, CueKind.ATTRIBUTION, CueKind.STANCE)]
+    across += [(s.spot.sentence, s.spot.span) for sentence in own for s in sayings(sentence)]
+    seen: set[tuple[int, int]] = set()
+    for spot in cues_of(sentences, CueKind.STANCE, CueKind.ATTRIBUTION, CueKind.HEDGE):
+        if not _may_be_speech(spot) or _is_denied_it(spot) or (spot.sentence.index, spot.span.start) in seen:
+            continue
+        seen.add((spot.sentence.index, spot.span.start))
+        found = sides.translates(spot)
+        if found is None:
+            if spot.cue.text.lower() not in _NOT_BY_ITSELF:
+                yield spot, None
+            continue
+        place, span = found[0], span_of(found[0].word)
+        if any(s is place.sentence and other.overlaps(span) for s, other in across):
+            yield spot, (place.sentence, span)
+        elif is_speech(spot):
+            yield spot, None
+
+
+def _is_denied_it(spot: Spot) -> bool:
+    """Whether somebody "was denied" something, which is no speech."""
+    passive = spot.cue.text.lower() == "denied" and _PASSIVE.search(spot.sentence.normal.text[: spot.span.start])
+    return bool(passive) and not spot.sentence.normal.text.startswith(" by", spot.span.end)
+
+
+_PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being|be) (?:\w+ly )?$", re.I)
+
+
+def _may_be_speech(spot: Spot) -> bool:
+    cue = spot.cue
+    if cue.kind is CueKind.HEDGE:
+        return 0 < cue.level <= 5
+    return cue.kind is CueKind.ATTRIBUTION or (cue.value in SPEECH and cue.level > 0)
+
+
+def _is_of(translated: tuple[Sentence, Span], saying: Saying) -> bool:
+    sentence, span = translated
+    return sentence is saying.spot.sentence and any(span.overlaps(s) for s in saying.spans)
+
+
+def _is_quoted(support: Support) -> bool:
+    """Whether most of the claim is told in quotation marks."""
+    inside = 0
+    for place in support.linked:
+        quoted = [q for q in place.sentence.facts.quotes if q.overlaps(span_of(place.word))]
+        inside += any(len(q.of(place.sentence.normal.text).split()) >= _FEW for q in quoted)
+    return inside * 2 >= len(support.linked)
+
+
+def _added(sides: Sides, context: Context) -> Iterator[Finding]:
+    weak = [saying for sentence in sides.bead.coverage for saying in sayings(sentence) if saying.weak]
+    if (
+        not weak
+        or any(_THOUGHT.search(s.normal.text) for s in sides.bead.source)
+        or _speaks(sides.bead.source)
+        or any(_speaks((s,)) for s in _before(sides.bead.source, context.body_source))
+    ):
+        return
+    for saying in weak:
+        if _GREETS.match(saying.spot.sentence.normal.text, saying.spot.span.end) or _RELATIVE.search(
+            saying.spot.sentence.normal.text[: saying.spot.span.start]
+        ):
+            continue
+        support = _support(sides, saying)
+        if support is not None:
+            yield _finding(sides, saying, *predicate(support, saying.spot.sentence))
+            return
+
+
+def _speaks(sentences: Sequence[Sentence]) -> bool:
+    """Whether anything there is said, quoted or hedged as hearsay."""
+    for sentence in sentences:
+        if sentence.facts.quotes or ":" in sentence.normal.text:
+            return True
+        for cue in sentence.facts.cues:
+            if cue.kind is CueKind.ATTRIBUTION or (cue.kind is CueKind.HEDGE and cue.level > 0):
+                return True
+            if cue.kind is CueKind.STANCE and cue.value in SPEECH and cue.level > 0:
+                return True
+    return False
+
+
+def _before(sentences: Sequence[Sentence], body: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    first = min(s.index for s in sentences)
+    return tuple(s for s in body if s.index < first)[-1:]
+
+
+def _carried(context: Context, bead: Bead) -> bool:
+    """Whether a sentence beside the bead's coverage attributes, though its own source does not."""
+    numbers = {s.index for s in bead.coverage}
+    beside = [s for s in context.body_coverage if s.index not in numbers and {s.index - 1, s.index + 1} & numbers]
+    for sentence in beside:
+        own = next((b for b in context.beads if any(c is sentence for c in b.coverage)), None)
+        if _tells((sentence,)) and not (own and own.source and _speaks(own.source)):
+            return True
+    return False
+
+
+def _tells(sentences: Sequence[Sentence]) -> bool:
+    """Whether a verb of speech, a quotation or hearsay stands there."""
+    return any(s.facts.quotes for s in sentences) or any(
+        is_speech(spot) or (spot.cue.kind is CueKind.HEDGE and 0 < spot.cue.level <= 2)
+        for spot in cues_of(tuple(sentences), CueKind.STANCE, CueKind.HEDGE)
+    )
+
+
+def _finding(sides: Sides, saying: Saying, sentence: Sentence, there: Span) -> Finding:
+    own = evidence(saying.spot.sentence, saying.shown, "attributed")
+    other = evidence(sentence, there, "stated as fact")
+    lost = saying.spot.sentence.lang == "fa"
+    source, coverage = (own, other) if lost else (other, own)
+    who, plain = ("source", "coverage") if lost else ("coverage", "source")
+    return Finding(
+        Kind.CERTAINTY,
+        Severity.MEDIUM,
+        0.7,
+        source,
+        coverage,
+        sides.bead.index,
+        f"The {who} says whose claim it is (“{own.text}”), the {plain} states it as fact: “{other.text}”.",
+    )

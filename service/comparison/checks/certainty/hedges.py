@@ -1,0 +1,385 @@
+"""Hedges (reportedly, apparently, may, probably, it is not clear) that one side has and the other has not."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.comparison.checks.certainty.sayings import SPEECH, is_speech
+from service.comparison.checks.place import (
+    Sides,
+    Spot,
+    Support,
+    claim_of,
+    clause_at,
+    clauses_of,
+    cues_of,
+    span_of,
+    words_in,
+)
+from service.comparison.checks.polarity.negation import ASKS
+from service.comparison.checks.predicate import predicate
+from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import CueKind
+from service.language.spans import Span
+
+HEDGES = frozenset(("rumour", "apparently", "possibly", "probably", "expected", "initial", "unknown"))
+CERTAIN = "certain"
+SUPPORTED = 0.5
+"""Share of the hedged claim's content words that the other side must tell."""
+INITIAL = 0.4
+"""The same of what first findings show, which is a clause of its own."""
+LEAST_WORDS = 2
+MANY_WORDS = 3
+_NO_DOUBT = frozenset(
+    [
+        "تا",
+        "حدود",
+        "تقریبا",
+        "نشان\u200cدهد",
+        "بنا",
+        "نظر",
+        "دهد",
+        "شود",
+        "باید",
+        "پیش\u200cبینی",
+        "انتظار",
+        "هشدار",
+    ]
+) - {"شود", "دهد"}
+_TO_COME = re.compile(
+    r"\bخواه(?:د|ند)\b|\bمی[\u200c ]?(?:شود|شوند|کند|کنند|رسد|رسند|"
+    r"یابد|یابند|گیرد|گیرند|دهد|دهند|رود|روند|ماند|آید|آیند)\b"
+)
+_DENIED = re.compile(r"\s+(?:not|no|only|have|hear|see|feel|say|get)\b|n't")
+_ALL_ONE_COULD = re.compile(
+    r"\b(?:nothing|anything|little|everything|all|whatever|what|best)\b(?: [\w'’]+){1,3} $", re.I
+)
+_SHORT = 15
+_SHOWS = re.compile(
+    r"\s+(?:نشان|حاکی|حکایت|گویا|بیانگر)(?: می[\u200c ]?(?:دهد|دهند|کند|کنند)| از آن است| است)?(?: که)?"
+)
+_INDICATIVE = re.compile(r"ن?می[\u200c ]?(?:شود|شوند|کند|کنند|دهد|دهند|گیرد|گیرند|باشد)")
+_COULD = frozenset(["could", "can", "possible", "ممکن", "می\u200cتواند"])
+_SUBJUNCTIVE = frozenset("شود شوند باشد باشند کند کنند دهد دهند گیرد گیرند بکند بشود بتواند بتوانند تا باید".split())
+"""Forms of wish and purpose, by which nothing is hearsay."""
+_FORESEES = ("بیم", "خطر", "نگران", "هشدار", "تهدید", "امید", "انتظار", "پیش\u200cبینی", "پیش بینی")
+"""Words that leave open all that follows them: «بیم آن دارند که …»."""
+_AS_FAR_AS = re.compile(r"(?:آنجا|آن\u200cجا|جایی|حدی|هر ?چه|هرجا) که $")
+_HEADING = 6
+_HEADS = re.compile(r"[^.;]{0,30}\bthat\b")
+_CALLED = re.compile(r"\b(?:called|referred to|known|named|termed)\b")
+_CAN_FA = frozenset(("می\u200cتواند", "می\u200cتوانند"))
+_STATE = re.compile(r"[^.؛]*?(?<!\w)(?:باشد|باشند)(?!\w)")
+_PROVES = re.compile(r"\b(?:prov(?:es?|ed|en|ing)|confirm(?:s|ed)|establish(?:es|ed))\b(?: that)?[^,;.\"]{0,40}", re.I)
+_FACT = re.compile(r"\b(?:will|has|have|had|prove[sd]?|was|were|did)\b", re.I)
+_FACT_OR_STATE = re.compile(rf"{_FACT.pattern}|\b(?:is|are)\b", re.I)
+_OPEN = re.compile(
+    r"\b(?:can|could|may|might|able|enabl\w+|allow\w*|possib\w+|potential\w*|perhaps|maybe|likely|would|capab\w+|chances?"
+    r"|risk\w*|threat\w*|lets?|letting|entitl\w+|free to|rights?|permit\w*|if|unless|suggest\w*|indicat\w*|point\w* to"
+    r"|signs?|seem\w*|appear\w*|expect\w*|fear\w*|believ\w*|think\w*|help\w*|whether|should|available|power to|eligible"
+    r"|room|open to|in which to"
+    r"|probab\w+|ways? to|opportunit\w+|option\w*|prone|vulnerab\w+|danger\w*|whoever|anyone)\b",
+    re.I,
+)
+"""Words of what may be, which leave open what can be."""
+_FAR_FROM_HEDGE = frozenset(
+    [
+        "unless",
+        "if",
+        "accused",
+        "try",
+        "tried",
+        "trying",
+        "like",
+        "quite",
+        "argu",
+        "option",
+        "ready",
+        "sign",
+        "danger",
+        "vulner",
+        "tend",
+        "question",
+        "should",
+        "first",
+        "early",
+        "earliest",
+        "initial",
+        "initially",
+        "interim",
+    ]
+)
+"""Words that may hedge where they translate a hedge, but do not where they translate nothing."""
+_ONLY_LOST = frozenset(("expected", "initial"))
+"""Hedges that English reports put in of themselves; only their loss counts."""
+_VERDICTS = frozenset(("denied", "criticised", "accused"))
+"""Verbs that need no speech: «رد کرد», «محکوم کرد» also tell what a court or a board did."""
+_SAYINGS, _VIEWS = frozenset(("say", "claim", "opinion")), frozenset(("opinion",))
+_VIEW_EN = frozenset("view opinion believ believes believed thinks think argu argues consid".split())
+_LEAVE = frozenset(("allow+", "voluntary+", "permit2+", "ban2-"))
+_BY_SPEECH = frozenset(("rumour", "apparently"))
+_ACCUSED_FA = re.compile(
+    r"متهم|اتهام|مظنون|مظنون|جرم|محاکمه|دادگاه|پرونده|شاکی|شکایت|کیفرخواست|دادستان|بازداشت|دستگیر|حبس|زندان|محکوم|احضار|تعقیب|انتقاد"
+    "|مقصر|ادعا|مدعی|اعتراض"
+)
+_SAID = re.compile(
+    r"\b(?:said|told|added|warned|announced|promised|stated|stressed|wrote|posted|insisted|noted)\b[^.;\"]{0,120}$"
+)
+_IF = re.compile(r"\b(?:if|unless|otherwise|were to|provided|in case)\b", re.I)
+_NAMES = {
+    "rumour": "hearsay",
+    "apparently": "an appearance",
+    "possibly": "a possibility",
+    "probably": "a likelihood",
+    "expected": "an expectation",
+    "initial": "a first finding",
+    "unknown": "unknown",
+}
+
+
+def findings(sides: Sides, context: Context) -> Iterator[Finding]:
+    yield from _missing(sides, sides.bead.source, sides.bead.coverage)
+    yield from _missing(sides, sides.bead.coverage, sides.bead.source)
+    yield from _can(sides)
+
+
+def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence, ...]) -> Iterator[Finding]:
+    here = list(cues_of(own, CueKind.HEDGE, CueKind.ATTRIBUTION))
+    hedges = [s for s in here if s.cue.kind is CueKind.HEDGE and s.cue.value in HEDGES and s.cue.level > 0]
+    if own is sides.bead.coverage:
+        hedges += _could(sides)
+    if not hedges:
+        return
+    if own is sides.bead.coverage and any(ASKS.search(s.normal.text) for s in sides.bead.source):
+        return
+    there = list(cues_of(other_side, CueKind.HEDGE))
+    if len(hedges) > 1 and sum(_is_hedge(s) for s in there) >= len(hedges):
+        return
+    accused = own is sides.bead.coverage and any(_ACCUSED_FA.search(s.normal.text) for s in sides.bead.source)
+    for spot in hedges:
+        if accused and spot.cue.text.lower().endswith((" of", "alleged to")):
+            continue
+        if _permits(sides, spot) or _is_limit(spot) or (spot.sentence.lang == "en" and spot.cue.value in _ONLY_LOST):
+            continue
+        support = _told(sides, spot)
+        if support is None:
+            continue
+        if _is_naming(spot, other_side) or any(_answers(sides, spot, support, other, here) for other in there):
+            continue
+        if spot.cue.value in _BY_SPEECH and _spoken(sides, spot, here):
+            continue
+        yield _finding(sides, spot, predicate(support, spot.sentence))
+
+
+def _claim(spot: Spot) -> Span:
+    """The hedged clause: from the "که" that leads it, and on to what is shown by what is hedged."""
+    claim, text = claim_of(spot), spot.sentence.normal.text
+    if spot.sentence.lang == "en":
+        return claim
+    led = text.rfind(" که ", claim.start, spot.span.start)
+    start = led + 1 if led > claim.start + 2 and claim.end - spot.span.end > _SHORT else claim.start
+    shows = _SHOWS.match(text, spot.span.end)
+    if shows:
+        start = shows.end() if spot.cue.value == "initial" else start
+        behind = [c.end for c in clauses_of(spot.sentence) if c.end > claim.end]
+        return Span(start, behind[0] if behind else claim.end)
+    return Span(start, claim.end)
+
+
+def _told(sides: Sides, spot: Spot) -> Support | None:
+    """What the other side tells of the hedged claim, if it tells it."""
+    for claim in dict.fromkeys((_claim(spot), claim_of(spot))):
+        support = sides.support(spot.sentence, claim, without=_edges(spot))
+        if _is_told(sides, spot, support):
+            return support
+    return None
+
+
+def _is_told(sides: Sides, spot: Spot, support: Support) -> bool:
+    """Whether the other side tells the hedged claim: its clause, or the whole sentence with a word of it."""
+    if len(support.linked) >= LEAST_WORDS and support.share >= (INITIAL if spot.cue.value == "initial" else SUPPORTED):
+        return True
+    if not support.linked:
+        return False
+    whole = sides.support(spot.sentence, spot.sentence.whole, without=_edges(spot))
+    return len(whole.linked) >= MANY_WORDS and whole.share >= SUPPORTED
+
+
+def _edges(spot: Spot) -> tuple[Span, ...]:
+    """The hedge's own words: all, or the outer two where the claim stands inside («احتمال … می‌رود»)."""
+    found = [span_of(w) for w in spot.sentence.facts.words if spot.span.overlaps(span_of(w))]
+    return (found[0], found[-1]) if len(found) > 2 and spot.cue.text.startswith("احتمال ") else (spot.span,)
+
+
+def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
+    """Whether `other` may be how the other side hedges the same claim."""
+    if _is_future(other) or (other.cue.level == 0 and _INDICATIVE.fullmatch(other.cue.text)):
+        return False
+    if spot.cue.value == other.cue.value == "initial":
+        return True
+    if spot.sentence.lang == "en" and spot.cue.value == "rumour" and other.cue.text in _SUBJUNCTIVE:
+        return False
+    if spot.sentence.lang == "fa" and _is_opinion(other, here):
+        return False
+    translated = sides.translates(other, content_only=True)  # the "to" of "appears to" is no «به»
+    if translated is None:
+        if spot.cue.level == 0:  # "could", which no doubt of the source can answer: it has none (`_could`)
+            return False
+        if other.cue.level == 0 and other.cue.text.lower() in _FAR_FROM_HEDGE | _NO_DOUBT:
+            return False
+        near = support.in_clause(other) > 0 or support.beside(other, 3) or _heads(other)
+        return other.cue.level > 0 or near or other.cue.text.startswith(_FORESEES)
+    own = [s for s in here if _at(s, translated[0])]
+    if not own:
+        return other.cue.level > 0
+    led = any(0 <= s.span.start - spot.span.end <= 1 for s in own)  # «بررسی‌های اولیه نشان می‌دهد» / "appears"
+    if spot.cue.value not in _BY_SPEECH and not led and any(s.cue.kind is CueKind.ATTRIBUTION for s in own):
+        return False
+    if led and other.cue.level > 0:
+        return True
+    return any(
+        s.span == spot.span or (s.clause == spot.clause and (other.cue.level > 0 or spot.sentence.lang == "en"))
+        for s in own
+    )
+
+
+def _is_opinion(other: Spot, here: Sequence[Spot]) -> bool:
+    """Whether it says whose word or view it is, as the source does besides: «به باور او … احتمالا» / "in her view"."""
+    kind = (
+        _SAYINGS if other.cue.text.lower().endswith(" say") else _VIEWS if other.cue.text.lower() in _VIEW_EN else None
+    )
+    return kind is not None and any(
+        c.kind is CueKind.STANCE and c.value in kind and c.level > 0
+        for s in {s.sentence.index: s.sentence for s in here}.values()
+        for c in s.facts.cues
+    )
+
+
+def _heads(spot: Spot) -> bool:
+    """Whether it is all that its short clause says: "There is a risk, experts say, that …"."""
+    return (
+        len(words_in(spot.sentence, spot.clause)) <= _HEADING
+        and _HEADS.match(spot.sentence.normal.text, spot.span.end) is not None
+    )
+
+
+def _is_future(spot: Spot) -> bool:
+    """Whether "would" only sets "will" back in what was said: "he said he would stop"."""
+    text = spot.sentence.normal.text
+    return spot.cue.text.lower() == "would" and bool(_SAID.search(text[: spot.span.start])) and not _IF.search(text)
+
+
+def _could(sides: Sides) -> Iterator[Spot]:
+    """A "could" for what the source says will be, where the source has no word of possibility at all."""
+    source = sides.bead.source
+    could = [s for s in cues_of(sides.bead.coverage, CueKind.HEDGE) if s.cue.text.lower() == "could"]
+    if (
+        not could
+        or any(
+            s.cue.text not in _NO_DOUBT and not _INDICATIVE.fullmatch(s.cue.text)
+            for s in cues_of(source, CueKind.HEDGE)
+        )
+        or not any(_TO_COME.search(s.normal.text) for s in source)
+    ):
+        return
+    for spot in could:
+        before, after = spot.sentence.normal.text[: spot.span.start], spot.sentence.normal.text[spot.span.end :]
+        if not (_DENIED.match(after) or _ALL_ONE_COULD.search(before)):
+            yield spot
+
+
+def _can(sides: Sides) -> Iterator[Finding]:
+    """«می‌تواند» told as what is, was or will be: «می‌تواند نشانه … باشد» / "proves"."""
+    spots = [s for s in cues_of(sides.bead.source, CueKind.MODAL) if s.cue.text in _CAN_FA]
+    if not spots or any(_OPEN.search(s.normal.text) for s in sides.bead.coverage):
+        return
+    proofs = [(s, Span(*m.span())) for s in sides.bead.coverage for m in _PROVES.finditer(s.normal.text)]
+    for spot in spots:
+        support = _told(sides, spot)
+        if support is None or len(support.linked) < (LEAST_WORDS if proofs else MANY_WORDS):
+            continue
+        if _is_infinitive(support):
+            continue
+        sentence, span = predicate(support, spot.sentence)
+        clause = clause_at(sentence, span) or span
+        is_state = _STATE.search(spot.sentence.normal.text, spot.span.end)
+        if proofs or (_FACT_OR_STATE if is_state else _FACT).search(clause.of(sentence.normal.text)):
+            yield _finding(sides, spot, proofs[0] if proofs else (sentence, span))
+            return
+
+
+def _is_infinitive(support: Support) -> bool:
+    """Whether what translates the claim's last word follows "to": "had registered to compete"."""
+    place = max(zip(support.own, support.linked, strict=True), key=lambda t: t[0])[1]
+    before = place.sentence.facts.words[place.number - 1].text.lower() if place.number else ""
+    return before == "to" and not place.word.text.endswith("s")  # no plural: "from livestock to humans"
+
+
+def _is_naming(spot: Spot, other_side: Sequence[Sentence]) -> bool:
+    """Whether «به آن … گفته می‌شود» says what something is called."""
+    return spot.cue.text.startswith("گفته") and any(_CALLED.search(s.normal.text) for s in other_side)
+
+
+def _is_hedge(spot: Spot) -> bool:
+    return spot.cue.level > 0 or spot.cue.text.lower() in _COULD
+
+
+def _is_limit(spot: Spot) -> bool:
+    """«تا آنجا که ممکن است» is "as far as possible"."""
+    return _AS_FAR_AS.search(spot.sentence.normal.text[: spot.span.start]) is not None
+
+
+def _permits(sides: Sides, spot: Spot) -> bool:
+    """Whether "may" gives leave: "may only", "no one may", where the source speaks of leave or of free will."""
+    return spot.cue.text.lower() == "may" and (
+        any(
+            c.scope == spot.cue.scope and ((c.kind is CueKind.NEGATION and c.level >= 0.9) or c.value == "only")
+            for c in spot.sentence.facts.cues
+        )
+        or any(c.value in _LEAVE for s in sides.bead.source for c in s.facts.cues if c.kind is CueKind.POLAR)
+    )
+
+
+def _spoken(sides: Sides, spot: Spot, here: Sequence[Spot]) -> bool:
+    """Whether hearsay may be answered by the other side's naming who says so."""
+    own, other = sides.bead.source, sides.bead.coverage
+    if spot.sentence.lang == "en":
+        own, other = other, own
+    spoken = _count(other)
+    return spoken > 0 and spoken > _count(own, without=spot)
+
+
+def _count(sentences: Sequence[Sentence], without: Spot | None = None) -> int:
+    """Clauses in which somebody speaks."""
+    clauses = set()
+    for spot in cues_of(tuple(sentences), CueKind.ATTRIBUTION, CueKind.STANCE):
+        if spot.sentence.lang == "en" and not is_speech(spot):
+            continue
+        if spot.cue.kind is CueKind.ATTRIBUTION and spot.cue.value in _VERDICTS:
+            continue
+        if spot.cue.kind is CueKind.STANCE and (spot.cue.value not in SPEECH or spot.cue.level == 0):
+            continue
+        if without is None or not spot.span.overlaps(without.span) or spot.sentence is not without.sentence:
+            clauses.add((spot.sentence.index, spot.clause))
+    return len(clauses)
+
+
+def _at(spot: Spot, place: object) -> bool:
+    return spot.sentence is place.sentence and spot.span.overlaps(span_of(place.word))  # type: ignore[attr-defined]
+
+
+def _finding(sides: Sides, spot: Spot, told: tuple[Sentence, Span]) -> Finding:
+    lost = spot.sentence.lang == "fa"
+    sentence, span = told
+    own = evidence(spot.sentence, spot.span, _NAMES.get(spot.cue.value, _NAMES["possibly"]))
+    there = evidence(sentence, span, "stated as fact")
+    source, coverage = (own, there) if lost else (there, own)
+    hedged, plain = ("source", "coverage") if lost else ("coverage", "source")
+    return Finding(
+        Kind.CERTAINTY,
+        Severity.MEDIUM,
+        0.65,
+        source,
+        coverage,
+        sides.bead.index,
+        f"The {hedged} hedges (“{own.text}”), the {plain} states it as fact: “{there.text}”.",
+    )

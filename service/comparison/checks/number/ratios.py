@@ -1,0 +1,182 @@
+"""Figures that one side tells as a ratio or by the rest of a whole: «۳۰ نفر از ۴۰ نفر» / "three out of four"."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from service.comparison.checks.number.agree import SHARES
+from service.comparison.checks.number.rules import Drift, Told
+from service.comparison.values import Bead, Sentence
+from service.language.english.numerals import find_numerals as english_numerals
+from service.language.mentions import QuantityKind
+from service.language.persian.numerals import find_numerals as persian_numerals
+from service.language.spans import Span, hull
+
+_OFF = 0.011
+_CLOSE = 0.035
+"""A third is "one in three", and so are 35 percent."""
+_OUT_OF = re.compile(r"(?: \w+)? (?:out of|in|of)(?: every)? (?:the )?", re.IGNORECASE)
+
+_EACH_FA = re.compile(
+    r"(?<!\w)از هر (?P<whole>\w+)(?: [^\W\d]+)?،? (?P<part>یکی|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|\d+)(?!\w)"
+)
+_EACH_EN = re.compile(
+    r"\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of)(?: every)? "
+    r"(?P<whole>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d+)\b",
+    re.IGNORECASE,
+)
+_UNITS_FA = "ثانیه|دقیقه|ساعت|شبانه[\u200c ]?روز|روز|هفته|ماه|سال"
+_TEMPOS = {
+    "ثانیه": "second", "دقیقه": "minute", "ساعت": "hour", "شبانه": "day", "روز": "day", "هفته": "week", "هفتگی": "week",
+    "ماه": "month", "ماهیانه": "month", "سال": "year", "هر روز": "day", "هر هفته": "week",
+    "hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annual": "year",
+    "annually": "year",
+}  # fmt: skip
+_RATE_ENDS_FA = (
+    r"(?=\s?(?:[،؛.:)\"]|$)| (?:به|از|است|بود|را|و|که|برای|با|می[\u200c ]?\w+|ن?(?:رسید|شد|دارد|داشت|کرد|داد|گرفت)\w*"
+    r"|کاهش|افزایش|تولید|مصرف|وارد|صادر|آب|بیشتر|کمتر|فراتر)(?!\w))"
+)
+_AMOUNT_FA = re.compile(
+    rf"(?: [^\W\d]+){{0,2}} (?:(?:در|بر)(?: هر)?|هر) (?P<t>(?:{_UNITS_FA}))(?!\w){_RATE_ENDS_FA}|"
+    r"(?: [^\W\d]+){0,2} (?P<v>روزانه|هفتگی|ماهانه|ماهیانه|سالانه|سالیانه)(?!\w)"
+)
+_AMOUNT_EN = re.compile(
+    r"(?:[ -](?!a\b|an\b|per\b|each\b|every\b|in\b)[a-z]+){0,3}[ -](?:an?|per|each|every|the)[ -]"
+    r"(?P<t>second|minute|hour|day|week|month|year)\b"
+    r"|(?: [a-z]+){0,3} (?P<v>hourly|daily|weekly|monthly|yearly|annually)\b",
+    re.IGNORECASE,
+)
+_LED_FA = re.compile(
+    r"(?<!\w)(?P<v>روزانه|هفتگی|ماهانه|ماهیانه|سالانه|سالیانه|روزی|هفته[\u200c ]?ای|ماهی|سالی|ساعتی|دقیقه[\u200c ]?ای"
+    r"|هر (?:ثانیه|دقیقه|ساعت|روز|هفته|ماه|سال))(?: [^\W\d]+){0,3} $"
+)
+_LED_EN = re.compile(
+    r"\b(?:(?P<v>hourly|daily|weekly|monthly|yearly|annual(?:ly)?)|"
+    r"(?:each|every) (?P<t>minute|hour|day|week|month|year))(?:,? [a-z'’]+){0,4} $",
+    re.IGNORECASE,
+)
+_RATED = frozenset((QuantityKind.COUNT, QuantityKind.MEASURE, QuantityKind.MONEY))
+_FROM = re.compile(r"(?<!\w)از (?:میان |مجموع |جمع |بین )?$")
+
+
+def in_ratio(source: Sequence[Told], coverage: Sequence[Told]) -> frozenset[Told]:
+    """The figures of both sides that a ratio or a share of the other side tells."""
+    told: set[Told] = set()
+    for c1, c2 in _pairs(coverage):
+        gap = c1.sentence.normal.text[c1.quantity.span.end : c2.quantity.span.start]
+        if c1.quantity.low < c2.quantity.low and _OUT_OF.fullmatch(gap):
+            ratio = c1.quantity.low / c2.quantity.low
+            told.update(*((c1, c2, *s) for s in _of_ratio(source, ratio)))
+    return frozenset(told)
+
+
+def other_ratio(bead: Bead) -> Iterator[Drift]:
+    """«از هر سه نفر یکی» told as "two in three"."""
+    ours = [r for s in bead.source if "از هر" in s.normal.text for r in _ratios(s, _EACH_FA)]
+    theirs = [r for s in bead.coverage for r in _ratios(s, _EACH_EN)] if len(ours) == 1 else []
+    if len(theirs) == 1 and abs(ours[0][2] - theirs[0][2]) > _OFF:
+        (a, one, first), (b, other, second) = ours[0], theirs[0]
+        yield Drift((a, one, _percent(first)), (b, other, _percent(second)), 0.8)
+    if not ours:
+        yield from _other_share(bead)
+
+
+def _other_share(bead: Bead) -> Iterator[Drift]:
+    """«یک‌پنجم» told as "one in four", where either side tells one share only."""
+    theirs = [r for s in bead.coverage for r in _ratios(s, _EACH_EN)]
+    ours = _shares(bead.source) if len(theirs) == 1 else []
+    if len(ours) != 1 or _shares(bead.coverage):
+        return
+    (a, one, first), (b, other, second) = ours[0], theirs[0]
+    if abs(first - second) > _CLOSE and abs(1 - first - second) > _CLOSE:
+        yield Drift((a, one, _percent(first)), (b, other, _percent(second)), 0.75)
+
+
+def _shares(side: Sequence[Sentence]) -> list[tuple[Sentence, Span, float]]:
+    return [(s, q.span, q.low) for s in side for q in s.facts.quantities if q.kind in SHARES and q.low == q.high]
+
+
+def other_tempo(matches: Mapping[Told, Told]) -> Iterator[Drift]:
+    """The same amount in another time: «۳۵ لیتر در ثانیه» told as "35 litres a minute". At most one."""
+    for s, c in matches.items():
+        if s.quantity.kind not in _RATED or c.quantity.kind not in _RATED:
+            continue
+        theirs = _tempo(c)
+        ours = _tempo(s) if theirs else None
+        if not ours or not theirs or ours[1] == theirs[1] or _tells_tempo(ours[1], c) or _tells_tempo(theirs[1], s):
+            continue
+        left, right = (f"{t.quantity.reading} a {r[1]}" for t, r in ((s, ours), (c, theirs)))
+        yield Drift((s.sentence, ours[0], left), (c.sentence, theirs[0], right), 0.96)
+        return
+
+
+def _tempo(told: Told) -> tuple[Span, str] | None:
+    """The figure with the time that it is told for, and that unit of time."""
+    text, at, persian = told.sentence.normal.text, told.quantity.span, told.sentence.lang == "fa"
+    behind = (_AMOUNT_FA if persian else _AMOUNT_EN).match(text, at.end)
+    found = behind or (_LED_FA if persian else _LED_EN).search(text, max(0, at.start - 60), at.start)
+    if found is None:
+        return None
+    word = (found.groupdict().get("t") or found["v"]).lower()
+    unit = next((v for k, v in _TEMPOS.items() if word == k), None) or next(
+        (v for k, v in _TEMPOS.items() if k in word), word
+    )
+    start = found.start("v") if found["v"] else at.start
+    return hull((at, Span(min(start, at.start), found.end() if behind else at.end))), unit
+
+
+_TOLD_TEMPO = {
+    "second": ("ثانیه", r"\bsecond"), "minute": ("دقیقه", r"\bminute"), "hour": ("ساعت", r"\bhour"),
+    "day": ("روز", r"\bda(?:y|il)"), "week": ("هفت[هگ]", r"\bweek|\bfortnight"), "month": ("ماه", r"\bmonth"),
+    "year": ("سال", r"\byear|\bannual"),
+}  # fmt: skip
+
+
+def _tells_tempo(unit: str, told: Told) -> bool:
+    """Whether that unit of time stands anywhere in the sentence."""
+    pattern = _TOLD_TEMPO[unit][told.sentence.lang == "en"]
+    return re.search(pattern, told.sentence.normal.text, re.IGNORECASE) is not None
+
+
+def _percent(ratio: float) -> str:
+    return f"{100 * ratio:.0f} %"
+
+
+def _ratios(sentence: Sentence, pattern: re.Pattern[str]) -> Iterator[tuple[Sentence, Span, float]]:
+    find = persian_numerals if sentence.lang == "fa" else english_numerals
+    for match in pattern.finditer(sentence.normal.text):
+        part, whole = (find(match[g].removesuffix("ی") if g == "part" else match[g]) for g in ("part", "whole"))
+        if part and whole and 0 < part[0].value < whole[0].value:
+            yield sentence, Span(*match.span()), part[0].value / whole[0].value
+
+
+def _pairs(side: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """Counts of one sentence, each with a later one."""
+    counts = [t for t in side if t.quantity.kind is QuantityKind.COUNT and t.quantity.low and not t.duration]
+    for n, first in enumerate(counts):
+        yield from ((first, second) for second in counts[n + 1 :] if first.sentence is second.sentence)
+
+
+def _of_ratio(side: Sequence[Told], ratio: float) -> Iterator[tuple[Told, ...]]:
+    off = min(_OFF, 0.15 * ratio)
+    yield from ((t,) for t in side if t.quantity.kind in SHARES and abs(t.quantity.low - ratio) < off)
+    for first, second in _pairs(side):
+        low, high = sorted((first.quantity.low, second.quantity.low))
+        if abs(low / high - ratio) < off:
+            yield first, second
+
+
+def tells_the_rest(bead: Bead) -> bool:
+    """Does the coverage count the rest of a whole of which the source counts a part: 12 of 20 opposed, eight in favour?
+
+    What is said of the one is then not said of the other.
+    """
+    there = {q.low for s in bead.coverage for q in s.facts.quantities if q.kind is QuantityKind.COUNT}
+    if not there:
+        return False
+    for sentence in bead.source:
+        counts = [q for q in sentence.facts.quantities if q.kind is QuantityKind.COUNT]
+        wholes = [q for q in counts if _FROM.search(sentence.normal.text, 0, q.span.start)]
+        own = {q.low for q in counts}
+        if any(p.low + c == w.low for w in wholes for p in counts for c in there - own):
+            return True
+    return False

@@ -1,0 +1,397 @@
+"""Negations that one side has and the other has not."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from service.comparison.checks.place import (
+    Sides,
+    Spot,
+    Support,
+    clauses_of,
+    cues_of,
+    main_clause,
+    span_of,
+    word_number,
+)
+from service.comparison.checks.polarity.lasting import denied_otherwise, lasts
+from service.comparison.checks.polarity.pole_words import is_until, poles_of_both
+from service.comparison.checks.strength.quantifiers import NONE, SHARES, same_noun
+from service.comparison.links import Place, is_content
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import CueKind
+from service.language.persian.verbs import verb_form
+from service.language.spans import Span
+from service.language.tables import rows
+
+_LACKING = "بدون|بی"
+_NEEDS = r"need\w*|takes?|requir\w+|must|only|depend\w*|essential|impossible|unless|until|necessary|crucial|hinge\w*"
+ACCOUNTED = 0.3
+"""From this probability on, a word that may deny is the translation of another word."""
+_NEAR = 4
+DENIES = 1.0
+"""Level of cues that deny by themselves."""
+PUT_OTHERWISE = 0.9
+"""Level of expressions with a "no" in them that may say something else ("no longer", "nothing but")."""
+LEXICAL = 0.6
+"""Level of words that deny by what they mean."""
+_SCARCELY = frozenset(("little", "few", "hardly", "barely", "scarcely", "rarely", "seldom"))
+"""Words that all but deny."""
+CANCELS = frozenset(
+    ("without", "affix", "unsaid", "lack", "deny", "unlikely", "hardly", "not", "never", "none", "forbid")
+)
+"""What another denial beside it turns into an affirmation."""
+WORD = 0.5
+"""From this probability on, a word that may deny renders the other side's word of the same kind: «پایان» / "ended"."""
+WELL_TOLD = 0.9
+MANY = 4
+"""From this share and number on, the denied clause is told so well that denials of other clauses do not count."""
+SHORT = 3
+"""A clause with fewer content words is looked up together with the one before it."""
+_UNKNOWN_DENIAL = re.compile(r"ن\w{3,}(?:ند|یم|ید)")
+_PAST_LAST = re.compile(r"\bsince\b.*\blast\b|\blast\b.*\bago\b|\boff (?:his|her|their|its)\b", re.I)
+"""What says that something was not done by saying when it was: "five weeks since it was last adjusted"."""
+ASKS = re.compile("[؟?]")
+_FREE = re.compile("رایگان|مجانی|مفت|بلاعوض")
+_FOR_FREE = re.compile(r"\bfor nothing\b|\b(?:no|without) (?:cost|charge|pay\w*|fee)", re.I)
+_PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
+_COPULA_REACH = 6
+_STRUGGLE = re.compile(r"\b(?:a|an|the|their|his|her|this|of|in) (?:\w+ )?struggles?$", re.I)
+"""A struggle is a fight, and no failing."""
+SUPPORTED = 0.6
+"""Share of the denied clause's content words that the other side must tell."""
+BARE = 0.5
+"""The same where the denied word itself is told, and nothing there can deny."""
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    source = list(cues_of(sides.bead.source, CueKind.NEGATION))
+    coverage = list(cues_of(sides.bead.coverage, CueKind.NEGATION))
+    if not (source or coverage):
+        return
+    plain = _without_pairs(coverage)
+    yield from _undone(sides, _without_pairs(source), coverage, plain)
+    yield from _missing(sides, _without_pairs(source), plain)
+    yield from _missing(sides, plain, source)
+
+
+def _undone(sides: Sides, source: Sequence[Spot], coverage: Sequence[Spot], plain: Sequence[Spot]) -> Iterator[Finding]:
+    """A denial told as a double one: «ارتباطی ندارد» / "not unrelated"."""
+    pairs = [s for s in coverage if s not in plain and s.cue.level >= DENIES]
+    for denial in _denials(source) if pairs else ():
+        support = sides.support(denial.sentence, denial.clause, without=denial.span)
+        for pair in pairs:
+            if len(support.linked) >= 2 and support.in_clause(pair) >= 2 and not _cancelled(denial, source):
+                yield _finding(sides, denial, support, pair)
+                return
+
+
+def _without_pairs(spots: list[Spot]) -> list[Spot]:
+    """Without denials that undo each other, as in "not unrelated"."""
+    undone: set[int] = set()
+    for n, first in enumerate(spots):
+        for m, second in enumerate(spots):
+            pair = (first, second) if first.sentence.lang == "en" else (second, first)
+            if first.sentence is not second.sentence or pair[0].cue.value != "not" or pair[1].cue.value != "affix":
+                continue
+            at = [word_number(s.sentence, s.span) for s in (first, second)]
+            near = at[1] - at[0] == 1 or (first.sentence.lang == "fa" and _by_copula(pair[0], pair[1], at))
+            if near and {n, m}.isdisjoint(undone):
+                undone |= {n, m}
+    left = [s for n, s in enumerate(spots) if n not in undone]
+    if not undone:
+        return left
+    return [s for s in left if not any(_concord(s, spots[n]) and s.clause == spots[n].clause for n in undone)]
+
+
+_HELD = ("بودن", "دانستن", "شمردن", "خواندن", "دیدن", "پنداشتن")
+
+
+def _by_copula(denial: Spot, affix: Spot, at: Sequence[int]) -> bool:
+    """Whether the copula denies the adjective some words before it: «بی‌ارتباط با انتخابات نیست»."""
+    form = verb_form(denial.cue.text)
+    near = form is not None and form.verb in _HELD and abs(at[1] - at[0]) <= _COPULA_REACH
+    return near and denial.clause == affix.clause and affix.span.end <= denial.span.start
+
+
+def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Iterator[Finding]:
+    denials = _denials(here)
+    for spot in denials:
+        if (
+            _either_way(spot)
+            or is_until(spot)
+            or _is_of_share(sides, spot)
+            or _lacks_untold(sides, spot)
+            or (sum(s.cue.text == spot.cue.text for s in denials) > 1 and _listed(spot))
+        ):
+            continue
+        support = _support(sides, spot)
+        least, words = _least(sides, spot, there), 1 if not there and _is_bare(sides, spot, support) else 2
+        if len(support.linked) < words or support.share < least or _cancelled(spot, here):
+            continue
+        if put_otherwise(sides, spot) if spot.sentence.lang == "fa" else _put_affirmatively(sides, spot):
+            continue
+        others = [s for s in here if s.cue.level >= LEXICAL and s.clause != spot.clause]
+        answers = [o for o in there if not _explained(sides, spot, support, o, here)]
+        counted = support.share < WELL_TOLD or len(support.linked) < MANY
+        if counted and len(_denials(answers)) + sum(map(_is_no, answers)) >= len(denials):
+            continue
+        if any(_may_answer(sides, spot, support, o, others) for o in answers) or told_by_poles(sides, spot):
+            continue
+        if not lasts(sides, spot):
+            yield _finding(sides, spot, support)
+
+
+def _least(sides: Sides, spot: Spot, there: Sequence[Spot]) -> float:
+    """The share of the clause that must be told: less where nothing there can deny, and the denied word is told."""
+    if there or spot.sentence.lang == "en" or any(_PAST_LAST.search(s.normal.text) for s in sides.bead.coverage):
+        return SUPPORTED
+    words = spot.sentence.facts.words
+    at = word_number(spot.sentence, spot.span) + (1 if spot.cue.value == "without" else -1)
+    partners = sides.links.partners(spot.sentence, span_of(words[at])) if 0 <= at < len(words) else []
+    return BARE if partners and partners[0][1] >= ACCOUNTED and is_content(words[at], "fa") else SUPPORTED
+
+
+def _is_bare(sides: Sides, spot: Spot, support: Support) -> bool:
+    """Whether the clause is little more than the denied word, and that word is told: «هیچ‌کس بستری نشد»."""
+    words = spot.sentence.facts.words
+    at = word_number(spot.sentence, spot.span) - 1
+    if spot.sentence.lang == "en" or support.words > 2 or at < 0 or not is_content(words[at], "fa"):
+        return False
+    partners = sides.links.partners(spot.sentence, span_of(words[at]))
+    alike = [
+        sides.links.likeness(spot.sentence, spot.sentence.whole, p.sentence, p.sentence.whole)
+        for p, score in partners
+        if score >= WORD
+    ]
+    return max(alike, default=0.0) >= WORD
+
+
+def _is_of_share(sides: Sides, spot: Spot) -> bool:
+    """Whether "none" stands for a share, a matter of strength: «شمار کمی از مهاجران» / "none of the migrants"."""
+    own = next((s for s in cues_of((spot.sentence,), CueKind.QUANTIFIER) if s.span.overlaps(spot.span)), None)
+    if own is None or own.cue.value != NONE or spot.sentence.lang == "fa":
+        return False
+    shares = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value in SHARES - {"all"}]
+    return any(same_noun(sides, share, own) for share in shares)
+
+
+def _lacks_untold(sides: Sides, spot: Spot) -> bool:
+    """Whether it is the lack of a thing that the other side does not tell at all: «به دلیل نبود اعتبار» left out."""
+    if spot.cue.value not in ("lack", "without") or spot.sentence.lang != "fa":
+        return False
+    behind = [w for w in spot.sentence.facts.words if w.start >= spot.span.end and is_content(w, "fa")]
+    return bool(behind) and not sides.links.partners(spot.sentence, span_of(behind[0]))
+
+
+def _not_done(sentence: Sentence) -> bool:
+    """Whether something is put off or halted there, which English may deny, or a denial that the analyser misses."""
+    return _PUT_OFF.search(sentence.normal.text) is not None or _denied_verb(sentence)
+
+
+def _put_affirmatively(sides: Sides, spot: Spot) -> bool:
+    """Whether the Persian may affirm what an English "not" denies: put off, denied unread, «بهترین»."""
+    if _FOR_FREE.search(spot.sentence.normal.text) and any(_FREE.search(s.normal.text) for s in sides.bead.source):
+        return True
+    if any(_not_done(s) or ASKS.search(s.normal.text) for s in sides.bead.source):
+        return True
+    return denied_otherwise(sides, spot)
+
+
+def _denied_verb(sentence: Sentence) -> bool:
+    """Whether a clause ends in what looks like a negated verb that the analyser does not know: «نچرانند»."""
+    ends = {max((n for n, w in enumerate(sentence.facts.words) if w.end <= c.end), default=0) for c in _parts(sentence)}
+    last = [sentence.facts.words[n].text for n in ends if n < len(sentence.facts.words)]
+    return any(_UNKNOWN_DENIAL.fullmatch(w) and verb_form(w) is None for w in last)
+
+
+def _parts(sentence: Sentence) -> tuple[Span, ...]:
+    """The sentence's clauses, and the whole of it."""
+    return (*clauses_of(sentence), sentence.whole)
+
+
+def _is_no(spot: Spot) -> bool:
+    """Whether it is «نه» as a word of denial, not as the number nine."""
+    return spot.cue.text == "نه" and not any(q.span.overlaps(spot.span) for q in spot.sentence.facts.quantities)
+
+
+def _either_way(spot: Spot) -> bool:
+    """ "Whether or not", «یا نه»."""
+    before = spot.sentence.normal.text[: spot.span.start].rstrip()
+    return before.endswith(("یا", " or", "why", "Why"))
+
+
+def _listed(spot: Spot) -> bool:
+    """Persian repeats the negated auxiliary in a list whose English has one "never" at its head."""
+    return spot.sentence.lang == "fa" and any(
+        c.value in ("none", "never", "neither") for c in spot.sentence.facts.cues if c.kind is CueKind.NEGATION
+    )
+
+
+def _support(sides: Sides, spot: Spot) -> Support:
+    """What the other side tells of the denied clause, with the clause before it where it is short."""
+    support = sides.support(spot.sentence, spot.clause, without=spot.span)
+    if support.words >= SHORT:
+        return support
+    before = max((c.start for c in clauses_of(spot.sentence) if c.end <= spot.clause.start), default=spot.clause.start)
+    wider = sides.support(spot.sentence, Span(before, spot.clause.end), without=spot.span)
+    return wider if support.share >= SUPPORTED or not support.words else support
+
+
+def _denials(spots: Sequence[Spot]) -> list[Spot]:
+    """The spots that deny by themselves, one a clause: «هیچ … نکرد» is one negation."""
+    kept: list[Spot] = []
+    for spot in (s for s in spots if s.cue.level >= DENIES):
+        last = kept[-1] if kept else None
+        if last and last.sentence is spot.sentence and (_concord(last, spot) or _together(last, spot)):
+            kept.pop()
+        kept.append(spot)
+    return [s for n, s in enumerate(kept) if not any(_concord(s, t) and s.clause == t.clause for t in kept[n + 1 :])]
+
+
+@cache
+def _otherwise() -> tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...]:
+    """Persian words that turn a negation into an affirmation, how English puts it, and whether they may stand anywhere
+    in the sentence; the first row, "until", says nothing of a "without"."""
+    pairs = [*((fa, en) for fa, en in rows("otherwise.tsv")), (_LACKING, _NEEDS)]
+    return tuple((re.compile(rf"\b(?:{fa})\b"), re.compile(rf"\b(?:{en})\b", re.I), fa == _LACKING) for fa, en in pairs)
+
+
+def put_otherwise(sides: Sides, spot: Spot) -> bool:
+    """«تا … نشود» is "until it is", «جز … نشد» "only": the negation is only the Persian way to put it."""
+    text = spot.sentence.normal.text
+    before = text[max(0, spot.clause.start - 40) : spot.span.start]
+    there = " ".join(s.normal.text for s in sides.bead.coverage)
+    pairs = _otherwise()[1:] if spot.cue.value == "without" else _otherwise()
+    return any(fa.search(text if anywhere else before) and en.search(there) for fa, en, anywhere in pairs)
+
+
+def _together(first: Spot, second: Spot) -> bool:
+    """Whether two negations of one clause are one: always in Persian, only side by side in English."""
+    numbers = [word_number(s.sentence, s.span) for s in (first, second)]
+    return first.clause == second.clause and (first.sentence.lang == "fa" or numbers[1] - numbers[0] <= 3)
+
+
+def _concord(first: Spot, second: Spot) -> bool:
+    """A Persian «هیچ» or «هرگز» belongs to the next negated verb."""
+    if first.cue.text == "نه" and second.sentence.lang == "fa":
+        return True  # «نه … و نه …» is one denial, with or without a negated verb
+    return first.sentence.lang == "fa" and first.cue.value in ("none", "never") and second.cue.value == "not"
+
+
+def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
+    """Whether a second denial right beside it makes the whole affirmative: "nothing unusual"."""
+    number = word_number(spot.sentence, spot.span)
+    for other in here:
+        if other is spot or other.sentence is not spot.sentence or other.cue.value not in CANCELS:
+            continue
+        if _concord(other, spot) or _concord(spot, other):
+            continue
+        if other.cue.text == "مانع" and spot.cue.value == "not" and other.clause == spot.clause:
+            return True  # «مانع ورود آنان نشد»
+        distance = abs(word_number(other.sentence, other.span) - number)
+        near = 1 if spot.sentence.lang == "fa" and other.cue.value in ("deny", "lack", "affix") else 2
+        if distance <= near and other.clause == spot.clause:
+            return True
+    return False
+
+
+def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
+    """Whether a word that may deny is only the translation of another word, elsewhere or not denying."""
+    if _STRUGGLE.search(other.sentence.normal.text[: other.span.end]):
+        return True
+    if other.cue.level >= PUT_OTHERWISE or _is_no(other) or other.cue.text.lower() in _SCARCELY:
+        return False
+    if other.cue.value == "than" and not support.beside(other, _NEAR):
+        return True
+    translated = sides.translates(other)
+    if translated is None:
+        return False
+    place = translated[0]
+    at = [s for s in here if _at(s, place)]
+    if any(s.cue.level >= DENIES for s in at):
+        return False
+    if other.cue.level < LEXICAL or (spot.sentence.lang == "fa" and at and translated[1] >= WORD and spot not in at):
+        return True
+    if translated[1] >= ACCOUNTED and not _beside(spot, place, other, support):
+        return True
+    if place.sentence is spot.sentence and span_of(place.word).overlaps(spot.clause):
+        return bool(at)
+    return support.in_clause(other) < 2
+
+
+def _beside(spot: Spot, place: Place, other: Spot, support: Support) -> bool:
+    """Whether the denied word itself holds the answer: «بی‌غذا» / "without food"."""
+    if place.sentence is not spot.sentence:
+        return False
+    if spot.cue.value in ("none", "without") and support.beside(other, _NEAR):
+        return True  # "no electricity" / «برق قطع است»
+    distance = abs(place.number - word_number(spot.sentence, spot.span))
+    if spot.sentence.lang == "fa" and other.cue.value in ("refuse", "fail"):
+        return True
+    if spot.sentence.lang == "en" and other.cue.value != "affix":
+        return distance == 0
+    return distance <= 2
+
+
+def _may_answer(sides: Sides, spot: Spot, support: Support, other: Spot, others: Sequence[Spot]) -> bool:
+    """Whether `other` may be how the other side puts this negation, and not how it puts one of `others`."""
+    if support.in_clause(other):
+        return True
+    return not any(_claims(sides, s, other) for s in others)
+
+
+def told_by_poles(sides: Sides, spot: Spot) -> bool:
+    """Whether the other side has the opposite of what is denied: «مقصر ندانست» / "cleared of blame"."""
+    ours, theirs = poles_of_both(sides)
+    own, there = (ours, theirs) if spot.sentence.lang == "fa" else (theirs, ours)
+    denied = [p for p in own if p.denied is not None and p.denied.span.overlaps(spot.span) and not p.spot.implied]
+    return any(o.axis == p.axis and o.positive == p.positive and o.denied is None for p in denied for o in there)
+
+
+def _at(spot: Spot, place: Place) -> bool:
+    return spot.sentence is place.sentence and spot.span.overlaps(span_of(place.word))
+
+
+def _claims(sides: Sides, own: Spot, other: Spot) -> bool:
+    """Whether `other` stands in the clause that translates another negated clause."""
+    if any(_at(other, p) for p, _ in sides.links.partners(own.sentence, own.span)):
+        return True
+    return sides.support(own.sentence, own.clause, without=own.span).in_clause(other) > 0
+
+
+def _finding(sides: Sides, spot: Spot, support: Support, pair: Spot | None = None) -> Finding:
+    from_source = spot.sentence.lang == "fa"
+    own = evidence(spot.sentence, _denied_span(spot), "denied")
+    close = sides.support(spot.sentence, _around(spot), without=spot.span).linked
+    sentence, span = (pair.sentence, _denied_span(pair)) if pair else main_clause(close or support.linked)
+    there = evidence(sentence, span, "affirmed")
+    source, coverage = (own, there) if from_source else (there, own)
+    denied, affirmed = ("source", "coverage") if from_source else ("coverage", "source")
+    return Finding(
+        Kind.POLARITY,
+        Severity.HIGH,
+        0.7,
+        source,
+        coverage,
+        sides.bead.index,
+        f"The {denied} denies what the {affirmed} affirms: “{own.text}” against “{there.text}”.",
+    )
+
+
+def _around(spot: Spot) -> Span:
+    """The words next to a denial, which tell its predicate."""
+    words = spot.sentence.facts.words
+    at = word_number(spot.sentence, spot.span)
+    return Span(words[max(0, at - 4)].start, words[min(len(words) - 1, at + 4)].end)
+
+
+def _denied_span(spot: Spot) -> Span:
+    """The negation with the word before it (Persian) or behind it (English)."""
+    words = spot.sentence.facts.words
+    inside = [n for n, w in enumerate(words) if w.start < spot.span.end and spot.span.start < w.end]
+    if spot.sentence.lang == "fa":
+        first, last = max(0, inside[0] - 1), inside[-1]
+    else:
+        first, last = max(0, inside[0] - 1), min(len(words) - 1, inside[-1] + 1)
+    return Span(words[first].start, words[last].end)

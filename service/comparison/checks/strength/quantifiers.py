@@ -1,0 +1,356 @@
+"""Of how many: quantifiers, and "only"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from service.comparison.checks.place import Sides, Spot, claim_of, cues_of, main_clause, span_of, word_number
+from service.comparison.links import is_content
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import CueKind
+from service.language.persian.verbs import verb_form
+from service.language.sought import anchored
+from service.language.spans import Span, hull
+
+SHARES = frozenset(("few", "some", "many", "most", "all"))
+NONE = "none"
+COUNTED = 0.15
+"""From this probability on, the words behind two quantifiers are the same thing."""
+SAME_PLACE = 0.35
+"""How alike the surroundings of both must be where the words behind them are unknown to the table."""
+CERTAIN_PLACE = 0.5
+"""The same where the table knows them, as translations of other words."""
+OPENING_PLACE = 0.28
+"""The same where the table knows neither word and both open their clause."""
+SUPPORTED = 0.6
+_PRONOUNS = frozenset(("it", "them", "these", "those", "آن", "آنها", "آن‌ها", "آنان", "ایشان", "این‌ها"))
+_EXCEPT = frozenset(
+    ("به‌جز", "به جز", "بجز", "جز", "به‌استثنای", "به استثنای", "غیر از", "به‌غیر از", "به غیر از", "منهای")
+)
+_EXCEPT_REACH = 40
+_PARTS = {
+    "fa": anchored(re.compile(r"(?<!\S)(?:بخش|قسمت|گوشه)(?:\u200c?| )هایی از ")),
+    "en": anchored(
+        re.compile(r"\b(?:parts|sections|(?<!the )(?<!own )pockets|corners|areas|some areas|portions) of\b")
+    ),
+}
+_PART_WORDS = {
+    "fa": re.compile(r"بخش|قسمت|گوشه|نقاط|نقطه|مناطق|منطقه|جاها|پاره|اجزا|قطعا|"
+        r"برخی|بعضی|نیم|حصه|عمده|قطعه|محله|محلات|نواحی|ناحیه|هایی از|بند|ماده|مواد|تبصره"),
+    "en": re.compile(
+        r"\b(?:part|section|portion|some|several|area|district|neighbou?rhood|corner|pocket|piece|half|much|many|most|segment|"
+        r"region|partial|few|chunk|place|spot|share|bit|aspect|element|component|swath|quarter|number|various|certain|zone|stretch|"
+        r"excerpt|passage|extract|page|side|phase|stage|fraction|one|two|three|local)", re.I),
+}  # fmt: skip
+_LESS = re.compile(
+    r"(?<!\w)(?:کمتر|کم|کاهش|نصف|افت|اندک\w*|ناچیز\w*|(?:بخش|قسمت|شمار|تعداد|گروه) (?:کوچک|کم|اندک|محدود)\w*|"
+    r"اقلیت\w*|معدود\w*|هنوز|همچنان|کسری|گوشه\w*|مختصر\w*|به\u200cسختی|به سختی)(?!\w)"
+)
+"""What English may tell by what "only" is left: «یک‌سوم کمتر» / "only two-thirds"."""
+_ALL_THERE_IS = re.compile(r"\ball (?:that )?(?:there|they|it|he|she|we|i|you|one) \w+", re.I)
+_UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I)
+_ANYBODY = re.compile(r"(?<!\w)(?:کسی|احدی|هیچ|فردی|همه (?:این|آن))")
+_NOBODY = re.compile(r"(?:nobody|no[- ]?one|none|neither)\b", re.I)
+_NEARLY = re.compile(r"\b(?:almost|nearly|virtually|practically)\s+$", re.I)
+_AFTER_JUST = frozenset(
+    "after before as over under about days hours weeks minutes because like when how what to for once if until then "
+    "now".split()
+)
+"""Words before which "just" and "only" limit nothing."""
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    ours, theirs = (any(cues_of(side, CueKind.QUANTIFIER)) for side in (sides.bead.source, sides.bead.coverage))
+    if ours and theirs:
+        yield from _shares(sides)
+        yield from _none_for_not_all(sides)
+    if ours or theirs:
+        yield from _only(sides)
+    if theirs:
+        yield from _part_for_whole(sides)
+    if ours and theirs:
+        yield from _exception_lost(sides)
+    yield from _part_lost(sides)
+
+
+def _exception_lost(sides: Sides) -> Iterator[Finding]:
+    """«همه به‌جز پنج نفر مرخص شدند» / "all were discharged"."""
+    excepting = [s for s in cues_of(sides.bead.source, CueKind.NEGATION) if s.cue.text in _EXCEPT]
+    whole = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value == "all"]
+    there = [s for s in cues_of(sides.bead.coverage, CueKind.QUANTIFIER) if s.cue.value == "all"]
+    if not (len(excepting) == 1 and whole and len(there) == 1):
+        return
+    answers = [
+        s
+        for s in cues_of(sides.bead.coverage, CueKind.NEGATION, CueKind.QUANTIFIER)
+        if s.cue.value in ("except", "put otherwise", "only", "some", "few", "most", "unless", "not all")
+    ]
+    denials = [
+        len(list(cues_of(side, CueKind.NEGATION, least=1.0))) for side in (sides.bead.source, sides.bead.coverage)
+    ]
+    if not answers and denials[1] <= denials[0] and abs(whole[0].span.start - excepting[0].span.start) <= _EXCEPT_REACH:
+        yield share_finding(sides, _widened(whole[0], excepting[0]), there[0])
+
+
+def _widened(first: Spot, last: Spot) -> Spot:
+    """One spot from the first to the word behind the last: «همه به‌جز پنج»."""
+    words = first.sentence.facts.words
+    at = min(word_number(last.sentence, last.span) + 1, len(words) - 1)
+    span = hull([first.span, last.span, span_of(words[at])])
+    text = span.of(first.sentence.normal.text)
+    return Spot(first.sentence, replace(first.cue, span=span, text=text, value="all but some"))
+
+
+def _part_lost(sides: Sides) -> Iterator[Finding]:
+    """«در بخش‌هایی از شهر» / "in the city", "parts of the city" / «شهر»."""
+    for own, other in ((sides.bead.source, sides.bead.coverage), (sides.bead.coverage, sides.bead.source)):
+        parts = [(s, Span(*m.span())) for s in own for m in _PARTS[s.lang].finditer(s.normal.text)]
+        if not parts or any(_PART_WORDS[s.lang].search(s.normal.text) for s in other):
+            continue
+        if any(s.cue.value in SHARES for s in cues_of(other, CueKind.QUANTIFIER)):
+            continue
+        for sentence, part in parts:
+            yield from _without_part(sides, sentence, part)
+
+
+def _without_part(sides: Sides, sentence: Sentence, part: Span) -> Iterator[Finding]:
+    words = sentence.facts.words
+    after = [n for n, w in enumerate(words) if w.start >= part.end and is_content(w, sentence.lang)][:1]
+    for number in after:
+        noun = span_of(words[number])
+        support = sides.support(sentence, Span(max(0, part.start - 60), noun.end + 60), without=part)
+        partners = sides.links.partners(sentence, noun)
+        if not partners or partners[0][1] < COUNTED or len(support.linked) < 3 or support.share < SUPPORTED:
+            continue
+        place = partners[0][0]
+        a = evidence(sentence, hull([part, noun]), "a part")
+        b = evidence(place.sentence, span_of(place.word), "the whole")
+        source, coverage = (a, b) if sentence.lang == "fa" else (b, a)
+        message = (
+            f"The source says “{source.text}” ({source.reading}), the coverage “{coverage.text}” ({coverage.reading})."
+        )
+        yield Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, source, coverage, sides.bead.index, message)
+        return
+
+
+def _shares(sides: Sides) -> Iterator[Finding]:
+    source, coverage = (
+        [s for s in cues_of(side, CueKind.QUANTIFIER) if s.cue.value in SHARES and not _degree(s)]
+        for side in (sides.bead.source, sides.bead.coverage)
+    )
+    for own in source:
+        for there in coverage:
+            if own.cue.value == there.cue.value or _loose(own, there) or not same_noun(sides, own, there):
+                continue
+            # Another word for either share beside the other one settles it: "many, if not most".
+            if any(c.cue.value == own.cue.value for c in coverage) or any(
+                s.cue.value == there.cue.value for s in source
+            ):
+                continue
+            yield share_finding(sides, own, there)
+
+
+def _degree(spot: Spot) -> bool:
+    """Whether the word compares and does not quantify: «صدای بیشتر», "the most important"."""
+    text = spot.sentence.normal.text
+    if spot.cue.text == "بیشتر":
+        words = spot.sentence.facts.words
+        at = word_number(spot.sentence, spot.span) + 1
+        stop = text[spot.span.end : spot.span.end + 1] != " "
+        return stop or at >= len(words) or verb_form(words[at].text) is not None
+    if spot.cue.text.startswith("چند") and "؟" in text[spot.span.end :]:
+        return True  # asks how many
+    if spot.cue.text.startswith("همه") and text[: spot.span.start].endswith(("با این ", "این ")):
+        return True  # "even so", "so much"
+    if spot.cue.text == "گروهی":
+        return text[: spot.span.start].rstrip().endswith(("مرحله", "دور", "کار", "کارهای", "بازی\u200cهای"))
+    if spot.cue.text.lower() == "all":
+        return text[spot.span.end :].startswith((" over", " along", " the more", " the same"))
+    return spot.cue.text.lower() == "most" and text[: spot.span.start].lower().endswith("the ")
+
+
+def _loose(own: Spot, there: Spot) -> bool:
+    """Pairs that translators take for one another: «معدودی» / "a few", «بیشتر» / "nearly all"."""
+    values = own.cue.value, there.cue.value
+    texts = {own.cue.text, there.cue.text.lower()}
+    return (
+        values == ("most", "many")
+        or (values == ("many", "most") and own.cue.text.startswith("بخش"))
+        or (values == ("most", "all") and _NEARLY.search(there.sentence.normal.text[: there.span.start]) is not None)
+        or (set(values) == {"few", "some"} and bool(texts & {"a few", "a handful of", "handful"}))
+        or (set(values) == {"some", "many"} and bool(texts & {"several", "چندین", "part of"}))
+    )
+
+
+def _none_for_not_all(sides: Sides) -> Iterator[Finding]:
+    """«هیچ‌یک از اشیا بیمه نبود» / "not all of the objects were insured"."""
+    none = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value == NONE]
+    not_all = [s for s in cues_of(sides.bead.coverage, CueKind.QUANTIFIER) if s.cue.value == "not all"]
+    if none and not_all and same_noun(sides, none[0], not_all[0]):
+        yield share_finding(sides, none[0], not_all[0])
+    if not none:
+        yield from _not_all_for_none(sides)
+
+
+def _not_all_for_none(sides: Sides) -> Iterator[Finding]:
+    """«همه با این نتایج موافق نیستند» / "nobody agrees with these results"."""
+    whole = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value == "all"]
+    if len(whole) != 1 or any(_ANYBODY.search(s.normal.text) for s in sides.bead.source):
+        return
+    own = whole[0]
+    denied = (s for s in cues_of((own.sentence,), CueKind.NEGATION, least=1.0) if s.clause == own.clause)
+    if not any(s.span.start > own.span.start for s in denied):
+        return
+    for there in cues_of(sides.bead.coverage, CueKind.QUANTIFIER):
+        if there.cue.value == NONE and _NOBODY.match(there.sentence.normal.text, there.span.start):
+            spot = replace(own, cue=replace(own.cue, value="not all"))
+            if (
+                same_noun(sides, own, there)
+                or sides.support(own.sentence, own.clause, without=own.span).share >= SUPPORTED
+            ):
+                yield share_finding(sides, spot, there)
+            return
+
+
+def same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
+    """Whether both quantify the same word, the first content word behind each."""
+    first, second = nouns_behind(own), nouns_behind(there)
+    place = sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
+    if _of_pronoun(own) or _of_pronoun(there):
+        return place >= SAME_PLACE
+    if not first or not second:
+        return place >= CERTAIN_PLACE
+    if any(sides.linked((own.sentence, a), (there.sentence, b)) >= COUNTED for a in first[:2] for b in second[:2]):
+        return True
+    heads = [(s.sentence, span_of(s.sentence.facts.words[n[0]])) for s, n in ((own, first), (there, second))]
+    known = any(sides.links.partners(sentence, head) for sentence, head in heads)
+    if not known and _opens(own) and _opens(there):
+        return place >= OPENING_PLACE
+    return place >= (CERTAIN_PLACE if known else SAME_PLACE)
+
+
+def _opens(spot: Spot) -> bool:
+    """Whether its clause begins with it: it tells of the subject."""
+    return spot.clause.of(spot.sentence.normal.text).lstrip().startswith(spot.cue.text)
+
+
+def _of_pronoun(spot: Spot) -> bool:
+    """Whether it is a share of "it" or "them", «بیشتر آن را»."""
+    words = spot.sentence.facts.words
+    at = word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)) + 1
+    return any(w.text.lower() in _PRONOUNS for w in words[at : at + 2])
+
+
+def nouns_behind(spot: Spot) -> list[int]:
+    """The numbers of the content words behind a quantifier, up to the next stop."""
+    words = spot.sentence.facts.words
+    at = word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)) + 1
+    found: list[int] = []
+    for number in range(at, min(at + 4, len(words))):
+        between = spot.sentence.normal.text[spot.span.end : words[number].start]
+        if any(stop in between for stop in '.,،؛;:"()'):
+            break
+        if is_content(words[number], spot.sentence.lang):
+            found.append(number)
+    return found
+
+
+def _only(sides: Sides) -> Iterator[Finding]:
+    yield from _only_missing(sides, sides.bead.source, sides.bead.coverage)
+    yield from _only_missing(sides, sides.bead.coverage, sides.bead.source)
+
+
+def _only_missing(sides: Sides, own: tuple[Sentence, ...], other: tuple[Sentence, ...]) -> Iterator[Finding]:
+    spots = [s for s in cues_of(own, CueKind.QUANTIFIER) if s.cue.value == "only" and _limits(s)]
+    if not spots:
+        return
+    answers = [s for s in cues_of(other, CueKind.QUANTIFIER) if s.cue.value in ("only", "only?")]
+    answers += list(cues_of(other, CueKind.NEGATION, least=0.9))
+    for spot in spots:
+        support = sides.support(spot.sentence, claim_of(spot), without=spot.span)
+        least = 2 if spot.sentence.lang == "fa" else 3
+        if len(support.linked) < least or support.share < SUPPORTED:
+            continue
+        if any(support.beside(a, 12) for a in answers) or _alone(spot) or _only_otherwise(spot, other):
+            continue
+        sentence, there = main_clause(support.linked)
+        yield _only_finding(sides, spot, sentence, there)
+
+
+def _only_otherwise(spot: Spot, other: Sequence[Sentence]) -> bool:
+    """Whether the other side limits by «کمتر», by "all they have" or, where a condition is meant, by "unless"."""
+    text = " ".join(s.normal.text for s in other)
+    condition = spot.sentence.normal.text[spot.span.end :].startswith((" در صورت", " اگر", " به شرط"))
+    if spot.sentence.lang == "en":
+        return _LESS.search(text) is not None
+    return (_ALL_THERE_IS if not condition else _UNLESS).search(text) is not None
+
+
+def _limits(spot: Spot) -> bool:
+    """Persian words for "only" always limit; English "just" and "simply" are often mere manner of speech."""
+    return spot.sentence.lang == "fa" or spot.cue.text.lower() in ("only", "solely", "exclusively", "merely")
+
+
+def _alone(spot: Spot) -> bool:
+    """«به تنهایی», "not only … but also", "just after", "only on paper": no limit."""
+    text = spot.sentence.normal.text
+    before, after = (
+        text[max(0, spot.span.start - 6) : spot.span.start],
+        text[spot.span.end : spot.span.end + 12],
+    )
+    if spot.sentence.lang == "fa":
+        return before.endswith(("نه ", "به ")) or after.startswith((" ماند", "تر"))
+    return (
+        before.lower().endswith("not ")
+        or after.startswith((" on paper", " in name"))
+        or after.strip().split(" ")[0] in _AFTER_JUST
+    )
+
+
+def _part_for_whole(sides: Sides) -> Iterator[Finding]:
+    """«جراحی‌های غیراورژانسی» / "all surgery": the word that leaves some out is gone, and "all" is in."""
+    if any(s.cue.value == "all" for s in cues_of(sides.bead.source, CueKind.QUANTIFIER)):
+        return
+    if not any(s.cue.value == "all" for s in cues_of(sides.bead.coverage, CueKind.QUANTIFIER)):
+        return
+    if any(s.cue.value == "affix" or s.cue.level >= 0.9 for s in cues_of(sides.bead.coverage, CueKind.NEGATION)):
+        return
+    for spot in cues_of(sides.bead.source, CueKind.NEGATION):
+        words = spot.sentence.facts.words
+        at = word_number(spot.sentence, spot.span)
+        if not spot.cue.text.startswith("غیر") or at == 0 or sides.translates(spot) is not None:
+            continue
+        for there in cues_of(sides.bead.coverage, CueKind.QUANTIFIER):
+            noun = next(iter(nouns_behind(there)), None)
+            if (
+                there.cue.value == "all"
+                and noun is not None
+                and sides.linked((spot.sentence, at - 1), (there.sentence, noun)) >= COUNTED
+            ):
+                yield _whole_finding(sides, spot, hull([span_of(words[at - 1]), spot.span]), there, noun)
+
+
+def share_finding(sides: Sides, own: Spot, there: Spot) -> Finding:
+    a = evidence(own.sentence, own.span, own.cue.value)
+    b = evidence(there.sentence, there.span, there.cue.value)
+    message = f"The source says “{a.text}” ({a.reading}), the coverage “{b.text}” ({b.reading})."
+    return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.7, a, b, sides.bead.index, message)
+
+
+def _whole_finding(sides: Sides, own: Spot, span: Span, there: Spot, noun: int) -> Finding:
+    a = evidence(own.sentence, span, "some")
+    b = evidence(there.sentence, hull([there.span, span_of(there.sentence.facts.words[noun])]), "all")
+    message = f"The source speaks of a part (“{a.text}”), the coverage of the whole (“{b.text}”)."
+    return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.65, a, b, sides.bead.index, message)
+
+
+def _only_finding(sides: Sides, spot: Spot, sentence: Sentence, span: Span) -> Finding:
+    with_only, without = (
+        evidence(spot.sentence, spot.span, "only"),
+        evidence(sentence, span, "without “only”"),
+    )
+    lost = spot.sentence.lang == "fa"
+    source, coverage = (with_only, without) if lost else (without, with_only)
+    here, there = ("source", "coverage") if lost else ("coverage", "source")
+    message = f"The {here} limits the claim (“{with_only.text}”), the {there} does not: “{without.text}”."
+    return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, source, coverage, sides.bead.index, message)

@@ -1,0 +1,139 @@
+"""How far a claim reaches: the city, the province or the country; the part or the whole."""
+
+import re
+from collections.abc import Iterator
+
+from service.comparison.checks.place import Sides, Spot, cues_of
+from service.comparison.values import Finding, Kind, Severity, evidence
+from service.language.mentions import CueKind
+from service.language.spans import Span
+
+SAME_PLACE = 0.3
+CERTAIN_PLACE = 0.5
+"""The same where either word may be part of a name or an office."""
+ELSEWHERE = 0.08
+_TOWN = frozenset(("town", "towns"))
+"""A town may be a city, a county's seat or a large village."""
+_TAKEN_FOR = {"county", "province"}
+"""Taken for one another so often that the word table has them as translations."""
+_BEFORE = {
+    "fa": ("در ", "سراسر ", "کل ", "این ", "سطح "),
+    "en": ("in the ", "across the ", "throughout the ", "of the ", "in this "),
+}
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    source = list(cues_of(sides.bead.source, CueKind.SCOPE))
+    coverage = list(cues_of(sides.bead.coverage, CueKind.SCOPE))
+    for own in source:
+        for there in coverage:
+            if own.cue.value == there.cue.value or there.cue.text.lower() in _TOWN:
+                continue
+            if any(c.cue.value == own.cue.value for c in coverage) or any(
+                s.cue.value == there.cue.value for s in source
+            ):
+                continue
+            if _named(sides, own, there):
+                continue
+            least = SAME_PLACE if _plain(own) and _plain(there) else CERTAIN_PLACE
+            if {own.cue.value, there.cue.value} != _TAKEN_FOR and any(
+                sides.translates(s, least=ELSEWHERE) for s in (own, there)
+            ):
+                continue
+            if sides.links.same_place(own.sentence, own.span, there.sentence, there.span) >= least:
+                yield _finding(sides, own, there)
+                return
+
+
+def _plain(spot: Spot) -> bool:
+    """Whether it is the place itself («در استان»), not part of a name («استان یزد») or an office."""
+    text = spot.sentence.normal.text
+    before, after = text[: spot.span.start].lower(), text[spot.span.end :]
+    if spot.cue.text.lower() in _BY_ITSELF or (spot.sentence.lang == "fa" and _COUNTED.search(before)):
+        return True
+    if spot.sentence.lang == "fa" and before.endswith(_THIS):
+        return True
+    if not before.endswith(_BEFORE[spot.sentence.lang]) and (spot.sentence.lang == "en" or _OFFICE.search(before)):
+        return False
+    if spot.sentence.lang == "en":
+        return not after.lstrip().startswith("of ") and not after.startswith(("'s", "-"))
+    following = after.strip().split(" ")[0].strip('.،؛:!؟"')
+    return after[:1] in '.،؛:!؟"' or following in _AFTER_PLACE or not after.strip()
+
+
+_BY_ITSELF = frozenset(("nationwide", "countrywide", "citywide", "worldwide"))
+_THIS = ("در این ", "سراسر این ", "تمام این ", "کل این ")
+_OFFICE = re.compile(
+    r"(?:فرماندار|استاندار|رئیس|مدیر\w*|مدیرکل|دادستان|شورای|اداره|مرکز|سازمان|دانشگاه|مسئول\w*|رئیس کل|دادگستری|پلیس|"
+    r"فرمانده\w*|نماینده|مقام\w*|هیئت|امام جمعه|آموزش و پرورش|شبکه|تیم|لیگ|باشگاه|و|،) $"
+)
+"""Before a place, an office or a body of it, or one more place."""
+_TITLE = re.compile(
+    "(?<!\\w)(?:فرماندار\\w*|استاندار\\w*|بخشدار\\w*|رئیس|رییس|مدیر\\w*|معاون\\w*|دادستان\\w*|شورای?|اداره|سازمان|دانشگاه|"
+    "مسئول|سرپرست|دادگستری|دادسرای?|پلیس|فرمانده\\w*|شهردار\\w*|امام جمعه|آموزش و ?پرورش|هیئت|ستاد|اتاق|مرکز|شبکه)"
+    "(?: (?!در |از |به |با |که |را |این )\\S+){0,6} $"
+)
+"""Before a place, the title of an office or a body that ends with it."""
+_COUNTED = re.compile(r"(?<!\w)(?:(?:همین|این|آن) )(?:دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|\d+)? ?$")
+"""«همین چهار استان»: these and no others."""
+_AFTER_PLACE = frozenset(
+    [
+        "را",
+        "که",
+        "و",
+        "از",
+        "به",
+        "با",
+        "بود",
+        "است",
+        "هستند",
+        "شد",
+        "شده",
+        "نیز",
+        "هم",
+        "در",
+        "تا",
+        "گزارش",
+        "ثبت",
+        "دیده",
+        "مشاهده",
+        "وجود",
+        "رخ",
+        "انجام",
+        "ادامه",
+        "برگزار",
+        "تاکنون",
+        "اما",
+        "ولی",
+    ]
+)
+
+
+def _named(sides: Sides, own: Spot, there: Spot) -> bool:
+    """Whether a place name right beside either says which one is meant."""
+    for spot in (own, there):
+        near = Span(max(0, spot.span.start - 25), spot.span.end + 25)
+        if any(
+            n.kind.value == "place" and n.span.overlaps(near) and not n.span.overlaps(spot.span)
+            for n in spot.sentence.facts.names
+        ):
+            return True
+    return False
+
+
+def _finding(sides: Sides, own: Spot, there: Spot) -> Finding:
+    """Of the name of an office or a body, where the place belongs to one; else of how far the claim reaches."""
+    a, b = (
+        evidence(own.sentence, _with_in(own), own.cue.value),
+        evidence(there.sentence, _with_in(there), there.cue.value),
+    )
+    message = f"The source speaks of the {a.reading} (“{a.text}”), the coverage of the {b.reading} (“{b.text}”)."
+    titled = _TITLE.search(own.sentence.normal.text[: own.span.start])
+    kind = Kind.NAME if titled else Kind.STRENGTH
+    return Finding(kind, Severity.MEDIUM, 0.65, a, b, sides.bead.index, message)
+
+
+def _with_in(spot: Spot) -> Span:
+    text = spot.sentence.normal.text[: spot.span.start]
+    before = next((b for b in _BEFORE[spot.sentence.lang] if text.lower().endswith(b)), "")
+    return Span(spot.span.start - len(before), spot.span.end)
