@@ -27,10 +27,10 @@ FITTED_ON = 40
 MOST_EASED = 0.8
 FARTHEST = -3.0
 """Below these log-odds no left-over is tried."""
+LEAST_PAIRED = -1.5
+"""The log-odds that two left-overs in the same place must beat."""
 LEAST_OWN = 0.6
 """A left-over that tells less of what its bead does not tell has nothing to do there."""
-LEAST_PAIRED = -0.8
-"""The log-odds that two left-overs in the same place must beat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,22 +126,21 @@ def merge(
 
 
 def paired(
-    links: list[tuple[int, int]], rows: NDArray[np.int64], columns: NDArray[np.int64], odds: Array
+    links: list[tuple[int, int]],
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int64],
+    odds: Array,
+    sizes: tuple[int, int],
 ) -> list[tuple[int, int]]:
-    """`links`, with left-over sentences of both sides that stand in the same place: beside two that are linked."""
-    own, other, near = {i for i, _ in links}, {j for _, j in links}, set(links)
-    scored = [
-        (o, i, j)
+    """`links`, with left-over sentences of both sides that stand in the same place: between two pairs that are linked,
+    or between one and the end of both texts, of so many sentences."""
+    own, other, near = {i for i, _ in links}, {j for _, j in links}, {(-1, -1), sizes, *links}
+    found = [
+        (i, j)
         for i, j, o in zip(rows.tolist(), columns.tolist(), odds.tolist(), strict=True)
-        if o > LEAST_PAIRED and i not in own and j not in other and ((i - 1, j - 1) in near or (i + 1, j + 1) in near)
+        if o > LEAST_PAIRED and i not in own and j not in other and (i - 1, j - 1) in near and (i + 1, j + 1) in near
     ]
-    found = list(links)
-    for _, i, j in sorted(scored, key=lambda t: (-t[0], t[1], t[2])):
-        if i not in own and j not in other:
-            found.append((i, j))
-            own.add(i)
-            other.add(j)
-    return sorted(found)
+    return sorted([*links, *found])
 
 
 def rejoin(

@@ -9,39 +9,21 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import numpy as np
-from numpy.typing import NDArray
-
 from service.comparison.align.evidence import FEATURES
 from service.comparison.align.joint import Settings
-
-Array = NDArray[np.float64]
+from service.comparison.regression import Regression, read
 
 
 @dataclass(frozen=True)
 class LinkModel:
-    """Weights by evidence, for features scaled as (value - mean) / spread; settings of the joint decision."""
+    """How likely a link is from the evidence, and the settings of the joint decision."""
 
-    weights: Array
-    bias: float
-    mean: Array
-    spread: Array
+    regression: Regression
     settings: Settings
-
-    def log_odds(self, features: Array) -> Array:
-        """Shape (links,) from (links, evidence)."""
-        return np.asarray((features - self.mean) / self.spread @ self.weights + self.bias)
 
 
 @cache
 def fitted() -> LinkModel:
     """The model that ships."""
     data = json.loads(resources.files("service.comparison").joinpath("data/alignment.json").read_text("utf-8"))
-    row = [data["features"][name] for name in FEATURES]
-    return LinkModel(
-        weights=np.array([r["weight"] for r in row]),
-        bias=data["bias"],
-        mean=np.array([r["mean"] for r in row]),
-        spread=np.array([r["spread"] for r in row]),
-        settings=Settings(**data["settings"]),
-    )
+    return LinkModel(read(data, FEATURES), Settings(**data["settings"]))

@@ -11,31 +11,30 @@ from numpy.typing import NDArray
 
 from service.comparison.align.support import counts
 from service.comparison.claims.evidence import FEATURES, Clause, Direction, clause_evidence
+from service.comparison.regression import Array, Regression, read
 from service.comparison.values import Context, Evidence, Finding, Kind, Sentence, Severity
 from service.language.clauses import JOINTS
 from service.language.spans import Span
 
-Array = NDArray[np.float64]
+LIKES = (-0.3, 0.0, 0.3, 0.6, 0.9)
+"""Likenesses to the other side that are tried before a part is encoded."""
 
 
 @dataclass(frozen=True)
 class ClaimModel:
-    """Logistic regression on the evidence; `threshold`: the probability from which a clause is told of."""
+    """How likely a part is untold by the evidence; `threshold`: the probability from which it is told of."""
 
-    weights: Array
-    bias: float
-    mean: Array
-    spread: Array
+    regression: Regression
     threshold: float
 
-    def probability(self, features: Sequence[Sequence[float]]) -> Array:
-        """That each clause is untold, shape (clauses,)."""
-        odds = (np.array(features) - self.mean) / self.spread @ self.weights + self.bias
-        return np.asarray(1 / (1 + np.exp(-odds)))
-
-    def passes(self, features: Sequence[Sequence[float]]) -> NDArray[np.bool_]:
-        """Which clauses are told of."""
-        return np.asarray(self.probability(features) >= self.threshold)
+    def hopeful(self, features: Sequence[Sequence[float]]) -> NDArray[np.bool_]:
+        """Which parts may be told of, whatever their likeness to the other side turns out to be."""
+        tried = np.array(features)
+        best = np.zeros(len(tried))
+        for like in LIKES:
+            tried[:, FEATURES.index("like_bead")] = like
+            best = np.maximum(best, self.regression.probability(tried))
+        return np.asarray(best >= self.threshold)
 
     def confidence(self, probability: float) -> float:
         """Stretched so that the threshold is 0.5."""
@@ -46,24 +45,17 @@ class ClaimModel:
 def fitted(kind: Kind) -> ClaimModel:
     """The model that ships, fitted by `python -m tests.quality.fit`."""
     data = json.loads(resources.files("service.comparison").joinpath("data/claims.json").read_text("utf-8"))[kind]
-    row = [data["features"][name] for name in FEATURES]
-    return ClaimModel(
-        weights=np.array([r["weight"] for r in row]),
-        bias=data["bias"],
-        mean=np.array([r["mean"] for r in row]),
-        spread=np.array([r["spread"] for r in row]),
-        threshold=data["threshold"],
-    )
+    return ClaimModel(read(data, FEATURES), data["threshold"])
 
 
 def partial(context: Context, dropped: Direction, added: Direction) -> Iterator[Finding]:
     """A finding for each untold part of an aligned sentence; of parts that overlap, for the surest."""
     for direction, opposite in ((dropped, added), (added, dropped)):
         model = fitted(direction.kind)
-        found = clause_evidence(direction, opposite, context, context.beads, model.passes)
+        found = clause_evidence(direction, opposite, context, context.beads, model.hopeful)
         if not found:
             continue
-        chosen = surest(found, model.probability([c.features for c in found]), model.threshold)
+        chosen = surest(found, model.regression.probability(np.array([c.features for c in found])), model.threshold)
         for sentence, whole, chance in joined(chosen):
             bead, span = bead_of(context, sentence), trimmed(sentence, whole)
             yield told_of(direction.kind, sentence, span, model.confidence(chance), bead)

@@ -1,6 +1,5 @@
 """Evidence that a part of an aligned sentence is told on the other side."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,32 +8,29 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from service.comparison.claims.assertion import assertion
 from service.comparison.claims.gloss import is_gloss
-from service.comparison.claims.told import Array, Direction, Heard, clauses, directions, edges
-from service.comparison.readings import of_sentence
+from service.comparison.claims.told import TELLS, Array, Direction, Heard, clauses, directions, edges
 from service.comparison.values import Bead, Context, Kind, Role, Sentence
 from service.language.clauses import JOINTS, Edge
-from service.language.mentions import Cue, CueKind, DateKind, NameKind
+from service.language.mentions import NameKind
 from service.language.spans import Span
 
 __all__ = ["FEATURES", "Clause", "Direction", "clause_evidence", "directions"]
 
 FEATURES = (
     "untold", "told", "told_elsewhere", "like_bead", "after_mark", "before_edge", "adjunct", "aside", "clause", "last",
-    "words", "left_share", "left_all", "length", "bounded",
+    "words", "left_share", "left_all", "length", "bounded", "long", "first", "verb", "quoted", "known_untold",
+    "share_of_rest", "rest_of_text", "alone_of_text",
 )  # fmt: skip
 """What speaks for and against a part being untold. words: those beside a date, a person and speech. left_share,
 left_all: how much of the counterpart is untold as well; where both sides have something left, one most likely words
 the other freely. length: how much longer the sentences are than their counterparts even without the part. bounded: it
-opens like an adjunct and ends where no edge is."""
+opens like an adjunct and ends where no edge is. long: in words, of grammar too. known_untold: words of which the table
+knows what they become, and none of it is there. share_of_rest: how much of what is untold in the sentence is untold
+here. rest_of_text: how much the other sentences of this side leave untold, which is how freely they are told.
+alone_of_text: how many sentences of this side nothing tells."""
 
-FEWEST_BESIDE_SPEECH = 3
-"""So many content words a clause needs that names a speaker."""
-REACH = 2
-"""So many words may stand between a speaker and the verb of saying, that one included."""
-VERB_END = 3
-"""So many letters of a verb of saying may stand behind its cue: «مدعی شد»."""
-MOST_WORDS = 5
 LARGEST_PART = 0.85
 """A clause that is nearly all of its sentence says more about the bead than about itself."""
 TOLD_ELSEWHERE = 0.67
@@ -43,21 +39,13 @@ TITLE_TOLD = 0.5
 """Who somebody is is told if so much of it stands anywhere: "a title that is in the source elsewhere"."""
 LEAST_WEIGHT = 0.5
 """A part that says less than this is no claim of its own."""
-# Both languages have a stock phrase for it, and no two translators take the same one.
-_ANONYMOUS = re.compile(r"anonym|(?:be|being) (?:named|identified)|withheld|نام\S* (?:فاش|برده|ذکر|منتشر|اعلام|آورده) ")
-
-_SAYING = frozenset(
-    "said says say saying told tells tell according adds added adding claim claims claimed insists insisted believes "
-    "believe argues argued warns warned urged urges noted notes stressed stresses explained explains stated states "
-    "announced announces reported reports remarked declared replied wrote writes asked asks".split()
-)
-"""English verbs that do nothing but name a speaker; the lexicon's others ("published", "by") say more than that."""
-
-LEAST_LIKE = -0.3
-"""No two texts are less alike to the encoder."""
 MOST_UNTOLD = 5.0
 MOST_LEFT = 6.0
 """More than this says no more."""
+USUAL_REST, ORDINARY = 6.0, 30.0
+"""What a text of usual freedom leaves untold, out of how much: a text of one sentence is judged by this."""
+KNOWN = 0.5
+"""Of a word that the table knows, it lists translations of so much probability."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +73,21 @@ class _View:
     words: tuple[int, int]
 
 
+@dataclass(frozen=True)
+class _Text:
+    """How freely a side is told: what its aligned sentences leave untold and what they say, and the share of its
+    sentences that nothing tells."""
+
+    rest: float
+    surprise: float
+    alone: float
+
+    def without(self, heard: Heard) -> tuple[float, float]:
+        """What the other sentences leave untold, and `alone`."""
+        rest, surprise = self.rest - float(heard.rest.sum()), self.surprise - float(heard.told.surprise.sum())
+        return (rest + USUAL_REST) / (surprise + ORDINARY), self.alone
+
+
 def clause_evidence(
     direction: Direction,
     opposite: Direction,
@@ -94,11 +97,12 @@ def clause_evidence(
 ) -> list[Clause]:
     """The parts of the aligned sentences of one side that may be untold claims, with evidence; they may overlap.
 
-    hopeful: tells from the evidence which parts are worth encoding, if they are as unlike the other side as can be.
+    hopeful: tells from the evidence, of which `like_bead` is not known yet, which parts are worth encoding.
     """
     number = {s.index: n for n, s in enumerate(direction.other)}
     own_number = {s.index: n for n, s in enumerate(direction.own)}
-    drafts: list[_Draft] = []
+    seen: list[tuple[Sentence, _View]] = []
+    alone = 0
     for bead in beads:
         own, other = (bead.source, bead.coverage) if direction.kind is Kind.DROPPED else (bead.coverage, bead.source)
         if own and other:
@@ -106,11 +110,19 @@ def clause_evidence(
             view = _View(
                 other, tuple(number[s.index] for s in other), left, (_size(own, direction), _size(other, opposite))
             )
-            drafts += [d for sentence in own for d in _drafts(sentence, direction, view)]
+            seen += [(sentence, view) for sentence in own]
+        else:
+            alone += len(own)
+    text = _text([h for s, view in seen if (h := direction.heard(s, view.columns))], alone / max(1, len(direction.own)))
+    drafts = [d for sentence, view in seen for d in _drafts(sentence, direction, view, text)]
     if hopeful and drafts:
-        kept = hopeful([d.features(LEAST_LIKE) for d in drafts]).tolist()
+        kept = hopeful([d.features(0.0) for d in drafts]).tolist()
         drafts = [d for d, keeps in zip(drafts, kept, strict=True) if keeps]
     return _completed(drafts, direction, context) if drafts else []
+
+
+def _text(heard: Sequence[Heard], alone: float) -> _Text:
+    return _Text(sum(float(h.rest.sum()) for h in heard), sum(float(h.told.surprise.sum()) for h in heard), alone)
 
 
 def _size(sentences: Sequence[Sentence], direction: Direction) -> int:
@@ -142,11 +154,11 @@ class _Draft:
         return *self.words, like, *self.frame
 
 
-def _drafts(sentence: Sentence, direction: Direction, view: _View) -> Iterator[_Draft]:
+def _drafts(sentence: Sentence, direction: Direction, view: _View, text: _Text) -> Iterator[_Draft]:
     heard = None if sentence.role is Role.HEADLINE else direction.heard(sentence, view.columns)
     if heard is None:
         return
-    told = heard.told
+    told, around = heard.told, text.without(heard)
     for span in heard.parts():
         inside = told.inside(span)
         weight = told.weight[inside]
@@ -167,7 +179,8 @@ def _drafts(sentence: Sentence, direction: Direction, view: _View) -> Iterator[_
         words = *_heard_of(heard, inside), elsewhere
         length = log((view.words[0] - len(weight) + 1) / (view.words[1] + 1))
         frame, bounded = _frame(sentence, span)
-        yield _Draft(sentence, span, view, total, part, words, (*frame, said, *view.left, length, bounded))
+        further = *_make(sentence, span), *_rest(heard, inside), *around
+        yield _Draft(sentence, span, view, total, part, words, (*frame, said, *view.left, length, bounded, *further))
 
 
 def is_title(sentence: Sentence, span: Span) -> bool:
@@ -179,90 +192,26 @@ def is_title(sentence: Sentence, span: Span) -> bool:
     return before > 0 and any(n.kind is NameKind.PERSON and n.span.end == sentence.ends[before - 1] for n in names)
 
 
+def _make(sentence: Sentence, span: Span) -> tuple[float, float, float, float]:
+    """How long it is, does it open the sentence, has it a finite verb (in Persian), is some of it quoted?"""
+    first, behind = bisect_left(sentence.starts, span.start), bisect_left(sentence.starts, span.end)
+    finite = JOINTS["fa"].finite
+    verb = sentence.lang == "fa" and any(finite.match(w.text) for w in sentence.facts.words[first:behind])
+    quoted = any(q.overlaps(span) for q in sentence.facts.quotes)
+    return log(1 + behind - first), float(first == 0), float(verb), float(quoted)
+
+
+def _rest(heard: Heard, inside: slice) -> tuple[float, float]:
+    """How many of its words are known and untold, and its share of what is untold in the sentence."""
+    untold = (heard.here[inside] < TELLS) & (heard.told.known[inside] >= KNOWN)
+    return float(untold.sum()), float(heard.rest[inside].sum()) / max(float(heard.rest.sum()), 1e-9)
+
+
 def _heard_of(heard: Heard, inside: slice) -> tuple[float, float]:
     """How much of a part is untold, and the share of it that is told."""
     untold = float(heard.rest[inside].sum())
     total = float(heard.told.surprise[inside].sum())
     return min(untold, MOST_UNTOLD), 1 - untold / total if total else 0.0
-
-
-def assertion(sentence: Sentence, span: Span, content: Sequence[int]) -> int:
-    """How many words of the part assert something, beyond naming who speaks, a date or a person.
-
-    content: where its content words start.
-    """
-    if _is_anonymous(sentence) and _ANONYMOUS.search(span.of(sentence.normal.text)):
-        return 0
-    if _speaks(sentence, span):
-        return 0
-    spoken = [voice for cue, voice in _voices(sentence) if cue.overlaps(span)]
-    given = [*spoken, *(s for s in _given(sentence) if s.overlaps(span))]
-    left = sum(not any(s.start <= start < s.end for s in given) for start in content) if given else len(content)
-    return 0 if spoken and left < FEWEST_BESIDE_SPEECH else min(left, MOST_WORDS)
-
-
-@of_sentence
-def _is_anonymous(sentence: Sentence) -> bool:
-    """Does any part of it say that somebody is not named?"""
-    return bool(_ANONYMOUS.search(sentence.normal.text))
-
-
-@of_sentence
-def _voices(sentence: Sentence) -> tuple[tuple[Span, Span], ...]:
-    """Where each of its verbs stands that only name a speaker, alone and with the speaker's words."""
-    cues = [c for c in sentence.facts.cues if c.kind is CueKind.ATTRIBUTION and _is_saying(c, sentence)]
-    return tuple((c.span, _voice(c, sentence)) for c in cues)
-
-
-@of_sentence
-def _given(sentence: Sentence) -> tuple[Span, ...]:
-    """Its dates and persons."""
-    facts = sentence.facts
-    return (
-        *(d.span for d in facts.dates if d.kind is not DateKind.DURATION),
-        *(n.span for n in facts.names if n.kind is NameKind.PERSON),
-    )
-
-
-@of_sentence
-def _said(sentence: Sentence) -> Mapping[int, int]:
-    """Where its verbs of saying start and end."""
-    return {c.span.start: c.span.end for c in sentence.facts.cues if c.kind is CueKind.ATTRIBUTION}
-
-
-def _speaks(sentence: Sentence, span: Span) -> bool:
-    """Does a Persian part name who speaks: does it open the sentence, a verb of saying behind it, or is it some of the
-    names of which that verb is told?"""
-    said = _said(sentence) if sentence.lang == "fa" else None
-    if not said:
-        return False
-    starts = sentence.starts
-    if span.start <= starts[0]:
-        behind = bisect_left(starts, span.end)
-        if any(start in said for start in starts[behind : behind + REACH]):
-            return True
-    verb = min((start for start, end in said.items() if end >= span.end - VERB_END), default=-1)
-    if span.start >= verb:
-        return False
-    names = [n.span for n in sentence.facts.names]
-    before = starts[: bisect_left(starts, verb)]
-    return all(any(n.start <= start < n.end for n in names) for start in before)
-
-
-def _voice(cue: Cue, sentence: Sentence) -> Span:
-    """Of an attribution the words that name the speaker, too: "according to the minister"."""
-    if cue.value != "according":
-        return cue.span
-    words, edge = sentence.facts.words, edges(sentence)
-    n = bisect_left(sentence.starts, cue.span.end)
-    while n < len(words) and edge[n] is not Edge.MARK:
-        n += 1
-    return Span(cue.span.start, words[n - 1].end)
-
-
-def _is_saying(cue: Cue, sentence: Sentence) -> bool:
-    """Does the verb only name a speaker? A denial is a claim of its own."""
-    return cue.value != "denied" if sentence.lang == "fa" else cue.text.lower() in _SAYING
 
 
 def _frame(sentence: Sentence, span: Span) -> tuple[tuple[float, ...], float]:

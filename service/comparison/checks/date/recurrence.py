@@ -14,11 +14,12 @@ from service.language.spans import Span
 _G = "[ \u200c]?"
 _N_FA = "یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|پانزده|بیست|سی|\\d+"
 _N_EN = "two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|\\d+"
-_PER_YEAR = {
+PER_YEAR = {
     "ساعت": 8760.0, "روز": 365.0, "شب": 365.0, "هفته": 52.0, "ماه": 12.0, "فصل": 4.0, "سال": 1.0,
     "hour": 8760.0, "day": 365.0, "night": 365.0, "week": 52.0, "fortnight": 26.0, "month": 12.0, "season": 4.0,
-    "year": 1.0,
+    "quarter": 4.0, "year": 1.0,
 }  # fmt: skip
+"""How often a unit of time comes in a year."""
 _UNIT_FA, _UNIT_EN = "ساعت|روز|شب|هفته|ماه|فصل|سال", "hour|day|night|week|month|season|year"
 _TIMES_FA = f"(?:بار|مرتبه|دفعه|نوبت)(?!{_G}(?:دیگر|پیش|قبل))"
 _FA = (
@@ -74,9 +75,9 @@ def _found(sentence: Sentence, patterns: Sequence[re.Pattern[str]]) -> Iterator[
             groups = match.groupdict()
             unit = (groups.get("u") or groups.get("w") or "").lower()
             every = 2.0 if "در میان" in match.group() else _value(groups.get("every"), sentence.lang)
-            if not any(span.overlaps(t) for t in taken) and unit in _PER_YEAR and every:
+            if not any(span.overlaps(t) for t in taken) and unit in PER_YEAR and every:
                 taken.append(span)
-                yield sentence, span, _PER_YEAR[unit] * _value(groups.get("n"), sentence.lang) / every
+                yield sentence, span, PER_YEAR[unit] * _value(groups.get("n"), sentence.lang) / every
 
 
 def _value(text: str | None, lang: str) -> float:

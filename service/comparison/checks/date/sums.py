@@ -5,12 +5,12 @@ on Monday to have happened two days before; two years off a term of three, of wh
 import re
 from collections.abc import Iterable
 
+from service.comparison.checks.date.recurrence import PER_YEAR
 from service.comparison.values import Sentence
 from service.language.mentions import DateKind, DateMention
 
 At = tuple[Sentence, DateMention]
 _WEEK = 7
-_OFTEN = {"hour": 8760.0, "day": 365.0, "night": 365.0, "week": 52.0, "month": 12.0, "quarter": 4.0, "year": 1.0}
 _ROUGH = 0.04
 _TO_FA = re.compile(r"(?<!\w)به (?:حدود |تنها |فقط )?$")
 _REACHES_FA = re.compile(r"[^،؛.]{0,40}?(?:کاهش|افزایش|تقلیل|رسید|رساند|رسانده|تبدیل)")
@@ -44,7 +44,7 @@ def reckoned(a: At, b: At, source: Iterable[At], coverage: Iterable[At]) -> bool
 
 def _same_rate(a: At, b: At) -> bool:
     """«ماهی ۱۵ میلیون» is 180 million a year: the amounts differ as the times do."""
-    times = _OFTEN.get(a[1].unit or "", 0.0) / _OFTEN.get(b[1].unit or "", 1.0)
+    times = PER_YEAR.get(a[1].unit or "", 0.0) / PER_YEAR.get(b[1].unit or "", 1.0)
     amounts = [[q.low for q in at[0].facts.quantities if q.low] for at in (a, b)]
     return any(abs(y / x / times - 1) < _ROUGH for x in amounts[0] for y in amounts[1]) if times else False
 

@@ -57,7 +57,7 @@ def test_equal_figures_are_evidence() -> None:
 
 
 def test_the_model_that_ships_knows_every_kind_of_evidence() -> None:
-    model = fitted()
-    assert model.weights.shape == model.mean.shape == model.spread.shape == (len(FEATURES),)
+    model = fitted().regression
+    assert model.mean.shape == model.spread.shape == (len(FEATURES),)
     assert (model.spread > 0).all()
     assert model.log_odds(found(4, 4).features).shape == (16,)

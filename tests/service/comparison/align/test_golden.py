@@ -21,8 +21,9 @@ CASES = Path(__file__).parents[3] / "data" / "cases" / "dev"
 ARTICLES = (
     "dev-01-cement-strike", "dev-02-mazandaran-flood", "dev-03-entrance-exam", "dev-04-quake-drill",
     "dev-07-smog-schools", "dev-09-drug-shortage", "dev-10-lake-talkhab", "dev-12-leaked-minutes",
-    "dev-18-village-water", "dev-19-translation-prize", "dev-20-hospital-fire", "dev-23-expelled-student",
+    "dev-19-translation-prize", "dev-20-hospital-fire", "dev-23-expelled-student",
     "more-09-kidney-brokers", "more-17-university-ranking", "more-57-wrestling-vote-again", "more-66-fuel-boat",
+    "more-109-cable-car", "more-127-letterpress-closes", "more-152-lisbon-funds", "more-159-street-vendors",
 )  # fmt: skip
 Links = set[tuple[tuple[int, ...], tuple[int, ...]]]
 

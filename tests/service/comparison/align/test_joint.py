@@ -146,12 +146,22 @@ def test_a_left_over_that_tells_nothing_new_or_is_unlike_stays_alone(
     assert rejoined(backed, odds) == [(0, 0)]
 
 
-def test_two_left_overs_beside_a_link_are_one_if_they_are_not_unlike() -> None:
-    rows, columns = np.array([0, 1, 1, 2]), np.array([0, 1, 3, 2])
-    alike, unlike = (np.array([3.0, odds, odds, 3.0]) for odds in (-0.5, -2.0))
-    links = [(0, 0), (2, 2)]
-    assert paired(links, rows, columns, alike) == [(0, 0), (1, 1), (2, 2)]
-    assert paired(links, rows, columns, unlike) == links
+@pytest.mark.parametrize(
+    ("links", "sizes", "joined"),
+    [
+        ([(0, 0), (2, 2)], (4, 4), True),
+        ([(0, 0)], (2, 2), True),
+        ([(0, 0)], (4, 4), False),
+        ([(0, 0), (3, 2)], (4, 4), False),
+    ],
+    ids=["between two", "at the end", "beside one", "in another place"],
+)
+def test_two_left_overs_between_links_are_one_if_they_are_not_unlike(
+    links: list[tuple[int, int]], sizes: tuple[int, int], joined: bool
+) -> None:
+    rows, columns = np.array([1]), np.array([1])
+    assert paired(links, rows, columns, np.array([-1.0]), sizes) == sorted([*links, (1, 1)] if joined else links)
+    assert paired(links, rows, columns, np.array([-2.0]), sizes) == links
 
 
 def test_a_link_must_beat_less_among_many_sentences() -> None:
