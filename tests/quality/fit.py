@@ -23,7 +23,7 @@ from service.comparison.align import evidence as link_evidence
 from service.comparison.align import support
 from service.comparison.claims import evidence as claim_evidence
 from service.comparison.prepare import sentence, sentences
-from service.comparison.regression import Array, Regression, products, written
+from service.comparison.regression import Array, Regression, standard, triangle, written
 from service.comparison.translate import translate
 from service.comparison.values import Bead, Context, Kind, Role, Sentence, body
 from service.composition import Comparer
@@ -105,7 +105,9 @@ def fit(examples: Sequence[Examples]) -> Regression:
     x = np.concatenate([e.features for e in examples])
     y = np.concatenate([e.labels for e in examples])
     mean, spread = x.mean(axis=0), np.maximum(x.std(axis=0), 0.01)
-    z = np.c_[products((x - mean) / spread), np.ones(len(x))]
+    alone = standard(x, mean, spread)
+    rows, columns = np.triu_indices(x.shape[1])
+    z = np.c_[alone, alone[:, rows] * alone[:, columns], np.ones(len(x))]
 
     def loss(w: Array) -> tuple[float, Array]:
         p = 1 / (1 + np.exp(-(z @ w)))
@@ -113,7 +115,8 @@ def fit(examples: Sequence[Examples]) -> Regression:
         return float(value), z.T @ (p - y) + PENALTY * np.r_[w[:-1], 0]
 
     w = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B").x
-    return Regression(w[:-1], float(w[-1]), mean, spread)
+    n = x.shape[1]
+    return Regression(w[:n], triangle(w[n:-1], n), float(w[-1]), mean, spread)
 
 
 def held_out(examples: Sequence[Examples]) -> list[Array]:
