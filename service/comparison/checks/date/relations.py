@@ -49,6 +49,7 @@ _MONTHS = {
     "century": 1200,
 }
 _MONTH_MINUTES = 30.44 * 1440
+_TERM = 4, 6  # months of a semester
 _LATE = ("end", "late", "second half", "third ten", "last week")
 
 
@@ -211,7 +212,7 @@ def _family(mention: DateMention) -> str:
 
 
 def _equal_lengths(a: DateMention, b: DateMention) -> bool:
-    low_a, high_a, low_b, high_b = *_length(a), *_length(b)
+    low_a, high_a, low_b, high_b = (end for m in (a, b) for end in _length(m, terms=a.unit != b.unit))
     if _composed(a, b) or _composed(b, a):
         return False
     if _exact(a) and _exact(b):
@@ -234,12 +235,13 @@ def _exact(mention: DateMention) -> bool:
     return mention.unit in _MINUTES
 
 
-def _length(mention: DateMention) -> tuple[float, float]:
-    """The length in minutes, lower and upper; a semester is like nothing else."""
+def _length(mention: DateMention, terms: bool = False) -> tuple[float, float]:
+    """The length in minutes, lower and upper; a semester, with `terms`, is of four to six months, else like nothing."""
     assert mention.amount is not None
-    unit = mention.unit or ""
+    unit, high = mention.unit or "", mention.amount_high or mention.amount
     size = _MINUTES.get(unit) or _MONTHS.get(unit, 1e9) * _MONTH_MINUTES
-    return mention.amount * size, (mention.amount_high or mention.amount) * size
+    least, most = (n * _MONTH_MINUTES for n in _TERM) if terms and unit == "semester" else (size, size)
+    return mention.amount * least, high * most
 
 
 def _amount_with_calendar(amount: DateMention, other: DateMention) -> Relation:

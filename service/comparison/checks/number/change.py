@@ -35,7 +35,8 @@ _NOUN_FA = "افزایش|کاهش|رشد|افت|ترقی|تنزل|نزول|جه�
 _STEP_NOUN_FA = re.compile(f"(?:{_NOUN_FA})(?:ی)? {_ABOUT_FA}$")
 _REACHED_FA = re.compile(
     rf"(?:می{_G}|ن)?(?:رسید|رسیده|رساند|رسانده|رسانید|رسد|رسند|برسد|برساند)(?![^\W_])|"
-    rf"(?:{_NOUN_FA}|تقلیل|ارتقا|ارتقاء) (?:یافت|یافته|پیدا|داد|داده|می{_G}یابد|کرد|خواهد)"
+    rf"(?:{_NOUN_FA}|تقلیل|ارتقا|ارتقاء) (?:یافت|یافته|پیدا|داد|داده|کرد|خواهد|"
+    rf"(?:می{_G})?(?:یابد|یابند|دهد|دهند|کند|کنند))"
 )
 _STEP_AFTER_FA = re.compile(
     rf"(?:{_G}ی)? (?:(?:{_NOUN_FA})(?![^\W_])|"
@@ -81,6 +82,15 @@ _DIRECT_EN = re.compile(
     rf"plunged|shrunk|up|down) {_ABOUT_EN}$",
     re.IGNORECASE,
 )
+_PHRASAL_EN = re.compile(
+    r"\b(?:(?:mak|tak|giv|us|clos|rais|writ|driv)(?:es?|ing)|(?:put|set|let|shut|eat|split|add|hand|track|turn|break|snap|swallow|"
+    r"pick|hold|lay|buy|own|back|stock|call|play|wind|burn|cover|clean|block|mop|lock|join|hunt|knock|show|end|strik|shor)"
+    r"(?:e?s|(?:t|p)?ing|(?:p)?ed)?|made|took|taken|gave|given|used|closed|putting|setting|shutting|cutting|ate|eaten|broke|broken|"
+    r"held|laid|bought|burnt|wound|struck) (?:up|down) "
+    rf"{_ABOUT_EN}$",
+    re.IGNORECASE,
+)
+"""Verbs with which "up" and "down" tell of no change: "make up 48 percent"."""
 _STEP_AFTER_EN = re.compile(
     r"(?: [a-z]+)? (?:more|less|fewer|higher|lower|cheaper|dearer) than\b|"
     r"[ -](?:increase|decrease|rise|drop|decline|growth|fall|reduction|jump|surge|hike|cut)\b",
@@ -137,7 +147,7 @@ def _english(text: str, span: Span, before: str) -> Role | None:
         return None if _STEP_AFTER_EN.match(text, span.end) else Role.LEVEL
     if _STEP_AFTER_EN.match(text, span.end):
         return Role.STEP
-    leads_on = re.match(r" (?:to|from)\b", text[span.end :])
+    leads_on = re.match(r" (?:to|from)\b", text[span.end :]) or _PHRASAL_EN.search(before)
     return Role.STEP if _DIRECT_EN.search(before) and not leads_on else None
 
 
