@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from service.comparison.claims.assertion import assertion
 from service.comparison.claims.gloss import is_gloss
 from service.comparison.claims.told import TELLS, Array, Direction, Heard, clauses, directions, edges
+from service.comparison.readings import of_sentence
 from service.comparison.values import Bead, Context, Kind, Role, Sentence
 from service.language.clauses import JOINTS, Edge
 from service.language.mentions import NameKind
@@ -158,16 +159,16 @@ def _drafts(sentence: Sentence, direction: Direction, view: _View, text: _Text) 
     heard = None if sentence.role is Role.HEADLINE else direction.heard(sentence, view.columns)
     if heard is None:
         return
-    told, around = heard.told, text.without(heard)
+    told, around, sums, verbs = heard.told, text.without(heard), _Sums.of(heard), _verbs(sentence)
     for span in heard.parts():
         inside = told.inside(span)
-        weight = told.weight[inside]
-        part = len(weight) / len(told.weight)
+        part = (inside.stop - inside.start) / len(sums.weight)
         if part > LARGEST_PART:
             continue
-        total = max(float(weight.sum()), 1e-9)
+        total = max(sum(sums.weight[inside]), 1e-9)
         if total < LEAST_WEIGHT:
             continue
+        weight = told.weight[inside]
         elsewhere = float((weight @ told.by[inside]).max()) / total
         if elsewhere > TOLD_ELSEWHERE:
             continue
@@ -176,11 +177,11 @@ def _drafts(sentence: Sentence, direction: Direction, view: _View, text: _Text) 
             continue
         if is_title(sentence, span) and float(weight @ told.by[inside].max(axis=1)) > TITLE_TOLD * total:
             continue
-        words = *_heard_of(heard, inside), elsewhere
+        (*words, known, share) = sums.inside(inside)
         length = log((view.words[0] - len(weight) + 1) / (view.words[1] + 1))
         frame, bounded = _frame(sentence, span)
-        further = *_make(sentence, span), *_rest(heard, inside), *around
-        yield _Draft(sentence, span, view, total, part, words, (*frame, said, *view.left, length, bounded, *further))
+        frame += said, *view.left, length, bounded, *_make(sentence, span, verbs), known, share, *around
+        yield _Draft(sentence, span, view, total, part, (*words, elsewhere), frame)
 
 
 def is_title(sentence: Sentence, span: Span) -> bool:
@@ -192,26 +193,43 @@ def is_title(sentence: Sentence, span: Span) -> bool:
     return before > 0 and any(n.kind is NameKind.PERSON and n.span.end == sentence.ends[before - 1] for n in names)
 
 
-def _make(sentence: Sentence, span: Span) -> tuple[float, float, float, float]:
-    """How long it is, does it open the sentence, has it a finite verb (in Persian), is some of it quoted?"""
-    first, behind = bisect_left(sentence.starts, span.start), bisect_left(sentence.starts, span.end)
+@of_sentence
+def _verbs(sentence: Sentence) -> Sequence[int]:
+    """The numbers of its finite verbs; of Persian alone, where their endings show them."""
     finite = JOINTS["fa"].finite
-    verb = sentence.lang == "fa" and any(finite.match(w.text) for w in sentence.facts.words[first:behind])
+    return [n for n, w in enumerate(sentence.facts.words) if finite.match(w.text)] if sentence.lang == "fa" else []
+
+
+def _make(sentence: Sentence, span: Span, verbs: Sequence[int]) -> tuple[float, float, float, float]:
+    """How long it is, does it open the sentence, has it one of the finite verbs, is some of it quoted?"""
+    first, behind = bisect_left(sentence.starts, span.start), bisect_left(sentence.starts, span.end)
     quoted = any(q.overlaps(span) for q in sentence.facts.quotes)
-    return log(1 + behind - first), float(first == 0), float(verb), float(quoted)
+    return log(1 + behind - first), float(first == 0), float(any(first <= n < behind for n in verbs)), float(quoted)
 
 
-def _rest(heard: Heard, inside: slice) -> tuple[float, float]:
-    """How many of its words are known and untold, and its share of what is untold in the sentence."""
-    untold = (heard.here[inside] < TELLS) & (heard.told.known[inside] >= KNOWN)
-    return float(untold.sum()), float(heard.rest[inside].sum()) / max(float(heard.rest.sum()), 1e-9)
+@dataclass(frozen=True)
+class _Sums:
+    """How the words of a sentence are heard, in plain lists: parts are short, and a sum of few numbers is quicker done
+    there than in an array. untold: is a word known and untold? total: of `rest`."""
 
+    weight: list[float]
+    rest: list[float]
+    surprise: list[float]
+    untold: list[bool]
+    total: float
 
-def _heard_of(heard: Heard, inside: slice) -> tuple[float, float]:
-    """How much of a part is untold, and the share of it that is told."""
-    untold = float(heard.rest[inside].sum())
-    total = float(heard.told.surprise[inside].sum())
-    return min(untold, MOST_UNTOLD), 1 - untold / total if total else 0.0
+    @classmethod
+    def of(cls, heard: Heard) -> "_Sums":
+        untold = (heard.here < TELLS) & (heard.told.known >= KNOWN)
+        rest = heard.rest.tolist()
+        return cls(heard.told.weight.tolist(), rest, heard.told.surprise.tolist(), untold.tolist(), sum(rest))
+
+    def inside(self, part: slice) -> tuple[float, float, float, float]:
+        """Of a part: how much is untold, the share that is told, how many words are known and untold, and the part's
+        share of what is untold in the sentence."""
+        rest, surprise = sum(self.rest[part]), sum(self.surprise[part])
+        told = 1 - rest / surprise if surprise else 0.0
+        return min(rest, MOST_UNTOLD), told, float(sum(self.untold[part])), rest / max(self.total, 1e-9)
 
 
 def _frame(sentence: Sentence, span: Span) -> tuple[tuple[float, ...], float]:
