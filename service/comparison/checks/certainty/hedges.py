@@ -15,7 +15,7 @@ from service.comparison.checks.place import (
     span_of,
     words_in,
 )
-from service.comparison.checks.polarity.negation import ASKS
+from service.comparison.checks.polarity.lasting import ASKS
 from service.comparison.checks.predicate import predicate
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind

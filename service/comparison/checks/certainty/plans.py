@@ -100,7 +100,8 @@ _SAID = re.compile(
 
 _AHEAD = re.compile(
     r"\b(?:is|are) (?:\w+ly |now |also )?(?:expected|due|set|scheduled|about|poised|planning|hoping|preparing) to\b"
-    r"|\b(?:plans|intends|promises|vows|threatens) to\b",
+    r"|(?<!\bits )(?<!\bthe )(?<!ed )(?<!\w\wing )(?<!\btheir )(?<!\bh(?:is|er) )(?<!\bup )(?<!\bof )"
+    r"(?<!\bany )(?<!\bno )\b(?:plans|intends|promises|vows|threatens) to\b",
     re.I,
 )
 _NOT_PAST_FA = re.compile(

@@ -1,13 +1,15 @@
-"""What does not end lasts: the denial of an end that English tells affirmatively.
+"""Denials that the other side tells affirmatively: what does not end lasts, who will not be named is anonymous.
 
 Drifts: «یارانه نان حذف نخواهد شد» (will not be removed) / "bread subsidies will be removed".
-Does not: «یارانه نان حذف نخواهد شد» / "bread subsidies will stay".
+Does not: «یارانه نان حذف نخواهد شد» / "bread subsidies will stay"; «به تعویق افتاد» / "was not held".
 """
 
 import re
 
-from service.comparison.checks.place import LIGHT, MEANT, Sides, Spot
+from service.comparison.checks.place import LIGHT, MEANT, Sides, Spot, clauses_of
+from service.comparison.values import Sentence
 from service.language.persian.verbs import verb_form
+from service.language.spans import Span
 
 _ENDING = frozenset(
     "متوقف توقف قطع تعطیل حذف لغو باطل ابطال پایان تمام خاموش اخراج برکنار عزل بیکار خارج ترک جدا منحل فسخ تغییر عوض "
@@ -36,6 +38,23 @@ _IN_PLACE = re.compile(r"(?<!\w)(?:به[ \u200c]?جای|در عوض|عوض)(?!\w
 _BUT = re.compile(r"\b(?:but|instead|rather)\b", re.IGNORECASE)
 _NONE_BETTER = re.compile(
     r"\b(?:no|none|never|not|nothing|nobody)\b[^.;]*?\b(?:better|worse|more|so|as|such|like|match\w*|equal\w*|rival\w*|\w{3,}er)\b",
+    re.IGNORECASE,
+)
+
+_UNKNOWN_DENIAL = re.compile(r"ن\w{3,}(?:ند|یم|ید)")
+ASKS = re.compile("[؟?]")
+_FREE = re.compile("رایگان|مجانی|مفت|بلاعوض")
+_FOR_FREE = re.compile(r"\bfor nothing\b|\b(?:no|without) (?:cost|charge|pay\w*|fee)", re.I)
+_PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
+_UNNAMED_FA = re.compile(
+    r"(?:ن(?:می[\u200c ]?)?خواست\w*|نخواسته\S*)(?: \S+)?? (?:نام|اسم|هویت)\S*"
+    r"|(?:نام|اسم|هویت)\S*(?: \S+){0,2}? ن(?:می[\u200c ]?)?خواست\w*"
+)
+_UNNAMED = re.compile(
+    r"(?:\bnot|n't)(?: (?:want(?:ed|ing)?|wish(?:ed|ing)?|like|care|willing|authori[sz]ed))?(?: (?:to|for))?"
+    r"(?: (?:his|her|their)(?: own| real| full)? names?(?: to)?)?(?: be| have)?"
+    r"(?: (?:further|publicly|his|her|their|names?))*"
+    r" (?:named|identified|disclosed|published|revealed|mentioned|used|printed|quoted by name)",
     re.IGNORECASE,
 )
 
@@ -89,10 +108,29 @@ def _is_rendered(sides: Sides, denial: Spot, number: int) -> bool:
     return sides.links.best_of_source.get(at, (0, 0.0))[1] >= MEANT
 
 
+def is_unnamed(denial: Spot) -> bool:
+    """Is it only how a source says that somebody will not be named: «نخواست نامش فاش شود», "asked not to be named"?"""
+    said = _UNNAMED_FA if denial.sentence.lang == "fa" else _UNNAMED
+    return any(denial.span.overlaps(Span(*m.span())) for m in said.finditer(denial.sentence.normal.text))
+
+
 def denied_otherwise(sides: Sides, denial: Spot) -> bool:
-    """Does an English denial put what the Persian affirms: «به جای» / "not … but", «بهترین» / "none is better"?"""
+    """Does an English denial put what the Persian affirms: «به جای» / "not … but", «بهترین» / "none is better", what
+    is put off or free, or does the Persian ask, or deny unread?"""
     text = denial.sentence.normal.text
     source = [s.normal.text for s in sides.bead.source]
+    if _FOR_FREE.search(text) and any(map(_FREE.search, source)):
+        return True
+    if any(ASKS.search(s) or _PUT_OFF.search(s) for s in source) or any(map(_denied_verb, sides.bead.source)):
+        return True
     if any(map(_IN_PLACE.search, source)) and _BUT.search(text):
         return True
     return any("ترین" in s for s in source) and _NONE_BETTER.search(text, denial.span.start) is not None
+
+
+def _denied_verb(sentence: Sentence) -> bool:
+    """Does a clause end in what looks like a negated verb that the analyser does not know: «نچرانند»?"""
+    parts = (*clauses_of(sentence), sentence.whole)
+    ends = {max((n for n, w in enumerate(sentence.facts.words) if w.end <= c.end), default=0) for c in parts}
+    last = [sentence.facts.words[n].text for n in ends if n < len(sentence.facts.words)]
+    return any(_UNKNOWN_DENIAL.fullmatch(w) and verb_form(w) is None for w in last)

@@ -14,11 +14,11 @@ from service.comparison.checks.place import (
     span_of,
     word_number,
 )
-from service.comparison.checks.polarity.lasting import denied_otherwise, lasts
+from service.comparison.checks.polarity.lasting import denied_otherwise, is_unnamed, lasts
 from service.comparison.checks.polarity.pole_words import is_until, poles_of_both
 from service.comparison.checks.strength.quantifiers import NONE, SHARES, same_noun
 from service.comparison.links import Place, is_content
-from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span
@@ -48,13 +48,8 @@ MANY = 4
 """From this share and number on, the denied clause is told so well that denials of other clauses do not count."""
 SHORT = 3
 """A clause with fewer content words is looked up together with the one before it."""
-_UNKNOWN_DENIAL = re.compile(r"ن\w{3,}(?:ند|یم|ید)")
 _PAST_LAST = re.compile(r"\bsince\b.*\blast\b|\blast\b.*\bago\b|\boff (?:his|her|their|its)\b", re.I)
 """What says that something was not done by saying when it was: "five weeks since it was last adjusted"."""
-ASKS = re.compile("[؟?]")
-_FREE = re.compile("رایگان|مجانی|مفت|بلاعوض")
-_FOR_FREE = re.compile(r"\bfor nothing\b|\b(?:no|without) (?:cost|charge|pay\w*|fee)", re.I)
-_PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
 _COPULA_REACH = 6
 _STRUGGLE = re.compile(r"\b(?:a|an|the|their|his|her|this|of|in) (?:\w+ )?struggles?$", re.I)
 """A struggle is a fight, and no failing."""
@@ -69,6 +64,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
     coverage = list(cues_of(sides.bead.coverage, CueKind.NEGATION))
     if not (source or coverage):
         return
+    if all(any(map(is_unnamed, side)) for side in (source, coverage)):
+        source, coverage = ([s for s in side if not is_unnamed(s)] for side in (source, coverage))
     plain = _without_pairs(coverage)
     yield from _undone(sides, _without_pairs(source), coverage, plain)
     yield from _missing(sides, _without_pairs(source), plain)
@@ -125,11 +122,11 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
             or (sum(s.cue.text == spot.cue.text for s in denials) > 1 and _listed(spot))
         ):
             continue
-        support = _support(sides, spot)
+        support = support_of(sides, spot)
         least, words = _least(sides, spot, there), 1 if not there and _is_bare(sides, spot, support) else 2
         if len(support.linked) < words or support.share < least or _cancelled(spot, here):
             continue
-        if put_otherwise(sides, spot) if spot.sentence.lang == "fa" else _put_affirmatively(sides, spot):
+        if put_otherwise(sides, spot) if spot.sentence.lang == "fa" else denied_otherwise(sides, spot):
             continue
         others = [s for s in here if s.cue.level >= LEXICAL and s.clause != spot.clause]
         answers = [o for o in there if not _explained(sides, spot, support, o, here)]
@@ -184,32 +181,6 @@ def _lacks_untold(sides: Sides, spot: Spot) -> bool:
     return bool(behind) and not sides.links.partners(spot.sentence, span_of(behind[0]))
 
 
-def _not_done(sentence: Sentence) -> bool:
-    """Whether something is put off or halted there, which English may deny, or a denial that the analyser misses."""
-    return _PUT_OFF.search(sentence.normal.text) is not None or _denied_verb(sentence)
-
-
-def _put_affirmatively(sides: Sides, spot: Spot) -> bool:
-    """Whether the Persian may affirm what an English "not" denies: put off, denied unread, «بهترین»."""
-    if _FOR_FREE.search(spot.sentence.normal.text) and any(_FREE.search(s.normal.text) for s in sides.bead.source):
-        return True
-    if any(_not_done(s) or ASKS.search(s.normal.text) for s in sides.bead.source):
-        return True
-    return denied_otherwise(sides, spot)
-
-
-def _denied_verb(sentence: Sentence) -> bool:
-    """Whether a clause ends in what looks like a negated verb that the analyser does not know: «نچرانند»."""
-    ends = {max((n for n, w in enumerate(sentence.facts.words) if w.end <= c.end), default=0) for c in _parts(sentence)}
-    last = [sentence.facts.words[n].text for n in ends if n < len(sentence.facts.words)]
-    return any(_UNKNOWN_DENIAL.fullmatch(w) and verb_form(w) is None for w in last)
-
-
-def _parts(sentence: Sentence) -> tuple[Span, ...]:
-    """The sentence's clauses, and the whole of it."""
-    return (*clauses_of(sentence), sentence.whole)
-
-
 def _is_no(spot: Spot) -> bool:
     """Whether it is «نه» as a word of denial, not as the number nine."""
     return spot.cue.text == "نه" and not any(q.span.overlaps(spot.span) for q in spot.sentence.facts.quantities)
@@ -228,7 +199,7 @@ def _listed(spot: Spot) -> bool:
     )
 
 
-def _support(sides: Sides, spot: Spot) -> Support:
+def support_of(sides: Sides, spot: Spot) -> Support:
     """What the other side tells of the denied clause, with the clause before it where it is short."""
     support = sides.support(spot.sentence, spot.clause, without=spot.span)
     if support.words >= SHORT:
@@ -345,7 +316,7 @@ def told_by_poles(sides: Sides, spot: Spot) -> bool:
     """Whether the other side has the opposite of what is denied: «مقصر ندانست» / "cleared of blame"."""
     ours, theirs = poles_of_both(sides)
     own, there = (ours, theirs) if spot.sentence.lang == "fa" else (theirs, ours)
-    denied = [p for p in own if p.denied is not None and p.denied.span.overlaps(spot.span) and not p.spot.implied]
+    denied = [p for p in own if p.span.overlaps(spot.span) and not p.spot.implied]  # "not guilty" is one expression
     return any(o.axis == p.axis and o.positive == p.positive and o.denied is None for p in denied for o in there)
 
 
@@ -355,8 +326,10 @@ def _at(spot: Spot, place: Place) -> bool:
 
 def _claims(sides: Sides, own: Spot, other: Spot) -> bool:
     """Whether `other` stands in the clause that translates another negated clause."""
-    if any(_at(other, p) for p, _ in sides.links.partners(own.sentence, own.span)):
-        return True
+    for place, _ in sides.links.partners(own.sentence, own.span):
+        behind = place.sentence is other.sentence and place.number - word_number(other.sentence, other.span) == 1
+        if behind or _at(other, place):  # the "want" of "did not want to be named", for «نخواست»
+            return True
     return sides.support(own.sentence, own.clause, without=own.span).in_clause(other) > 0
 
 

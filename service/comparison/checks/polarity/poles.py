@@ -7,7 +7,7 @@ from dataclasses import replace
 from service.comparison.checks.place import LIGHT, Sides, Spot, cues_of, span_of
 from service.comparison.checks.polarity.negation import put_otherwise
 from service.comparison.checks.polarity.pole_words import KIND, UNDOING, Pole, poles_of_both, told_by
-from service.comparison.checks.polarity.refusals import REFUSES
+from service.comparison.checks.polarity.refusals import GIVES_UP, REFUSES
 from service.comparison.links import is_content, pair_score
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
@@ -71,7 +71,10 @@ def findings(sides: Sides) -> Iterator[Finding]:
         return
     # A denial of the source is answered in the coverage only if that one denies as often.
     here, there_too = _denials(sides.bead.source), _denials(sides.bead.coverage)
-    denies = {"fa": here > 0, "en": there_too >= max(1, here)}
+    denies = {
+        "fa": here > 0 or any(GIVES_UP.search(s.normal.text) for s in sides.bead.source),
+        "en": there_too >= max(1, here),
+    }
     refused = any(REFUSES.search(s.normal.text) for s in sides.bead.source)
     for own in source:
         opposite = [c for c in coverage if _opposed(own, c)]

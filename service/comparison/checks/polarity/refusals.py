@@ -1,14 +1,14 @@
-"""What was refused or failed on one side and simply done on the other.
+"""What was refused, given up or failed on one side and simply done on the other.
 
-Drifts: «دو طرف به توافق رسیدند» / "the two sides failed to reach an agreement".
-Does not: «به توافق نرسیدند» / "failed to reach an agreement".
+Drifts: «دو طرف به توافق رسیدند» / "the two sides failed to reach an agreement"; «از عمل منصرف شدند» / "had surgery".
+Does not: «به توافق نرسیدند» / "failed to reach an agreement"; «از عمل منصرف شدند» / "decided against surgery".
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from service.comparison.checks.place import Sides, Spot, Support, claim_of, cues_of
-from service.comparison.checks.polarity.negation import LEXICAL, told_by_poles
+from service.comparison.checks.place import Sides, Spot, Support, claim_of, cues_of, span_of
+from service.comparison.checks.polarity.negation import ACCOUNTED, DENIES, LEXICAL, support_of, told_by_poles
 from service.comparison.checks.predicate import predicate
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
@@ -26,6 +26,22 @@ REFUSES = re.compile(
     r"|(?:موفق|حاضر|قادر|مایل|راضی) (?:به \S+ )?ن(?:شد|بود|یست|می[\u200c ]?شو)\w*"
 )
 
+GIVES_UP = re.compile(
+    r"(?:منصرف|پشیمان) (?:شد|می[\u200c ]?شو)\w*|(?:صرف[\u200c ]?نظر|چشم[\u200c ]?پوشی) (?:کرد|می[\u200c ]?کن)\w*"
+    r"|انصراف (?:داد|می[\u200c ]?ده)\w*|(?:باز ?|جا )(?:ماند|مانده|مانده[\u200c ]?اند|ماندند)(?!\w)"
+    r"|(?:ناتمام|نیمه[\u200c ]?تمام|نیمه[\u200c ]?کاره) (?:ماند|رها)\w*|محروم (?:شد|ماند)\w*|منتفی شد\w*"
+)
+_GIVEN_UP = re.compile(
+    r"\b(?:(?:g[ai]ve|giv\w+) (?:\w+ )?up|withdr\w+|pull\w* (?:out|back)|back\w* (?:out|down|off|away|from)|minds?\b"
+    r"|(?:decid|opt)\w* against|dropp?\w*|abandon\w*|renounc\w*|relinquish\w*|forg[oiae]\w*|forwent|waiv\w*|quit\w*"
+    r"|leav\w*|left|talked|put(?:ting)? off|step\w* (?:down|aside|back)|st[ao]n?o?d\w* (?:down|aside)|bow\w* out"
+    r"|opt\w* out|call\w* off|think\w* (?:again|twice|better)|thought better|turn\w* (?:away|back|down)|held up|half\w*"
+    r"|unfinish\w*|unbuilt|dissua\w*|deterr?\w*|discourag\w*|reconsider\w*|regret\w*|repent\w*|pardon\w*|exclu\w*"
+    r"|spar(?:ed|ing)|depriv\w*|barr?(?:ed)?\b|bann?(?:ed|s)?\b|resign\w*|revers\w*|wash\w*)",
+    re.I,
+)
+"""How English says that something was given up or not got, beside what denies."""
+
 
 def findings(sides: Sides) -> Iterator[Finding]:
     for side, other in ((sides.bead.source, sides.bead.coverage), (sides.bead.coverage, sides.bead.source)):
@@ -34,11 +50,30 @@ def findings(sides: Sides) -> Iterator[Finding]:
             if shown is None or told_by_poles(sides, spot) or _refused_too(spot, other):
                 continue
             support = sides.support(spot.sentence, claim_of(spot), without=shown)
-            if any(support.in_clause(d) or support.beside(d, _NEAR) for d in _denials(other)):
+            near = [d for d in _denials(other) if support.in_clause(d) or support.beside(d, _NEAR)]
+            if near and not (_gives_up(spot) and _of_others(sides, spot, near)):
                 continue
             if len(support.linked) >= LEAST_WORDS and support.share >= WELL_TOLD:
                 yield _finding(sides, spot, shown, support)
                 return
+
+
+def _of_others(sides: Sides, spot: Spot, near: Sequence[Spot]) -> bool:
+    """Whether each of these tells something else: «چون بیمه ندارند» / "without insurance", «پایان سال» / "year-end"."""
+    others = [s for s in cues_of(sides.bead.source, CueKind.NEGATION, least=DENIES) if not s.span.overlaps(spot.span)]
+    told = [support_of(sides, own) for own in others]
+    free = [d for d in near if d.cue.level >= DENIES or not _translates_another(sides, spot, d)]
+    return len(free) <= sum(any(support.in_clause(d) for d in free) for support in told)
+
+
+def _translates_another(sides: Sides, spot: Spot, denial: Spot) -> bool:
+    translated = sides.translates(denial, least=ACCOUNTED)
+    return translated is not None and not span_of(translated[0].word).overlaps(spot.span)
+
+
+def _gives_up(spot: Spot) -> bool:
+    shown = _refusal(spot)
+    return shown is not None and GIVES_UP.fullmatch(shown.of(spot.sentence.normal.text)) is not None
 
 
 def _denials(side: Sequence[Sentence]) -> list[Spot]:
@@ -47,8 +82,10 @@ def _denials(side: Sequence[Sentence]) -> list[Spot]:
 
 
 def _refused_too(spot: Spot, other: Sequence[Sentence]) -> bool:
-    """Whether the Persian refuses as well, wherever it stands: «حاضر نشد بگوید …» / "which … he declined to say"."""
-    return spot.sentence.lang == "en" and any(REFUSES.search(s.normal.text) for s in other)
+    """Whether the other side refuses as well, wherever it stands: «حاضر نشد بگوید …» / "which … he declined to say"."""
+    if spot.sentence.lang == "fa":
+        return _gives_up(spot) and any(_GIVEN_UP.search(s.normal.text) for s in other)
+    return any(REFUSES.search(s.normal.text) or GIVES_UP.search(s.normal.text) for s in other)
 
 
 def _refusal(spot: Spot) -> Span | None:
@@ -57,7 +94,8 @@ def _refusal(spot: Spot) -> Span | None:
     if spot.sentence.lang == "en":
         verb = _OPENS_VERB.match(text[spot.span.end :].lstrip()) if spot.cue.value in _VALUES else None
         return Span(spot.span.start, spot.span.end + 1 + verb.end()) if verb else None
-    found = next((m for m in REFUSES.finditer(text) if Span(*m.span()).overlaps(spot.span)), None)
+    refused = (m for pattern in (REFUSES, GIVES_UP) for m in pattern.finditer(text))
+    found = next((m for m in refused if Span(*m.span()).overlaps(spot.span)), None)
     return Span(*found.span()) if found else None
 
 
