@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from service.comparison.checks.counterparts import from_other_side
 from service.comparison.checks.meaning import (
     actors,
+    alternatives,
     attempts,
     casting,
     causes,
@@ -56,6 +57,7 @@ _OF_LINKS = (
     comparisons,
     questions,
     orders,
+    alternatives,
 )
 _OF_WORDS = (events, rivals, wrong_word)
 """Rules that know of words alone."""
