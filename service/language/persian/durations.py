@@ -81,6 +81,8 @@ def _duration(reader: Reader, m: Match) -> Found:
     unit = names("fa").value("unit", m["u"]) if m["u"] else _STEMS[m["u2"]]
     if (unit == "night" and amount == 1) or m.group() == "نیمروز" or (unit == "year" and _is_age(reader, m)):
         return ()
+    if reader.text.startswith(" در میان", m.end()):
+        return ()  # «یک روز در میان» is how often
     direction = -1 if m["past"] or _GONE_BY.match(reader.text, m.end()) else 1 if m["future"] else 0
     tenths = re.match(" و (?:\\d+|\ue000+) (?:صدم|دهم|هزارم)", reader.text[m.end() :])
     firm = unit != "season" and not tenths

@@ -13,7 +13,7 @@ from service.comparison.checks.date.affinity import affinity
 from service.comparison.checks.date.decades import other_decade
 from service.comparison.checks.date.exchanged import changed_places
 from service.comparison.checks.date.following import other_day, which_year
-from service.comparison.checks.date.order import any_order, begins_for_ends, turned
+from service.comparison.checks.date.order import any_order, begins_for_ends, turned, until_for_since
 from service.comparison.checks.date.recurrence import other_rate, reading
 from service.comparison.checks.date.relations import (
     Group,
@@ -56,6 +56,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     others = (
         *order, *_of_another_day(bead, context), *_as_often(bead, context),
         *_exchanged(source, coverage, bead, context), *_begun_for_ended(source, coverage, bead),
+        *_until_for_since(source, coverage, bead, context),
         *_of_decades(bead),
     )  # fmt: skip
     yield from (f for f in others if not any(_overlap(f, known) for known in found))
@@ -92,6 +93,29 @@ def _begun_for_ended(source: list[Placed], coverage: list[Placed], bead: Bead) -
                     evidence(b.sentence, words[1], second), bead.index,
                     f"The source says {first}, the coverage {second}.",
                 )  # fmt: skip
+
+
+def _until_for_since(source: list[Placed], coverage: list[Placed], bead: Bead, context: Context) -> Iterator[Finding]:
+    """«تا هفت سال پیش» told as "for the past seven years"."""
+    ended = [p for p in (*source, *coverage) if p.mention.limit == "until" and p.mention.direction < 0]
+    if len(ended) != 1 or len(bead.source) + len(bead.coverage) > _FEW:
+        return
+    for a, b in product(source, coverage):
+        if not (a in ended or b in ended) or not until_for_since((a.sentence, a.mention), (b.sentence, b.mention)):
+            continue
+        near = word_links(bead, context).likeness(a.sentence, a.sentence.whole, b.sentence, b.sentence.whole)
+        told = f"until {ended[0].mention.reading}", "ever since then"
+        first, second = told if a in ended else told[::-1]
+        if near >= _ALIKE:
+            yield Finding(
+                Kind.DATE, Severity.HIGH, round(min(0.9, 0.55 + 0.4 * near), 3),
+                evidence(a.sentence, _led(a.mention), first), evidence(b.sentence, _led(b.mention), second),
+                bead.index, f"The source says {first}, the coverage {second}.",
+            )  # fmt: skip
+
+
+def _led(mention: DateMention) -> Span:
+    return Span(mention.span.start if mention.lead is None else mention.lead, mention.span.end)
 
 
 def _both(a: DateMention, b: DateMention) -> Span:

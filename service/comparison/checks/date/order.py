@@ -116,3 +116,58 @@ def begins_for_ends(a: tuple[Sentence, DateMention], b: tuple[Sentence, DateMent
     if not led or not behind.match(text, ours.span.end):
         return None
     return Span(ours.lead or ours.span.start, ours.span.end), Span(led.start(), theirs.span.end)
+
+
+_STOPS = {
+    "fa": re.compile(
+        r"(?<!\w)(?:ن[\w]*(?:د|م|ست)|نمی[\u200c ]?\w+|دیگر|متوقف|توقف|تعطیل|قطع|ممنوع\w*|لغو|بسته|ترک|کنار|پایان|تغییر|"
+        r"آغاز|شروع|فقط|تنها|هنوز|اما|ولی|حالا|اکنون|امروز|بدون|بی|غیر\w*|هیچ|پیشتر|قبلا|سابق\w*)(?!\w)"
+    ),
+    "en": re.compile(
+        r"\b(?:no|not|never|without|only|longer|stop\w*|ceas\w*|end(?:ed|s|ing)?|bann?e?d?|halt\w*|since then|chang\w*|"
+        r"began|begun|start\w*|becom\w*|became|until|till|up to|used to|once|formerly|previously|now|today|but|however|"
+        r"yet|still|lost|lack\w*|clos\w+|shut|un\w+|dis\w+|former|before|earlier|ago)\b|n[’']t\b",
+        re.IGNORECASE,
+    ),
+}
+"""What tells the same from the other end: "until two years ago" is "not for the past two years"."""
+
+
+def until_for_since(a: tuple[Sentence, DateMention], b: tuple[Sentence, DateMention]) -> bool:
+    """Whether «تا هفت سال پیش» is told as "for the past seven years", or the reverse."""
+    (source, ours), (coverage, theirs) = a, b
+    if not (ours.direction < 0 and theirs.direction < 0 and ours.amount and ours.amount == theirs.amount):
+        return False
+    if ours.unit != theirs.unit or (ours.limit == "until") == (theirs.limit == "until"):
+        return False
+    if (
+        _RANGE_FA.search(source.normal.text, 0, ours.lead or 0)
+        or _AGO.search(ours.text if ours.limit == "until" else theirs.text) is None
+    ):
+        return False
+    sides = ((source, ours), (coverage, theirs))
+    return not any(_STOPS[s.lang].search(_apart(s, m)) for s, m in sides) and _lasting(*sides)
+
+
+_RANGE_FA = re.compile(r"(?<!\w)از [^،؛.]{1,30} $")
+_AGO = re.compile(r" (?:پیش|قبل)$|\bago$", re.IGNORECASE)
+_LASTING_FA = re.compile(r"(?:^|[ ،])(?:در|طی|ظرف|از|در طول|طی تمام|در تمام) $")
+_LASTING_EN = re.compile(
+    r"\b(?:for|over|during|in|throughout|through|since) (?:all |about |more than )?$", re.IGNORECASE
+)
+
+
+def _lasting(source: tuple[Sentence, DateMention], coverage: tuple[Sentence, DateMention]) -> bool:
+    """Whether the one that is no end tells since when it has been."""
+    for (sentence, mention), lead in ((source, _LASTING_FA), (coverage, _LASTING_EN)):
+        start = mention.span.start
+        if mention.limit != "until":
+            return mention.limit == "from" or bool(lead.search(sentence.normal.text, max(0, start - 20), start))
+    return False
+
+
+def _apart(sentence: Sentence, mention: DateMention) -> str:
+    """The sentence without the mention and what leads it."""
+    start = mention.span.start if mention.lead is None else mention.lead
+    text = sentence.normal.text
+    return text[:start] + text[mention.span.end :]

@@ -1,6 +1,7 @@
 """How often: «هر دو هفته یک بار» told as "twice a week".
 
-Drifts: «سالی دو بار» / "every two years". Does not: «ماهی دو بار» / "every other week", nearly.
+Drifts: «سالی دو بار» / "every two years"; «یک روز در میان» / "one day a week".
+Does not: «ماهی دو بار» / "every other week", nearly.
 """
 
 import re
@@ -30,7 +31,11 @@ _FA = (
     re.compile(
         rf"(?<!\w)(?P<n>{_N_FA}) {_TIMES_FA} در (?:هر )?(?P<u>{_UNIT_FA})(?![\w\u200c])(?! (?:گذشته|جاری|آینده))"
     ),
-    re.compile(rf"(?<!\w)(?:یک )?(?P<u>{_UNIT_FA}) در میان(?!\w)"),
+    re.compile(rf"(?<!\w)(?:یک )?(?P<u>{_UNIT_FA}) در میان(?!\w)(?! (?:مردم|جمع|دوستان|ما|آنان|آنها|خانواده|گذاشت))"),
+    re.compile(
+        rf"(?<!\w)(?P<u>هفته|ماه|سال){_G}(?:ای|ی) (?P<n>{_N_FA}) (?:روز|شب)(?!\w)|"
+        rf"(?<!\w)(?P<m>{_N_FA}) (?:روز|شب) در (?:هر )?(?P<w>هفته|ماه|سال)(?![\w\u200c])(?! (?:گذشته|جاری|آینده|اخیر))"
+    ),
     re.compile(rf"(?<!\w)(?P<every>{_N_FA}) (?P<u>{_UNIT_FA}){_G}(?:ی )?یک{_G}(?:بار|مرتبه|دفعه|نوبت)(?!\w)"),
 )
 _EN = (
@@ -42,9 +47,18 @@ _EN = (
     re.compile(
         rf"\b(?P<n>once|twice|thrice|(?:{_N_EN}) times) (?:an?|per|each|every|in an?) (?P<u>{_UNIT_EN})\b", re.I
     ),
+    re.compile(
+        rf"\b(?P<n>one|a single|{_N_EN}) (?:days?|nights?|evenings?|mornings?) "
+        r"(?:an?|per|each|every|in every) (?P<u>week|month|year)\b",
+        re.I,
+    ),
     re.compile(r"\b(?:once )?(?:every|each|a) (?P<u>fortnight)\b|\b(?P<w>fortnight)ly\b", re.I),
 )
-_CUES_EN = ("every", "once", "twice", "thrice", "times", "fortnight")
+_PER = ("a", "per", "each")
+_CUES_EN = (
+    "every", "once", "twice", "thrice", "times", "fortnight",
+    *(f"{day} {per} " for day in ("day", "days", "night", "nights", "evening", "evenings") for per in _PER),
+)  # fmt: skip
 """One of these stands wherever an English pattern matches; looking for them is quicker."""
 _TWICE = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "other": 2.0, "second": 2.0}
 _APART = 1.35
@@ -77,7 +91,7 @@ def _found(sentence: Sentence, patterns: Sequence[re.Pattern[str]]) -> Iterator[
             every = 2.0 if "در میان" in match.group() else _value(groups.get("every"), sentence.lang)
             if not any(span.overlaps(t) for t in taken) and unit in PER_YEAR and every:
                 taken.append(span)
-                yield sentence, span, PER_YEAR[unit] * _value(groups.get("n"), sentence.lang) / every
+                yield sentence, span, PER_YEAR[unit] * _value(groups.get("n") or groups.get("m"), sentence.lang) / every
 
 
 def _value(text: str | None, lang: str) -> float:

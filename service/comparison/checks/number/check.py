@@ -27,7 +27,7 @@ from service.comparison.checks.number.follow import (
     same_told_of,
 )
 from service.comparison.checks.number.limits import lost_sign, other_side
-from service.comparison.checks.number.measures import each_for_all, other_measure
+from service.comparison.checks.number.measures import each_for_all, length_for_age, other_measure
 from service.comparison.checks.number.ones import in_words
 from service.comparison.checks.number.outcomes import both_for_one, exchanged_outcomes, points_for_percent
 from service.comparison.checks.number.ratios import in_ratio, other_ratio, other_tempo
@@ -73,6 +73,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         _of_matches(matches, loose[0], coverage, bead, context) if matches else (),
         turned(matches, source, coverage),
         each_for_all(bead.source, bead.coverage),
+        length_for_age(bead.source, bead.coverage),
         other_ratio(bead),
         both_for_one(bead.source, bead.coverage),
     ):

@@ -1,6 +1,9 @@
 """What a figure is of its row: the average told as the highest, the lowest as the average, the sum as the average.
 
-Drifts: «میانگین سن» / "the oldest was 28". Does not: «حداقل دستمزد» / "the lowest wage".
+And of years, whether they are an age.
+
+Drifts: «میانگین سن» / "the oldest was 28"; «۱۹ سال سابقه دارد» / "a 19-year-old worker".
+Does not: «حداقل دستمزد» / "the lowest wage"; «مدرسه‌ای با ۹۰ سال سابقه» / "a 90-year-old school".
 """
 
 import re
@@ -140,3 +143,62 @@ def _first(words: dict[str, re.Pattern[str]], sentences: Sequence[Sentence]) -> 
 
 def _gap(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
+
+
+_SERVED_FA = re.compile(
+    r"(?: متوالی| تمام)? (?:است(?: که)?(?= (?!از |بیشتر|بود)\w)|(?:سابقه|خدمت|تجربه|تدریس|زندگی مشترک|ازدواج|حبس|"
+    r"زندان|تبعید|اسارت|عضویت|سکونت|اقامت|کار|فعالیت|مدیریت|ریاست|تحصیل|پیشینه|رانندگی|معلمی|پرستاری))(?![\w\u200c])"
+)
+_SERVICE_FA = re.compile("سابقه|تجربه|خدمت|تدریس|مشترک|ازدواج|زندان|حبس|تبعید|اسارت|عضو|پیشینه|قدمت|فعالیت")
+_PERSON = (
+    r"(?:(?:wo)?m[ae]n|girl|boy|mother|father|son|daughter|wife|husband|widow|person|student|nurse|physician|villager|"
+    r"national|resident|citizen|guard|cook|clerk|employee|hand|native|(?!member|number|quarter|summer|winter|order|"
+    r"matter|paper|newspaper|river|water|center|chapter|letter|tower|chamber|computer|tanker|charter|poster|sector|"
+    r"reactor|factor|tractor|motor|error|terror|corridor|harbor)[a-z]{2,}(?:er|or|ist|ian))s?"
+)
+_OLD_EN = re.compile(rf"(?:[- ][a-z]+){{0,3}}?[- ]{_PERSON}\b", re.IGNORECASE)
+_AGED_EN = re.compile(r"\baged $", re.IGNORECASE)
+_SERVED_EN = re.compile(
+    r"[’']? (?:of )?(?:[a-z]+ )?(?:service|experience|marriage|imprisonment|exile|captivity|membership|seniority|"
+    r"in (?:the|this|that|her|his) (?:job|post|trade|profession|business|service)|on the job|"
+    r"behind (?:her|him|them))\b",
+    re.IGNORECASE,
+)
+
+
+def length_for_age(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> Iterator[Drift]:
+    """«۱۹ سال سابقه دارد» told as "a 19-year-old worker", «کارگر ۱۹ ساله» as "with 19 years' service"."""
+    ours, theirs = _ages(source), _ages(coverage)
+    if not ours.keys() ^ theirs.keys():
+        return
+    lasting = _lengths(source, _SERVED_FA), _lengths(coverage, _SERVED_EN)
+    for years in theirs.keys() - ours.keys() - lasting[1].keys() & lasting[0].keys():
+        c, span = theirs[years]
+        text = c.normal.text
+        if _OLD_EN.match(text, span.end) or _AGED_EN.search(text, max(0, span.start - 8), span.start):
+            yield _aged(lasting[0][years], theirs[years], years, served=True)
+    for years in ours.keys() - theirs.keys() - lasting[0].keys() & lasting[1].keys():
+        if not any(_SERVICE_FA.search(s.normal.text) for s in source):
+            yield _aged(ours[years], lasting[1][years], years, served=False)
+
+
+def _ages(side: Sequence[Sentence]) -> dict[float, tuple[Sentence, Span]]:
+    """Ages by their years; «تجربه 19 ساله» is a length of time."""
+    return {
+        q.low: (s, q.span)
+        for s in side
+        for q in s.facts.quantities
+        if q.kind is QuantityKind.AGE and not any(d.span.overlaps(q.span) for d in s.facts.dates)
+    }
+
+
+def _lengths(side: Sequence[Sentence], what: re.Pattern[str]) -> dict[float, tuple[Sentence, Span]]:
+    """Lengths of time by their years, with what is done so long."""
+    found = ((s, d, what.match(s.normal.text, d.span.end)) for s in side for d in s.facts.dates if d.unit == "year")
+    return {d.amount: (s, Span(d.span.start, m.end())) for s, d, m in found if m and d.amount}
+
+
+def _aged(own: tuple[Sentence, Span], there: tuple[Sentence, Span], years: float, *, served: bool) -> Drift:
+    told = f"{years:g} years of doing so", f"{years:g} years of age"
+    left, right = told if served else told[::-1]
+    return Drift((*own, left), (*there, right), 0.8)
