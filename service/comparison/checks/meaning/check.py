@@ -20,6 +20,7 @@ from service.comparison.checks.meaning import (
     duties,
     events,
     exceptions,
+    giving,
     literal,
     orders,
     parties,
@@ -58,6 +59,7 @@ _OF_LINKS = (
     questions,
     orders,
     alternatives,
+    giving,
 )
 _OF_WORDS = (events, rivals, wrong_word)
 """Rules that know of words alone."""

@@ -14,7 +14,8 @@ from service.language.spans import Span
 
 _PART = r"[^.؛;:\"«»]{4,140}?"
 _FA = re.compile(
-    rf"(?P<first>{_PART})[،,]? (?:و )?(?:سپس|(?:پس|بعد) از آن(?!(?: \S+){{0,4}} که )|بعدا|آن[\u200c ]?گاه|و بعد) "
+    rf"(?P<first>{_PART})[،,]? (?:و )?(?:سپس|(?:پس|بعد) از آن(?!(?: \S+){{0,4}} که )|بعدا|آن[\u200c ]?گاه|"
+    r"و بعد(?! از )) "
     rf"(?P<second>{_PART})(?=[.؛;:\"»]|$)"
 )
 _CLAUSES = (
@@ -33,7 +34,7 @@ _EN = (
 
 
 # Most sentences hold neither, and trying where they could begin takes long.
-_JOINT_FA = re.compile("سپس|پس از آن|بعد از آن|بعدا|آن[\u200c ]?گاه|و بعد")
+_JOINT_FA = re.compile("سپس|پس از آن|بعد از آن|بعدا|آن[\u200c ]?گاه|و بعد(?! از )")
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
