@@ -90,6 +90,8 @@ def _same_cause(a: Finding, b: Finding) -> bool:
     if a.kind is b.kind is Kind.DATE and a.bead == b.bead:
         # «یک سال» and «پیش از» told as "a month" and "after" are one time.
         return _near(a.source, b.source) and _near(a.coverage, b.coverage)
+    if a.kind is b.kind is Kind.CERTAINTY and a.bead == b.bead and a.source and b.source:
+        return _overlap(a.source, b.source)  # one sayer is lost once
     if (
         {a.kind, b.kind} == {Kind.NAME, Kind.MEANING}
         and a.coverage

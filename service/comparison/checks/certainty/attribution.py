@@ -53,6 +53,10 @@ _PERCEIVES = re.compile(
 )
 _FIGURES = re.compile("به گفته (?:آمار|گزارش|منابع رسمی|پلیس|مقام)|اعلام")
 """What an office makes public needs no name."""
+_HEAD = 2
+"""Words that name a body; its place comes behind."""
+_SAYS = ("می\u200cگوید", "می\u200cگویند", "می گوید", "می گویند")
+"""With these a reporter leaves a claim to whoever makes it, an office too."""
 _TRACE = re.compile(
     r"\b(?:figures?|estimat\w+|puts?|gave|gives|data|records?|accounts?|views?|hopes?|blam\w+|cit(?:es|ed|ing))\b", re.I
 )
@@ -129,18 +133,35 @@ def _lost(sides: Sides, context: Context) -> Iterator[Finding]:
 
 
 def _is_bare(sides: Sides, saying: Saying) -> bool:
-    """Whether «به گفته او» or «خودش می‌گوید» is lost without a trace: nothing in the coverage speaks of speech, figures
-    or accounts."""
+    """Whether «به گفته او», «خودش می‌گوید» or «آتش‌نشانی می‌گوید» is lost without a trace: nothing in the coverage speaks
+    of speech, figures or accounts."""
     speaker = saying.speaker.of(saying.spot.sentence.normal.text) if saying.speaker else ""
-    if not (saying.opens or speaker.startswith("خود")) or _FIGURES.search(saying.spot.sentence.normal.text):
+    says = bool(speaker) and saying.spot.cue.text.startswith(_SAYS) and not _stands(sides, saying)
+    if not (saying.opens or speaker.startswith("خود") or says) or _FIGURES.search(saying.spot.sentence.normal.text):
         return False
-    for sentence in sides.bead.coverage:
-        kinds = {c.kind for c in sentence.facts.cues}
-        if kinds & {CueKind.ATTRIBUTION, CueKind.STANCE, CueKind.HEDGE} or sentence.facts.quotes:
-            return False
-        if _TRACE.search(sentence.normal.text):
-            return False
-    return True
+    return not any(_is_trace(s) for s in sides.bead.coverage)
+
+
+def _stands(sides: Sides, saying: Saying) -> bool:
+    """Whether who speaks stands there, if only as who does it: «پلیس می‌گوید …» / "police have arrested …"."""
+    sentence = saying.spot.sentence
+    named = [w for w in sentence.facts.words if saying.speaker and saying.speaker.overlaps(span_of(w))]
+    heads = [w for w in named if is_content(w, "fa")][:_HEAD]
+    told = ((w, place, score) for w in heads for place, score in sides.links.partners(sentence, span_of(w)))
+    return any(
+        score >= SUPPORTED and any(p.word is w for p, _ in sides.links.partners(place.sentence, span_of(place.word)))
+        for w, place, score in told
+    )
+
+
+def _is_trace(sentence: Sentence) -> bool:
+    """Whether anything there speaks of speech, doubt, figures or accounts; "by" and "found" need not."""
+    for cue in sentence.facts.cues:
+        if cue.kind is CueKind.ATTRIBUTION and cue.text.lower() not in _NOT_BY_ITSELF:
+            return True
+        if cue.kind is CueKind.HEDGE or (cue.kind is CueKind.STANCE and cue.level > 0):
+            return True
+    return bool(sentence.facts.quotes) or _TRACE.search(sentence.normal.text) is not None
 
 
 def _support(sides: Sides, saying: Saying) -> Support | None:

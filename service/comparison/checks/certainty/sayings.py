@@ -86,8 +86,11 @@ _CALLED = re.compile(r"به (?:آن|این|او|وی|عنوان|آنها|آن\u2
 _HOLDER_WORDS = 4
 _LONG_SPEAKER = 90
 """Characters that a speaker's description may have before the comma."""
-_INDEFINITE = re.compile(r"^(?:\w+[ \u200c]){0,3}\w+(?:\u200cای|(?<=[^ایو])ی) (?:که|در|از|با|به|گفت|می)\b")
-"""Somebody without a name («زن خانه‌داری در اهواز»)."""
+_INDEFINITE = re.compile(
+    r"^(?!(?:شهردار|استاندار|فرماندار|بخشدار|راهدار|خزانه[\u200c ]?دار|دهیار|دادستان|دادگستر|کلانتر|مرزبان|خبرگزار)ی )"
+    r"(?:\w+[ \u200c]){0,3}\w+(?:\u200cای|(?<=[^ایو])ی) (?:که|در|از|با|به|گفت|می)\b"
+)
+"""Somebody without a name («زن خانه‌داری در اهواز»); «شهرداری» and «دادگستری» are bodies."""
 _OWNED = re.compile("(?:\u200c?اش|ش|\u200c?شان)$")
 """Whose somebody is: «وکیلش»."""
 _PRONOUNS = frozenset(
