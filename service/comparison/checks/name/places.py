@@ -91,9 +91,15 @@ def _linked(view: View, a: Found, b: Found) -> bool:
     """Does the word table say that one is the other? Of East and West Azerbaijan it would."""
     towns = places()
     if a.key not in towns or b.key not in towns:
-        return view.linked(a, b)
+        return _owner(a.key) == _owner(b.key) and view.linked(a, b)
     provinces = towns[a.key].type == towns[b.key].type == "province"
     return not provinces and not _shares_only_a_part(a, b) and view.linked(a, b)
+
+
+def _owner(key: str) -> str | None:
+    """The body that one is a part of by its key: the Guards of "irgc-intelligence"."""
+    first = key.partition("-")[0]
+    return first if frozenset((first, key)) in _one_another() and first != key else None
 
 
 def _shares_only_a_part(a: Found, b: Found) -> bool:
