@@ -35,6 +35,8 @@ TRANSLATES = 0.25
 """From this probability on, a word translates another word than the one it is held against."""
 MEANT = 0.3
 """From this probability on, both are the ordinary translation of one another, whatever the scales say."""
+_ANYHOW = "times"
+"""A scale on which every word translates every other in part: «یک بار», "time and again"."""
 _BESIDE = 14
 _JOINING = frozenset("in of at by for on from with the a در از به با بر را و".split())
 """What says nothing of a word's sense, though a longer expression holds it: «در آستانه نابودی»."""
@@ -72,7 +74,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if (
             place >= (NEAR if scale in _WIDE else RARE)
             and _alike(sides, a, b)
-            and not (_explained(sides, a, b) or _denied(a) or _denied(b))
+            and not ((scale != _ANYHOW and _explained(sides, a, b)) or _denied(a) or _denied(b))
         ):
             yield _finding(sides, a, b)
 

@@ -53,7 +53,7 @@ _TELLS = re.compile(
 _TELLS_FA = re.compile(
     r"برخی|بعضی|شمار|تعداد|عده|گروه|جمع|بخش|قسمت|چند|بسیار|بیشتر|اکثر|اغلب|عمد|خیلی|پاره|یکی|جمله|عموم|غالب|زیاد|کم|"
     r"اندک|معدود|انگشت|دسته|تن |نفر|نیم|ده[\u200c ]?ها|صدها|انبوه|هزاران|دیگر|همه|هیچ|تنها|فقط|جز|نوع|مورد|موارد|هایی|"
-    r"ترین"
+    r"ترین|مقدار|قدری"
 )
 """What may tell a share in Persian."""
 _LIMITS = frozenset(
@@ -123,7 +123,8 @@ def _tells(sides: Sides, spots: Sequence[Spot]) -> bool:
 
 
 def _claimed(sides: Sides, sentence: Sentence, span: Span, spots: Sequence[Spot]) -> bool:
-    if any(q.span.overlaps(span) for q in sentence.facts.quantities):
+    facts = sentence.facts
+    if any(told.overlaps(span) for told in (*(q.span for q in facts.quantities), *(d.span for d in facts.dates))):
         return True
     text = span.of(sentence.normal.text).lower()
     if text in ("a", "an"):
@@ -190,7 +191,8 @@ def _head(sides: Sides, place: Place, noun: Span) -> Place:
     """The plural that ends the phrase of a word: "orchard owners"."""
     words, text = place.sentence.facts.words, place.sentence.normal.text
     last = place_of(place.sentence, min(place.number + 1, len(words) - 1))
-    joined = text[place.word.end : last.word.start] == " " and last.word.text.endswith("s")
+    plural = last.word.text.endswith("s") or last.word.text.lower() in _PLURALS
+    joined = text[place.word.end : last.word.start] == " " and plural
     known = [p for p, _ in sides.links.partners(place.sentence, span_of(last.word)) if span_of(p.word) != noun]
     return last if joined and not known and not place.word.text.endswith("s") else place
 
@@ -290,7 +292,9 @@ def _none(sides: Sides) -> Iterator[Finding]:
     if len(none) == 1 and shares and not any(_NONE_OF.search(s.normal.text) for s in sides.bead.coverage):
         for there in shares:
             bare = there.cue.value == "few" or _denies(there)
-            if bare and there.cue.text.lower() != "a few" and same_noun(sides, none[0], there):
+            if not bare or there.cue.text.lower() == "a few" or any(s.cue.value == there.cue.value for s in source):
+                continue
+            if same_noun(sides, none[0], there) or _owned(sides, none[0], there):
                 yield share_finding(sides, none[0], there)
                 return
     partial = [s for s in source if s.cue.value in ("few", "some", "most", "many")]
@@ -300,6 +304,15 @@ def _none(sides: Sides) -> Iterator[Finding]:
             if same_noun(sides, own, nobody[0]):
                 yield share_finding(sides, own, nobody[0])
                 return
+
+
+def _owned(sides: Sides, none: Spot, there: Spot) -> bool:
+    """«فیلتر هیچ‌کدام» / "some of the filters": the noun stands before the word for none."""
+    at, text = word_number(none.sentence, none.span), none.sentence.normal.text
+    if at == 0 or text[none.span.end :].startswith(" از") or none.cue.text == "هیچ":
+        return False
+    noun = (none.sentence, at - 1)
+    return any(sides.linked(noun, (there.sentence, n)) >= LINKED for n in nouns_behind(there)[:2])
 
 
 def _added(sides: Sides) -> Iterator[Finding]:
