@@ -1,6 +1,7 @@
 """What was promised, planned or feared told as done; what was suspected or attempted told as fact.
 
-Drifts: «وعده داد پارک افتتاح شود» / "the park has been opened"; «متهم» / "the fraudster"; «علت احتمالی» / "the cause".
+Drifts: «وعده داد پارک افتتاح شود» / "the park has been opened"; «متهم» / "the fraudster"; «علت احتمالی» / "the cause";
+«نشانه‌ای از خرابکاری نیافت» / "ruled out sabotage".
 Does not: «وعده داد پارک افتتاح شود» / "the park will be opened, he promised"; «مظنون» / "the suspect".
 """
 
@@ -48,6 +49,26 @@ _TURNS = (
         re.compile(_DONE, re.I),
         re.compile(_OPEN, re.I),
         ("not yet done", "done"),
+    ),
+    Turn(
+        re.compile(
+            r"(?<!\w)(?:(?:گمان|تصور|فکر|ادعا) (?:می[\u200c ]?کن|کرد)\w*|حدس (?:می[\u200c ]?زن|زد)\w*"
+            r"|مدعی (?:است|هستند|بود\w*|شد\w*)"
+            r"|مدعی[\u200c ]?اند|به (?:گمان|زعم|ادعای) \S+)"
+        ),
+        re.compile(
+            r"\b(?:point(?:ed|s) out|ma(?:de|kes) clear|demonstrat(?:ed|es)|discover(?:ed|s)|determin(?:ed|es) that"
+            r"|remind(?:ed|s)|not(?:ed|es) that|learn(?:ed|t)|established)\b"
+            r"(?![^.;]*\b(?:may|might|could|would|perhaps|possib\w+|probab\w+|likely)\b)",
+            re.I,
+        ),
+        re.compile(
+            r"\b(?:think\w*|thought|believ\w*|reckon\w*|guess\w*|suspect\w*|suppos\w*|assum\w*|imagin\w*|presum\w*"
+            r"|claim\w*|alleg\w*|assert\w*|contend\w*|argu\w*|maintain\w*|view|opinion|seem\w*|appear\w*|feels?|felt"
+            r"|accus\w*|insist\w*|accord\w*|word)\b",
+            re.I,
+        ),
+        ("thought or claimed", "stated as fact"),
     ),
     Turn(
         re.compile(
@@ -112,6 +133,32 @@ _UNSETTLED = (
             re.I,
         ),
         ("there are signs of it", "it is so"),
+        Kind.CERTAINTY,
+        0.3,
+    ),
+    Pair(
+        re.compile(
+            r"(?<!\w)(?:مدرک|مدارک|دلیل|دلایل|سند|اسناد|شاهد|شواهد|نشانه|علائم|ردپا|اثر|قرینه)\S*"
+            r"(?: \S+)? (?:بر|از|مبنی بر|دال بر|علیه|که نشان دهد)(?!\w)(?: [^\s.؛،]+){1,9}?"
+            r" (?:ن(?:می[\u200c ]?)?یا[فب]\w*|(?:پیدا|کشف|یافت|مشاهده|دیده|ارائه|احراز) ن(?:کرد|شد)\w*|ندید\w*"
+            r"|به دست ن(?:یامد|یاورد)\w*|وجود ندا\w+|در دست ن(?:یست|دار)\w*)"
+        ),
+        re.compile(
+            r"\b(?:rul(?:ed|es|ing) out|declar(?:ed|es)|confirm(?:ed|s)|establish(?:ed|es)|conclud(?:ed|es)|prove[dns]?"
+            r"|certif(?:ied|ies)|authenticat(?:ed|es)|disprove[dns]?|exonerat(?:ed|es)|cleared|den(?:ied|ies))\b"
+            r"(?: \w+){0,3}"
+            r"|\b(?:said|says|found|announced|stated) (?:that )?(?:[\w'’-]+ ){1,4}(?:was|were|is|are|had|has) not\b"
+            r"(?: \w+)?",
+            re.I,
+        ),
+        re.compile(r"(?<!\w)(?:رد کرد|تکذیب|منتفی|ثابت|تأیید|تایید|تبرئه|مبرا|انکار)"),
+        re.compile(
+            r"\b(?:no|any|nothing|evidence|proof|signs?|trac(?:e|es)|indicat\w+|reasons?|grounds?|basis|clues?|hint\w*"
+            r"|empty|blank|fail\w*|unable|without|lack\w*|inconclusive|document\w*|could not|unproven|unconfirmed)\b"
+            r"|n't\b",
+            re.I,
+        ),
+        ("no proof of it was found", "it is settled that it is not so"),
         Kind.CERTAINTY,
         0.3,
     ),
