@@ -31,8 +31,16 @@ class _Side:
     readings: tuple[str, str]
 
 
+_DONE = re.compile(
+    r"\b(?:was|were|been|being|is|are) (?:\w+ly )?\w+(?:ed|en|t|de|wn|ne)(?: up| out| down)?(?: in \d+)? $"
+)
 _CALLED = re.compile("احضار|فراخوان|معرفی|تحویل|ارجاع|مراجعه|پیوست|وابسته|متعلق")
 """Who is called to somebody is called by them."""
+_MADE = re.compile(
+    r"را (?:[^،؛.]* )?(?:انتخاب|منصوب|خواند|دانست|می[\u200c ]?دان|نامید|تعیین|لقب|تبدیل|برگزید|شمرد|"
+    r"مأمور|مامور|به عنوان)"
+)
+"""Who is made or called a thing is no doer: «او را مدیر خواند»."""
 _HANDED = re.compile(r"رسان|رسید|رسد|برسد|داد|سپرد|افتاد")
 """«به دست مشتری رساند» took it to the customer."""
 _NAMED = (NameKind.PERSON, NameKind.BODY, NameKind.OFFICE)
@@ -47,7 +55,9 @@ _SIDES = (
         re.compile(rf"\b(?:to|against|for|on behalf of) {_THE}"),
         ("by", "to or against"),
     ),
+    _Side(re.compile(r"(?<!\w)را $"), re.compile(rf"\b(?:for|on behalf of|to) {_THE}"), ("by", "for or to")),
 )
+"""Whoever stands right behind «را» does it, unless a verb of naming makes the object that: see `_CALLED`."""
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
@@ -60,7 +70,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 def _turned(bead: Bead, links: WordLinks, b: Sentence, people: Span, side: _Side) -> Finding | None:
     """The finding that the people stand behind one preposition there, and behind the other in the source."""
     mark = side.english.search(b.normal.text[: people.start])
-    if mark is None or not _is_told(links, b, mark.start()):
+    if mark is None or not (_is_told(links, b, mark.start()) or _is_done(b, mark.start(), side)):
         return None
     place = _same(bead, b, people, links)
     if place is None or _CALLED.search(place.sentence.normal.text):
@@ -69,6 +79,8 @@ def _turned(bead: Bead, links: WordLinks, b: Sentence, people: Span, side: _Side
     said = side.persian.search(a.normal.text[: ours.start])
     if said is not None and _HANDED.search(a.normal.text, ours.end) and said.group().startswith("به دست"):
         return None
+    if said is not None and said.group() == "را " and _MADE.search(a.normal.text, said.start()):
+        return None
     if said is None or links.likeness(a, a.whole, b, b.whole) < LIKE:
         return None
     return _finding(bead, (a, Span(said.start(), ours.end)), (b, Span(mark.start(), people.end)), side)
@@ -76,8 +88,13 @@ def _turned(bead: Bead, links: WordLinks, b: Sentence, people: Span, side: _Side
 
 def _is_told(links: WordLinks, b: Sentence, start: int) -> bool:
     """Does what stands before the preposition translate a word? "Arrested by" for "summoned to" is another slip."""
-    before = [w for w in b.facts.words if w.end <= start and is_content(w, "en")]
+    before = [w for w in b.facts.words if w.end <= start and is_content(w, "en") and not w.text[0].isdigit()]
     return bool(before and links.partners(b, span_of(before[-1])))
+
+
+def _is_done(b: Sentence, start: int, side: _Side) -> bool:
+    """Does a passive stand before the preposition, where the Persian has an active verb: "was put up for"?"""
+    return side is _SIDES[-1] and _DONE.search(b.normal.text[:start]) is not None
 
 
 def _people(b: Sentence) -> list[Span]:
