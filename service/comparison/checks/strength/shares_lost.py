@@ -123,8 +123,8 @@ def _tells(sides: Sides, spots: Sequence[Spot]) -> bool:
 
 
 def _claimed(sides: Sides, sentence: Sentence, span: Span, spots: Sequence[Spot]) -> bool:
-    facts = sentence.facts
-    if any(told.overlaps(span) for told in (*(q.span for q in facts.quantities), *(d.span for d in facts.dates))):
+    amounts = [d.span for d in sentence.facts.dates if d.amount is not None]
+    if any(told.overlaps(span) for told in (*(q.span for q in sentence.facts.quantities), *amounts)):
         return True
     text = span.of(sentence.normal.text).lower()
     if text in ("a", "an"):
@@ -299,7 +299,8 @@ def _none(sides: Sides) -> Iterator[Finding]:
                 return
     partial = [s for s in source if s.cue.value in ("few", "some", "most", "many")]
     nobody = [s for s in coverage if s.cue.value == NONE and _NONE_OF.match(s.cue.text)]
-    if not none and len(nobody) == 1 and partial:
+    # «شماری … در هیچ دفتری نیست» denies something else
+    if all(s.cue.text == "هیچ" for s in none) and len(nobody) == 1 and partial and not (none and shares):
         for own in partial:
             if same_noun(sides, own, nobody[0]):
                 yield share_finding(sides, own, nobody[0])
