@@ -33,6 +33,7 @@ from service.comparison.checks.meaning import (
     stances,
     swaps,
     unless,
+    verdicts,
     wrong_word,
 )
 from service.comparison.links import word_links
@@ -53,6 +54,7 @@ _OF_LINKS = (
     causes,
     connectives,
     unless,
+    verdicts,
     duties,
     provisos,
     comparisons,

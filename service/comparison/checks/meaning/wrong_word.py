@@ -63,6 +63,8 @@ SEEN = Gate(0.7, 0.5, 0.4, 0.4)
 CONCRETE_PAIR = Gate(0.8, 0.6, 0.5, 0.4)
 """Two such things of different files."""
 ABSTRACT = Gate(0.8, 0.9, 0.5, 0.4)
+HALF = 0.01
+"""From this probability on a word may mean the second half of a compound, too."""
 LISTED_RIVALS = 0.7
 """What stands for `Senses.rivals` of two words of our own list."""
 
@@ -104,7 +106,7 @@ def candidates(context: Context, links: WordLinks) -> Iterator[Candidate]:
     ours = [p for p in ours if _counts(p) and _known(p, table)]
     grammar = FUNCTION["en"]
     theirs = [q for n, q in enumerate(links.coverage) if ours and q.word.key not in grammar and not _backed(n, links)]
-    theirs = [q for q in theirs if _counts(q) and _known(q, table)]
+    theirs = [q for q in theirs if _counts(q) and _known(q, table) and not _is_told_by_half(q, links)]
     for p in ours:
         for q in theirs:
             rivals = rivalry(p.word.key, q.word.key, table)
@@ -139,6 +141,17 @@ def _linked(n: int, links: WordLinks) -> bool:
 def _backed(n: int, links: WordLinks) -> bool:
     """Is this coverage word a translation, and the best one, of some source word?"""
     return n in links.best_of_coverage and links.best_of_source[links.best_of_coverage[n][0]][0] == n
+
+
+def _is_told_by_half(q: Place, links: WordLinks) -> bool:
+    """Does the word before it stand for a source word that means both: the "mobile phone" of «همراه»?"""
+    if not q.number:
+        return False
+    before = q.sentence.facts.words[q.number - 1]
+    return any(
+        links.table.forward(p.word.key).get(q.word.key, 0.0) >= HALF
+        for p, _ in links.partners(q.sentence, Span(before.start, before.end))
+    )
 
 
 _ACRONYM = re.compile("[A-Z]{2,5}s?")
