@@ -51,6 +51,9 @@ SHORT = 3
 _PAST_LAST = re.compile(r"\bsince\b.*\blast\b|\blast\b.*\bago\b|\boff (?:his|her|their|its)\b", re.I)
 """What says that something was not done by saying when it was: "five weeks since it was last adjusted"."""
 _COPULA_REACH = 6
+_HAS_BEEN = re.compile(r"\b(?:has|have|had|was|were)(?: (?:\w+ly|already|now))?(?: been)?(?: \w+ly)? $")
+DONE_WORD, DONE_LIKE = 0.45, 0.36
+"""How surely a word told as done renders the denied one, and how alike the sentences must be then."""
 _STRUGGLE = re.compile(r"\b(?:a|an|the|their|his|her|this|of|in) (?:\w+ )?struggles?$", re.I)
 """A struggle is a fight, and no failing."""
 SUPPORTED = 0.6
@@ -123,7 +126,9 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
         ):
             continue
         support = support_of(sides, spot)
-        least, words = _least(sides, spot, there), 1 if not there and _is_bare(sides, spot, support) else 2
+        least, words = _least(sides, spot, there), 2
+        if not there and _is_bare(sides, spot, support):
+            least, words = min(least, ACCOUNTED), 1
         if len(support.linked) < words or support.share < least or _cancelled(spot, here):
             continue
         if put_otherwise(sides, spot) if spot.sentence.lang == "fa" else denied_otherwise(sides, spot):
@@ -150,18 +155,21 @@ def _least(sides: Sides, spot: Spot, there: Sequence[Spot]) -> float:
 
 
 def _is_bare(sides: Sides, spot: Spot, support: Support) -> bool:
-    """Whether the clause is little more than the denied word, and that word is told: «هیچ‌کس بستری نشد»."""
+    """Whether the clause is little more than the denied word, and that word is told: «هیچ‌کس بستری نشد»; or told as
+    done, «اعتبار آن تخصیص نیافته» / "money for it has been allocated"."""
     words = spot.sentence.facts.words
     at = word_number(spot.sentence, spot.span) - 1
-    if spot.sentence.lang == "en" or support.words > 2 or at < 0 or not is_content(words[at], "fa"):
+    if spot.sentence.lang == "en" or support.words > SHORT or at < 0 or not is_content(words[at], "fa"):
         return False
-    partners = sides.links.partners(spot.sentence, span_of(words[at]))
-    alike = [
-        sides.links.likeness(spot.sentence, spot.sentence.whole, p.sentence, p.sentence.whole)
-        for p, score in partners
-        if score >= WORD
-    ]
-    return max(alike, default=0.0) >= WORD
+    for place, score in sides.links.partners(spot.sentence, span_of(words[at])):
+        alike = sides.links.likeness(spot.sentence, spot.sentence.whole, place.sentence, place.sentence.whole)
+        text, start = place.sentence.normal.text, place.word.start
+        done = _HAS_BEEN.search(text, max(0, start - 40), start) is not None
+        if done and score >= DONE_WORD and alike >= DONE_LIKE:
+            return True
+        if support.words < SHORT and score >= WORD and alike >= WORD:
+            return True
+    return False
 
 
 def _is_of_share(sides: Sides, spot: Spot) -> bool:
