@@ -24,6 +24,7 @@ _NEAR = 60
 _SHOWN = 2
 """So many linked words on either side are marked."""
 _JOINTS = {"fa": frozenset(("یا", "و")), "en": frozenset(("or", "and"))}
+_PLURALS = frozenset("men women people children fishermen policemen businessmen police staff youth".split())
 _CHOICE = frozenset(("یا", "or"))
 _STOP = re.compile(r"[،؛;.,:!؟?()\"«»–]")
 _LOOSE_FA = re.compile(
@@ -32,7 +33,7 @@ _LOOSE_FA = re.compile(
     r"مخالف\w*|یعنی|موسوم)(?!\w)"
 )
 _LOOSE_EN = re.compile(
-    r"\b(?:not?|never|without|neither|nor|none|nobody|any\w*|every\w*|each|whether|if|unless|either|both|can|could|may|might|"
+    r"\b(?:no|not(?! (?:have|need) to)|never|without|neither|nor|none|nobody|any\w*|every\w*|each|whether|if|unless|either|both|can|could|may|might|"
     r"such|like|including|example|instead|rather|between|among|before|against|prevent\w*|ban\w*|prohibit\w*|avoid\w*|"
     r"deni\w+|deny|refus\w+|fail\w*|lack\w*|free|ever|all|more|less|so|unable|stop\w*|when\w*|where\w*|than|reject\w*|"
     r"hardly|barely|few|too|un\w{4,})\b|n't",
@@ -86,11 +87,15 @@ def _is_group(b: Sentence, number: int) -> bool:
     if before[-1].isdigit() or after[0].isdigit():
         return True
     behind = [w.text for w in _side(b, number, onward=True)]
-    return before.endswith("s") and any(w.endswith("s") for w in behind[:2])
+    return _is_plural(before) and any(map(_is_plural, behind[:2]))
+
+
+def _is_plural(word: str) -> bool:
+    return word.lower() in _PLURALS or (word.endswith("s") and not word.endswith("ss"))
 
 
 def _joined(links: WordLinks, ours: tuple[Sentence, int], theirs: tuple[Sentence, int]) -> tuple[Span, Span] | None:
-    """What the two words join, where both sides of the one tell both sides of the other, in order, and nothing else."""
+    """What the two words join, where what stands nearest to the one on either side stands so beside the other."""
     (a, n), (b, number) = ours, theirs
     spans: list[tuple[Word, Word]] = []
     for onward in (False, True):
@@ -102,9 +107,9 @@ def _joined(links: WordLinks, ours: tuple[Sentence, int], theirs: tuple[Sentence
             for p, score in links.partners(a, Span(w.start, w.end))[:1]
             if score >= SURE and p.sentence is b
         ]
-        if not linked or any(q.start not in there for _, q in linked):
+        if not linked or linked[0][1].start not in there:
             return None
-        spans += linked[:_SHOWN]
+        spans += [(w, q) for w, q in linked if q.start in there][:_SHOWN]
     return tuple(hull([Span(w.start, w.end) for w in side]) for side in zip(*spans, strict=True))  # type: ignore[return-value]
 
 
