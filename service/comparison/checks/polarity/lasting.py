@@ -24,7 +24,7 @@ _BETWEEN = frozenset("را هم نیز داده شده کرده گذاشته".sp
 _REACH = 3
 _OFF_REACH = 8
 """So many words stand between «دست» and its verb: «دست از تلاش برای نجات او نکشیدند»."""
-_LASTS = re.compile(
+LASTS = re.compile(
     r"\b(?:stay(?:s|ed|ing)?|remain(?:s|ed|ing)?|still|continu\w+|keep(?:s|ing)?|kept|always|went on|go(?:es|ing)? on|"
     r"on (?:schedule|time|track)|as (?:planned|scheduled)|"
     r"goes? ahead|went ahead|going ahead|carr(?:y|ies|ied|ying) on|persist\w*|last(?:s|ed|ing)|stick(?:s|ing)?|"
@@ -62,7 +62,7 @@ _UNNAMED = re.compile(
 def lasts(sides: Sides, denial: Spot) -> bool:
     """Does a Persian clause deny an end that no word of the coverage renders, and does the coverage tell of lasting?"""
     sentence = denial.sentence
-    if sentence.lang != "fa" or not any(_LASTS.search(s.normal.text) for s in sides.bead.coverage):
+    if sentence.lang != "fa" or not any(LASTS.search(s.normal.text) for s in sides.bead.coverage):
         return False
     if _gives_up(denial):
         return True

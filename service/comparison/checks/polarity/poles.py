@@ -82,7 +82,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
             continue
         if (own.denied and put_otherwise(sides, own.spot)) or (here and own.denied is None and own.axis == LIKELY):
             continue  # what will probably not be is unlikely to be
-        if own.denied is None and _is_governed(own.spot):
+        if own.denied is None and (_is_governed(own.spot) or _is_given_up(own.spot)):
             continue
         if own.denied:
             opposite = [
@@ -179,6 +179,14 @@ def _is_governed(spot: Spot) -> bool:
     """Whether a verb before it says that it was not let or able to be: «اجازه ندادند در دادگاه حاضر شود»."""
     text = spot.sentence.normal.text
     return spot.sentence.lang == "fa" and _GOVERNS.search(text[: spot.span.start]) is not None
+
+
+def _is_given_up(spot: Spot) -> bool:
+    """Whether a verb behind it in its clause says that it was not done: «از اخراج او صرف‌نظر کرد»."""
+    if spot.sentence.lang == "en":
+        return False
+    given_up = GIVES_UP.search(spot.sentence.normal.text, spot.span.end, spot.clause.end)
+    return given_up is not None and given_up.start() > spot.span.end
 
 
 def _is_meant(sides: Sides, own: Pole, there: Pole) -> bool:

@@ -7,7 +7,8 @@ Does not: «به توافق نرسیدند» / "failed to reach an agreement"; �
 import re
 from collections.abc import Iterator, Sequence
 
-from service.comparison.checks.place import Sides, Spot, Support, claim_of, cues_of, span_of
+from service.comparison.checks.place import Sides, Spot, Support, claim_of, clauses_of, cues_of, span_of
+from service.comparison.checks.polarity.lasting import LASTS
 from service.comparison.checks.polarity.negation import ACCOUNTED, DENIES, LEXICAL, support_of, told_by_poles
 from service.comparison.checks.predicate import predicate
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
@@ -29,6 +30,8 @@ REFUSES = re.compile(
 GIVES_UP = re.compile(
     r"(?:منصرف|پشیمان) (?:شد|می[\u200c ]?شو)\w*|(?:صرف[\u200c ]?نظر|چشم[\u200c ]?پوشی) (?:کرد|می[\u200c ]?کن)\w*"
     r"|انصراف (?:داد|می[\u200c ]?ده)\w*|(?:باز ?|جا )(?:ماند|مانده|مانده[\u200c ]?اند|ماندند)(?!\w)"
+    r"|قید (?:[^\s.؛،]+ ){1,5}(?:را )?(?:زد|می[\u200c ]?زن)\w*|از خیر (?:[^\s.؛،]+ ){1,5}گذشت\w*"
+    r"|دست از (?!کار )(?:[^\s.؛،]+ ){1,5}(?:کشید|برداشت)\w*|عقب[\u200c ]?نشینی (?:کرد|می[\u200c ]?کن)\w*"
     r"|(?:ناتمام|نیمه[\u200c ]?تمام|نیمه[\u200c ]?کاره) (?:ماند|رها)\w*|محروم (?:شد|ماند)\w*|منتفی شد\w*"
 )
 _GIVEN_UP = re.compile(
@@ -49,24 +52,37 @@ def findings(sides: Sides) -> Iterator[Finding]:
             shown = _refusal(spot)
             if shown is None or told_by_poles(sides, spot) or _refused_too(spot, other):
                 continue
-            support = sides.support(spot.sentence, claim_of(spot), without=shown)
+            support = _told(sides, spot, shown)
             near = [d for d in _denials(other) if support.in_clause(d) or support.beside(d, _NEAR)]
-            if near and not (_gives_up(spot) and _of_others(sides, spot, near)):
+            if near and not (_gives_up(spot) and _of_others(sides, spot, near, support)):
                 continue
             if len(support.linked) >= LEAST_WORDS and support.share >= WELL_TOLD:
                 yield _finding(sides, spot, shown, support)
                 return
 
 
-def _of_others(sides: Sides, spot: Spot, near: Sequence[Spot]) -> bool:
-    """Whether each of these tells something else: «چون بیمه ندارند» / "without insurance", «پایان سال» / "year-end"."""
+def _told(sides: Sides, spot: Spot, shown: Span) -> Support:
+    """What the other side tells of the claim: the clause, with the one before it where little is left of it."""
+    words = [span_of(w) for w in spot.sentence.facts.words if shown.overlaps(span_of(w))]
+    claim, edges = claim_of(spot), (words[0], words[-1])
+    support = sides.support(spot.sentence, claim, without=edges)
+    if support.words >= LEAST_WORDS:
+        return support
+    before = max((c.start for c in clauses_of(spot.sentence) if c.end <= claim.start), default=claim.start)
+    return sides.support(spot.sentence, Span(before, claim.end), without=edges)
+
+
+def _of_others(sides: Sides, spot: Spot, near: Sequence[Spot], support: Support) -> bool:
+    """Whether each of these tells something else: «چون بیمه ندارند» / "without insurance", «اخراج» / "dismissed"."""
     others = [s for s in cues_of(sides.bead.source, CueKind.NEGATION, least=DENIES) if not s.span.overlaps(spot.span)]
     told = [support_of(sides, own) for own in others]
-    free = [d for d in near if d.cue.level >= DENIES or not _translates_another(sides, spot, d)]
-    return len(free) <= sum(any(support.in_clause(d) for d in free) for support in told)
+    free = [d for d in near if d.cue.level >= DENIES or not _translates_another(sides, spot, d, support)]
+    return len(free) <= sum(any(own.in_clause(d) for d in free) for own in told)
 
 
-def _translates_another(sides: Sides, spot: Spot, denial: Spot) -> bool:
+def _translates_another(sides: Sides, spot: Spot, denial: Spot, support: Support) -> bool:
+    if any(p.sentence is denial.sentence and span_of(p.word).overlaps(denial.span) for p in support.linked):
+        return True
     translated = sides.translates(denial, least=ACCOUNTED)
     return translated is not None and not span_of(translated[0].word).overlaps(spot.span)
 
@@ -84,7 +100,7 @@ def _denials(side: Sequence[Sentence]) -> list[Spot]:
 def _refused_too(spot: Spot, other: Sequence[Sentence]) -> bool:
     """Whether the other side refuses as well, wherever it stands: «حاضر نشد بگوید …» / "which … he declined to say"."""
     if spot.sentence.lang == "fa":
-        return _gives_up(spot) and any(_GIVEN_UP.search(s.normal.text) for s in other)
+        return _gives_up(spot) and any(_GIVEN_UP.search(s.normal.text) or LASTS.search(s.normal.text) for s in other)
     return any(REFUSES.search(s.normal.text) or GIVES_UP.search(s.normal.text) for s in other)
 
 
