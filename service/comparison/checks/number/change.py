@@ -114,11 +114,18 @@ _CHANGE_TO = re.compile(rf"(?<!\w)(?:خسارت|زیان|ضرر|تلفات|کس�
 """A change that comes to so much is by so much: «خسارت بازار به ۶۰ میلیارد می‌رسد»."""
 _BECOMING = re.compile(r" (?:شدن|کردن|ماندن)(?![^\W_])")
 """«با یک‌چهارم شدن بودجه»"""
+_BECAME = re.compile(rf" (?:شد|شده|شدند|شود|می{_G}شود|خواهد شد)(?![^\W_])")
+"""«تولید یک‌سوم شده است», where no change is what became so much: «افزایش اجاره ۳۰ درصد شد»."""
+_CHANGE_FA = re.compile(
+    rf"(?<!\w)(?:{_NOUN_FA}|زیان|ضرر|تخفیف|کسری|ریزش|تغییر|اضافه|گران|ارزان|کم|زیاد|سود|تورم|با|به)"
+)
 
 
 def _persian(text: str, span: Span, before: str) -> Role | None:
     if _FALL_FROM_TO.search(before) or _BECOMING.match(text, span.end):
         return Role.LEVEL
+    if _BECAME.match(text, span.end):
+        return None if _CHANGE_FA.search(before) else Role.LEVEL
     if _STEP_FA.search(before) or _STEP_NOUN_FA.search(before):
         return None if STOP_FA.search(before[-2:]) else Role.STEP
     if _TO_FA.search(before):

@@ -63,7 +63,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     matches = _match(source, coverage, bead, context) if source and coverage else {}
     matched = set(matches.values())
     loose = [s for s in source if s not in matches], [c for c in coverage if c not in matched]
-    for drift in in_words(*loose, matches, bead, context):
+    for drift in chain(in_words(*loose, matches, bead, context), length_for_age(bead.source, bead.coverage)):
         yield _of_rule(bead, drift)
     if not source or not coverage:
         return
@@ -73,7 +73,6 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         _of_matches(matches, loose[0], coverage, bead, context) if matches else (),
         turned(matches, source, coverage),
         each_for_all(bead.source, bead.coverage),
-        length_for_age(bead.source, bead.coverage),
         other_ratio(bead),
         both_for_one(bead.source, bead.coverage),
     ):

@@ -146,7 +146,8 @@ def _gap(a: Span, b: Span) -> int:
 
 
 _SERVED_FA = re.compile(
-    r"(?: متوالی| تمام)? (?:است(?: که)?(?= (?!از |بیشتر|بود)\w)|(?:سابقه|خدمت|تجربه|تدریس|زندگی مشترک|ازدواج|حبس|"
+    r"(?<= پیش)|(?<= قبل)|(?: متوالی| تمام)? (?:است(?: که)?(?= (?!از |بیشتر|بود)\w)|(?:سابقه|خدمت|تجربه|تدریس|"
+    r"زندگی مشترک|ازدواج|حبس|"
     r"زندان|تبعید|اسارت|عضویت|سکونت|اقامت|کار|فعالیت|مدیریت|ریاست|تحصیل|پیشینه|رانندگی|معلمی|پرستاری))(?![\w\u200c])"
 )
 _SERVICE_FA = re.compile("سابقه|تجربه|خدمت|تدریس|مشترک|ازدواج|زندان|حبس|تبعید|اسارت|عضو|پیشینه|قدمت|فعالیت")
@@ -157,7 +158,7 @@ _PERSON = (
     r"reactor|factor|tractor|motor|error|terror|corridor|harbor)[a-z]{2,}(?:er|or|ist|ian))s?"
 )
 _OLD_EN = re.compile(rf"(?:[- ][a-z]+){{0,3}}?[- ]{_PERSON}\b", re.IGNORECASE)
-_AGED_EN = re.compile(r"\baged $", re.IGNORECASE)
+_AGED_EN = re.compile(r"\b(?:aged|at the age of|at age) $", re.IGNORECASE)
 _SERVED_EN = re.compile(
     r"[’']? (?:of )?(?:[a-z]+ )?(?:service|experience|marriage|imprisonment|exile|captivity|membership|seniority|"
     r"in (?:the|this|that|her|his) (?:job|post|trade|profession|business|service)|on the job|"
@@ -175,7 +176,7 @@ def length_for_age(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> 
     for years in theirs.keys() - ours.keys() - lasting[1].keys() & lasting[0].keys():
         c, span = theirs[years]
         text = c.normal.text
-        if _OLD_EN.match(text, span.end) or _AGED_EN.search(text, max(0, span.start - 8), span.start):
+        if _OLD_EN.match(text, span.end) or _AGED_EN.search(text, max(0, span.start - 15), span.start):
             yield _aged(lasting[0][years], theirs[years], years, served=True)
     for years in ours.keys() - theirs.keys() - lasting[0].keys() & lasting[1].keys():
         if not any(_SERVICE_FA.search(s.normal.text) for s in source):
@@ -199,6 +200,6 @@ def _lengths(side: Sequence[Sentence], what: re.Pattern[str]) -> dict[float, tup
 
 
 def _aged(own: tuple[Sentence, Span], there: tuple[Sentence, Span], years: float, *, served: bool) -> Drift:
-    told = f"{years:g} years of doing so", f"{years:g} years of age"
+    told = f"{years:g} years, and no age", f"{years:g} years of age"
     left, right = told if served else told[::-1]
     return Drift((*own, left), (*there, right), 0.8)

@@ -187,13 +187,25 @@ def other_share(
         if set(kinds) != {QuantityKind.PERCENT, QuantityKind.COUNT}:
             continue
         count, others = (c, coverage) if kinds[1] is QuantityKind.COUNT else (s, source)
-        if not _counted(count) or any(_SHARE.search(o.normal.text) for o in others):
+        things = _counted(count) or _SOME_THINGS[count.sentence.lang].match(
+            count.sentence.normal.text, count.quantity.span.end
+        )
+        if not things or any(_SHARE.search(o.normal.text) for o in others):
             continue
         left, right = (s.sentence, s.span(), s.quantity.reading), (c.sentence, c.span(), c.quantity.reading)
         yield Drift(left, right, 0.75)
 
 
-_SHARE = re.compile(r"%|percent|per cent|\bpct\b|درصد")
+_SHARE = re.compile(r"%|percent|per cent|\bpct\b|درصد|\bhundred\b|\b100\b|صد(?!\w)")
+_SOME_THINGS = {
+    "fa": re.compile(rf"[ {ZWNJ}](?:واحد|دستگاه|باب|مورد|فقره|رأس|حلقه|عدد|تا|قطعه)(?: از)? [^\W\d_]{{2,}}"),
+    "en": re.compile(
+        r" (?:of (?:the|its|their|those|these|them|his|her|our)\b|(?!points?\b|times|years|months|weeks|days|hours|"
+        r"minutes|degrees|cents|seats|goals)[a-z-]{3,}(?<![su])s\b)",
+        re.IGNORECASE,
+    ),
+}
+"""What a figure counts, though no table has it: "thirty of the members", "forty units"."""
 
 _PER = {
     "fa": re.compile(
