@@ -33,7 +33,8 @@ _LOOSE_FA = re.compile(
     r"مخالف\w*|یعنی|موسوم)(?!\w)"
 )
 _LOOSE_EN = re.compile(
-    r"\b(?:no|not(?! (?:have|need) to)|never|without|neither|nor|none|nobody|any\w*|every\w*|each|whether|if|unless|either|both|can|could|may|might|"
+    r"\b(?:no|not(?! (?:have|need) to)|never|without|neither|nor|none|nobody|any\w*|every\w*|each|"
+    r"whether|if|unless|either|both|can|could|may|might|"
     r"such|like|including|example|instead|rather|between|among|before|against|prevent\w*|ban\w*|prohibit\w*|avoid\w*|"
     r"deni\w+|deny|refus\w+|fail\w*|lack\w*|free|ever|all|more|less|so|unable|stop\w*|when\w*|where\w*|than|reject\w*|"
     r"hardly|barely|few|too|un\w{4,})\b|n't",
