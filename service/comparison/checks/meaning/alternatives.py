@@ -25,6 +25,7 @@ _SHOWN = 2
 """So many linked words on either side are marked."""
 _JOINTS = {"fa": frozenset(("یا", "و")), "en": frozenset(("or", "and"))}
 _PLURALS = frozenset("men women people children fishermen policemen businessmen police staff youth".split())
+_PLURAL_FA = ("ان", "ها", "های", "هایی", "ات")
 _CHOICE = frozenset(("یا", "or"))
 _STOP = re.compile(r"[،؛;.,:!؟?()\"«»–]")
 _LOOSE_FA = re.compile(
@@ -68,7 +69,7 @@ def _turned(bead: Bead, links: WordLinks, b: Sentence, number: int) -> Finding |
         for n, word in enumerate(a.facts.words):
             if word.text in _JOINTS["fa"] and (word.text in _CHOICE) != (b.facts.words[number].text in _CHOICE):
                 parts = _joined(links, (a, n), (b, number))
-                if parts and not _is_loose(a, n, _LOOSE_FA):
+                if parts and not _is_loose(a, n, _LOOSE_FA) and not _are_classes(a, n):
                     return _finding(bead, (a, parts[0]), (b, parts[1]), chosen=word.text in _CHOICE)
     return None
 
@@ -89,6 +90,13 @@ def _is_group(b: Sentence, number: int) -> bool:
         return True
     behind = [w.text for w in _side(b, number, onward=True)]
     return _is_plural(before) and any(map(_is_plural, behind[:2]))
+
+
+def _are_classes(a: Sentence, number: int) -> bool:
+    """Are both plurals in the Persian, which may divide a group: victims are "riders and pedestrians" or either?"""
+    return all(
+        any(w.text.endswith(_PLURAL_FA) for w in _side(a, number, onward=onward)[:2]) for onward in (False, True)
+    )
 
 
 def _is_plural(word: str) -> bool:
