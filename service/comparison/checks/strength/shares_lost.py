@@ -237,6 +237,8 @@ def _definite(place: Place) -> Span | None:
             return None
         lower = word.text.lower()
         if lower in _DEFINITE or lower.endswith(("'s", "s'", "’s")):
+            if any(Span(word.start, place.word.start).overlaps(d.span) for d in place.sentence.facts.dates):
+                return None  # "the past two years wells"
             behind_of = number > 0 and words[number - 1].text.lower() in ("of", "among", "between")
             return None if behind_of else Span(word.start, place.word.end)
         if lower in _STOP:
