@@ -5,10 +5,10 @@ Negation is read from the verb form (نکرد, نمی‌شود, نشده), from 
 verb or stop to the next verb.
 """
 
-import itertools
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from models.text.words import Word, words
 from service.language.cues import Entry, Token, as_cues, cue, match
@@ -32,6 +32,7 @@ _COUNTED = frozenset(
 )
 """What nine may count."""
 _PAIR = re.compile(r"(?:و|،) نه\b")
+_FOR_LACK = frozenset("دلیل علت سبب خاطر واسطه".split())
 _STOP = re.compile(r"[;؛:.!?؟()–]|، ?(?:و|اما|ولی|که)\b")
 
 
@@ -52,8 +53,13 @@ def find_cues(text: str) -> list[Cue]:
 
 
 def _forms(found: Sequence[Word]) -> list[VerbForm | None]:
-    """Each word's verb form; a negated future auxiliary negates the stem behind it ("نخواهد کرد")."""
-    return [verb_form(w.text) for w in found]
+    """Each word's verb form; a negated future auxiliary negates the stem behind it ("نخواهد کرد").
+    In «به دلیل نبود اعتبار» «نبود» is a noun, a lack."""
+    forms = [verb_form(w.text) for w in found]
+    for number, (before, word) in enumerate(pairwise(found), 1):
+        if word.text == "نبود" and before.text in _FOR_LACK:
+            forms[number] = None
+    return forms
 
 
 def _is_auxiliary(number: int, forms: Sequence[VerbForm | None]) -> bool:
@@ -121,7 +127,7 @@ def clauses(text: str) -> tuple[Span, ...]:
         if form and _ends_clause(form, number, forms):
             cuts.add(word.end)
     edges = [0, *sorted(c for c in cuts if 0 < c < len(text)), len(text)]
-    return tuple(Span(a, b) for a, b in itertools.pairwise(edges) if b > a)
+    return tuple(Span(a, b) for a, b in pairwise(edges) if b > a)
 
 
 def _ends_clause(form: VerbForm, number: int, forms: Sequence[VerbForm | None]) -> bool:

@@ -58,31 +58,8 @@ _OF_FIGURES = frozenset(("more",))
 """Opposites only right before a figure: "less of a vote than a sulk" turns the comparison round."""
 _BETWEEN_FA = frozenset(["هم", "نیز", "هنوز", "را", "شده", "خواهد", "داده", "کرده", "است"])
 _BETWEEN_EN = frozenset(
-    [
-        "be",
-        "been",
-        "being",
-        "yet",
-        "even",
-        "also",
-        "to",
-        "have",
-        "has",
-        "had",
-        "immediately",
-        "officially",
-        "formally",
-        "fully",
-        "yet",
-        "so",
-        "far",
-        "really",
-        "actually",
-        "the",
-        "a",
-        "any",
-        "always",
-    ]
+    "be been being yet even also to have has had immediately officially formally fully so far really actually the a "
+    "any always".split()
 )
 
 
