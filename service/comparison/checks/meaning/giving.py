@@ -12,7 +12,6 @@ from service.comparison.links import Place, WordLinks, is_content
 from service.comparison.readings import roles_of
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
-from service.language.sought import sought
 from service.language.spans import Span
 
 SURE = 0.2
@@ -29,7 +28,7 @@ _LIGHT = (
     r"(?<!از دست )(?<!انجام )(?<!رخ )(?<!ادامه )(?<!پایان )(?<!شکست )(?<!نشان )(?<!تغییر )(?<!گوش )(?<!قرار )(?<!روی )"
     r"(?<!نجات )(?<!خاتمه )(?<!تن )(?<!افزایش )(?<!کاهش )(?<!ر[أا]ی )(?<!اهمیت )"
 )
-_VERB_FA = sought(_LIGHT + _GAVE)
+_VERB_FA = re.compile(rf"(?<!\w)(?:{_LIGHT}{_GAVE})")
 _LED = re.compile(r"(?<!\w)(?:به|از|برای|با|را|توسط|در|بر)(?!\w)")
 """What before people keeps them from being those who give."""
 _TO = re.compile(r"(?<!\w)به (?:\S+ )?$")
@@ -56,45 +55,31 @@ _GIVES = re.compile(
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     for b in bead.coverage:
-        text = b.normal.text
-        found = [_getter(bead, links, b, m) for m in _GETS.finditer(text)]
-        found += [_giver(bead, links, b, m) for m in _GIVES.finditer(text)]
-        for finding in filter(None, found):
-            yield finding
-            return
+        for verbs, gives in ((_GETS, False), (_GIVES, True)):
+            for told in verbs.finditer(b.normal.text):
+                finding = _turned(bead, links, b, told, gives=gives)
+                if finding:
+                    yield finding
+                    return
 
 
-def _getter(bead: Bead, links: WordLinks, b: Sentence, told: re.Match[str]) -> Finding | None:
-    """The finding that whoever gets it in the coverage gives it in the source."""
+def _turned(bead: Bead, links: WordLinks, b: Sentence, told: re.Match[str], *, gives: bool) -> Finding | None:
+    """The finding that whoever gives it in the coverage (or gets it) does the reverse in the source."""
     people = _subject(b, told.start())
     place = _same(links, b, people) if people else None
     if people is None or place is None:
         return None
     a, ours = place.sentence, span_of(place.word)
-    verb = _VERB_FA.pattern.search(a.normal.text, ours.end)
-    opening = _opening(a, ours)
-    if verb is None or _CUT_FA.search(a.normal.text, ours.end, verb.start()) or _LED.search(opening):
-        return None
-    if not _thing(links, b, told.end(), a, verb):
-        return None
-    return _finding(bead, (a, Span(ours.start, verb.end())), (b, Span(people.start, told.end())), ("gives", "gets"))
-
-
-def _giver(bead: Bead, links: WordLinks, b: Sentence, told: re.Match[str]) -> Finding | None:
-    """The finding that whoever gives it in the coverage gets it in the source."""
-    people = _subject(b, told.start())
-    place = _same(links, b, people) if people else None
-    if people is None or place is None:
-        return None
-    a, ours = place.sentence, span_of(place.word)
-    verb = _VERB_FA.pattern.search(a.normal.text, ours.end)
+    verb = _VERB_FA.search(a.normal.text, ours.end)
     if verb is None or _CUT_FA.search(a.normal.text, ours.end, verb.start()):
         return None
     opening = _opening(a, ours)
-    if not _TO.search(opening) or not _thing(links, b, told.end(), a, verb):
+    reverse = _TO.search(opening) if gives else not _LED.search(opening)
+    if not reverse or not _thing(links, b, told.end(), a, verb):
         return None
-    said = Span(ours.start - 3, verb.end())
-    return _finding(bead, (a, said), (b, Span(people.start, told.end())), ("gets", "gives"))
+    said = Span(ours.start - 3, verb.end()) if gives else Span(ours.start, verb.end())
+    deeds = ("gets", "gives") if gives else ("gives", "gets")
+    return _finding(bead, (a, said), (b, Span(people.start, told.end())), deeds)
 
 
 def _opening(a: Sentence, ours: Span) -> str:
