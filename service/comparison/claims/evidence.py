@@ -85,7 +85,7 @@ class _Text:
 
     def without(self, heard: Heard) -> tuple[float, float]:
         """What the other sentences leave untold, and `alone`."""
-        rest, surprise = self.rest - float(heard.rest.sum()), self.surprise - float(heard.told.surprise.sum())
+        rest, surprise = self.rest - heard.untold, self.surprise - heard.says
         return (rest + USUAL_REST) / (surprise + ORDINARY), self.alone
 
 
@@ -123,7 +123,7 @@ def clause_evidence(
 
 
 def _text(heard: Sequence[Heard], alone: float) -> _Text:
-    return _Text(sum(float(h.rest.sum()) for h in heard), sum(float(h.told.surprise.sum()) for h in heard), alone)
+    return _Text(sum(h.untold for h in heard), sum(h.says for h in heard), alone)
 
 
 def _size(sentences: Sequence[Sentence], direction: Direction) -> int:
@@ -134,8 +134,7 @@ def _size(sentences: Sequence[Sentence], direction: Direction) -> int:
 def _left(opposite: Direction, other: Sequence[Sentence], columns: tuple[int, ...]) -> tuple[float, float]:
     """Of the counterparts: the share that is untold, and how much that is."""
     heard = [h for s in other if (h := opposite.heard(s, columns)) is not None]
-    untold = sum(float(h.rest.sum()) for h in heard)
-    total = sum(float(h.told.surprise.sum()) for h in heard)
+    untold, total = sum(h.untold for h in heard), sum(h.says for h in heard)
     return untold / total if total else 0.0, min(untold, MOST_LEFT)
 
 
@@ -221,8 +220,8 @@ class _Sums:
     @classmethod
     def of(cls, heard: Heard) -> "_Sums":
         untold = (heard.here < TELLS) & (heard.told.known >= KNOWN)
-        rest = heard.rest.tolist()
-        return cls(heard.told.weight.tolist(), rest, heard.told.surprise.tolist(), untold.tolist(), sum(rest))
+        told, rest = heard.told, heard.rest.tolist()
+        return cls(told.weight.tolist(), rest, told.surprise.tolist(), untold.tolist(), heard.untold)
 
     def inside(self, part: slice) -> tuple[float, float, float, float]:
         """Of a part: how much is untold, the share that is told, how many words are known and untold, and the part's

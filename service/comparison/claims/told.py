@@ -73,6 +73,16 @@ class Heard:
     rest: Array
     stretches: frozenset[Span]
 
+    @cached_property
+    def untold(self) -> float:
+        """How much of the sentence is untold: all of `rest`."""
+        return float(self.rest.sum())
+
+    @cached_property
+    def says(self) -> float:
+        """How much would be, if none of its words were told."""
+        return float(self.told.surprise.sum())
+
     def parts(self) -> list[Span]:
         """What may be untold, in order: the clauses of which little is told, and the stretches in which no word is.
         They overlap; the caller chooses."""
