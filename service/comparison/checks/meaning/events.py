@@ -53,6 +53,13 @@ _DENIED = re.compile(
 )
 
 
+_PENDING = {
+    "en": re.compile(
+        r"\b(?:will|would|could|can|may|might|should|must|shall|to)(?: (?:not|be|have|been|also|soon|\w+ly))* $", re.I
+    ),
+    "fa": re.compile(r"خواه\w+|ن?باید|قرار|برای|تا|می[\u200c ]?\w+|\w*(?:شو|کن|ده|گیر|گرد)(?:د|ند)|\w+ن"),
+}
+"""What tells that an event is still to come."""
 _BARE = frozenset("was were be been being is are the has have had".split())
 _AUXILIARIES = re.compile(r"(?:(?:was|were|is|are|be|been|being|has|have|had) )*", re.IGNORECASE)
 
@@ -229,6 +236,8 @@ def _stands_for(a: Sentence, ours: Span, b: Sentence, theirs: Span, links: WordL
     """Is it affirmed, and does it translate no other word; nor, if that is not sure, another word the source's?"""
     if _DENIED.search(b.normal.text[: theirs.start]) or _renders_another(a, ours, b, theirs, links):
         return False
+    if not sure and _PENDING["en"].search(b.normal.text[: theirs.start]) and not _is_pending(a, ours):
+        return False
     return sure or not any(
         s >= SURE
         and is_content(p.word, "en")
@@ -236,6 +245,14 @@ def _stands_for(a: Sentence, ours: Span, b: Sentence, theirs: Span, links: WordL
         and not theirs.overlaps(Span(p.word.start, p.word.end))
         for p, s in links.partners(a, ours)
     )
+
+
+def _is_pending(a: Sentence, ours: Span) -> bool:
+    """Is an event of the source, or the words around it, of what is still to come?"""
+    words = a.facts.words
+    near = [n for n, w in enumerate(words) if ours.overlaps(Span(w.start, w.end))]
+    around = words[max(0, near[0] - 2) : near[-1] + 3] if near else []
+    return any(_PENDING["fa"].fullmatch(w.text) for w in around)
 
 
 def _is_denied(match: Match) -> bool:

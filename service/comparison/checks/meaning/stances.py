@@ -111,7 +111,12 @@ _PAIRS = (
             re.I,
         ),
         re.compile(_PERMIT_FA),
-        NEVER,
+        re.compile(
+            r"(?:\b(?:not|never|no|nobody|none|nothing|neither|nor|without|yet to)\b|n't)(?: [\w'-]+){0,4} "
+            r"(?:go(?:ne|ing)?|went|com(?:e|ing)|came|attend\w*|appear\w*|present|show\w*|turn\w* up|arriv\w*|there)\b"
+            r"|\b(?:absent|absence|stay\w* away|fail\w* to (?:appear|come|attend|show|turn up))\b",
+            re.I,
+        ),
         ("they did not come", "they were kept out"),
     ),
     Pair(

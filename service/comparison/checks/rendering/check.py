@@ -140,7 +140,7 @@ def slips(found: Renderings) -> Iterator[Slip]:
         if not phrases or not _counts(match, book.heads[match.head]):
             continue
         own = [links.place_number(match.sentence, n) for n in match.content]
-        for phrase in phrases:
+        for phrase in _outside(match.head, phrases):
             relation, source = book.wrong(match.head)[phrase]
             for at in found.phrases(phrase):
                 if used_otherwise(match, at, links) or not _is_free(match, own, at, found):
@@ -154,6 +154,14 @@ def slips(found: Renderings) -> Iterator[Slip]:
                     yield slip
     yield from _half_told(found)
     yield from _part_told(found)
+
+
+def _outside(head: int, phrases: list[Phrase]) -> list[Phrase]:
+    """Without words that stand in a longer rendering of a noun: a paddy field may be told as "hectares of rice"."""
+    if VERB in dictionary().heads[head]:
+        return phrases
+    inside = {key for p in dictionary().of(head)[Relation.RENDERS] if len(p) > 1 for key in p}
+    return [p for p in phrases if len(p) > 1 or p[0] not in inside]
 
 
 def _part_told(found: Renderings) -> Iterator[Slip]:

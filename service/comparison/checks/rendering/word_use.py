@@ -9,6 +9,9 @@ from service.comparison.renderings import Match
 
 _DETERMINERS = frozenset("the a an this that its his her their".split())
 _OBJECTS = _DETERMINERS | frozenset("that he she they it him them himself herself".split())
+_BEFORE_NOUNS = _DETERMINERS | frozenset("of by for from in on at with between among against their our your".split())
+"""Words before a noun, if not always right before it."""
+_PLURAL = re.compile(r"[^su]s$")
 _PARTICLES = frozenset(("back", "off", "out", "up", "down", "away"))
 _CALLING = frozenset(map(english_key, "dismissed hailed branded denounced rejected praised derided".split()))
 _AS = re.compile(r"(?: [\w'’-]+){1,6} as\b")
@@ -26,6 +29,8 @@ def used_otherwise(match: Match, at: tuple[int, ...], links: WordLinks) -> bool:
         before = words[n - 1].text
         if before.lower() in _DETERMINERS or before[:1].isupper():
             return True
+    if verbal and _PLURAL.search(place.word.text) and (not n or words[n - 1].text.lower() in _BEFORE_NOUNS | {"to"}):
+        return True  # "Critics are split", "works by composers"
     if not verbal and place.word.text.endswith("ed") and follows and words[n + 1].text.lower() in _OBJECTS:
         return True
     if follows and words[n + 1].text.lower() in _PARTICLES:
