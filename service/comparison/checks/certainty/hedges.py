@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from service.comparison.checks.certainty.leave import asks, gives_leave
 from service.comparison.checks.certainty.sayings import SPEECH, is_speech
 from service.comparison.checks.place import (
     Sides,
@@ -115,7 +116,6 @@ _VERDICTS = frozenset(("denied", "criticised", "accused"))
 """Verbs that need no speech: «رد کرد», «محکوم کرد» also tell what a court or a board did."""
 _SAYINGS, _VIEWS = frozenset(("say", "claim", "opinion")), frozenset(("opinion",))
 _VIEW_EN = frozenset("view opinion believ believes believed thinks think argu argues consid".split())
-_LEAVE = frozenset(("allow+", "voluntary+", "permit2+", "ban2-"))
 _BY_SPEECH = frozenset(("rumour", "apparently"))
 _ACCUSED_FA = re.compile(
     r"متهم|اتهام|مظنون|مظنون|جرم|محاکمه|دادگاه|پرونده|شاکی|شکایت|کیفرخواست|دادستان|بازداشت|دستگیر|حبس|زندان|محکوم|احضار|تعقیب|انتقاد"
@@ -158,7 +158,12 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
     for spot in hedges:
         if accused and spot.cue.text.lower().endswith((" of", "alleged to")):
             continue
-        if _permits(sides, spot) or _is_limit(spot) or (spot.sentence.lang == "en" and spot.cue.value in _ONLY_LOST):
+        if (
+            gives_leave(sides, spot)
+            or asks(spot)
+            or _is_limit(spot)
+            or (spot.sentence.lang == "en" and spot.cue.value in _ONLY_LOST)
+        ):
             continue
         support = _told(sides, spot)
         if support is None:
@@ -326,17 +331,6 @@ def _is_hedge(spot: Spot) -> bool:
 def _is_limit(spot: Spot) -> bool:
     """«تا آنجا که ممکن است» is "as far as possible"."""
     return _AS_FAR_AS.search(spot.sentence.normal.text[: spot.span.start]) is not None
-
-
-def _permits(sides: Sides, spot: Spot) -> bool:
-    """Whether "may" gives leave: "may only", "no one may", where the source speaks of leave or of free will."""
-    return spot.cue.text.lower() == "may" and (
-        any(
-            c.scope == spot.cue.scope and ((c.kind is CueKind.NEGATION and c.level >= 0.9) or c.value == "only")
-            for c in spot.sentence.facts.cues
-        )
-        or any(c.value in _LEAVE for s in sides.bead.source for c in s.facts.cues if c.kind is CueKind.POLAR)
-    )
 
 
 def _spoken(sides: Sides, spot: Spot, here: Sequence[Spot]) -> bool:

@@ -11,7 +11,8 @@ from service.comparison.checks.certainty.hedges import CERTAIN, HEDGES
 from service.comparison.checks.certainty.sayings import is_set_phrase
 from service.comparison.checks.place import Sides, Spot, cues_of
 from service.comparison.values import Finding, Kind, Severity, evidence
-from service.language.mentions import CueKind
+from service.language.mentions import Cue, CueKind
+from service.language.sought import sought
 from service.language.spans import Span
 
 _STRONG = frozenset(("reveal", "admit", "confirm", "prove"))
@@ -31,6 +32,11 @@ _GRANTS = re.compile(
 )
 """Words by which somebody grants what others say."""
 _ASKED_LIKE = 0.4
+_PLAINLY = sought(
+    "(?:توضیح|ادامه) داد(?:ند|ه)?|(?:یادآور|متذکر) شد(?:ند|ه)?|(?:خاطر[\u200c ]?نشان|اضافه|بیان|اعلام|عنوان|مطرح|اظهار"
+    "|اشاره|تشریح|تصریح|تاکید|تأکید) کرد(?:ند|ه)?|(?:اظهار|بیان) داشت(?:ند)?|افزود(?:ند|ه)?"
+)
+"""Verbs by which somebody says a thing and grants nothing."""
 _WH_FA = re.compile(
     r"(?<!\w)(?:آیا|چرا|چگونه|چطور|چه|چی|کدام|کی|کجا|چند|چقدر|چیست|کیست|کو|مگر|یعنی|چیه|کجاست|چه[\u200c ]?قدر)(?!\w)"
 )
@@ -52,7 +58,9 @@ def findings(sides: Sides) -> Iterator[Finding]:
     for spot in coverage:
         if spot.cue.level == 0 or any(s.cue.value == spot.cue.value for s in source):
             continue
-        own = _told_as(sides, spot, [s for s in source if s.cue.level > 0], coverage)
+        claimed = spot.cue.value == "claim" and spot.sentence.normal.text.startswith(" that ", spot.span.end)
+        plain = _plainly(sides) if claimed or spot.cue.value == "admit" else []
+        own = _told_as(sides, spot, [*(s for s in source if s.cue.level > 0), *plain], coverage)
         if spot.cue.value == "admit" and any(_GRANTS.search(s.normal.text) for s in sides.bead.source):
             continue
         if own is not None and not is_set_phrase(own) and _is_change(own, spot):
@@ -60,6 +68,12 @@ def findings(sides: Sides) -> Iterator[Finding]:
             return
     yield from _certain(sides)
     yield from _asked(sides)
+
+
+def _plainly(sides: Sides) -> list[Spot]:
+    """Plain verbs of speech of the source, each as one that says: «توضیح داد», «افزود»."""
+    found = ((s, m) for s in sides.bead.source for m in _PLAINLY.pattern.finditer(s.normal.text))
+    return [Spot(s, Cue(Span(*m.span()), m.group(), CueKind.STANCE, "say", 5.0)) for s, m in found]
 
 
 def _asked(sides: Sides) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ _WHO = frozenset((14, 18))
 _NAMED = (NameKind.BODY, NameKind.OFFICE)
 _UNITS = frozenset(map(english_key, "second minute hour day week month year".split()))
 """Units of time; one for the other makes another rate."""
+_TAKEN = frozenset(("claim", "reveal", "admit", "confirm", "prove"))
+"""Stances of a speaker that a plain verb of speech has not: «توضیح داد» / "admitted"."""
 _UNSURE = (CueKind.STANCE, CueKind.HEDGE)
 _GRADED = (CueKind.QUANTIFIER, CueKind.INTENSITY, CueKind.SCOPE, CueKind.MODAL)
 
@@ -24,7 +26,9 @@ def kind_of(match: Match, relation: Relation, at: tuple[int, ...], links: WordLi
     ours, theirs = match.span, hull([Span(w.start, w.end) for w in (links.coverage[j].word for j in at)])
     own, other = _cues(a, ours), _cues(b, theirs)
     if relation is not Relation.RIVAL:
-        spoken = VERB in dictionary().heads[match.head] and any(c.kind in _UNSURE for c in own)
+        spoken = VERB in dictionary().heads[match.head] and (
+            any(c.kind in _UNSURE for c in own) or any(c.value in _TAKEN and c.level > 0 for c in other)
+        )
         return Kind.CERTAINTY if spoken else Kind.STRENGTH
     poles = {c.value for c in own if c.kind is CueKind.POLAR}
     if any(c.value[:-1] == p[:-1] != "" and c.value != p for c in other for p in poles):
