@@ -4,16 +4,23 @@ A role is not an office: nobody is appointed a neighbour. Roles marked "~" in th
 others (a resident may be a farmer), but for those that the lexicon names (an official is no fisherman).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from models.text.words import Word, persian_key
-from service.language.names import FA, rows
+from service.language.names import FA, rows, word_set
 from service.language.spans import Span
 
 _VAGUE, _FAMILY = "~", "@"
-_CLITICS = ("ش", "شان", "مان")
+_CLITICS, _MINE = ("ش", "شان", "مان"), ("م", "ت", "تان")
+_KIN = "kin"
+_FAR = 6
+_OWNER = re.compile(r"(?:['’]s|s['’])$")
+_WHOSE = word_set("of the a an his her their this that")
+_WHICH = word_set("younger older elder eldest youngest late former second first third other twin only own ex new young")
+"""What may stand between kin and their kin: "her husband's second wife"."""
 Phrases = dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]
 
 
@@ -75,9 +82,52 @@ def _shut_out(vague: str, key: str) -> bool:
 
 
 def find_roles(words: Sequence[Word], lang: str) -> Iterator[Role]:
-    """The roles that words of one sentence name, leftmost longest, in order."""
+    """The roles that words of one sentence name, leftmost longest, in order; a wife's brother is one of them."""
+    found: list[Role] = []
     for at, length, keys in find_phrases(_phrases(lang), words, lang):
-        yield Role(Span(words[at].start, words[at + length - 1].end), keys, at, at + length)
+        role = Role(Span(words[at].start, words[at + length - 1].end), keys, at, at + length)
+        kin = not _of_kin().isdisjoint(keys)
+        while kin and found and (both := _kin_of_kin(words, found, role, lang)):
+            role = both
+        found.append(role)
+    yield from found
+
+
+def _kin_of_kin(words: Sequence[Word], found: list[Role], last: Role, lang: str) -> Role | None:
+    """The last role with one before as one, where it is whose kin that is, or the reverse («برادر همسرش»)."""
+    for n in range(len(found) - 1, max(-1, len(found) - 3), -1):
+        first, between = found[n], words[found[n].last : last.first]
+        behind = lang == FA or bool(between and between[0].text == "of")
+        if lang == FA:
+            joined = not between and last.span.start == first.span.end + 1
+        elif behind:
+            joined = len(between) < _FAR and all(w.text.lower() in _WHOSE or _OWNER.search(w.text) for w in between)
+        else:
+            joined = bool(_OWNER.search(words[first.last - 1].text)) and all(w.text in _WHICH for w in between)
+        known = _kinship(lang) if joined else {}
+        whose, what = (last, first) if behind else (first, last)
+        keys = frozenset(k for w in whose.keys for x in what.keys for k in known.get(w, {}).get(x, ()))
+        if keys:
+            del found[n:]
+            return Role(Span(first.span.start, last.span.end), keys, first.first, last.last)
+    return None
+
+
+@cache
+def _kinship(lang: str) -> dict[str, dict[str, frozenset[str]]]:
+    """What kin of kin are called, by whose they are and what they are to them."""
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for key, owners, heads, *only in rows("kinship.tsv"):
+        for whose in owners.split() if lang in (*only, lang)[:1] else ():
+            for what in heads.split():
+                row = found.setdefault(whose, {})
+                row[what] = row.get(what, frozenset()) | {key.removesuffix(_VAGUE)}
+    return found
+
+
+@cache
+def _of_kin() -> frozenset[str]:
+    return frozenset(k for r in rows("kinship.tsv") for part in r[1:3] for k in part.split())
 
 
 def find_phrases(phrases: Phrases, words: Sequence[Word], lang: str) -> Iterator[tuple[int, int, frozenset[str]]]:
@@ -109,9 +159,9 @@ def _phrases(lang: str) -> Phrases:
 def read_phrases(name: str, lang: str) -> Phrases:
     """Phrases of a lexicon (key, group, Persian, English …) by the key of their first word, longest first."""
     collected: dict[tuple[str, ...], set[str]] = {}
-    for key, _, persian, english, *_ in rows(name):
+    for key, group, persian, english, *_ in rows(name):
         for form in (persian if lang == FA else english).split("|"):
-            for parts in _forms(form, lang) if form else ():
+            for parts in _forms(form, lang, group == _KIN) if form else ():
                 collected.setdefault(parts, set()).add(key.removesuffix(_VAGUE))
     found: Phrases = {}
     for parts, keys in collected.items():
@@ -121,7 +171,7 @@ def read_phrases(name: str, lang: str) -> Phrases:
     return found
 
 
-def _forms(form: str, lang: str) -> set[tuple[str, ...]]:
+def _forms(form: str, lang: str, kin: bool) -> set[tuple[str, ...]]:
     """The keys of a form; in Persian of its plural, of "his …" and of its spelling without a ZWNJ too."""
     if lang != FA:
         parts = [w.removesuffix("'s") for w in form.lower().replace("-", " ").split()]
@@ -131,6 +181,9 @@ def _forms(form: str, lang: str) -> set[tuple[str, ...]]:
     plurals = {" ".join(p for p in (h, rest) if p) for h in _plurals(head)} | _plurals(form.replace("\u200c", " "))
     owned = {form + c for c in _CLITICS} if " " not in form else set()
     owned |= {form + "ی"} if form[-1] in "او" else set()
+    if kin and " " not in form:
+        owned |= {form + y + c for c in (*_CLITICS, *_MINE) for y in ("", "ی" if form[-1] in "او" else "")}
+        owned |= {p + c for p in plurals for c in (*_CLITICS, *_MINE) if " " not in p}
     return {tuple(persian_key(w) for w in s.split()) for s in spelled | plurals | owned}
 
 

@@ -41,3 +41,23 @@ def test_related_and_family_names_are_roles() -> None:
     assert is_vague("resident")
     assert not is_vague("teacher")
     assert families()["mother"] == "kin"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "key"),
+    [
+        ("his wife's brother", "en", "brother-in-law"),
+        ("the brother of the child's father", "en", "paternal-uncle"),
+        ("her husband's second wife", "en", "co-wife"),
+        ("her wife's sister's husband", "en", "brother-in-law"),
+        ("برادر همسرش", "fa", "brother-in-law"),
+        ("پسر عموی او", "fa", "cousin"),
+    ],
+)
+def test_kin_of_kin_go_by_one_name(text: str, lang: str, key: str) -> None:
+    assert [key in k for k in keys(text, lang)] == [True]
+
+
+def test_neighbouring_kin_that_are_nobodys_stay_two() -> None:
+    assert len(keys("her father and brother", "en")) == 2
+    assert len(keys("پدر دختر", "fa")) == 2

@@ -31,9 +31,14 @@ _WEAK_SLOT = 0.25
 _FIRM = 0.52
 """Asked where a vague word may be either, and where one side names more people than the other."""
 
+_IN_LAW = "-in-law"
+_OWN = word_set("my our")
+_PRONOUNS = word_set("his her their its")
+_SPOUSE_FA = re.compile("شوهر|همسر|(?<!\\w)(?:زن|نامزد)ش?(?!\\w)")
+_HUSBAND_SIDE, _WIFE_SIDE = re.compile("شوهر(?!خواهر| خواهر)|جاری"), re.compile("زن(?!.?برادر)|باجناق")
 _FORCES = "forces"
 _TAKEN = re.compile(r"(?<!\w)(?:بازداشت|دستگیر|بازجویی|احضار|جلب|منتقل|متوقف|جریمه|شناسایی) (?:شد|می[\u200c ]?شو)")
-_OF_VERBS = frozenset(("convict", "suspect", "accused", "defendant"))
+_OF_VERBS = word_set("convict suspect accused defendant prisoner victim injured")
 _TITLES = word_set("دکتر مهندس استاد حاج")
 """Trades that stand before a name as mere titles."""
 _APPOSED = re.compile(r"[^.;؛:\"()]{0,30}")
@@ -109,6 +114,8 @@ class _Roles:
                     least = _SLOT
                 many = _count(a, said)
                 equal = many is not None and many == _count(b, told)
+                if of_spouse(a, said, b, told) or of_spouse(b, told, a, said):
+                    continue
                 if _did(said, told) and _TAKEN.search(a.normal.text, said.span.end):
                     continue  # «مالک بازداشت شد» / "police took him into custody"
                 if _apart(said, told) and self.view.context.ask(
@@ -187,6 +194,22 @@ def _told_as_former(context: Context, _: Bead, keys: Sequence[str]) -> bool:
         for s in context.body_coverage
         for r in roles_of(s)
     )
+
+
+def of_spouse(a: Sentence, said: Role, b: Sentence, told: Role) -> bool:
+    """May the one be kin of the wife or husband of whom the other calls an in-law: «برادرشوهرش» and "his brother"?"""
+    if not any(k + _IN_LAW in said.keys for k in told.keys):
+        return False
+    text, before = said.span.of(a.normal.text), b.facts.words[: told.first]
+    owner = before[-1].text.lower() if before else ""
+    if b.lang != "en":
+        return _SPOUSE_FA.search(b.normal.text) is not None
+    if owner in _OWN:
+        return False
+    of_woman, of_man = bool(_HUSBAND_SIDE.search(text)), bool(_WIFE_SIDE.search(text))
+    if owner in _PRONOUNS:
+        return not (of_woman if owner == "her" else of_man)
+    return not owner.endswith(("'s", "’s")) or before[-1].text[:1].isupper()
 
 
 def _did(said: Role, told: Role) -> bool:

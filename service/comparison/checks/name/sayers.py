@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from models.text.words import Word
+from service.comparison.checks.name.roles import of_spouse
 from service.comparison.checks.name.slots import SAYS_EN, SAYS_FA, View, gather
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
@@ -44,7 +45,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _alike(view: View, a: Sentence, said: Role, b: Sentence, told: Role) -> bool:
-    if any(may_stand(x, y) for x in said.keys for y in told.keys):
+    if of_spouse(a, said, b, told) or any(may_stand(x, y) for x in said.keys for y in told.keys):
         return True
     return any(
         score >= _SURE and p.sentence is b and told.span.start <= p.word.start < told.span.end

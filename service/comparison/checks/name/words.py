@@ -14,6 +14,7 @@ from service.comparison.values import Sentence
 from service.language.spans import Span
 from service.language.transliterate import name_similarity, same_name, skeleton
 
+_OWN = frozenset(("my", "our", "your"))
 _RENDERS = 0.02
 """From this probability on a word may translate another."""
 _CLOSE = 0.3
@@ -44,7 +45,9 @@ class Told:
     def _telling_keys(self) -> dict[str, frozenset[str]]:
         """The keys of each side's words, by language, without words of grammar: "his" does not tell «پسرش»."""
         sides = {"fa": self.view.bead.source, "en": self.view.bead.coverage}
-        return {lang: frozenset[str]().union(*map(_keys_of, side)) - FUNCTION[lang] for lang, side in sides.items()}
+        return {
+            lang: frozenset[str]().union(*map(_keys_of, side)) - FUNCTION[lang] - _OWN for lang, side in sides.items()
+        }
 
     @cached_property
     def _texts(self) -> dict[str, tuple[str, ...]]:
