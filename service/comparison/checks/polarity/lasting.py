@@ -43,6 +43,16 @@ _NONE_BETTER = re.compile(
 
 _UNKNOWN_DENIAL = re.compile(r"ن\w{3,}(?:ند|یم|ید)")
 ASKS = re.compile("[؟?]")
+_NEEDS_FA = re.compile(
+    r"نیاز|(?<!\w)(?:لازم|الزامی|الزام|ضروری|منوط|مشروط|مستلزم|موکول|وابسته|شرط|محتاج|ملزم|مکلف|مجبور|ناچار|ناگزیر|باید"
+    r"|می[\u200c ]?باید|بایستی|تنها|فقط|اجباری|در گرو)(?!\w)|(?<!\w)بستگی|وابست"
+)
+_NOT_WITHOUT = re.compile(
+    r"(?:\b(?:cannot|not|no|nobody|nothing|none|never|neither|nor|impossible|unable)\b|n't\b).*\b(?:without|unless|except|until)\b"
+    r"|\b(?:without|unless|until)\b.*(?:\b(?:cannot|not|no|nobody|nothing|none|never|impossible|unable)\b|n't\b)",
+    re.IGNORECASE,
+)
+"""What cannot be without a thing needs it."""
 _FREE = re.compile("رایگان|مجانی|مفت|بلاعوض")
 _FOR_FREE = re.compile(r"\bfor nothing\b|\b(?:no|without) (?:cost|charge|pay\w*|fee)", re.I)
 _PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
@@ -116,9 +126,11 @@ def is_unnamed(denial: Spot) -> bool:
 
 def denied_otherwise(sides: Sides, denial: Spot) -> bool:
     """Does an English denial put what the Persian affirms: «به جای» / "not … but", «بهترین» / "none is better", what
-    is put off or free, or does the Persian ask, or deny unread?"""
+    is needed, put off or free, or does the Persian ask, or deny unread?"""
     text = denial.sentence.normal.text
     source = [s.normal.text for s in sides.bead.source]
+    if is_needed(sides, denial):
+        return True
     if _FOR_FREE.search(text) and any(map(_FREE.search, source)):
         return True
     if any(ASKS.search(s) or _PUT_OFF.search(s) for s in source) or any(map(_denied_verb, sides.bead.source)):
@@ -126,6 +138,15 @@ def denied_otherwise(sides: Sides, denial: Spot) -> bool:
     if any(map(_IN_PLACE.search, source)) and _BUT.search(text):
         return True
     return any("ترین" in s for s in source) and _NONE_BETTER.search(text, denial.span.start) is not None
+
+
+def is_needed(sides: Sides, denial: Spot) -> bool:
+    """Does an English denial only say what is needed: «به اجازه نیاز دارند» / "cannot do it without permission"?"""
+    return (
+        denial.sentence.lang == "en"
+        and any(_NEEDS_FA.search(s.normal.text) for s in sides.bead.source)
+        and _NOT_WITHOUT.search(denial.sentence.normal.text) is not None
+    )
 
 
 def _denied_verb(sentence: Sentence) -> bool:

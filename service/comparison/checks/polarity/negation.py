@@ -182,8 +182,16 @@ def _is_of_share(sides: Sides, spot: Spot) -> bool:
 
 
 def _lacks_untold(sides: Sides, spot: Spot) -> bool:
-    """Whether it is the lack of a thing that the other side does not tell at all: «به دلیل نبود اعتبار» left out."""
-    if spot.cue.value not in ("lack", "without") or spot.sentence.lang != "fa":
+    """Whether it is the lack of a thing that the other side does not tell at all, or the not doing of it: «به دلیل نبود
+    اعتبار», «و تسویه نشدن حساب‌ها» left out."""
+    if spot.sentence.lang != "fa":
+        return False
+    form = verb_form(spot.cue.text)
+    if form is not None and not form.finite and spot.cue.text.endswith("ن"):
+        at = word_number(spot.sentence, spot.span) - 1
+        words = spot.sentence.facts.words
+        return at >= 0 and is_content(words[at], "fa") and not sides.links.partners(spot.sentence, span_of(words[at]))
+    if spot.cue.value not in ("lack", "without"):
         return False
     behind = [w for w in spot.sentence.facts.words if w.start >= spot.span.end and is_content(w, "fa")]
     return bool(behind) and not sides.links.partners(spot.sentence, span_of(behind[0]))

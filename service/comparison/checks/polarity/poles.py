@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from service.comparison.checks.place import LIGHT, Sides, Spot, cues_of, span_of
+from service.comparison.checks.polarity.lasting import is_needed
 from service.comparison.checks.polarity.negation import put_otherwise
 from service.comparison.checks.polarity.pole_words import KIND, UNDOING, Pole, poles_of_both, told_by
 from service.comparison.checks.polarity.refusals import GIVES_UP, REFUSES
@@ -93,6 +94,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
         opposite = [
             c for c in opposite if c.denied is None or own.denied or not (denies["fa"] or _beside_denial(sides, own))
         ]
+        if own.denied is None:
+            opposite = [c for c in opposite if c.denied is None or not is_needed(sides, c.denied)]
         if own.denied and own.denied.cue.text == "نه":
             opposite = [c for c in opposite if not c.spot.cue.text.endswith((" not", "n't"))]  # the other of the two
         if _prefixed(own.spot):
