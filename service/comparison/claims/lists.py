@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from models.text.words import Word, words
 from service.comparison.align.support import counts
@@ -16,7 +17,7 @@ from service.comparison.claims.clauses import told_of
 from service.comparison.claims.told import Array, Direction, Told
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence
 from service.language.clauses import JOINTS
-from service.language.mentions import CueKind
+from service.language.mentions import CueKind, NameKind
 from service.language.spans import Span
 
 LONGEST = 4
@@ -38,10 +39,11 @@ _COMMA = {"fa": "،,", "en": ","}
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of a list. exact: both of its ends are marked."""
+    """A member of a list. exact: both of its ends are marked. named: it is a name of the lexicons."""
 
     span: Span
     exact: bool
+    named: bool = False
 
 
 def listed(context: Context, *directions: Direction) -> Iterator[Finding]:
@@ -78,11 +80,43 @@ def left_out(direction: Direction, beads: Sequence[Bead]) -> Iterator[tuple[Bead
         columns = [number[s.index] for s in other]
         for sentence in own if other else ():
             told = direction.words[sentence.index]
-            for members in lists(sentence) if told else ():
+            if told and (pair := _one_of_a_pair(sentence, other, told, columns)):
+                yield bead, sentence, pair
+            for members in (_named(row, sentence) for row in lists(sentence)) if told else ():
                 if any(len(others) >= len(members) for s in other for others in lists(s)):
                     continue  # told whole, if in words that the table does not know
                 assert told is not None
                 yield from ((bead, sentence, span) for span in _left_of(members, told, columns))
+
+
+def _one_of_a_pair(sentence: Sentence, other: Sequence[Sentence], told: Told, columns: Sequence[int]) -> Span | None:
+    """Of two places with "and" between, the one that is not told, if the other is and no third stands there."""
+    places = _places(sentence)
+    if len(places) < 2 or sum(len(_places(s)) for s in other) >= len(places):
+        return None
+    here, anywhere = told.best(columns), told.by.max(axis=1)
+    for first, second in pairwise(places):
+        if sentence.normal.text[first.end : second.start].strip() not in _AND[sentence.lang]:
+            continue
+        gone = [p for p in (first, second) if _is_missing(Member(p, True, True), told, anywhere)]
+        there = [p for p in (first, second) if float(here[told.inside(p)].max(initial=0.0)) >= TOLD]
+        if len(gone) == len(there) == 1:
+            return gone[0]
+    return None
+
+
+def _places(sentence: Sentence) -> list[Span]:
+    """Its places of the lexicons, in order."""
+    return sorted(n.span for n in sentence.facts.names if n.key and n.kind is NameKind.PLACE)
+
+
+def _named(members: Sequence[Member], sentence: Sentence) -> list[Member]:
+    """The members, the outer ones marked at both ends where a name of the lexicons is next to the mark."""
+    first, *inner, last = members
+    names = [n.span for n in sentence.facts.names if n.key]
+    ends = next((Member(n, True, True) for n in names if n.end == first.span.end), first)
+    opens = next((Member(n, True, True) for n in names if n.start == last.span.start), last)
+    return [ends, *inner, opens]
 
 
 def _denies(sentence: Sentence) -> bool:
@@ -100,7 +134,7 @@ def _left_of(members: Sequence[Member], told: Told, columns: Sequence[int]) -> I
 def _is_missing(member: Member, told: Told, share: Array) -> bool:
     inside = told.inside(member.span)
     known, best = told.known[inside], share[inside]
-    return len(known) > 0 and bool((best < UNTOLD).all()) and float(known.max()) >= KNOWN
+    return len(known) > 0 and bool((best < UNTOLD).all()) and (member.named or float(known.max()) >= KNOWN)
 
 
 def lists(sentence: Sentence) -> tuple[tuple[Member, ...], ...]:

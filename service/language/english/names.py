@@ -199,8 +199,8 @@ class _Reader:
 
     def _behind(self, head: Match, marks: set[str]) -> int:
         """Where the office ends with its "of …"; adds what stands there to `marks`."""
-        last = head.last
-        if head.key == "minister":
+        last, minister = head.last, head.key == "minister"
+        if minister:
             portfolio = self._portfolio(head.last - 1)
             if portfolio:
                 last = max(last, portfolio.last)
@@ -211,7 +211,7 @@ class _Reader:
                 break
             if any(o.first == at for o in self.office_matches) and not any(b.first == at for b in self.body_matches):
                 break
-            if at == head.last and atom.form not in ("of", "for", "in", "at") and head.key != "minister":
+            if at == head.last and atom.form not in ("of", "for", "in", "at") and not (minister and atom.capital):
                 break
             if at in self.named or atom.form in _PROVINCIAL or atom.form in _NATIONAL:
                 self._scope(at, marks)

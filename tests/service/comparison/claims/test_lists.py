@@ -76,3 +76,50 @@ def test_of_two_things_denied_the_one_left_out_is_dropped(
 )
 def test_two_things_denied_together_are_told(comparer: Comparer, coverage: str) -> None:
     assert told(comparer, "وزیر نه در جلسه حاضر شد و نه نماینده‌ای فرستاد.", coverage) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "coverage", "part"),
+    [
+        (
+            "این شرکت سال‌ها به عراق، افغانستان و عمان کاشی صادر می‌کرد.",
+            "For years the company exported tiles to Iraq and Afghanistan.",
+            (Kind.DROPPED, "عمان"),
+        ),
+        (
+            "زلزله در شهرهای تبریز، اهر و ورزقان احساس شد.",
+            "The quake was felt in Ahar and Varzaqan.",
+            (Kind.DROPPED, "تبریز"),
+        ),
+        (
+            "وزیر خارجه به قطر و عمان سفر می‌کند.",
+            "The foreign minister will travel to Qatar.",
+            (Kind.DROPPED, "عمان"),
+        ),
+        (
+            "وزیر خارجه به قطر سفر می‌کند.",
+            "The foreign minister will travel to Qatar and Oman.",
+            (Kind.ADDED, "Oman"),
+        ),
+    ],
+)
+def test_a_place_at_the_end_of_a_list_or_one_of_two_is_missed(
+    comparer: Comparer, source: str, coverage: str, part: tuple[Kind, str]
+) -> None:
+    assert told(comparer, source, coverage) == [part]
+
+
+@pytest.mark.parametrize(
+    ("source", "coverage"),
+    [
+        ("وزیر خارجه به قطر و عمان سفر می‌کند.", "The foreign minister will travel to Doha and Muscat."),
+        ("وزیر خارجه به قطر و عمان سفر می‌کند.", "The foreign minister will travel to two Gulf states."),
+        ("روابط ایران و آمریکا در سال‌های اخیر تیره شده است.", "Iran's relations with Washington have soured lately."),
+        (
+            "وزیران خارجه فرانسه، آلمان و بریتانیا این حمله را محکوم کردند.",
+            "The foreign ministers of the three European powers condemned the attack.",
+        ),
+    ],
+)
+def test_places_told_by_other_words_are_not_missed(comparer: Comparer, source: str, coverage: str) -> None:
+    assert told(comparer, source, coverage) == []
