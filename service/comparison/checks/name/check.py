@@ -8,6 +8,7 @@ and the same office.
 from collections.abc import Iterator
 
 from service.comparison.checks.name import (
+    fields,
     heads,
     mixed,
     nations,
@@ -35,6 +36,7 @@ _PARTS = (
     sayers,
     roles,
     parties,
+    fields,
 )
 
 

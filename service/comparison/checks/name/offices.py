@@ -38,7 +38,7 @@ _PLAIN = word_set(
     "minister prime-minister governor mayor mp judge investigator prosecutor lawyer spokesperson ambassador "
     "high-commissioner inspector accountant coach imam supreme-leader teacher nurse village-head "
     "district-governor captain-team referee pilot reporter king treasurer principal commander chief "
-    "council-member leader-representative charge consul envoy rapporteur secretary-general"
+    "council-member leader-representative charge consul envoy rapporteur secretary-general central-bank-governor"
 )
 # Pairs that English uses for one another.
 _KIN = frozenset(
@@ -57,7 +57,8 @@ _KIN = frozenset(
         "coach": "principal",
         "nurse": "doctor head-nurse",
         "mp": "council-member member senator speaker-parliament",
-        "governor": "district-governor",
+        "governor": "district-governor central-bank-governor",
+        "central-bank-governor": "chief official",
         "village-head": "council-member mayor",
         "accountant": "treasurer",
     }.items()

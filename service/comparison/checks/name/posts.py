@@ -49,6 +49,7 @@ def check(view: View) -> Iterator[Finding]:
 def _head_of_another(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
     """The head of one body told as the holder of an office that heads another: a council's chairman as the mayor."""
     held = {k for o in ours for k in (o.key, "" if family(o.key) == "chief" else family(o.key))}
+    held |= {"mp"} if "representative" in held else set()
     told = {m for t in theirs for m in t.marks if m.startswith("body:")}
     bodies = {f.key for f in view.source(NameKind.BODY)}
     for office in ours:
