@@ -38,6 +38,12 @@ def test_an_english_page_has_its_furniture_marked() -> None:
         ("Old bridge is shut\n\nOld bridge is shut\n\nThe bridge was shut.", "Hfb"),
         ("Old bridge is shut\n\nOld bridge is shut | Example News\n\nThe bridge was shut.", "Hfb"),
         ("Bridge shut\n\nBy our Dehno desk | 4 min read\n\nThe bridge was shut.", "Hfb"),
+        ("Bridge shut\n\nBy staff writer | Last updated 18:40\n\nThe bridge was shut.", "Hfb"),
+        ("Bridge shut\n\n5 March | Caucasus service\n\nThe bridge was shut.", "Hfb"),
+        ("Bridge shut\n\nThe bridge was shut.\n\nChart: Bridges since 1979\n\nIt is old.", "Hbfb"),
+        ("Bridge shut\n\nListen to this article · 2 min\n\nThe bridge was shut.", "Hfb"),
+        ("Bridge shut\n\nArts and culture | 3 min read\n\nThe bridge was shut.", "Hfb"),
+        ("Bridge shut\n\nMap makers met in May.\n\nThe police bureau was shut.", "Hbb"),
         (
             "Bridge shut\n\nThe bridge was shut.\n\nRecent news\n\nPrices rise\n\nCup final moved",
             "Hbfff",
@@ -57,6 +63,12 @@ def test_a_sentence_has_its_role_by_what_it_is_and_where_it_stands(text: str, ma
     ("text", "lang", "parts"),
     [
         ("Photo: fire service Share on Facebook", "en", ["+Photo: fire service", "+Share on Facebook"]),
+        (
+            "By our prisons correspondent The ward is full.",
+            "en",
+            ["+By our prisons correspondent", "The ward is full."],
+        ),
+        ("By our correspondent's count, ten fell.", "en", ["By our correspondent's count, ten fell."]),
         ("The mayor spoke Photo: AP", "en", ["The mayor spoke", "+Photo: AP"]),
         ("Photo: AP The mayor spoke. He left.", "en", ["+Photo: AP", "The mayor spoke. He left."]),
         ("He spoke. (Photo: AP) Share on X", "en", ["He spoke.", "+(Photo: AP)", "+Share on X"]),
