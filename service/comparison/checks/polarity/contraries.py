@@ -15,7 +15,7 @@ from service.language.sought import Many
 from service.language.spans import Span
 from service.language.tables import rows
 
-LIKE = 0.3
+LIKE = 0.24
 """How much of the two sentences must translate one another."""
 _GAP, _WORDS = "[\u200c ]?", r"(?: [^\s.؛،:]+){0,7}?"
 """What "_" and "G" stand for in the lexicon."""
