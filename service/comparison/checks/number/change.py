@@ -214,10 +214,11 @@ _REST_EN = re.compile(
 _DOWN_TO = re.compile(rf"\b(?:down|back) (?:to|at) {_ABOUT_EN}$", re.IGNORECASE)
 
 
-_OFF_FA = re.compile(f"(?:{_G}ی)? (?:کم{_G}تر|بیش{_G}تر|پایین{_G}تر|بالا{_G}تر|گران{_G}تر|ارزان{_G}تر) از")
-_OFF_EN = re.compile(
-    r" (?:below|above|under|off|(?:less|more|fewer|lower|higher|cheaper|dearer|smaller|larger) than)\b", re.IGNORECASE
+_OFF_FA = re.compile(f"(?:{_G}ی)? (?:(?:(?:کم|بیش|پایین|بالا|گران|ارزان){_G}تر|بالاتر) از|تخفیف|زیر (?:قیمت|نرخ|ارزش))")
+_LESS_EN = re.compile(
+    r" (?:below|under|off|discount|reduction|(?:less|fewer|lower|cheaper|smaller) than)\b", re.IGNORECASE
 )
+_OFF_EN = re.compile(rf"{_LESS_EN.pattern}| (?:above|(?:more|higher|dearer|larger) than)\b", re.IGNORECASE)
 _OF_EN = re.compile(r" of (?!them|those|these|all)")
 _COMPARES = {
     "fa": re.compile(r"تر(?!\w)|پایین|بالا|زیر|تخفیف|افزایش|کاهش|افت|رشد|اضافه|کم(?!\w)|بیش"),
@@ -236,10 +237,19 @@ def part_for_step(matches: Mapping[Told, Told]) -> Iterator[Drift]:
         theirs, ours = c.sentence.normal.text, s.sentence.normal.text
         off, led = _OFF_EN.match(theirs, c.quantity.span.end), _OFF_FA.match(ours, s.quantity.span.end)
         told = _OF_EN.match(theirs, c.quantity.span.end) if led else None
-        if (off and not _COMPARES["fa"].search(ours)) or (told and not _COMPARES["en"].search(theirs)):
+        if (off and not _COMPARES["fa"].search(_unbound(ours, s))) or (told and not _COMPARES["en"].search(theirs)):
             left = f"{s.quantity.reading} {'off' if led else 'of'} it"
             right = f"{c.quantity.reading} {'off' if off else 'of'} it"
             yield Drift((s.sentence, s.span(), left), (c.sentence, c.span(), right), 0.75)
+
+
+_BOUND_FA = re.compile(f"(?:(?:حدود|تنها|فقط|دست.?کم|حداکثر|حداقل|بیش از|(?:کم|بیش){_G}تر از|زیر|بالای) )+$")
+
+
+def _unbound(text: str, told: Told) -> str:
+    """A text without what only bounds the figure: «کمتر از یک‌چهارم نرخ» compares nothing else."""
+    bound = _BOUND_FA.search(text, max(0, told.quantity.span.start - 30), told.quantity.span.start)
+    return text[: bound.start()] + text[told.quantity.span.start :] if bound else text
 
 
 def left_over(s: Told, c: Told) -> bool:
@@ -252,6 +262,8 @@ def left_over(s: Told, c: Told) -> bool:
     lost = role(s) is Role.STEP or bool(_LOSS_FA.match(text, span.end))
     there, at = c.sentence.normal.text, c.quantity.span
     lost_there = bool(_LOSS_EN.search(there[: at.start])) and not _DOWN_TO.search(there[: at.start])
+    if _LESS_EN.match(there, at.end) and not _OFF_FA.match(text, span.end):
+        return not lost and not _LOSS_FA.match(text, span.end)
     if lost:
         return not lost_there and bool(_REST_EN.match(there, at.end) or _DOWN_TO.search(there[: at.start]))
     return lost_there and bool(_REST_FA.match(text, span.end))
