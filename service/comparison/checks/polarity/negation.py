@@ -25,6 +25,7 @@ from service.language.spans import Span
 from service.language.tables import rows
 
 _LACKING = "بدون|بی"
+_ANYWHERE = (_LACKING, r"\w+")
 _NEEDS = r"need\w*|takes?|requir\w+|must|only|depend\w*|essential|impossible|unless|until|necessary|crucial|hinge\w*"
 ACCOUNTED = 0.3
 """From this probability on, a word that may deny is the translation of another word."""
@@ -241,7 +242,9 @@ def _otherwise() -> tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...]:
     """Persian words that turn a negation into an affirmation, how English puts it, and whether they may stand anywhere
     in the sentence; the first row, "until", says nothing of a "without"."""
     pairs = [*((fa, en) for fa, en in rows("otherwise.tsv")), (_LACKING, _NEEDS)]
-    return tuple((re.compile(rf"\b(?:{fa})\b"), re.compile(rf"\b(?:{en})\b", re.I), fa == _LACKING) for fa, en in pairs)
+    return tuple(
+        (re.compile(rf"\b(?:{fa})\b"), re.compile(rf"\b(?:{en})\b", re.I), fa in _ANYWHERE) for fa, en in pairs
+    )
 
 
 def put_otherwise(sides: Sides, spot: Spot) -> bool:

@@ -222,7 +222,7 @@ def _poles(spots: Iterable[Spot], sentences: Sequence[Sentence], lang: str) -> I
         yield Pole(spot, axis, positive != (denied is not None), denied)
 
 
-_NEGATIVE = re.compile(r"(?:ی|\u200cی)?(?: به| اقتصادی| تولید){0,2} منفی")
+_NEGATIVE = re.compile(r"(?:ی|\u200cی)?(?: به| اقتصاد| اقتصادی| تولید| ناخالص| داخلی| صنعت| کشاورزی| بخش){0,4} منفی")
 """«رشد منفی», «رشد به منفی ۱٫۲ رسید»"""
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|being|it|s|all|not|almost|far from|soon|once|now) $", re.IGNORECASE)
 

@@ -50,6 +50,8 @@ _GOVERNS = re.compile(
     r"|نمی[\u200c ]?(?:گذار|توان|خواه)\w*|نتوانست\w*|نخواست\w*|(?:حاضر|موفق|قادر) ن(?:شد|بود|یست)\w*)"
     r"(?: (?!ولی|اما|و )[^\s.؛،]+){0,5} $"
 )
+_BANS = ("ممنوعیت", "محدودیت", "تحریم", "منع", "محرومیت", "توقیف", "تعلیق")
+_LIFTED = re.compile(r"(?<!\w)(?:برداشت\w*|برداشته|برچید\w*|لغو|رفع|ملغی|پایان|خاتمه|شکست\w*)(?!\w)")
 _OF_TIME = frozenset((BEFORE, "morning", "day"))
 _AT_WILL = frozenset("اختیاری داوطلبانه".split())
 """What is left to one's will becomes a duty by a change of certainty, not of affirming."""
@@ -83,7 +85,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
             continue
         if (own.denied and put_otherwise(sides, own.spot)) or (here and own.denied is None and own.axis == LIKELY):
             continue  # what will probably not be is unlikely to be
-        if own.denied is None and (_is_governed(own.spot) or _is_given_up(own.spot)):
+        if own.denied is None and (_is_governed(own.spot) or _is_given_up(own.spot) or _is_lifted(own.spot)):
             continue
         if own.denied:
             opposite = [
@@ -190,6 +192,12 @@ def _is_given_up(spot: Spot) -> bool:
         return False
     given_up = GIVES_UP.search(spot.sentence.normal.text, spot.span.end, spot.clause.end)
     return given_up is not None and given_up.start() > spot.span.end
+
+
+def _is_lifted(spot: Spot) -> bool:
+    """Whether it is a ban that a word behind it in its clause ends: «ممنوعیت شنا برداشته شد»."""
+    banned = spot.sentence.lang == "fa" and spot.cue.text.startswith(_BANS)
+    return banned and _LIFTED.search(spot.sentence.normal.text, spot.span.end, spot.clause.end) is not None
 
 
 def _is_meant(sides: Sides, own: Pole, there: Pole) -> bool:

@@ -1,12 +1,13 @@
 """How much at most told as how much at least, of figures and of lengths of time.
 
-Drifts: «دست‌کم ۶۲ نفر» / "up to 62 people"; «تا شش ماه محروم» / "banned for at least six months".
+Drifts: «دست‌کم ۶۲ نفر» / "up to 62 people"; «تا شش ماه محروم» / "banned for at least six months"; «از ۲۱ میلیارد تجاوز
+نمی‌کند» / "upwards of 21 billion", where a denial is lost.
 Does not: «بیش از شش ساعت طول نمی‌کشد» / "no more than six hours"; «نباید کمتر از ۲۰ باشد» / "at least 20".
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.comparison.checks.place import Sides
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
@@ -84,6 +85,8 @@ _AFTER = (
         "(?: [^\\W\\d]+)?,? (?:بیش[\u200c ]?تر(?! از)|بالا[\u200c ]?تر(?! از)|فراتر|تجاوز|طولانی[\u200c ]?تر)(?!\\w)"
     ),
 )
+_TO_BEFORE = re.compile(r"(?<!\w)به $")
+_NOT_REACHED = re.compile(r"(?: [^\W\d]+){0,3}? ن(?:می[\u200c ]?رس(?:د|ند|ید)|رسید|رسیده\w*|خواه(?:د|ند) رسید)(?!\w)")
 _OR = {
     "fa": (re.compile(r"(?: [^\W\d]+)? (?:یا|و) (?:کم|پایین)"), re.compile(r"(?: [^\W\d]+)? (?:یا|و) (?:بیش|بالا)")),
     "en": (
@@ -132,6 +135,9 @@ def limit(sentence: Sentence, figure: Span) -> Limit | None:
             if behind := pattern.match(text, figure.end):
                 denied = _turned(sentence, shift + found.start(), figure, side)
                 return Limit(denied, shift + found.start(), behind.end(), compared=side)
+    behind = _NOT_REACHED.match(text, figure.end) if sentence.lang == "fa" else None
+    if behind and (found := _TO_BEFORE.search(before)):
+        return Limit(frozenset((AT_MOST,)), shift + found.start(), behind.end(), compared=AT_LEAST)
     for side, pattern in zip(READINGS, _OR[sentence.lang], strict=True):
         if behind := pattern.match(text, figure.end):
             return Limit(frozenset((side,)), figure.start, behind.end())
@@ -193,9 +199,11 @@ def _figures(sides: Sides) -> Iterator[Finding]:
         said, told = _limit_of(a, own), _limit_of(b, there)
         if said is None or told is None or said.sides & told.sides or _EXCEPTED.search(a.normal.text):
             continue
-        if said.compared and told.compared:
+        compared = bool(said.compared and told.compared)
+        if compared and not _only_denied(said, told):
             continue  # more for less is a matter of numbers
-        yield _finding(sides, (a, _bare(own), said), (b, _bare(there), told))
+        found = _finding(sides, (a, _bare(own), said), (b, _bare(there), told))
+        yield replace(found, kind=Kind.POLARITY) if compared else found
 
 
 def _limit_of(sentence: Sentence, figure: Quantity) -> Limit | None:

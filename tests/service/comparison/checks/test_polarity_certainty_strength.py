@@ -112,3 +112,20 @@ def test_a_part_of_the_day_told_as_another_is_a_matter_of_dates(table: WordTable
     source = "زمین‌لرزه بامداد چهارشنبه شهر را لرزاند."
     (finding,) = findings(Kind.POLARITY, source, "The earthquake shook the town on Wednesday afternoon.", table)
     assert finding.kind is Kind.DATE
+
+
+@pytest.mark.parametrize(
+    ("source", "coverage", "found"),
+    [
+        ("هزینهٔ سد از ۳۰ میلیون دلار تجاوز نمی‌کند.", "The dam will cost upwards of $30 million.", True),
+        ("شمار شاگردان این مدرسه به ۵۰ نفر نمی‌رسد.", "The school has more than 50 pupils.", True),
+        ("هزینهٔ سد از ۳۰ میلیون دلار تجاوز نمی‌کند.", "The dam will cost no more than $30 million.", False),
+        ("شمار شاگردان این مدرسه به ۵۰ نفر نمی‌رسد.", "The school has fewer than 50 pupils.", False),
+        ("نامهٔ او به ۵۰ خانواده نرسید.", "His letter did not reach more than 50 families.", False),
+    ],
+)
+def test_a_limit_whose_denial_is_lost_is_a_matter_of_polarity(
+    source: str, coverage: str, found: bool, table: WordTable
+) -> None:
+    kinds = [f.kind for f in findings(Kind.STRENGTH, source, coverage, table)]
+    assert kinds == ([Kind.POLARITY] if found else [])
