@@ -129,6 +129,8 @@ class _Reader:
         for m in self.office_matches:
             if self.atoms[m.first].form == "president" and m.first in self.marks and m.first - 1 in self.marks:
                 continue  # "vice president" is one mark
+            if self._namesake(m):
+                continue  # "Imam Khomeini Airport"
             first, marks = self._before(m)
             last = self._behind(m, marks)
             key = self._key(m, marks)
@@ -142,6 +144,12 @@ class _Reader:
                 last = self._behind(mark, marks)
                 head = "head" if mark.last - mark.first > 1 else "deputy"
                 yield self._office(min(first, i), last, head, marks | more)
+
+    def _namesake(self, match: Match) -> bool:
+        """Is it a mere title before the name of one whom much is called after?"""
+        behind = self.atoms[match.last] if match.last < len(self.atoms) else None
+        title = match.last - match.first == 1 and self.atoms[match.first].form == "imam"
+        return title and behind is not None and behind.joined and behind.capital
 
     def _ranks(self) -> Iterator[NameMention]:
         """Military ranks right before a name."""

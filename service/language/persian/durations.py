@@ -81,7 +81,7 @@ def _duration(reader: Reader, m: Match) -> Found:
     unit = names("fa").value("unit", m["u"]) if m["u"] else _STEMS[m["u2"]]
     if (unit == "night" and amount == 1) or m.group() == "نیمروز" or (unit == "year" and _is_age(reader, m)):
         return ()
-    if reader.text.startswith(" در میان", m.end()):
+    if reader.text.startswith(" در میان", m.end()) or _counts_nothing(reader, m):
         return ()  # «یک روز در میان» is how often
     direction = -1 if m["past"] or _GONE_BY.match(reader.text, m.end()) else 1 if m["future"] else 0
     tenths = re.match(" و (?:\\d+|\ue000+) (?:صدم|دهم|هزارم)", reader.text[m.end() :])
@@ -90,6 +90,22 @@ def _duration(reader: Reader, m: Match) -> Found:
     return (mention if direction else replace(mention, side=_side(reader, m.end())),)
 
 
+def _counts_nothing(reader: Reader, m: Match) -> bool:
+    """Does the figure end what stands before it, and the unit begin a time: «به بزرگی 5.4 ساعت 3 بامداد»?"""
+    return bool(
+        m["n"]
+        and _ENDS_WITH_FIGURE.search(reader.text, max(0, m.start() - 25), m.start())
+        and _BEGINS_TIME.match(reader.text, m.end())
+    )
+
+
+_ENDS_WITH_FIGURE = re.compile(
+    r"(?<!\w)(?:بزرگی|بزرگای|قدرت|شدت|شماره|پلاک|شعبه|پرواز|قطار|زلزله|زمین.?لرزه|\d بر|خط|بند|ماده|سالن) $"
+)
+_BEGINS_TIME = re.compile(
+    r" (?:حدود |حوالی )?(?:\d|(?:(?:یک|دو|سه|چهار|پنج).?)?شنبه|جمعه|"
+    r"(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|یازده|دوازده) )"
+)
 _GONE_BY = re.compile(
     r"(?: (?:است|بود))?(?: که)? از [^،.؛:]{2,45} (?:می[ \u200c]?گذرد|گذشته است|گذشته بود|گذشته(?= \w+[،.؛]|[،.؛])"
     r"|گذشت(?!\w))"

@@ -21,6 +21,9 @@ from service.language.spans import Span
 
 _FAR = 4
 _BEHIND = ("of", "for", "in", "at")
+_LINKING = word_set("e ye i")
+_ASKED = word_set("request behest insistence invitation demand orders order expense instigation suggestion prompting")
+"""What is done for somebody: who it is names no place."""
 _ENDS_EN = FUNCTION["en"] | word_set("who which where whose say was were had is are has into near after befor said")
 _GAP_EN = frozenset((" ", "-", "–", "'s ", "' ", "’s ", "’ "))
 _OWNER = re.compile(r"[A-Z].*(?:['’]s|s['’])$")
@@ -241,12 +244,17 @@ def _behind(sentence: Sentence, head: HeadWord) -> Iterator[int]:
             n += 1
         last = n
         while last < min(len(words), n + 5) and (last == n or _gap(sentence, last) in _GAP_EN):
+            if words[last].text in _LINKING and _gap(sentence, last) == "-":
+                last += 1
+                continue  # "Chenar-e Sofla"
             if words[last].key in _ENDS_EN and words[last].text not in ("and", "of"):
                 break
             named = words[n].text[:1].isupper() and words[last].text[:1].islower()
             if named and words[last].text not in ("and", "of"):
                 break  # "the University of Tehran barred"
             last += 1
+        if words[n].text in _ASKED or (last < len(words) and words[last].text in _ASKED):
+            return  # "on the border at Tehran's request"
         yield from range(n, last)
         return
     while n < len(words) and _gap(sentence, n) in (" ", "-", ' "') and _in_name(words[n]):

@@ -4,6 +4,7 @@ Drifts: "زندان میناب" / "the prison in Bandar Abbas"; "سرکنسول�
 "صندوق بازنشستگی کشوری" / "the state pension fund"; "دریاچهٔ زریبار" / "Lake Zrebar".
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -110,7 +111,8 @@ class _Pairing:
             akin = [b for b in theirs if b.field and _akin(a, b)]
             if len(akin) != 1 or sum(bool(o.field) and _akin(o, akin[0]) for o in ours) != 1 or not a.field:
                 continue
-            confidence = self._differ(a, akin[0]) or (0.64 if self._other_part(a, akin[0]) else 0.0)
+            apart = _parts_of_one(a, akin[0]) or self._other_part(a, akin[0])
+            confidence = self._differ(a, akin[0]) or (0.64 if apart else 0.0)
             if confidence:
                 yield self._finding(a, akin[0], confidence)
                 return
@@ -154,6 +156,8 @@ class _Pairing:
         """Do their fields share a word, or does either have none, and is no name beside them another?"""
         if not a.field or not b.field:
             return True
+        if _parts_of_one(a, b):
+            return False
         lone = self._lone(a, b)
         if self._partly(a, b, lone):
             return False
@@ -248,6 +252,17 @@ class _Pairing:
         text = f'The source names "{a.text}", the coverage "{b.text}".'
         one, other = evidence(a.sentence, a.span, a.text), evidence(b.sentence, b.called, b.text)
         return Finding(Kind.NAME, Severity.HIGH, confidence, one, other, self.view.bead.index, text)
+
+
+_UPPER = re.compile(r"(?:علیا|بالا)$|^(?:Ol[iy]+a|Bala|[Uu]pper)$")
+_LOWER = re.compile(r"(?:سفلی|سفلا|پایین|پائین)$|^(?:Sofl[ai]|Pa['’]?[iy]+n|[Ll]ower)$")
+_MIDDLE = re.compile(r"(?:وسطی|وسطا|میانی)$|^(?:V[ou]sta|[Mm]iddle)$")
+
+
+def _parts_of_one(a: Headed, b: Headed) -> bool:
+    """Is one the upper and the other the lower of two villages by one name?"""
+    ours, theirs = ([p for p in (_UPPER, _LOWER, _MIDDLE) if any(p.search(w.text) for w in h.field)] for h in (a, b))
+    return len(ours) == len(theirs) == 1 and ours != theirs
 
 
 def _telling(a: Headed) -> list[Word]:

@@ -1,5 +1,6 @@
 """What stands for a word on the other side of a bead, by translation, closeness and romanisation."""
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -129,6 +130,10 @@ class Told:
                 if a.text[:1].isupper() and spelled(p.text, a.text + b.text):
                     found[0].add(p.start)
                     found[1].update((a.start, b.start))
+            if stem := _COMPOUND.match(p.text):
+                for e in (e for e in row if spelled(stem["name"], e.text)):  # «چنارسفلی»: Lower Chenar
+                    found[0].add(p.start)
+                    found[1].add(e.start)
         for e in (e for e in theirs if e.start not in found[1]):
             for a, b in pairwise(ours):
                 if spelled(a.text + b.text, e.text):
@@ -161,6 +166,10 @@ class Told:
         """Does the table translate it for sure?"""
         row = (self.table.forward if lang == "fa" else self.table.backward)(word.key)
         return max(row.values(), default=0.0) >= _KNOWN
+
+
+_COMPOUND = re.compile("(?P<name>[^\\W\\d_]{3,}?)\u200c?(?:علیا|سفلی|سفلا|بالا|پایین|پائین|وسطی)$")
+"""The upper, lower or middle of villages by one name, written as one word."""
 
 
 @lru_cache(maxsize=2_000)
