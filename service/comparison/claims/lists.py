@@ -15,9 +15,10 @@ from models.text.words import Word, words
 from service.comparison.align.support import counts
 from service.comparison.claims.clauses import told_of
 from service.comparison.claims.told import Array, Direction, Told
+from service.comparison.claims.whole import denies
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence
 from service.language.clauses import JOINTS
-from service.language.mentions import CueKind, NameKind
+from service.language.mentions import NameKind
 from service.language.spans import Span
 
 LONGEST = 4
@@ -58,7 +59,7 @@ def listed(context: Context, *directions: Direction) -> Iterator[Finding]:
 def _one_of_two(dropped: Direction, beads: Sequence[Bead]) -> Iterator[tuple[Bead, Sentence, Span]]:
     """Of two things of which neither is so, the one that the coverage leaves out."""
     for bead in beads:
-        if any(_EITHER.search(s.normal.text) for s in bead.coverage) or not any(map(_denies, bead.coverage)):
+        if any(_EITHER.search(s.normal.text) for s in bead.coverage) or not any(map(denies, bead.coverage)):
             continue
         for sentence in bead.source:
             found = _NEITHER.search(sentence.normal.text) if " و نه " in sentence.normal.text else None
@@ -117,10 +118,6 @@ def _named(members: Sequence[Member], sentence: Sentence) -> list[Member]:
     ends = next((Member(n, True, True) for n in names if n.end == first.span.end), first)
     opens = next((Member(n, True, True) for n in names if n.start == last.span.start), last)
     return [ends, *inner, opens]
-
-
-def _denies(sentence: Sentence) -> bool:
-    return any(c.kind is CueKind.NEGATION and c.level >= 1 for c in sentence.facts.cues)
 
 
 def _left_of(members: Sequence[Member], told: Told, columns: Sequence[int]) -> Iterator[Span]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from service.comparison.claims.told import Direction
 from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Role, Sentence, Severity
 from service.language.mentions import CueKind, NameKind
 
 TOLD_BY_ONE = 0.6
-"""A sentence of which one sentence of the other side tells this share, by weight, is told, though no bead says so."""
+"""A sentence of which one sentence of the other side tells this share, by weight, is told, though no bead says so; but
+what is denied is told by a denial alone: «سازمان هنوز پاسخی نداده است» shares its names with what was asked."""
 
 
 def whole(context: Context, dropped: Direction, added: Direction) -> Iterator[Finding]:
@@ -26,7 +29,14 @@ def _told(sentence: Sentence, direction: Direction) -> bool:
     if told is None or not told.by.size:
         return False
     weight = told.weight * told.known
-    return float((weight @ told.by).max()) >= TOLD_BY_ONE * max(float(weight.sum()), 1e-9)
+    enough = weight @ told.by >= TOLD_BY_ONE * max(float(weight.sum()), 1e-9)
+    tellers = [direction.other[n] for n in np.flatnonzero(enough).tolist()]
+    return any(map(denies, tellers)) if denies(sentence) else bool(tellers)
+
+
+def denies(sentence: Sentence) -> bool:
+    """Is anything in it negated?"""
+    return any(c.kind is CueKind.NEGATION and c.level >= 1 for c in sentence.facts.cues)
 
 
 def _finding(sentence: Sentence, kind: Kind, bead: Bead) -> Finding:

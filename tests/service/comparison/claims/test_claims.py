@@ -225,3 +225,15 @@ def test_a_denial_left_out_is_dropped_and_a_speaker_is_not(comparer: Comparer) -
     assert "سازندگان این را رد می‌کنند" in found
     spoken = "فرمانده پلیس استان، سرهنگ بابک املشی، مدعی شد که متهمان به ۳۲ هزار نفر اشتراک فروخته‌اند."
     assert told(comparer, spoken, "The defendants had sold subscriptions to 32,000 people.", Kind.DROPPED) == []
+
+
+def test_what_was_not_done_is_not_told_by_what_it_was_not_done_to(comparer: Comparer) -> None:
+    source = (
+        "باغداران منطقه ماه گذشته نامه‌ای به وزارت نیرو نوشتند و خواستار سهم آب خود شدند. بارش باران جاده را بست. "
+        "وزارت نیرو هنوز به نامه باغداران جواب نداده است."
+    )
+    coverage = (
+        "Fruit growers in the area wrote a letter to the Energy Ministry last month and asked for their share of water. "
+        "Rain closed the road."
+    )
+    assert told(comparer, source, coverage, Kind.DROPPED) == ["وزارت نیرو هنوز به نامه باغداران جواب نداده است."]
