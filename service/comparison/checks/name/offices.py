@@ -363,7 +363,8 @@ def _is_told(view: View, post: str) -> bool:
 
 
 def _office_told(context: Context, _: Bead, post: str) -> bool:
-    return any(family(f.key) == post for f in gather(context.body_coverage, NameKind.OFFICE))
+    posts = gather(context.body_coverage, NameKind.OFFICE)
+    return any(family(f.key) == post and "deputy" not in f.marks for f in posts)
 
 
 def _kin(a: Found, b: Found) -> bool:

@@ -221,7 +221,7 @@ _LESS_EN = re.compile(
 _OFF_EN = re.compile(rf"{_LESS_EN.pattern}| (?:above|(?:more|higher|dearer|larger) than)\b", re.IGNORECASE)
 _OF_EN = re.compile(r" of (?!them|those|these|all)")
 _COMPARES = {
-    "fa": re.compile(r"تر(?!\w)|پایین|بالا|زیر|تخفیف|افزایش|کاهش|افت|رشد|اضافه|کم(?!\w)|بیش"),
+    "fa": re.compile(r"تر(?!\w)|پایین|بالا|زیر|تخفیف|افزایش|کاهش|افت|رشد|اضافه|(?<!دست[\u200c ])کم(?!\w)|بیش"),
     "en": re.compile(
         r"\b(?:less|more|(?:few|high|low|cheap|dear|small|larg|bigg|short)er|below|above|under|off|only|just|down|up|short|cut|mere|barely)\b",
         re.I,
