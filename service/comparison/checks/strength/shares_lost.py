@@ -26,6 +26,7 @@ from service.comparison.checks.strength.quantifiers import NONE, nouns_behind, s
 from service.comparison.links import Place, is_content, place_of
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import Cue, CueKind, QuantityKind
+from service.language.persian.verbs import verb_form
 from service.language.spans import Span, hull
 
 LINKED = 0.15
@@ -67,6 +68,10 @@ _STOP = frozenset(
 )
 _NO_SUBJECT = _STOP - frozenset(("but", "and", "that", "while", "when", "as", "than", "said", "says"))
 _PRONOUNS_EN = frozenset(("they", "them", "it"))
+_IT_FA = frozenset(("آن", "این"))
+_IN_IT = re.compile(r"(?<!\w)در (?:\w+ )?$")
+_OF_TEXT = re.compile(r"(?<!\w)(?:آمده|نوشته|گفته|خوانده|شنیده|دیده|می[\u200c ]?(?:خوانیم|گوید|بینیم|شنویم))")
+"""What a part of a text is read in: «در بخشی از آن آمده است»."""
 _PRONOUNS_FA = frozenset(("آنها", "آن‌ها", "آنان", "ایشان", "اینها", "این‌ها"))
 _LOOSE = frozenset(("شماری", "تعدادی", "گروهی", "جمعی", "عده‌ای", "دسته‌ای", "بخشی", "چند"))
 """Shares that a bare plural tells well enough: «تعدادی از خودروها» / "vehicles"."""
@@ -75,8 +80,9 @@ _SPEAKERS = frozenset(
 )
 _PRESENT = re.compile(r"(?<!\w)(?:ن?می[\u200c ]?\w+[^دت\W]ند|ن?دارند|هستند|نیستند|\w+[^هه\W]\u200cاند)(?!\w)")
 _TEXTS = re.compile(
-    r"\s*(?:سخن\w*|سخنرانی|گفت[\u200c ]?و[\u200c ]?گو\w*|گفتگو\w*|بیانیه|نامه|گزارش|مصاحبه|پیام|اظهارات|متن|این|آن|"
-    r"یادداشت|مقاله|حرف\w*|صحبت\w*|خطبه\w*|کتاب|فیلم|تلاش\w*|برنامه\w*|طرح|توافق\w*)"
+    r"\s*(?:(?:این|آن|همین) )?(?:سخن\w*|سخنرانی|گفت[\u200c ]?و[\u200c ]?گو\w*|گفتگو\w*|بیانیه|نامه|گزارش|مصاحبه|پیام"
+    r"|اظهارات|متن|یادداشت|مقاله|حرف\w*|صحبت\w*|خطبه\w*|کتاب|فیلم|ویدئو\w*|ویدیو\w*|تصاویر|عکس\w*|فایل|صدا|مستند"
+    r"|قرآن|شعر|آهنگ|ترانه|مراسم|تلاش\w*|برنامه\w*|طرح|توافق\w*|آمده|می|نوشت|گفت)"
 )
 """«در بخشی از سخنان خود گفت» is "he said in his speech"."""
 _WHICH = re.compile(r"\s*(?:who|that|whose|which|with|in|from|involved|concerned)\b", re.IGNORECASE)
@@ -141,27 +147,44 @@ def _is_of_pronoun(spot: Spot) -> bool:
     at = word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)) + 1
     if spot.cue.text.endswith("شان"):
         return True
-    behind = [w.text for w in words[at : at + 2] if w.text != "از"]
-    return bool(behind) and behind[0] in _PRONOUNS_FA
+    behind = [w for w in words[at : at + 3] if w.text != "از"]
+    if not behind or behind[0].text in _PRONOUNS_FA:
+        return bool(behind)
+    # «بخشی از آن ناشی از …», but not «بخشی از آن توافق».
+    alone = len(behind) < 2 or behind[1].text in _BEHIND_IT or verb_form(behind[1].text) is not None
+    return behind[0].text in _IT_FA and alone and not _read_in(spot)
+
+
+_PART = ("بخش", "قسمت")
+_BEHIND_IT = frozenset("ناشی به از در را با برای صرف نیز هم مربوط متعلق بر که پرداخت حاصل تحت".split())
+
+
+def _read_in(spot: Spot) -> bool:
+    """Whether it is a part of a text or a talk in which something is said."""
+    text = spot.sentence.normal.text
+    return bool(_IN_IT.search(text[: spot.span.start]) or _OF_TEXT.search(text, spot.span.end))
 
 
 def _of_them(sides: Sides, spot: Spot) -> tuple[Sentence, Span] | None:
     """The "they" that the clause is told of, with its predicate."""
-    support = sides.support(spot.sentence, spot.clause, without=spot.span)
+    support = _claim(sides, spot)
     if len(support.linked) < LEAST_WORDS or support.share < SUPPORTED:
         return None
     sentence, span = main_clause(support.linked)
     clause = clause_at(sentence, span) or sentence.whole
-    for word in sentence.facts.words:
-        if word.text.lower() in _PRONOUNS_EN and clause.overlaps(span_of(word)):
-            return sentence, hull([span_of(word), span])
+    them = [w for w in sentence.facts.words if w.text.lower() in _PRONOUNS_EN]
+    near = [w for w in them if clause.overlaps(span_of(w))] or (them if len(them) == 1 else [])
+    if near:
+        it = span_of(near[0])
+        own = clause_at(sentence, it) or clause
+        return sentence, hull([it, span]) if clause.overlaps(it) else Span(it.start, own.end)
     return None
 
 
 def _of_noun(sides: Sides, spot: Spot, context: Context) -> tuple[Sentence, Span] | None:
     """The English words for all of those of whom the source tells a share."""
     text, numbers = spot.sentence.normal.text, nouns_behind(spot)
-    if not numbers or (spot.cue.text.startswith("بخش") and _is_of_text(text, spot)):
+    if not numbers or (spot.cue.text.startswith(_PART) and _is_of_text(text, spot)):
         return None
     noun = span_of(spot.sentence.facts.words[numbers[0]])
     claim = _claim(sides, spot)
@@ -220,7 +243,7 @@ def _is_of_text(text: str, spot: Spot) -> bool:
 def _is_many(place: Place, spot: Spot) -> bool:
     """Whether the English word tells of more than one, or of a thing that has parts."""
     word = place.word.text.lower()
-    return spot.cue.text.startswith("بخش") or word.endswith(("s", "men")) or word in _PLURALS
+    return spot.cue.text.startswith(_PART) or word.endswith(("s", "men")) or word in _PLURALS
 
 
 _PLURALS = frozenset("people men women children police staff personnel youth media clergy cattle livestock".split())
