@@ -1,16 +1,24 @@
-"""How far a claim reaches: the city, the province or the country; the part or the whole."""
+"""How far a claim reaches: the city, the province or the country; the part or the whole.
+
+Drifts: «در این استان» / "across the country"; «در شیراز و اهواز» / "nationwide".
+Does not: «در شیراز، اهواز و ده‌ها شهر دیگر» / "nationwide".
+"""
 
 import re
 from collections.abc import Iterator
 
 from service.comparison.checks.place import Sides, Spot, cues_of
-from service.comparison.values import Finding, Kind, Severity, evidence
-from service.language.mentions import CueKind
-from service.language.spans import Span
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import CueKind, NameKind, NameMention
+from service.language.names import chain
+from service.language.sought import sought
+from service.language.spans import Span, hull
 
 SAME_PLACE = 0.3
 CERTAIN_PLACE = 0.5
 """The same where either word may be part of a name or an office."""
+LIKE = 0.3
+"""How much of the two sentences must translate one another."""
 ELSEWHERE = 0.08
 _TOWN = frozenset(("town", "towns"))
 """A town may be a city, a county's seat or a large village."""
@@ -22,7 +30,90 @@ _BEFORE = {
 }
 
 
+_NATIONWIDE = sought(
+    r"(?:across|throughout|all over|around|up and down) (?:the (?:entire |whole )?(?:country|nation)|iran)\b(?!['’]|-)"
+    r"|(?:nation|country)-?wide\b",
+    ignore_case=True,
+)
+_WIDE_FA = re.compile(
+    r"سراسر|کشور|(?<!\w)(?:ملی|کل|همه|تمام\w*|دیگر|سایر|بسیاری|چندین|ده[\u200c ]?ها|مختلف|متعدد|جای[\u200c ]?جای|گوشه"
+    r"|نقاط|مناطق)(?!\w)|شهرها|استان[\u200c ]?ها|ایران|جمله"
+    r"|(?:\d+|چند|سه|چهار|پنج|شش|هفت|هشت|نه|ده|دوازده|بیست) (?:شهر|استان)"
+)
+_SOME_FA = re.compile(
+    r"(?<!\w)(?:چند|دو|سه|چهار|پنج|شش|[2-9]) (?:شهر|استان|شهرستان|روستا|محله)(?: [^\s.؛،]+)?|(?:برخی|بعضی)(?: از)? "
+    r"(?:شهر|استان|شهرستان|روستا)\S*"
+)
+_PARTS = re.compile(
+    r"\b(?:cit(?:y|ies)|towns?|provinces?|villages?|regions?|areas?|parts|some|several|a number|places)\b", re.I
+)
+_ALL_OVER = sought("(?:سراسر|سرتاسر|همه جای|کل|تمام) (?:کشور|ایران)")
+_WIDE = re.compile(
+    r"\b(?:countr(?:y|ies)|nation\w*|iran\w*|every\w*|all|other|cities|towns|provinces|widespread|general|including"
+    r"|and more)\b",
+    re.IGNORECASE,
+)
+_IN = (" in ", " across ", " throughout ", " around ", " all over ")
+_COUNTRY = "iran"
+
+
 def findings(sides: Sides) -> Iterator[Finding]:
+    yield from _of_country(sides)
+    yield from _nationwide(sides)
+    yield from _narrowed(sides)
+
+
+def _nationwide(sides: Sides) -> Iterator[Finding]:
+    """Towns that are named told as the country: «در شیراز و اهواز» / "across the country". At most one."""
+    found = ((s, m) for s in sides.bead.coverage for m in _NATIONWIDE.pattern.finditer(s.normal.text))
+    b, told = next(found, (None, None))
+    if b is None or told is None or any(_WIDE_FA.search(_SOME_FA.sub("", s.normal.text)) for s in sides.bead.source):
+        return
+    some = next(((s, Span(*m.span())) for s in sides.bead.source if (m := _SOME_FA.search(s.normal.text))), None)
+    if some and any(_PARTS.search(s.normal.text) for s in sides.bead.coverage):
+        return
+    a, own = some or _towns(sides) or (None, None)
+    if a is not None and own is not None and sides.links.likeness(a, a.whole, b, b.whole) >= LIKE:
+        ours, theirs = evidence(a, own, "some places"), evidence(b, Span(*told.span()), "the country")
+        message = f"The source says it of some places (“{ours.text}”), the coverage of the country: “{theirs.text}”."
+        yield Finding(Kind.STRENGTH, Severity.MEDIUM, 0.65, ours, theirs, sides.bead.index, message)
+
+
+def _towns(sides: Sides) -> tuple[Sentence, Span] | None:
+    """The names of one sentence of the source, if they are all of the country and none of them is told."""
+    there = [n for s in sides.bead.coverage for n in s.facts.names if n.kind is NameKind.PLACE]
+    places = [(s, n) for s in sides.bead.source for n in s.facts.names if n.kind is NameKind.PLACE]
+    within = all(_is_within(n) for _, n in places)
+    if any(map(_is_within, there)) or not within or len({s.index for s, _ in places}) != 1:
+        return None
+    return places[0][0], hull([n.span for _, n in places])
+
+
+def _narrowed(sides: Sides) -> Iterator[Finding]:
+    """The country told as towns that the source does not name: «در سراسر کشور» / "in Tehran". At most one."""
+    a, said = next(((s, m) for s in sides.bead.source if (m := _ALL_OVER.search(s.normal.text))), (None, None))
+    if a is None or said is None or any(_WIDE.search(s.normal.text) for s in sides.bead.coverage):
+        return
+    named = {n.key for s in sides.bead.source for n in s.facts.names if n.kind is NameKind.PLACE} - {"place:iran"}
+    for b in sides.bead.coverage:
+        text = b.normal.text
+        places = [n for n in b.facts.names if n.kind is NameKind.PLACE and _is_within(n)]
+        told = [n for n in places if text.endswith(_IN, 0, n.span.start)]
+        if not named and told and sides.links.likeness(a, a.whole, b, b.whole) >= LIKE:
+            ours = evidence(a, Span(*said.span()), "the country")
+            theirs = evidence(b, hull([n.span for n in places if n.span.start >= told[0].span.start]), "named places")
+            message = f"The source says it of the country (“{ours.text}”), the coverage names places: “{theirs.text}”."
+            yield Finding(Kind.STRENGTH, Severity.MEDIUM, 0.65, ours, theirs, sides.bead.index, message)
+            return
+
+
+def _is_within(place: NameMention) -> bool:
+    """Whether it is known to lie in Iran, the country that is meant where none is named."""
+    key = (place.key or "").removeprefix("place:")
+    return key != _COUNTRY and _COUNTRY in chain(key)
+
+
+def _of_country(sides: Sides) -> Iterator[Finding]:
     source = list(cues_of(sides.bead.source, CueKind.SCOPE))
     coverage = list(cues_of(sides.bead.coverage, CueKind.SCOPE))
     for own in source:
