@@ -253,7 +253,7 @@ def _behind(sentence: Sentence, head: HeadWord) -> Iterator[int]:
             if named and words[last].text not in ("and", "of"):
                 break  # "the University of Tehran barred"
             last += 1
-        if words[n].text in _ASKED or (last < len(words) and words[last].text in _ASKED):
+        if any(w.text in _ASKED for w in (*words[n : n + 1], *words[last : last + 1])):
             return  # "on the border at Tehran's request"
         yield from range(n, last)
         return
