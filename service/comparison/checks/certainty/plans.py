@@ -92,7 +92,8 @@ _PAST = re.compile(
 )
 _SAID = re.compile(
     r"^(?:said|added|warned|stated|noted|explained|stressed|announced|reported|believed|argued|alleged|claimed"
-    r"|voiced|expressed"
+    r"|voiced|expressed|lashed|slammed|blasted|critici[sz]ed|condemned|denounced|attacked|railed|complained|deplored"
+    r"|decried|protested|objected|lambasted|hit|tore|raged|fumed|(?:was|were) (?:outraged|enraged|incensed|infuriated)"
     r"|(?:has|have|had|was|were) (?:said|told|a|the|no|in|on|at|not|also|an))$",
     re.I,
 )
