@@ -116,6 +116,11 @@ _VERDICTS = frozenset(("denied", "criticised", "accused"))
 """Verbs that need no speech: «رد کرد», «محکوم کرد» also tell what a court or a board did."""
 _SAYINGS, _VIEWS = frozenset(("say", "claim", "opinion")), frozenset(("opinion",))
 _VIEW_EN = frozenset("view opinion believ believes believed thinks think argu argues consid".split())
+_UNSURE = frozenset(("rumour", "possibly", "probably"))
+_SHOWN = ("نشان ", "نشان\u200c")
+"""What a test shows is not left open by that, though it may be what it suggests."""
+_PLEDGES = ("قول", "وعده", "تهدید", "خواست", "درخواست")
+"""Words of speech by which no claim is made."""
 _BY_SPEECH = frozenset(("rumour", "apparently"))
 _ACCUSED_FA = re.compile(
     r"متهم|اتهام|مظنون|مظنون|جرم|محاکمه|دادگاه|پرونده|شاکی|شکایت|کیفرخواست|دادستان|بازداشت|دستگیر|حبس|زندان|محکوم|احضار|تعقیب|انتقاد"
@@ -172,6 +177,8 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
             continue
         if spot.cue.value in _BY_SPEECH and _spoken(sides, spot, here):
             continue
+        if len(support.linked) < LEAST_WORDS:
+            support = sides.support(spot.sentence, spot.sentence.whole, without=_edges(spot))
         yield _finding(sides, spot, predicate(support, spot.sentence))
 
 
@@ -224,6 +231,8 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
     if spot.sentence.lang == "en" and spot.cue.value == "rumour" and other.cue.text in _SUBJUNCTIVE:
         return False
     if spot.sentence.lang == "fa" and _is_opinion(other, here):
+        return False
+    if spot.sentence.lang == "en" and spot.cue.value in _UNSURE and other.cue.text.startswith(_SHOWN):
         return False
     translated = sides.translates(other, content_only=True)  # the "to" of "appears to" is no «به»
     if translated is None:
@@ -346,7 +355,7 @@ def _count(sentences: Sequence[Sentence], without: Spot | None = None) -> int:
     """Clauses in which somebody speaks."""
     clauses = set()
     for spot in cues_of(tuple(sentences), CueKind.ATTRIBUTION, CueKind.STANCE):
-        if spot.sentence.lang == "en" and not is_speech(spot):
+        if not (is_speech(spot) if spot.sentence.lang == "en" else _speaks(spot)):
             continue
         if spot.cue.kind is CueKind.ATTRIBUTION and spot.cue.value in _VERDICTS:
             continue
@@ -355,6 +364,11 @@ def _count(sentences: Sequence[Sentence], without: Spot | None = None) -> int:
         if without is None or not spot.span.overlaps(without.span) or spot.sentence is not without.sentence:
             clauses.add((spot.sentence.index, spot.clause))
     return len(clauses)
+
+
+def _speaks(spot: Spot) -> bool:
+    """Whether a Persian cue makes a claim: no pledge, and none that is to be made («ارزیابی کند»)."""
+    return not spot.cue.text.startswith(_PLEDGES) and spot.cue.text.split()[-1] not in _SUBJUNCTIVE
 
 
 def _at(spot: Spot, place: object) -> bool:

@@ -119,6 +119,9 @@ def _told_as(sides: Sides, spot: Spot, source: Sequence[Spot], coverage: Sequenc
     if best is None:
         return None
     rivals = [s for s in coverage if s.cue.level > 0 and s.cue.value == best.cue.value]
+    if spot.cue.value == "admit":  # "admitted one thing and said another" for «گفت»
+        said = best.sentence, best.span
+        rivals = [s for s in rivals if sides.links.same_place(*said, s.sentence, s.span) >= place]
     if len(rivals) >= sum(s.cue.value == best.cue.value for s in source):
         return None
     return best
