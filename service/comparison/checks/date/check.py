@@ -12,7 +12,7 @@ from service.comparison.checks.counterparts import from_other_side
 from service.comparison.checks.date.affinity import affinity
 from service.comparison.checks.date.decades import other_decade
 from service.comparison.checks.date.exchanged import changed_places
-from service.comparison.checks.date.following import other_day, which_year
+from service.comparison.checks.date.following import meet, other_day, which_year
 from service.comparison.checks.date.order import any_order, begins_for_ends, turned, until_for_since
 from service.comparison.checks.date.recurrence import other_rate, reading
 from service.comparison.checks.date.relations import (
@@ -198,7 +198,9 @@ def _differing(source: list[Placed], coverage: list[Placed], bead: Bead, context
     links = word_links(bead, context)
     pairs = []
     for a, b in product(lonely_source, lonely_coverage):
-        if relate(a.mention, b.mention) is Relation.OTHER and not (_turned(a, b) or _agree(a, b, source, coverage)):
+        if relate(a.mention, b.mention) is Relation.OTHER and not (
+            _turned(a, b) or meet(a.mention, b.mention) or _agree(a, b, source, coverage)
+        ):
             sure = _confidence(a, b, lonely_source, lonely_coverage, bead, links)
             pairs.append((sure - _doubt(a, b, source, coverage, bead, context), a, b))
     for confidence, a, b in sorted(pairs, key=lambda t: (-t[0], t[1].mention.span, t[2].mention.span)):

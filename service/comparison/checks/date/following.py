@@ -12,6 +12,11 @@ from service.language.mentions import DateKind, DateMention
 from service.language.spans import Span
 
 _DAY_FA, _DAY_EN = "روز|شب|صبح|عصر|شامگاه|غروب|بعدازظهر", "day|night|evening|morning|afternoon"
+_EVENTS = (
+    "حادثه|سانحه|واقعه|زلزله|زمین.?لرزه|سیل|انفجار|آتش.?سوزی|انتخابات|رای.?گیری|مرگ|قتل|درگذشت|بازداشت|دستگیری|آزادی|"
+    "اعتراض|تجمع|درگیری|تیراندازی|حمله|دیدار|جلسه|نشست|مراسم|خاکسپاری|عروسی|مسابقه|بازی|دادگاه|محاکمه|تصادف|سقوط"
+)
+"""What a day is told by: «فردای حادثه»."""
 _COUNT_FA = r"(?:\d+|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|چندین|ها|های|آخر|هر)"
 _WHICH = {
     "fa": (
@@ -19,7 +24,7 @@ _WHICH = {
         (
             "the next day",
             re.compile(
-                rf"(?<!\w)(?:فردای (?:آن |همان )?(?:روز|شب)|فردایش|(?:یک )?روز (?:پس|بعد) از(?= \w)|"
+                rf"(?<!\w)(?:فردای (?:آن |همان |این )?(?:روز|شب|{_EVENTS})|فردایش|(?:یک )?روز (?:پس|بعد) از(?= \w)|"
                 rf"(?:(?P<n>{_COUNT_FA}) )?(?:{_DAY_FA}) "
                 r"(?:بعد|بعدی|پس از آن)(?! از))(?!\w)"
             ),
@@ -28,14 +33,17 @@ _WHICH = {
             "the day before",
             re.compile(
                 rf"(?<!\w)(?:(?:(?P<n>{_COUNT_FA}) )?(?:{_DAY_FA}) (?:پیش|قبل|قبلی|پیشین|پیش از آن)(?! از)"
-                r"|یک روز (?:پیش|قبل) از)(?!\w)"
+                rf"|یک روز (?:پیش|قبل) از|(?:(?P<k>{_COUNT_FA}) )?روز (?:پیش|قبل) از (?:آن |این )?(?:{_EVENTS}))(?!\w)"
             ),
         ),
     ),
     "en": (
         (
             "the same day",
-            re.compile(rf"\b(?:same|that) (?:very )?(?:{_DAY_EN})\b|\bon the (?:very )?day (?:of|that|when)\b", re.I),
+            re.compile(
+                rf"\b(?:same|that) (?:very )?(?:{_DAY_EN})\b|\bon the (?:very )?day (?:of|that|when|he|she|they|it)\b",
+                re.I,
+            ),
         ),
         (
             "the next day",
@@ -80,9 +88,28 @@ _THIRDS = {"start": 1, "early": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
 
 
 def parts_differ(a: DateMention, b: DateMention) -> bool:
-    """Whether two mentions name another part of a season: its middle, its end."""
-    parts = {_THIRDS.get(m.edge) for m in (a, b)} if a.kind is b.kind is DateKind.SEASON else set()
-    return len(parts) == 2 and None not in parts
+    """Whether two mentions name another part of a season: its middle, its end, or what comes before it."""
+    parts = {_part(m) for m in (a, b)} if a.kind is b.kind else set()
+    return len(parts) == 2 and None not in parts and (a.kind is DateKind.SEASON or parts == {0, 3})
+
+
+def _part(mention: DateMention) -> int | None:
+    return 0 if mention.limit == "before" and not mention.edge else _THIRDS.get(mention.edge)
+
+
+def meet(a: DateMention, b: DateMention) -> bool:
+    """Whether one ends where the other begins: "by the end of autumn" is before winter."""
+    for first, second in ((a, b), (b, a)):
+        ends, begins = first.days_of_year, second.days_of_year
+        if first.edge == "end" and second.limit == "before" and not second.edge and ends and begins:
+            apart = (_MONTH * (begins[0][0] - ends[-1][0]) + begins[0][1] - ends[-1][1]) % (12 * _MONTH)
+            return min(apart, 12 * _MONTH - apart) <= _GAP
+    return False
+
+
+_MONTH = 30
+_GAP = 21
+"""Days between a season's end and the next one's beginning, since either may be told by another calendar."""
 
 
 def longer_ago(amount: DateMention, other: DateMention) -> bool:
@@ -100,6 +127,6 @@ def _told(sentences: Sequence[Sentence]) -> list[At]:
             continue
         for name, pattern in _WHICH[sentence.lang]:
             for match in pattern.finditer(text):
-                if not match.groupdict().get("n"):
+                if not any(match.groupdict().values()):
                     found.append((sentence, Span(*match.span()), name))
     return found

@@ -17,9 +17,12 @@ _FA = re.compile(
     r"(?<![\w\u200c])(?P<w>(?:پیش|قبل|پس|بعد)[ \u200c]از)(?![\w\u200c])(?! (?:این|آن|همه|ظهر)(?![\w\u200c]))"
 )
 _EN = re.compile(
-    r"\b(?P<w>before|prior to|ahead of|after|following)\b(?! (?:all|long|that|this|which|now|then)\b)", re.I
+    r"\b(?P<w>before|prior to|ahead of|after|following|(?:once|as soon as)(?= (?:the|its?|they|their|his|her|all)\b))"
+    r"\b(?! (?:all|long|that|this|which|now|then)\b)",
+    re.I,
 )
 _CUES_FA = ("پیش از", "قبل از", "پس از", "بعد از", "پیش\u200cاز", "قبل\u200cاز", "پس\u200cاز", "بعد\u200cاز")
+_SINCE = re.compile(r"(?<!\w)(?:پیش|قبل|پس|بعد)[ \u200c]از (?:این|آن)(?!\w)")
 _STOP = re.compile(r"[,.;:()\"؛،!?]| (?:و|که|در|به|با|را|تا|برای|از|and|or|on|in|at|by|with|for|from|when|as|but)\b")
 _EARLY = ("پیش", "قبل", "before", "prior", "ahead")
 LINKED = 0.15
@@ -43,7 +46,7 @@ def turned(bead: Bead, links: WordLinks) -> Iterator[tuple[Order, Order, float]]
     """Pairs of opposite order about one event, with how surely it is one."""
     source = [o for s in bead.source for o in orders(s)]
     coverage = [o for s in bead.coverage for o in orders(s)]
-    if len(source) != 1 or len(coverage) != 1:
+    if len(source) != 1 or len(coverage) != 1 or _SINCE.search(source[0].sentence.normal.text):
         return
     (a,), (b,) = source, coverage
     if a.sign * b.sign < 0:

@@ -179,7 +179,8 @@ class _Roles:
         words = sentence.facts.words[role.first : role.last]
         if sentence.lang == "fa":
             taken |= {k for w in words for k in self.told.claimed(w)}
-        return any(self.told.anywhere(w, sentence.lang, besides=taken) for w in words)
+        head = words[:1] if sentence.lang == "fa" else words[-1:]  # «مدیر دبستان» is not told by "the school"
+        return any(self.told.anywhere(w, sentence.lang, besides=taken) for w in head)
 
     def _body_told(self, body: Found) -> bool:
         """Does the other side name such a body, too?"""
