@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from service.comparison.checks.meaning.sides_persian import BY, CLAUSE_END, is_pronoun, sides, sides_of_passive
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
-from service.language.names import word_set
 from service.language.persian.verbs import verb_form
-from service.language.sought import Many, Sought, anchored, sought
+from service.language.sought import Many, Sought, sought
 from service.language.spans import Span, hull
 from service.language.tables import rows
 
@@ -26,9 +26,6 @@ _SURE, _SURER = 0.12, 0.3
 _ALL = 99
 _MI = "می[\u200c ]?"
 """The prefix of the present, written in one of three ways."""
-_BY_FA = r"(?<!\w)(?:توسط|از سوی|از طرف|از جانب|به دست|به وسیله|به توسط)(?!\w)"
-_PASSIVE_FA = re.compile(rf"{_BY_FA}|(?<!\w)شد(?:ند|ه)?(?!\w)")
-_BY = anchored(re.compile(_BY_FA))
 _DID = re.compile(r"(?:\(\?:کرد(?:\|[^)]*)?\)|(?<![|(])کرد)\\w\*")
 """How a deed of the lexicon ends that is done to somebody by another ending."""
 _OTHER_PASSIVES = (
@@ -55,9 +52,12 @@ _NOUNS = frozenset(
 _CUT = re.compile(
     r"[.;:\"]|, (?:and|but|while|who|which)\b|\b(?:said|says|saying|that|because|after|before|while|but|according to)\b"
 )
+_PRONOUN = r"\b(?:I|[hH]e|[sS]he|[tT]hey|[wW]e)"
+_PRONOUN_DOES = re.compile(rf"{_PRONOUN}(?: (?:had|has|have|also|then|not|never|later|once|\w+ly))*\s*$")
+_PRONOUN_BEHIND = re.compile(r"\s*(?:him|her|them|me|us)\b")
+_PRONOUN_DONE = re.compile(r"\s*(?:him|them|me|us)\b")
 _VERB_EN = re.compile(r"(?:ed|en|ght|ung|own|ught|uck|ook|eat|hot|aid|old|ave|ade|ave|eld|aught)$")
 """How words end that may be past tenses."""
-_CUT_FA = re.compile(r"[.؛;:\"«»]|(?<!\w)(?:که|اما|ولی|زیرا|گفت|گفتند|است|بود|هستند|می\u200cگوی(?:د|ند))(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,22 +136,22 @@ def _listed(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Finding |
     for relation, deed in _said(a.normal.text):
         told = _english(b, relation)
         if told:
-            for doer, other in _persian(a, deed.start(), deed.end(), relation.markers):
+            for doer, other in sides(a, deed.start(), deed.end(), relation.markers):
                 if _turned(links, a, doer, other, b, told, _SURE, _ALL if "را" in relation.markers else 1):
-                    return _finding(bead, a, Span(doer.start, deed.end()), b, hull(told[:2]))
+                    return _finding(bead, a, Span(min(doer.start, other.start), deed.end()), b, hull(told[:2]))
     return None
 
 
 def _listed_passive(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Finding | None:
     """The finding on a deed of the lexicon that is done by somebody."""
-    if not _BY.search(a.normal.text):
+    if not BY.search(a.normal.text):
         return None
     for n in _indexes()[1].possible(a.normal.text):
         relation, done = _done_to()[n]
         deed = done.search(a.normal.text)
         told = _english(b, relation) if deed else None
         if deed and told:
-            for doer, other in _persian_passive(a, deed.start()):
+            for doer, other in sides_of_passive(a, deed.start()):
                 if _turned(links, a, doer, other, b, told, _SURE, _ALL):
                     return _finding(bead, a, Span(min(doer.start, other.start), deed.end()), b, hull(told[:2]))
     return None
@@ -167,13 +167,13 @@ def _any_deed(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Finding
         or any(verb_form(w.text) is not None for w in words[:ra])
     ):
         return None
-    ahead = _CUT_FA.search(a.normal.text, words[ra].end)
+    ahead = CLAUSE_END.search(a.normal.text, words[ra].end)
     deed = [w for w in words[ra + 1 :] if not ahead or w.end <= ahead.start()][-3:]
     for word in (w for w in deed if is_content(w, "fa")):
         for place, score in links.partners(a, Span(word.start, word.end)):
             if place.sentence is b and score >= _SURE and _VERB_EN.search(place.word.text):
                 told = _sides_of(b, Span(place.word.start, place.word.end))
-                for doer, other in _persian(a, words[ra].end, deed[-1].end, frozenset(("را",))) if told else ():
+                for doer, other in sides(a, words[ra].end, deed[-1].end, frozenset(("را",))) if told else ():
                     if told and _turned(links, a, doer, other, b, told, _SURER, _ALL):
                         return _finding(bead, a, Span(doer.start, deed[-1].end), b, hull(told[:2]))
     return None
@@ -201,9 +201,20 @@ def _turned(
     if own is not other:  # whose the thing is has changed
         crossed = _share(links, a, own, b, subject, least=_SURER), _share(links, a, doer, b, goal, least=_SURER)
         return min(crossed) == 1.0 and not _share(links, a, own, b, goal, most=_ALL)
+    if is_pronoun(a, other):
+        return _pronoun_does(b, subject, goal) and _share(links, a, doer, b, goal, least=_SURER) >= 0.5
     if _share(links, a, other, b, subject, least=least) < 0.5 or _share(links, a, other, b, goal, most=most):
         return False
-    return _share(links, a, doer, b, goal, least=least) >= 0.5 or (passive and _pronoun(a, doer))
+    return _share(links, a, doer, b, goal, least=least) >= 0.5 or (passive and is_pronoun(a, doer))
+
+
+def _pronoun_does(b: Sentence, subject: Span, goal: Span) -> bool:
+    """Is it a pronoun that does it, right before the verb, or behind it where the deed is told conversely; and is it
+    done to no other pronoun?"""
+    does, done = subject.of(b.normal.text), goal.of(b.normal.text)
+    if subject.start < goal.start:
+        return bool(_PRONOUN_DOES.search(does)) and not _PRONOUN_DONE.match(done)
+    return bool(_PRONOUN_BEHIND.match(does)) and not _PRONOUN_DOES.search(done)
 
 
 def _stays(links: WordLinks, a: Sentence, doer: Span, b: Sentence, subject: Span) -> bool:
@@ -225,28 +236,6 @@ def _owner(links: WordLinks, a: Sentence, other: Span, b: Sentence, goal: Span) 
     return Span(words[1].start, other.end)
 
 
-def _persian(a: Sentence, deed: int, end: int, markers: frozenset[str]) -> list[tuple[Span, Span]]:
-    """The doer and the other: the words before the marked phrase, and that phrase, in the deed's clause.
-
-    Before «را» nothing tells where the doer ends: each way to part the words there is one answer.
-    """
-    text = a.normal.text
-    start = max((m.end() for m in _CUT_FA.finditer(text[:deed])), default=0)
-    if _PASSIVE_FA.search(text[start : end + 6]) and markers.isdisjoint(_BECOMES):
-        return []
-    words = [w for w in a.facts.words if start <= w.start and w.end <= deed]
-    marked = [n for n, w in enumerate(words) if w.text in markers and not (n and words[n - 1].text in _COMPOUND)]
-    if len(marked) != 1:
-        return []
-    at = marked[0]
-    if words[at].text == "را":
-        return [(Span(words[0].start, words[n - 1].end), Span(words[n].start, words[at - 1].end)) for n in range(1, at)]
-    stop = next((n for n in range(at + 1, len(words)) if words[n].text in _ENDS_FA), min(len(words), at + 6))
-    if at == 0 or stop == at + 1:
-        return []
-    return [(Span(words[0].start, words[at - 1].end), Span(words[at + 1].start, words[stop - 1].end))]
-
-
 def deeds(keys: tuple[str, ...]) -> list[_Relation]:
     """The rows of the lexicon of these names."""
     return [r for r in _relations() if r.key in keys]
@@ -259,32 +248,6 @@ def exchanged(links: WordLinks, a: Sentence, sides: tuple[Span, Span], b: Senten
         return None
     whole = _share(links, a, sides[0], b, told[1]) == _share(links, a, sides[1], b, told[0]) == 1.0
     return hull(told[:2]) if whole else None
-
-
-def _persian_passive(a: Sentence, deed: int) -> list[tuple[Span, Span]]:
-    """The doer and the other of a deed told in the passive: «خبرنگار توسط محافظان کتک خورد».
-
-    Where the doer stands first, nothing tells where it ends.
-    """
-    text = a.normal.text
-    start = max((m.end() for m in _CUT_FA.finditer(text[:deed])), default=0)
-    by = _BY.pattern.search(text, start, deed)
-    if by is None:
-        return []
-    before = [w for w in a.facts.words if start <= w.start and w.end <= by.start()]
-    behind = [w for w in a.facts.words if by.end() <= w.start and w.end <= deed]
-    stop = next((n for n, w in enumerate(behind) if w.text in _ENDS_FA), len(behind))
-    if before and stop:
-        return [(Span(behind[0].start, behind[stop - 1].end), Span(before[0].start, before[-1].end))]
-    parts = range(1, stop) if not before else ()
-    return [(Span(behind[0].start, behind[n - 1].end), Span(behind[n].start, behind[stop - 1].end)) for n in parts]
-
-
-_BECOMES = frozenset(("جایگزین", "مغلوب"))
-"""Who becomes that of somebody."""
-# "More than", "after", "one of": these are no marks of the other one.
-_COMPOUND = word_set("بیش کمتر پس پیش یکی غیر قبل بعد بیشتر برخی تن نفر بسیاری پر")
-_ENDS_FA = word_set("به در برای با از را تا و بابت بر درباره")
 
 
 _HAD_DONE = re.compile(r"\b(?:had|has|have|having|got|gets?|saw|sees?) (?:his|her|their|its|an?|the) (?:[\w-]+ ){1,4}$")
@@ -354,8 +317,8 @@ def told_conversely(bead: Bead, links: WordLinks) -> list[Span]:
     for a in bead.source:
         for relation, deed in _said(a.normal.text):
             if relation.converse is not None:
-                sides = _persian(a, deed.start(), deed.end(), relation.markers)
-                found += (s for one in sides for s in conversely(bead, links, a, one, relation))
+                parted = sides(a, deed.start(), deed.end(), relation.markers)
+                found += (s for one in parted for s in conversely(bead, links, a, one, relation))
     return found
 
 
@@ -374,10 +337,6 @@ def _shared_out(links: WordLinks, a: Sentence, sides: tuple[Span, Span], b: Sent
     subject, _, _ = _around(b, deed, passive=False)
     doer, other = sides
     return _share(links, a, other, b, subject) >= 0.5 and not _share(links, a, doer, b, subject)
-
-
-def _pronoun(a: Sentence, span: Span) -> bool:
-    return span.of(a.normal.text).strip(" ،") in ("او", "وی", "آنها", "آن\u200cها", "آنان", "ایشان")
 
 
 def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span) -> Finding:
