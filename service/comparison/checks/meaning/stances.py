@@ -326,10 +326,14 @@ _DENIED = (
     Pair(
         re.compile(
             r"(?<!\w)(?:بدون |بی[\u200c ])(?:[^\s.؛،]+ ){1,8}?"
-            r"(?:ن(?:می[\u200c ]?)?توان\w*|نباید|امکان[\u200c ]?پذیر نیست|ممکن نیست)(?!\w)"
+            r"(?:ن(?:می[\u200c ]?)?توان\w*|نباید|امکان[\u200c ]?پذیر نیست|ممکن نیست"
+            r"|(?:حق|اجازه) (?:[^\s.؛،]+ ){0,4}?ن(?:دار|داشت)\w*)(?!\w)"
+            r"|(?<!\w)(?:حق|اجازه) ندار\w+(?: [^\s.؛،]+){1,8}? (?:بدون|بی)(?!\w)"
         ),
         re.compile(
-            r"\b(?:can|could|may|able to|possible)\b[^.;]*?\bwithout\b|\bwithout\b[^.;]*?\b(?:can|could|may)\b", re.I
+            r"\b(?:can|could|may|able to|possible|allowed|permitted|free)\b[^.;]*?\bwithout\b"
+            r"|\bwithout\b[^.;]*?\b(?:can|could|may)\b",
+            re.I,
         ),
         NEVER,
         re.compile(

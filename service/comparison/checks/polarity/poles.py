@@ -100,7 +100,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
             opposite = [c for c in opposite if c.denied is None or not is_needed(sides, c.denied)]
         if own.denied and own.denied.cue.text == "نه":
             opposite = [c for c in opposite if not c.spot.cue.text.endswith((" not", "n't"))]  # the other of the two
-        if _prefixed(own.spot):
+        if _prefixed(own.spot) and own.denied is None:
             opposite = [c for c in opposite if not (denies["en"] or _prefixed(c.spot))]
         if any(_TO_END.search(s.normal.text) for s in sides.bead.source):
             opposite = [c for c in opposite if not _AGAIN.match(c.spot.cue.text)]

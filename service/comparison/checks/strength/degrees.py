@@ -20,7 +20,7 @@ from service.language.tables import rows
 STEPS = {"count": 1.0, "blame": 2.0, "warn": 2.0, "portion": 2.0, "order": 3.0, "often": 1.9}
 """How far apart two places must be, where it is not `STEP`."""
 STEP = 2.5
-LIKE = 0.2
+LIKE = 0.15
 """How much of the two sentences must translate one another."""
 NEAR = 0.32
 """How alike the surroundings of both words must be."""
@@ -38,7 +38,7 @@ MEANT = 0.3
 _ANYHOW = "times"
 """A scale on which every word translates every other in part: «یک بار», "time and again"."""
 _BESIDE = 14
-_JOINING = frozenset("in of at by for on from with the a در از به با بر را و".split())
+_JOINING = frozenset("in of at by for on from with the a is are was were be been has had در از به با بر را و".split())
 """What says nothing of a word's sense, though a longer expression holds it: «در آستانه نابودی»."""
 
 
