@@ -117,6 +117,12 @@ def family(key: str) -> str:
     return "governor" if key in _GOVERNORS else key
 
 
+def post(office: Found) -> str:
+    """The representative of a town is the one in parliament."""
+    places = {m for m in office.marks if m.startswith("place:")} - {"place:iran"}
+    return "mp" if office.key == "representative" and places else family(office.key)
+
+
 def _best(view: View, office: Found, others: list[Found], least: float) -> Found | None:
     """The other side's office in the same slot; where only one is possible, a weaker slot is enough."""
     scored = sorted(
@@ -235,17 +241,17 @@ def _formers(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Fin
     """Someone who once held an office became someone who holds it, or the reverse."""
     if not FORMER_EN.search(view.coverage_text):
         elsewhere = view.context.ask(_formers_told, view.bead)
-        for office in (o for o in ours if "former" in o.marks and family(o.key) not in elsewhere):
-            same = [t for t in theirs if family(t.key) == family(office.key)]
+        for office in (o for o in ours if "former" in o.marks and post(o) not in elsewhere):
+            same = [t for t in theirs if post(t) == post(office)]
             match = _best(view, office, same, 0.25)
             if match:
                 text = _quoted(office, match, ", a former one")
                 yield view.finding(office, match, 0.75, text, Severity.MEDIUM)
     elif not _FORMER_FA.search(view.source_text):
         posts = gather(view.context.body_source, NameKind.OFFICE)
-        elsewhere = frozenset(family(f.key) for f in posts if "former" in f.marks)
-        for office in (t for t in theirs if _says_former(t) and family(t.key) not in elsewhere):
-            same = [o for o in ours if family(o.key) == family(office.key)]
+        elsewhere = frozenset(post(f) for f in posts if "former" in f.marks)
+        for office in (t for t in theirs if _says_former(t) and post(t) not in elsewhere):
+            same = [o for o in ours if post(o) == post(office)]
             match = _best(view, office, same, 0.3)
             if match:
                 text = _quoted(match, office, theirs=", a former one")
@@ -253,7 +259,7 @@ def _formers(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Fin
 
 
 def _formers_told(context: Context, _: Bead) -> frozenset[str]:
-    return frozenset(family(f.key) for f in gather(context.body_coverage, NameKind.OFFICE) if "former" in f.marks)
+    return frozenset(post(f) for f in gather(context.body_coverage, NameKind.OFFICE) if "former" in f.marks)
 
 
 def _quoted(a: Found, b: Found, ours: str = "", theirs: str = "") -> str:

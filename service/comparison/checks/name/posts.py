@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from service.comparison.checks.name.offices import SEATS, family
+from service.comparison.checks.name.offices import SEATS, family, post
 from service.comparison.checks.name.slots import Found, View, everywhere
 from service.comparison.values import Finding, Severity
 from service.language.mentions import NameKind
@@ -57,8 +57,8 @@ def _head_of_another(view: View, ours: list[Found], theirs: list[Found]) -> Iter
         if family(office.key) != "chief" or not own or own & told or "deputy" in office.marks:
             continue
         for other in theirs:
-            seat, post = _seat(other)
-            if seat is None or seat in bodies or post in held or f"body:{seat}" in own:
+            seat, rank = _seat(other)
+            if seat is None or seat in bodies or rank in held or f"body:{seat}" in own:
                 continue
             if view.slot(office, other) >= _SEAT_SLOT:
                 text = f'The source names "{office.mention.text}", the coverage "{other.mention.text}".'
@@ -79,12 +79,8 @@ def _named(office: Found) -> set[str]:
 def _elsewhere(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
     """One such office on each side, each with its place, and neither place on the other side."""
     for office in ours:
-        same = [t for t in theirs if _post(t) == _post(office)]
-        if (
-            not {office.key, _post(office)} & _LOCAL
-            or len(same) != 1
-            or sum(_post(o) == _post(office) for o in ours) != 1
-        ):
+        same = [t for t in theirs if post(t) == post(office)]
+        if not {office.key, post(office)} & _LOCAL or len(same) != 1 or sum(post(o) == post(office) for o in ours) != 1:
             continue
         here, there = _named(office), _named(same[0])
         if len(here) != 1 or len(there) != 1 or here & there or _told(view, here, there):
@@ -149,7 +145,7 @@ _REPRESENTS = re.compile(r"\brepresent(?:s|ed|ing) (?:the )?(?:people of )?$")
 
 def _constituency(view: View, ours: list[Found]) -> Iterator[Finding]:
     """The member for a town told as one who represents another, or the whole province."""
-    members = [o for o in ours if _post(o) == "mp" and len(_named(o)) == 1]
+    members = [o for o in ours if post(o) == "mp" and len(_named(o)) == 1]
     if len(members) != 1:
         return
     here = _named(members[0])
@@ -163,11 +159,6 @@ def _constituency(view: View, ours: list[Found]) -> Iterator[Finding]:
             )
             yield view.finding(members[0], Found(place.sentence, mention), 0.68, message, Severity.HIGH)
             return
-
-
-def _post(office: Found) -> str:
-    """The representative of a town is the one in parliament."""
-    return "mp" if office.key == "representative" and _named(office) else family(office.key)
 
 
 def _told(view: View, here: set[str], there: set[str]) -> bool:

@@ -30,7 +30,7 @@ from service.comparison.checks.number.limits import lost_sign, other_side
 from service.comparison.checks.number.measures import each_for_all, length_for_age, other_measure
 from service.comparison.checks.number.ones import in_words
 from service.comparison.checks.number.outcomes import both_for_one, exchanged_outcomes, points_for_percent
-from service.comparison.checks.number.ratios import in_ratio, other_ratio, other_tempo
+from service.comparison.checks.number.ratios import in_ratio, other_ratio, other_tempo, simple_majority
 from service.comparison.checks.number.rules import (
     Drift,
     Told,
@@ -63,7 +63,8 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     matches = _match(source, coverage, bead, context) if source and coverage else {}
     matched = set(matches.values())
     loose = [s for s in source if s not in matches], [c for c in coverage if c not in matched]
-    for drift in chain(in_words(*loose, matches, bead, context), length_for_age(bead.source, bead.coverage)):
+    worded = in_words(*loose, matches, bead, context), simple_majority(bead)
+    for drift in chain(*worded, length_for_age(bead.source, bead.coverage)):
         yield _of_rule(bead, drift)
     if not source or not coverage:
         return

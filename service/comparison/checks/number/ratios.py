@@ -91,6 +91,28 @@ def _other_share(bead: Bead) -> Iterator[Drift]:
         yield Drift((a, one, _percent(first)), (b, other, _percent(second)), 0.75)
 
 
+_LARGE = 0.6
+_VOTES_FA = re.compile(r"(?<!\w)(?:را[یي]|رأی|آرا|آرای|موافقت|اعضا\w*|نمایندگان|سهامداران)(?!\w)")
+_SIMPLE_FA = re.compile(r"اکثریت ساده|اکثریت نسبی|نصف به.?علاوه.?(?:یک|1)")
+_SIMPLE_EN = re.compile(r"\b(?:an? )?(?:simple|bare|plain|ordinary) majority\b|\bhalf plus one\b", re.IGNORECASE)
+
+
+def simple_majority(bead: Bead) -> Iterator[Drift]:
+    """«به رأی دوسوم اعضا» told as "a simple majority", or the reverse."""
+    for one, other, simple in ((bead.source, bead.coverage, _SIMPLE_EN), (bead.coverage, bead.source, _SIMPLE_FA)):
+        found = [(s, m) for s in other if (m := simple.search(s.normal.text))]
+        large = [(s, span, share) for s, span, share in _shares(one) if share > _LARGE] if found else []
+        persian = " ".join(s.normal.text for s in bead.source)
+        if len(large) != 1 or _shares(other) or (one is bead.source and "اکثریت" in persian):
+            continue
+        voted = _VOTES_FA.search(persian) or one is bead.coverage
+        if voted and not any(w in s.normal.text for s in one for w in ("simple", "half plus")):
+            (a, span, share), (b, match) = large[0], found[0]
+            drift = (a, span, _percent(share)), (b, Span(*match.span()), "a simple majority")
+            yield Drift(*(drift if one is bead.source else drift[::-1]), 0.8)
+            return
+
+
 def _shares(side: Sequence[Sentence]) -> list[tuple[Sentence, Span, float]]:
     return [(s, q.span, q.low) for s in side for q in s.facts.quantities if q.kind in SHARES and q.low == q.high]
 

@@ -184,6 +184,11 @@ _OUT_OF = re.compile(r"(?: [^\W\d_]+(?:‌[^\W\d_]+)*)? (?:از|از میان|ا
 _WHOLE = re.compile(r"\b(?:the|all|all of the|all the|its|their|both the)\s$", re.IGNORECASE)
 
 
+_SOME = re.compile(
+    r"\b(?:most|some|majority|half|none|one|two|three|several|of (?:them|whom|these|those)|the rest|except|but)\b"
+)
+
+
 def whole_for_part(
     loose: Sequence[Told], matches: Mapping[Told, Told], coverage: Sequence[Told]
 ) -> Iterator[tuple[Told, Drift]]:
@@ -201,7 +206,7 @@ def whole_for_part(
             before = told.sentence.normal.text[: told.quantity.span.start]
             if (
                 _OUT_OF.fullmatch(gap)
-                and _WHOLE.search(before)
+                and (_WHOLE.search(before) or not (before or _SOME.search(told.sentence.normal.text)))
                 and not re.search(r"\bof (?:the|all|its|their)\s$", before)
             ):
                 said = f"{part.quantity.reading} of {whole.quantity.reading}"
