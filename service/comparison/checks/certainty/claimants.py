@@ -25,7 +25,7 @@ _WHO = {
     "lawyer": (r"وکیل|وکلا|وکیل مدافع", r"lawyers?|attorneys?|counsel"),
     "residents": (r"اهالی|ساکنان|همسایه‌ها|همسایگان|روستاییان", r"residents?|locals?|neighbou?rs?|villagers?"),
     "workers": (r"کارگر|کارگران|معلمان|پرستاران|رانندگان", r"workers?|teachers?|nurses?|drivers?|miners?|employees"),
-    "source": (r"منبع|منابع", r"sources?|insiders?"),
+    "source": (r"منبعی?|منابع", r"sources?|insiders?"),
     "army": (r"ارتش|فرماندهی|نظامیان", r"army|military|commanders?"),
     "head": (
         r"رئیس|مدیر|مدیرعامل|وزیر|سخنگو\w*|مقام‌ها|مقامات",

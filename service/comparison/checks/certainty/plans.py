@@ -117,6 +117,12 @@ _PAST_FA = re.compile(
 )
 
 
+_SET = ("قرار است", "قرار هست", "بنا دارد", "بنا دارند")
+_PUT_OFF = re.compile(r"\b(?:postponed|cancell?ed|delayed|called off|put off|scrapped)\b", re.I)
+_UNFIXED = re.compile(r"\b(?:(?:was|were) \w+ing|agreed|decided|settled|announced|unveiled)\b", re.I)
+"""What is told of a plan that still is one."""
+
+
 def findings(sides: Sides) -> Iterator[Finding]:
     yield from _planned(sides)
     yield from _wished(sides)
@@ -151,25 +157,38 @@ def _planned(sides: Sides) -> Iterator[Finding]:
         if len(support.linked) < LEAST_WORDS or support.share < SUPPORTED:
             continue
         sentence, span = predicate(support, spot.sentence)
-        if _DONE.search(_clause(sentence, span).of(sentence.normal.text)):
+        clause = _clause(sentence, span).of(sentence.normal.text)
+        if _PUT_OFF.search(clause):
+            continue
+        simple = spot.cue.text in _SET and not _UNFIXED.search(clause) and not _is_open(sides)
+        if _DONE.search(clause) or (simple and _is_past(clause)):
             a, b = evidence(spot.sentence, spot.span, "a plan"), evidence(sentence, span, "done")
             message = f"In the source this is a plan (“{a.text}”), in the coverage it is done: “{b.text}”."
             yield Finding(Kind.CERTAINTY, Severity.MEDIUM, 0.6, a, b, sides.bead.index, message)
             return
 
 
+def _is_open(sides: Sides) -> bool:
+    return any(_NOT_YET.search(s.normal.text) for s in sides.bead.coverage)
+
+
+def _is_past(clause: str) -> bool:
+    """Whether a verb of it is past that is not one of speech."""
+    return any(not _SAID.match(m.group()) for m in _PAST.finditer(clause))
+
+
 def _wished(sides: Sides) -> Iterator[Finding]:
     """At most one, where nothing in the coverage leaves it open and the clause that is feared or asked for is told."""
     for a in sides.bead.source:
         said = _WISHED.search(a.normal.text)
-        if said is None or any(_NOT_YET.search(s.normal.text) for s in sides.bead.coverage):
+        if said is None or _is_open(sides):
             continue
         support = _told(sides, a, Span(*said.span()))
         if support is None:
             continue
         b, span = predicate(support, a)
         clause = _clause(b, span).of(b.normal.text)
-        if any(not _SAID.match(m.group()) for m in _PAST.finditer(clause)):
+        if _is_past(clause) and not _PUT_OFF.search(clause):
             ours, theirs = evidence(a, Span(*said.span()), "not yet so"), evidence(b, span, "done")
             message = f"In the source it is not yet so (“{ours.text}”), in the coverage it is done: “{theirs.text}”."
             yield Finding(Kind.CERTAINTY, Severity.MEDIUM, 0.6, ours, theirs, sides.bead.index, message)

@@ -43,7 +43,10 @@ _PERMIT_EN = (
 )
 _PAIRS = (
     Pair(
-        re.compile(r"(?<!\w)(?:محتمل ن(?:می[\u200c ]?)?دان\w*|بعید (?:می[\u200c ]?)?دان\w*|بعید خواند\w*)"),
+        re.compile(
+            r"(?<!\w)(?:محتمل ن(?:می[\u200c ]?)?دان\w*|بعید (?:می[\u200c ]?)?دان\w*|بعید خواند\w*"
+            r"|(?:ابراز تردید|تردید) (?:کرد|دار)\w*)"
+        ),
         re.compile(r"\b(?:rul(?:es|ed|ing) out|den(?:y|ies|ied)|dismiss(?:es|ed)|exclud(?:es|ed))\b", re.I),
         re.compile(r"(?<!\w)(?:رد|تکذیب|منتفی|انکار)(?!\w)"),
         re.compile(r"\b(?:unlikely|doubt\w*|improbab\w+|not|probab\w+|sceptic\w*|skeptic\w*)\b|n't", re.I),

@@ -27,7 +27,7 @@ _TURNS = (
         re.compile(
             rf"(?<!\w)(?:یکی|چند تن|دو تن) از (?:\S+ ){{0,3}}?{_BEST_FA}\w*(?: \S+)?|(?<!\w)از (?:دلایل|عوامل|علل) \S+"
         ),
-        re.compile(rf"\bthe (?:\w+ ){{0,2}}?{_BEST_EN}\b(?: \w+)?|\bthe (?:reason|cause|culprit)\b", re.I),
+        re.compile(rf"\bthe (?:[\w'’]+ ){{0,2}}?{_BEST_EN}\b(?: \w+)?|\bthe (?:reason|cause|culprit)\b", re.I),
         NEVER,
         re.compile(rf"{_ONE_OF}|\b(?:at |in the )?(?:least|latest|interest|forest|west|protest|request)\b", re.I),
         ("one of several", "the only one"),
