@@ -4,6 +4,7 @@ Drift: «جلسه بعدی 29 شهریور برگزار می‌شود» and "The
 No drift: «سه‌شنبه 18 بهمن 1401» and "Tuesday, February 7".
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, product
@@ -20,6 +21,7 @@ from service.comparison.checks.date.relations import (
     Relation,
     equal,
     group,
+    length,
     opposed,
     relate,
     weekday,
@@ -199,7 +201,7 @@ def _differing(source: list[Placed], coverage: list[Placed], bead: Bead, context
     pairs = []
     for a, b in product(lonely_source, lonely_coverage):
         if relate(a.mention, b.mention) is Relation.OTHER and not (
-            _turned(a, b) or meet(a.mention, b.mention) or _agree(a, b, source, coverage)
+            _turned(a, b) or meet(a.mention, b.mention) or _rounded(a, b) or _agree(a, b, source, coverage)
         ):
             sure = _confidence(a, b, lonely_source, lonely_coverage, bead, links)
             pairs.append((sure - _doubt(a, b, source, coverage, bead, context), a, b))
@@ -257,6 +259,19 @@ def _may_be(placed: Placed, others: list[Placed], own: list[Placed]) -> bool:
         and not any(relate(o.mention, p.mention) is Relation.SAME for p in own)
         for o in others
     )
+
+
+def _rounded(a: Placed, b: Placed) -> bool:
+    """Whether one is the other rounded down, and says so: «۱۴ ماه» and "more than a year"."""
+    for rough, exact in ((a, b), (b, a)):
+        start, known = rough.mention.span.start, rough.mention.amount and exact.mention.amount
+        if known and _MORE.search(rough.sentence.normal.text, max(0, start - 12), start):
+            return 1 < length(exact.mention)[0] / length(rough.mention)[0] <= _MOST
+    return False
+
+
+_MORE = re.compile(r"\b(?:more than|over|upwards of)(?: the past)? $|(?<!\w)(?:بیش|بیشتر) از $", re.IGNORECASE)
+_MOST = 1.4
 
 
 def _turned(a: Placed, b: Placed) -> bool:

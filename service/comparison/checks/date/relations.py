@@ -212,7 +212,7 @@ def _family(mention: DateMention) -> str:
 
 
 def _equal_lengths(a: DateMention, b: DateMention) -> bool:
-    low_a, high_a, low_b, high_b = (end for m in (a, b) for end in _length(m, terms=a.unit != b.unit))
+    low_a, high_a, low_b, high_b = (end for m in (a, b) for end in length(m, terms=a.unit != b.unit))
     if _composed(a, b) or _composed(b, a):
         return False
     if _exact(a) and _exact(b):
@@ -235,7 +235,7 @@ def _exact(mention: DateMention) -> bool:
     return mention.unit in _MINUTES
 
 
-def _length(mention: DateMention, terms: bool = False) -> tuple[float, float]:
+def length(mention: DateMention, terms: bool = False) -> tuple[float, float]:
     """The length in minutes, lower and upper; a semester, with `terms`, is of four to six months, else like nothing."""
     assert mention.amount is not None
     unit, high = mention.unit or "", mention.amount_high or mention.amount

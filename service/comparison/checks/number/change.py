@@ -269,6 +269,26 @@ def left_over(s: Told, c: Told) -> bool:
     return lost_there and bool(_REST_FA.match(text, span.end))
 
 
+_LEFT_FA = re.compile(r"(?:تنها|فقط) (?:با )?$")
+_STAYED_FA = re.compile(r"[^،؛.:]{0,45}(?:باقی|مانده|می[\u200c ]?ماند|کار می[\u200c ]?کن|فعال|مشغول)")
+_SACKED_EN = re.compile(
+    rf"\b(?:laid off|lays? off|laying off|dismiss\w*|sack\w*|fired|shed|los[et]) {_ABOUT_EN}$", re.I
+)
+
+
+def sacked_for_left(matches: Mapping[Told, Told]) -> Iterator[Drift]:
+    """«تنها با ۳۵ نفر کار می‌کند» told as "has laid off 35"."""
+    for s, c in matches.items():
+        text, span = s.sentence.normal.text, s.quantity.span
+        if s.quantity.kind is not QuantityKind.COUNT or not _SACKED_EN.search(
+            c.sentence.normal.text, 0, c.quantity.span.start
+        ):
+            continue
+        if _LEFT_FA.search(text, 0, span.start) and _STAYED_FA.match(text, span.end):
+            left, right = f"{s.quantity.reading} left", f"{c.quantity.reading} gone"
+            yield Drift((s.sentence, s.span(), left), (c.sentence, c.span(), right), 0.78)
+
+
 REST_OFF = 0.011
 """How far two shares may be from one whole."""
 

@@ -12,6 +12,7 @@ from itertools import chain
 from service.comparison.checks.number.agree import PLAIN, agree, borrowed, kin, near, written
 from service.comparison.checks.number.change import (
     part_for_step,
+    sacked_for_left,
     times_for_rise,
     to_for_by,
     turned,
@@ -64,7 +65,8 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     matched = set(matches.values())
     loose = [s for s in source if s not in matches], [c for c in coverage if c not in matched]
     worded = in_words(*loose, matches, bead, context), simple_majority(bead)
-    for drift in chain(*worded, length_for_age(bead.source, bead.coverage)):
+    sides = bead.source, bead.coverage
+    for drift in chain(*worded, length_for_age(*sides), both_for_one(*sides)):
         yield _of_rule(bead, drift)
     if not source or not coverage:
         return
@@ -75,7 +77,6 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         turned(matches, source, coverage),
         each_for_all(bead.source, bead.coverage),
         other_ratio(bead),
-        both_for_one(bead.source, bead.coverage),
     ):
         yield _of_rule(bead, drift)
 
@@ -137,6 +138,7 @@ def _meant_otherwise(matches: Mapping[Told, Told], bead: Bead) -> Iterator[Drift
     """Equal figures that say something else: of another thing, by for to, more for less."""
     yield from to_for_by(matches)
     yield from part_for_step(matches)
+    yield from sacked_for_left(matches)
     yield from times_for_rise(matches)
     yield from other_vote(matches)
     yield from other_side(matches)

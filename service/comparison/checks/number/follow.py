@@ -30,8 +30,23 @@ _SUMMED = frozenset(
 def otherwise_told(s: Told, c: Told, source: Sequence[Told]) -> bool:
     """Whether the coverage tells the rest of a whole, or by how much what the source tells from where to where."""
     return (
-        left_over(s, c) or _is_step(s, c, source) or _rest_denied(s, c) or _with_oneself(s, c) or _all_fates(c, source)
+        left_over(s, c)
+        or _is_step(s, c, source)
+        or _rest_denied(s, c)
+        or _with_oneself(s, c)
+        or _all_fates(c, source)
+        or _then_parted(s, c, source)
     )
+
+
+_PARTED = re.compile(r"[^.;:]{0,30}?,? (?:(?:\w+|\d+) of (?:them|whom)\b|including (?:\w+|\d+)\b)", re.IGNORECASE)
+
+
+def _then_parted(s: Told, c: Told, source: Sequence[Told]) -> bool:
+    """Whether it is a sum that is told in its parts at once: "three students, two of them women"."""
+    counts = [t.quantity.low for t in source if t is not s and t.quantity.kind is QuantityKind.COUNT]
+    summed = s.quantity.kind is QuantityKind.COUNT and any(s.quantity.low + n == c.quantity.low for n in counts)
+    return summed and _PARTED.match(c.sentence.normal.text, c.quantity.span.end) is not None
 
 
 def _all_fates(c: Told, source: Sequence[Told]) -> bool:

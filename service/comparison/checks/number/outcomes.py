@@ -96,7 +96,7 @@ def points_for_percent(matches: Mapping[Told, Told]) -> Iterator[Drift]:
             yield Drift((s.sentence, s.span(), s.quantity.reading), (c.sentence, c.span(), c.quantity.reading), 0.66)
 
 
-_ONE_OF_THEM = re.compile(r"(?<!\w)(?:یکی از (?:آن[ \u200c]?ها|آنان|آن دو|این دو)|یکی\u200cشان)(?!\w)")
+_ONE_OF_THEM = re.compile(r"(?<!\w)(?:یکی از (?:آن[ \u200c]?ها|آنان|آن دو|این دو|دو)|یکی\u200cشان)(?!\w)")
 _NO_ONE_OF = re.compile(r"هر ?دو|هیچ|یکی دیگر|دیگری|یکی (?!از آن)\w+ و")
 _BOTH = re.compile(r"\b(?:both|neither)(?! and)(?: of (?:them|the (?:two|pair)))?\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:one|only one|another|other|either|single)\b", re.IGNORECASE)

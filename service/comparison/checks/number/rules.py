@@ -169,12 +169,20 @@ LACKING = re.compile(
 """What turns "all but seven" round: all but seven of them bareheaded are seven with helmets."""
 
 
+_SAVED = re.compile("نجات|زنده|سالم|جان به در|بازگشت|برگشت")
+_LOST = re.compile(r"\b(?:died|dead|killed|drown\w*|perish\w*|went down|lost|sank|lives)\b", re.IGNORECASE)
+
+
 def all_but(matches: Mapping[Told, Told]) -> Iterator[Drift]:
     """ "All but 214" for «تنها ۲۱۴»: what is left became what is done."""
     for s, c in matches.items():
         text = c.sentence.normal.text
         before = _ALL_BUT.search(text[: c.quantity.span.start])
-        if before and not LACKING.search(text, c.quantity.span.end) and not _EXCEPT.search(s.sentence.normal.text):
+        ours = s.sentence.normal.text
+        turned = LACKING.search(text, c.quantity.span.end) or (
+            _SAVED.search(ours, s.quantity.span.end) and _LOST.search(text, c.quantity.span.end)
+        )
+        if before and not turned and not _EXCEPT.search(ours):
             span = Span(before.start(), c.quantity.span.end)
             reading = f"all but {c.quantity.reading}"
             yield Drift((s.sentence, s.span(), s.quantity.reading), (c.sentence, span, reading), 0.85)
