@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from models.text.words import Word
-from service.comparison.checks.name.slots import View, capitals, gather
+from service.comparison.checks.name.slots import View, capitals, gather, persian_words
 from service.comparison.checks.name.words import Told, spelled, told_words
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
@@ -31,7 +31,7 @@ _IRANIAN_EN = re.compile(
 )
 """How surnames of Iran end."""
 _ALIKE = 0.6
-"""Surnames less alike than this may be one that was read in part."""
+"""Surnames less alike than this may be one that was read in part, if the other text has what is like either."""
 _HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir general colonel major captain ayatollah hojatoleslam hojjatoleslam sheikh "
     "minister president judge mayor governor director coach seyyed seyed sayyed haj haji the and of".split()
@@ -116,20 +116,28 @@ class _Mixed:
             yield from self._other_known(s, t)
 
     def _other_surname(self, a: _Name, b: _Name) -> bool:
-        """One given name of the lexicon, and surnames alike but not one: «رحیمی», "Rahmani"."""
+        """One given name of the lexicon, and surnames alike but not one, «رحیمی» and "Rahmani", or that only one
+        text has."""
         if b.given.text.lower() not in _english_given().get(a.given.text, ()):
             return False
         if not (_IRANIAN_FA.search(a.rest[-1].text) and _IRANIAN_EN.search(b.rest[-1].text) and b.text.isascii()):
             return False  # names of other peoples are written in many ways
         ours, theirs = a.surnames() | {_run_on(a)}, b.surnames()
         alike = max(name_similarity(p, e) for p in ours for e in theirs)
-        if not _ALIKE <= alike < SAME:
+        if alike >= SAME or (alike < _ALIKE and self._known_elsewhere(ours, theirs)):
             return False
         names = [w for o in self.theirs for w in (o.given, *o.rest) if o is not b]
         lost = not any(same_name(p, w.text) for p in ours for w in names)
         return lost and not any(
             same_name(w.text, e) for s in self.view.bead.source for w in s.facts.words for e in theirs
         )
+
+    def _known_elsewhere(self, ours: set[str], theirs: set[str]) -> bool:
+        """Does either text have anywhere what may be the other's surname? Those two may be two people."""
+        context, bead = self.view.context, self.view.bead
+        if any(context.ask(_near_capitals, bead, p) for p in ours):
+            return True
+        return any(name_similarity(w, e) >= _ALIKE for w in persian_words(context) for e in theirs)
 
     def _other_given(self, a: _Name, b: _Name, s: Sentence, t: Sentence) -> bool:
         if self._other_listed(a, b, s, t):
@@ -236,6 +244,10 @@ def _run_on(name: _Name) -> str:
 
 def _in_capitals(context: Context, _: Bead, persian: str) -> bool:
     return any(same_name(persian, c) for c in capitals(context))
+
+
+def _near_capitals(context: Context, _: Bead, persian: str) -> bool:
+    return any(name_similarity(persian, c) >= _ALIKE for c in capitals(context))
 
 
 def _names_more(
