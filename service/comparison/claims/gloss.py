@@ -23,6 +23,13 @@ _SPELLING = re.compile(
     r"(?:meaning|short for|literally|(?:an )?(?:acronym|abbreviat\w+))\b",
     re.I,
 )
+_DEFINES = re.compile(
+    r"(?:an?|the|Iran's) (?:[\w'-]+ ){0,3}?(?:scheme|programme|program|body|agency|organi[sz]ation|system|fund|platform|app|"
+    r"network|foundation|force|unit|newspaper|daily|festival|holiday|ritual|ceremony|dish|garment|robe|instrument|"
+    r"stronghold|shrine|complex)\b|which (?:handles|oversees|runs|supervises|monitors|regulates|administers|manages|vets|"
+    r"deals with|is (?:responsible for|in charge of|charged with|tasked with))\b"
+)
+"""What says of a body, a scheme or a place what it is, behind its name."""
 _RELATIVE = frozenset("which who whom whose where when and but or while though although after because with".split())
 FEWEST_LETTERS = 4
 
@@ -38,7 +45,21 @@ def is_gloss(sentence: Sentence, span: Span, source: Sequence[Sentence]) -> bool
     words = span.of(sentence.normal.text)
     if (_names_period(sentence) and _CALENDAR.search(words)) or _SPELLING.match(words):
         return True
-    return _explains(sentence, span, source)
+    return _defines(sentence, span, words) or _explains(sentence, span, source)
+
+
+def _defines(sentence: Sentence, span: Span, words: str) -> bool:
+    """Does it say what a thing is whose name stands before ("Justice Shares, a state scheme for the poor")? With a
+    figure, a date or somebody in it, it says more."""
+    n = bisect_left(sentence.starts, span.start)
+    if n < 2 or not _DEFINES.match(words) or edges(sentence)[n] is not Edge.MARK:
+        return False
+    facts = sentence.facts
+    if not facts.words[n - 1].text[:1].isupper():
+        return False
+    told = [q.span for q in facts.quantities] + [d.span for d in facts.dates]
+    told += [m.span for m in facts.names if m.kind is NameKind.PERSON]
+    return not any(s.overlaps(span) for s in told)
 
 
 @of_sentence

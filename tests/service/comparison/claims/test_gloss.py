@@ -25,6 +25,16 @@ def gloss(source: str, coverage: str, words: str) -> bool:
     [
         ("مزد آبان پرداخت نشد.", "Wages for the Iranian month of Aban went unpaid.", "for the Iranian month of Aban"),
         ("روستای کلات خالی شد.", "Kalat, also written Qalat, has been emptied.", "also written Qalat"),
+        (
+            "سهام عدالت فروخته شد.",
+            "Justice Shares, a state scheme for the poor, were sold.",
+            "a state scheme for the poor",
+        ),
+        (
+            "کمیسیون اصل ۹۰ شکایت را پذیرفت.",
+            "Parliament's Article 90 Committee, which handles grievances against the state, took up the complaint.",
+            "which handles grievances against the state",
+        ),
         ("تنبور او را دزدیدند.", "His tanbur, a lute that dervishes play, was stolen.", "that dervishes play"),
     ],
 )
@@ -36,6 +46,16 @@ def test_an_explanation_of_a_word_a_calendar_or_a_spelling_is_a_gloss(source: st
     ("source", "coverage", "words"),
     [
         ("تنبور او را دزدیدند.", "His tanbur, which was never insured, was stolen.", "which was never insured"),
+        (
+            "سازمان سنجش نتایج را اعلام کرد.",
+            "The results came from Sanjesh, the agency that dismissed 40 examiners.",
+            "the agency that dismissed 40 examiners",
+        ),
+        (
+            "بنیاد زمین را فروخت.",
+            "The Foundation, which is under investigation, sold it.",
+            "which is under investigation",
+        ),
         ("مریم سرمدی بازنشسته شد.", "Maryam Sarmadi, a mother of four, has retired.", "a mother of four"),
         ("بار ۶۱ تن بود.", "The load was 61 tons, a third of the old one.", "a third of the old one"),
         ("این فیلم توقیف شد.", "The film, shot in secret, was banned.", "shot in secret"),
