@@ -15,7 +15,6 @@ from service.comparison.links import word_links
 from service.comparison.values import Bead, Context, Sentence
 from service.language.english.numerals import find_numerals as english_numerals
 from service.language.mentions import DateKind, QuantityKind
-from service.language.persian.numerals import find_numerals as persian_numerals
 from service.language.quantities import units
 from service.language.spans import Span
 
@@ -170,7 +169,8 @@ def _numbered(sentence: Sentence, value: int) -> bool:
     return any(n.value == value for n in english_numerals(sentence.normal.text))
 
 
-_ALL_FA = re.compile(r"(?<!\w)هر (?P<n>دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده)(?= (?!هفته|روز|ماه|سال|ساعت|دقیقه|شب|بار)\w)")
+_COUNTS = {"دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "شش": 6, "هفت": 7, "هشت": 8, "نه": 9, "ده": 10}
+_ALL_FA = re.compile(rf"(?<!\w)هر (?P<n>{'|'.join(_COUNTS)})(?= (?!هفته|روز|ماه|سال|ساعت|دقیقه|شب|بار)\w)")
 _BOTH_EN = re.compile(r"\b(?:both|neither)\b(?! \w+(?: \w+)?,? (?:and|nor)\b)", re.IGNORECASE)
 _MANY_EN = re.compile(r"\ball (?P<n>three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 
@@ -181,7 +181,7 @@ def both_for_three(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> 
     if len(ours) != 1:
         return
     sentence, match = ours[0]
-    count = int(persian_numerals(match["n"])[0].value)
+    count = _COUNTS[match["n"]]
     pattern = _BOTH_EN if count > 2 else _MANY_EN
     theirs = [(c, m) for c in coverage for m in pattern.finditer(c.normal.text)]
     if len(theirs) == 1 and not any(_numbered(c, count) for c in coverage):
