@@ -24,10 +24,10 @@ _SPELLING = re.compile(
     re.I,
 )
 _DEFINES = re.compile(
-    r"(?:an?|the|Iran's) (?:[\w'-]+ ){0,3}?(?:scheme|programme|program|body|agency|organi[sz]ation|system|fund|platform|app|"
-    r"network|foundation|force|unit|newspaper|daily|festival|holiday|ritual|ceremony|dish|garment|robe|instrument|"
-    r"stronghold|shrine|complex)\b|which (?:handles|oversees|runs|supervises|monitors|regulates|administers|manages|vets|"
-    r"deals with|is (?:responsible for|in charge of|charged with|tasked with))\b"
+    r"(?:an?|the|Iran's) (?:[\w'-]+ ){0,3}?(?:scheme|programme|program|body|agency|organi[sz]ation|system|fund|"
+    r"platform|app|network|foundation|force|unit|newspaper|daily|festival|holiday|ritual|ceremony|dish|garment|robe|instrument|"
+    r"stronghold|shrine|complex)\b|which (?:handles|oversees|runs|supervises|monitors|regulates|administers|manages|"
+    r"vets|deals with|is (?:responsible for|in charge of|charged with|tasked with))\b"
 )
 """What says of a body, a scheme or a place what it is, behind its name."""
 _RELATIVE = frozenset("which who whom whose where when and but or while though although after because with".split())

@@ -233,7 +233,7 @@ def test_what_was_not_done_is_not_told_by_what_it_was_not_done_to(comparer: Comp
         "وزارت نیرو هنوز به نامه باغداران جواب نداده است."
     )
     coverage = (
-        "Fruit growers in the area wrote a letter to the Energy Ministry last month and asked for their share of water. "
+        "Fruit growers there wrote a letter to the Energy Ministry last month and asked for their share of water. "
         "Rain closed the road."
     )
     assert told(comparer, source, coverage, Kind.DROPPED) == ["وزارت نیرو هنوز به نامه باغداران جواب نداده است."]
