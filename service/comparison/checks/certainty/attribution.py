@@ -37,8 +37,8 @@ _ACCOUNT = re.compile(
     r"|['’]s? (?:own )?(?:claims?|allegations?|assertions?|accounts?|testimony|complaints?)\b"
     r"|(?:^|[,\"”] )(?:counter|retort|rejoin|protest|note|charge|worr|joke|affirm|reiterat|underlin|caution|relate|"
     r"quip|mus|volunteer|attest|swear|swore|post|lament)\w* (?:the|an?|its?|his|her|their|one|some|[A-Z]\w+)\b"
-    r"|\bput(?:s|ting)? (?:[^\s,;]+ ){1,12}?at "
-    r"(?:about |around |some |nearly |only |just |more than |over |up to )?[\d$€£a-z]"
+    r"|\bput(?:s|ting)? (?:[^\s,;]+ ){0,12}?at "
+    r"(?:about |around |some |nearly |only |just |more than |over |up to )?[\"“]?[\d$€£a-z]"
     r"|\bfear(?:s|ed)?\b|\b(?:not|n't) (?:exclude|rule out)\b|^to (?:\w+ ){0,3}?\w+,"
     r"|\b(?:story|version|line|contention|case|argument|theory|thinking)(?:, [^,]+,)? (?:is|was) that\b"
     r"|\b(?:shows?|suggests?)\.$|\bper (?:the|a|an|its|his|her|their)\b",
@@ -47,7 +47,7 @@ _ACCOUNT = re.compile(
 _PERCEIVES = re.compile(
     r"\b(?:heard|saw|seen|noticed|smel\w+|watched|recall\w*|remember\w*|blam\w+|"
     r"accus(?:es|ing)|(?:has|have|had) accused|suspects|suspected that|"
-    r"describ\w+|spoke|"
+    r"describ\w+|spoken?|"
     r"speaks?|complain\w*|object\w*|found|finds?|sees?|regards?|regarded|views?|viewed|thinks?|thought|hold|holds)\b",
     re.I,
 )

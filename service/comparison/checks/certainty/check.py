@@ -6,7 +6,7 @@ Does not: «ممکن است جاده فردا بسته شود» / "the road coul
 
 from collections.abc import Iterator
 
-from service.comparison.checks.certainty import asides, attribution, claimants, hedges, intended, plans, speech
+from service.comparison.checks.certainty import asides, attribution, claimants, hedges, intended, plans, settled, speech
 from service.comparison.checks.place import Sides
 from service.comparison.values import Bead, Context, Finding, of_rule
 from service.language.spans import Span
@@ -23,6 +23,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         *of_rule(attribution.__name__, attribution.findings(sides, context)),
         *of_rule(plans.__name__, plans.findings(sides)),
         *of_rule(intended.__name__, intended.findings(sides)),
+        *of_rule(settled.__name__, settled.findings(sides)),
     )
     for finding in found:
         places = [(n, e.span) for n, e in enumerate((finding.source, finding.coverage)) if e]
