@@ -45,6 +45,8 @@ _MADE_OF = word_set(
 _WORKS = frozenset(("film", "novel", "book", "play", "series"))
 _THIS = word_set("این آن همین همان")
 _COPULAS = word_set("است بود نیست نبود هست هستند بودند نیستند")
+_WHOLE_VERBS = _COPULAS | {"بسته", "بستند", "بست"}
+"""What needs no noun: «جاده چالوس بسته شد»."""
 _SORTS = word_set(
     "football soccer volleyball basketball handball futsal wrestling sports industrial residential oil gas power steel "
     "cement petrochemical primary secondary high elementary medical teaching international military commercial border "
@@ -55,7 +57,7 @@ _LIGHT = word_set(
     "کردن شدن دادن گرفتن زدن خوردن یافتن گذاشتن داشتن نمودن ساختن بردن آوردن کشیدن رسیدن رساندن آمدن ماندن گشتن بستن "
     "پرداختن پیوستن انداختن خواستن برداشتن"
 )
-_SINGULAR = word_set("headquarters barracks works airways airlines wetlands falls mountains")
+_SINGULAR = word_set("headquarters barracks works airways airlines wetlands falls mountains slopes heights foothills")
 _DAYS = word_set("شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه پنج‌شنبه جمعه")
 
 
@@ -171,7 +173,7 @@ def _persian(sentence: Sentence, head: HeadWord) -> Headed:
         if (
             (form and form.finite)
             or _of_verb(sentence, last)
-            or any(word.start >= p.start and word.end <= p.end for p in people)
+            or any(word.start >= p.start and word.end <= p.end for p in people if not word.text.endswith("آباد"))
         ):
             break
         last += 1
@@ -181,7 +183,7 @@ def _persian(sentence: Sentence, head: HeadWord) -> Headed:
 def _of_verb(sentence: Sentence, n: int) -> bool:
     """Is word `n` the noun of a verb of two words («در مجلس رد شد»)?"""
     words = sentence.facts.words
-    if n + 1 >= len(words) or _gap(sentence, n + 1) != " " or words[n + 1].text in _COPULAS:
+    if n + 1 >= len(words) or _gap(sentence, n + 1) != " " or words[n + 1].text in _WHOLE_VERBS:
         return False
     form = verb_form(words[n + 1].text)
     return bool(form and form.verb in _LIGHT and (form.finite or not form.infinitive))

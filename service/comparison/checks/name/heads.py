@@ -233,7 +233,7 @@ class _Pairing:
         like = bool(a.proper) or any(map(is_named, a.keys)) or any(told.name(w, "fa") for w in lost)
         if gone and fresh:
             return 0.75 if like else 0.64
-        return 0.62 if like and (gone or fresh) else 0.0
+        return 0.62 if like and (gone or (fresh and b.definite)) else 0.0
 
     def _other_town(self, a: Headed, b: Headed) -> float:
         """The only such place on each side, in another town, and either town is told of elsewhere or of no other."""
