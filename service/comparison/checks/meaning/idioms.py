@@ -24,6 +24,8 @@ ALIKE = 0.35
 """Least likeness of the two sentences."""
 IN_PLACE = 0.4
 """Least `same_place` of the turn and of what stands for it."""
+ORDER = 0.3
+"""What it tells that both stand equally far on in the bead, beside what is near them."""
 STANDS_FOR = 0.2
 """A coverage word that translates a source word this surely stands for that one."""
 _GAP = "[\u200c ]?"
@@ -91,7 +93,9 @@ def _is_told(bead: Bead, links: WordLinks, a: Sentence, own: tuple[Span, ...], t
 def _stands_for_another(links: WordLinks, a: Sentence, own: tuple[Span, ...], b: Sentence, n: int) -> bool:
     """Does a word of the coverage translate a word of the source that is none of the turn?"""
     return any(
-        score >= STANDS_FOR and not (p.sentence is a and any(o.overlaps(span_of(p.word)) for o in own))
+        score >= STANDS_FOR
+        and is_content(p.word, "fa")
+        and not (p.sentence is a and any(o.overlaps(span_of(p.word)) for o in own))
         for p, score in links.partners(b, span_of(b.facts.words[n]))
     )
 
@@ -100,7 +104,7 @@ def _instead(bead: Bead, links: WordLinks, a: Sentence, own: tuple[Span, ...], t
     """At most one finding, on the words that stand in the turn's place."""
     ours = hull(own)
     found = [
-        (_of_turn(links, own, b, theirs), links.same_place(a, ours, b, theirs, _NEAR), b, theirs)
+        (_of_turn(links, own, b, theirs), _place(links, bead, (a, ours), (b, theirs)), b, theirs)
         for b in bead.coverage
         if links.likeness(a, a.whole, b, b.whole) >= ALIKE
         for theirs in _runs(b, _free(links, a, own, b))
@@ -112,6 +116,19 @@ def _instead(bead: Bead, links: WordLinks, a: Sentence, own: tuple[Span, ...], t
         message = f"“{said}” means that somebody {turn.means}; the coverage says “{told}”."
         first, second = evidence(a, ours, turn.means), evidence(b, theirs, told)
         yield Finding(Kind.MEANING, Severity.HIGH, 0.72, first, second, bead.index, message)
+
+
+def _place(links: WordLinks, bead: Bead, ours: tuple[Sentence, Span], theirs: tuple[Sentence, Span]) -> float:
+    """How surely the one stands for the other, by what is near and by how far on in the bead both stand."""
+    (a, x), (b, y) = ours, theirs
+    apart = abs(_how_far(bead.source, a, x) - _how_far(bead.coverage, b, y))
+    return links.same_place(a, x, b, y, _NEAR) + ORDER * (1 - apart)
+
+
+def _how_far(side: tuple[Sentence, ...], sentence: Sentence, span: Span) -> float:
+    """How far on in the texts of a side a span stands, 0 to 1."""
+    before = sum(len(s.normal.text) for s in side[: side.index(sentence)])
+    return (before + span.start) / sum(len(s.normal.text) for s in side)
 
 
 def _of_turn(links: WordLinks, own: tuple[Span, ...], b: Sentence, theirs: Span) -> bool:
