@@ -18,11 +18,12 @@ from service.comparison.checks.counterparts import from_other_side
 from service.comparison.checks.rendering.slip_kind import kind_of
 from service.comparison.checks.rendering.word_use import used_otherwise
 from service.comparison.links import FUNCTION, Place, WordLinks, is_content
+from service.comparison.readings import roles_of
 from service.comparison.renderings import Match, Renderings, renderings
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import Bound, CueKind, Facts
 from service.language.persian.verbs import verb_form
-from service.language.roles import find_roles, may_stand
+from service.language.roles import may_stand
 from service.language.spans import Span, hull
 
 ELSEWHERE = 0.3
@@ -147,7 +148,7 @@ def slips(found: Renderings) -> Iterator[Slip]:
                     continue
                 slip = _slip(match, at, phrase, relation, links)
                 if _in_place(slip, source) and not (
-                    (source is not Source.OWN and _one_person(slip, links))
+                    _one_person(slip, links, sure=source is Source.OWN)
                     or _alike(slip, own, links)
                     or _told_otherwise(match, at, found)
                 ):
@@ -357,14 +358,17 @@ def _slip(match: Match, at: tuple[int, ...], phrase: Phrase, relation: Relation,
     return Slip(match, at, phrase, relation, slot, links.likeness(a, a.whole, b, b.whole))
 
 
-def _one_person(slip: Slip, links: WordLinks) -> bool:
-    """May the two be words for one person: a worker is an employee?"""
-    own = [slip.match.sentence.facts.words[n] for n in slip.match.at]
-    there = [links.coverage[j].word for j in slip.at]
+def _one_person(slip: Slip, links: WordLinks, *, sure: bool) -> bool:
+    """May the two be words for one person: a worker is an employee, a husband's second wife a rival wife? With `sure`
+    the very same role is asked for."""
+    a, b = slip.match.sentence, links.coverage[slip.at[0]].sentence
+    own, there = [a.facts.words[n] for n in slip.match.at], [links.coverage[j].word for j in slip.at]
+    sides = (a, own), (b, there)
     ours, theirs = (
-        frozenset(k for r in find_roles(w, lang) for k in r.keys) for w, lang in ((own, "fa"), (there, "en"))
+        frozenset(k for r in roles_of(s) if any(r.span.start <= w.start < r.span.end for w in found) for k in r.keys)
+        for s, found in sides
     )
-    return any(may_stand(a, b) for a in ours for b in theirs)
+    return not ours.isdisjoint(theirs) if sure else any(may_stand(x, y) for x in ours for y in theirs)
 
 
 def _english(at: tuple[int, ...], links: WordLinks) -> Span:
