@@ -247,8 +247,11 @@ _ONE_UNIT_FA = re.compile(r"(?<!\w)(?<!هر )یک(?= )")
 
 
 def _grown(told: Told, bead: Bead, context: Context) -> Iterator[Drift]:
-    """A Persian «یک» before what the coverage counts."""
+    """A Persian «یک» before what the coverage counts, and no sum of it with others: «دو پسر و یک دختر»."""
+    rest = told.quantity.low - 1
     for sentence in bead.source:
+        if any(q.low == rest > 1 and q.kind is QuantityKind.COUNT for q in sentence.facts.quantities):
+            continue
         for match in _ONE_FA.finditer(sentence.normal.text):
             span = Span(*match.span())
             linked = _noun(persian_key(match["n"]), told.quantity.noun or "", context)
