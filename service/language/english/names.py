@@ -10,6 +10,12 @@ from service.language.transliterate import skeleton
 _SMALL = frozenset(("of", "for", "the", "and", "&", "in", "to", "at", "on", "a", "an", "s"))
 _NOUNS_BETWEEN = 4
 _PROVINCIAL = frozenset(("provincial", "province", "regional", "local", "county", "city", "district", "town"))
+_CHIEF_AMONG = frozenset(
+    "among reason reasons cause causes concern concerns obstacle obstacles aim aims source sources worry problem "
+    "problems beneficiary beneficiaries complaint complaints ally allies rival rivals suspect suspects export exports "
+    "import imports task witness witnesses victim victims goal demand demands".split()
+)
+"""Behind "chief", what is the first of its kind and heads nothing."""
 _NATIONAL = frozenset(("national", "nation", "nationwide", "country", "country's"))
 _NAME_PARTS = frozenset(("al", "ol", "el", "bin", "ibn", "van", "von", "de", "da", "del", "der", "e", "ye", "i", "o"))
 # Capitalised words that are no part of a person's name.
@@ -127,6 +133,9 @@ class _Reader:
     def offices(self) -> Iterator[NameMention]:
         used: set[int] = set()
         for m in self.office_matches:
+            behind = self.atoms[m.last].form if m.last < len(self.atoms) else ""
+            if self.atoms[m.first].form == "chief" and behind in _CHIEF_AMONG:
+                continue
             if self.atoms[m.first].form == "president" and m.first in self.marks and m.first - 1 in self.marks:
                 continue  # "vice president" is one mark
             if self._namesake(m):

@@ -114,6 +114,10 @@ _APPOSED = re.compile(r"(?:[^\s،؛.]+ ){0,4}[^\s،؛.]+،")
 """A phrase between commas says who somebody is: «به گفتهٔ رضایی، دبیر انجمن،»."""
 
 
+_OF_SAYER = re.compile(r"\b(?:are|is|was|were|been) (?:said|alleged|claimed|reported|accused|believed|thought) by\b")
+"""What is said of somebody, and by whom: "the managers are alleged by the inspectors to have sold it"."""
+
+
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     for casting in _CASTINGS:
@@ -133,6 +137,8 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
                 continue
             for b, theirs in told:
                 doer, other = _keys(b, theirs.doer), _keys(b, theirs.other)
+                if _OF_SAYER.search(b.normal.text, 0, theirs.other.end):
+                    continue
                 if names[0] & other and names[1] & doer and not names[1] & other:
                     yield exchange(bead, (a, ours), (b, theirs))
                     return

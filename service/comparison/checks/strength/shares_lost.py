@@ -97,7 +97,7 @@ def findings(sides: Sides, context: Context) -> Iterator[Finding]:
 
 
 def _whole(sides: Sides, context: Context) -> Iterator[Finding]:
-    spots = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value in _SHARES]
+    spots = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value in _SHARES and not _is_quality(s)]
     spots += _fractions(sides)
     if not spots or _tells(sides, spots):
         return
@@ -106,6 +106,15 @@ def _whole(sides: Sides, context: Context) -> Iterator[Finding]:
         if found is not None:
             yield _finding(sides, spot, *found)
             return
+
+
+def _is_quality(spot: Spot) -> bool:
+    """Does «عمده» say what the noun before it is like: «سهام‌دار عمده شرکت» is its main shareholder?"""
+    words = spot.sentence.facts.words
+    n = word_number(spot.sentence, spot.cue.span)
+    if not spot.cue.text.startswith("عمده") or not n or words[n].start != words[n - 1].end + 1:
+        return False
+    return is_content(words[n - 1], "fa") and not verb_form(words[n - 1].text)
 
 
 def _fractions(sides: Sides) -> Iterator[Spot]:
