@@ -107,13 +107,17 @@ def written(q: Quantity) -> tuple[float, float]:
     return q.low / q.factor, q.high / q.factor
 
 
+_FAR = 30
+"""Characters from a figure that counts nothing to the next, whose unit it may have: «مرد ۴۰ و زن ۱۵ میلیون»."""
+
+
 def borrowed(q: Quantity, following: Quantity | None) -> Quantity:
     """A bare figure with the scale and unit of the figure behind it: "300 and 400 thousand tomans"."""
     if (
         q.unit
         or q.kind is not QuantityKind.COUNT
         or following is None
-        or not 0 <= following.span.start - q.span.end <= 6
+        or not 0 <= following.span.start - q.span.end <= (6 if q.noun else _FAR)
     ):
         return q
     figure = following.low / following.factor
