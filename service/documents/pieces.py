@@ -155,7 +155,11 @@ def _matches(text: str, at: int, lang: str, *, unsure: bool, alone: bool) -> lis
     for kind in _OPENERS:
         if m := _opener(lang, kind).match(text, at, at + _WINDOW):
             found += _with_rest(text, at, m.end(), kind, lang)
-    if alone and (at == _skip(text, 0) or text[:at].rstrip().endswith("|")) and (m := _lone(lang).match(text, at, at + _WINDOW)):
+    if (
+        alone
+        and (at == _skip(text, 0) or text[:at].rstrip().endswith("|"))
+        and (m := _lone(lang).match(text, at, at + _WINDOW))
+    ):
         found.append(FurniturePiece(at, m.end(), PieceKind.LONE))
     found = sorted((p for p in found if p.end > at), key=lambda p: (not p.sure, -p.end))
     return found or _captions(text, at, lang)

@@ -15,7 +15,7 @@ from service.language.spans import Span
 _NOT = Entry(CueKind.NEGATION, "not", 1.0)
 _AFFIX = Entry(CueKind.NEGATION, "affix", 0.6)
 _PREFIXED = re.compile(
-    r"(?:un(?!i[^nd]|der|til|ion|it|cl(?:e|es)$)|non-?|in(?:sufficien|adequa|accura|correct|effect|ability|capab|secur|eligib|activ|"
+    r"(?:un(?!i(?!mp)[^nd]|der|til|ion|it|cl(?:e|es)$)|non-?|in(?:sufficien|adequa|accura|correct|effect|ability|capab|secur|eligib|activ|"
     r"justice|equal|elast|valid|visib|complet|compat|conclus|consist|depend|different|experienc|explic|form|humane|just|"
     r"toler|vulner|appropri|audib|curab|defin|discrim|dispens|escap|evitab|exact|fam|finit|flexib|fertil|frequen|hospit|sensit|"
     r"separ|solub|solven|stab|surmount|voluntar)|im(?:possib|practic|mobil|mun|partial|patien|perfect|polite|proper|punity|mature|moral|"

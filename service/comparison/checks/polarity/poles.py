@@ -35,6 +35,11 @@ PHRASE = 3
 _AGAINST = frozenset(("خلاف", "برخلاف", "رد", "لغو", "نقض", "مغایر"))
 CLEAR_PLACE = 0.4
 """How much better an opposite's place must be than that of a word that tells the same."""
+_PREFIX = re.compile(r"(?:un(?!likely)|in|im|il|ir|dis|non)[a-z]{4,}$", re.I)
+_FORMER = re.compile(
+    r"\b(?:used to be|was once|were once|formerly|previously|until (?:recently|then|now)) (?:\w+ )?$", re.I
+)
+"""What was so is so no longer: "which used to be free"."""
 _NEITHER = re.compile(r"\b(?:neither|nor|declin|comment|without|refus|or den|or confirm)", re.I)
 _PAIR = 40
 _WITHOUT = re.compile(r"(?<!\w)(?:بدون|بی) $")
@@ -104,6 +109,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
             opposite = [c for c in opposite if not (denies["en"] or _prefixed(c.spot))]
         if any(_TO_END.search(s.normal.text) for s in sides.bead.source):
             opposite = [c for c in opposite if not _AGAIN.match(c.spot.cue.text)]
+        if own.denied:
+            opposite = [c for c in opposite if not _FORMER.search(c.spot.sentence.normal.text[: c.spot.span.start])]
         if refused:
             opposite = [c for c in opposite if not c.spot.cue.text.lower().startswith(_REFUSES_EN)]
         if _denials(sides.bead.source, least=0.6):
@@ -227,7 +234,7 @@ def _is_turn(sides: Sides, own: Pole, there: Pole) -> bool:
 def _prefixed(spot: Spot) -> bool:
     """Whether a prefix makes the word what it is: "unpopular"."""
     return any(
-        c.kind is CueKind.NEGATION and c.value == "affix" and c.span.overlaps(spot.span)
+        c.kind is CueKind.NEGATION and (c.value == "affix" or _PREFIX.match(c.text)) and c.span.overlaps(spot.span)
         for c in spot.sentence.facts.cues
     )
 
