@@ -42,7 +42,7 @@ _WIDE_FA = re.compile(
 )
 _SOME_FA = re.compile(
     r"(?<!\w)(?:چند|دو|سه|چهار|پنج|شش|[2-9]) (?:شهر|استان|شهرستان|روستا|محله)(?: [^\s.؛،]+)?|(?:برخی|بعضی)(?: از)? "
-    r"(?:شهر|استان|شهرستان|روستا)\S*"
+    r"(?:شهر|استان|شهرستان|روستا|محله|محلات)\S*"
 )
 _PARTS = re.compile(
     r"\b(?:cit(?:y|ies)|towns?|provinces?|villages?|regions?|areas?|parts|some|several|a number|places)\b", re.I
