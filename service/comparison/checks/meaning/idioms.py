@@ -21,7 +21,9 @@ from service.language.spans import Span, hull
 from service.language.tables import rows
 
 ALIKE = 0.35
-"""Least likeness of the two sentences."""
+"""Least likeness of the sentence to some sentence of the coverage."""
+PARTLY = 0.15
+"""Least likeness to the one that has the words in place of the turn, since it may tell the rest of the sentence."""
 IN_PLACE = 0.4
 """Least `same_place` of the turn and of what stands for it."""
 ORDER = 0.3
@@ -103,12 +105,13 @@ def _stands_for_another(links: WordLinks, a: Sentence, own: tuple[Span, ...], b:
 def _instead(bead: Bead, links: WordLinks, a: Sentence, own: tuple[Span, ...], turn: _Turn) -> Iterator[Finding]:
     """At most one finding, on the words that stand in the turn's place."""
     ours = hull(own)
+    alike = max(links.likeness(a, a.whole, b, b.whole) for b in bead.coverage) >= ALIKE
     found = [
         (_of_turn(links, own, b, theirs), _place(links, bead, (a, ours), (b, theirs)), b, theirs)
         for b in bead.coverage
-        if links.likeness(a, a.whole, b, b.whole) >= ALIKE
+        if alike and links.likeness(a, a.whole, b, b.whole) >= PARTLY
         for theirs in _runs(b, _free(links, a, own, b))
-        if links.same_place(a, ours, b, theirs, 6) >= IN_PLACE
+        if _of_turn(links, own, b, theirs) or links.same_place(a, ours, b, theirs, 6) >= IN_PLACE
     ]
     if found:
         *_, b, theirs = max(found, key=itemgetter(0, 1))
