@@ -113,7 +113,7 @@ def _shares_only_a_part(a: Found, b: Found) -> bool:
 
 def _known(view: View, found: Found, others: list[Found], alike: Callable[[str, str], bool]) -> bool:
     """Does the other side of the bead name it, or may it be left out or told otherwise?"""
-    if found.key in _EVERYDAY:
+    if found.key in _EVERYDAY or _is_inside(found):
         return True
     if any(alike(found.key, o.key) for o in others):
         return True
@@ -123,6 +123,14 @@ def _known(view: View, found: Found, others: list[Found], alike: Callable[[str, 
     if found.mention.kind is NameKind.PLACE:
         return _elsewhere(view, found) or _spelled(view, found, others)
     return False
+
+
+def _is_inside(found: Found) -> bool:
+    """Does it stand in a longer body's name: the education department in «وزیر آموزش و پرورش»?"""
+    return found.mention.kind is NameKind.BODY and any(
+        n.kind is NameKind.BODY and n.key != found.key and len(n.span) > len(found.span) and n.span.covers(found.span)
+        for n in found.sentence.facts.names
+    )
 
 
 def _elsewhere(view: View, found: Found) -> bool:

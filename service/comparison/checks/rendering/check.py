@@ -16,7 +16,7 @@ from models.senses import senses
 from models.text.words import english_key
 from service.comparison.checks.counterparts import from_other_side
 from service.comparison.checks.rendering.slip_kind import kind_of
-from service.comparison.checks.rendering.word_use import used_otherwise
+from service.comparison.checks.rendering.word_use import of_a_name, told_unable, used_otherwise
 from service.comparison.links import FUNCTION, Place, WordLinks, is_content
 from service.comparison.readings import roles_of
 from service.comparison.renderings import Match, Renderings, renderings
@@ -144,6 +144,8 @@ def slips(found: Renderings) -> Iterator[Slip]:
         for phrase in _outside(match.head, phrases):
             relation, source = book.wrong(match.head)[phrase]
             for at in found.phrases(phrase):
+                if of_a_name(match, at, links) or told_unable(match, at, links):
+                    continue
                 if used_otherwise(match, at, links) or not _is_free(match, own, at, found):
                     continue
                 slip = _slip(match, at, phrase, relation, links)

@@ -6,6 +6,8 @@ from models.dictionary import VERB, dictionary
 from models.text.words import english_key
 from service.comparison.links import WordLinks
 from service.comparison.renderings import Match
+from service.language.mentions import NameKind
+from service.language.spans import Span
 
 _DETERMINERS = frozenset("the a an this that its his her their".split())
 _OBJECTS = _DETERMINERS | frozenset("that he she they it him them himself herself".split())
@@ -16,6 +18,32 @@ _PARTICLES = frozenset(("back", "off", "out", "up", "down", "away"))
 _CALLING = frozenset(map(english_key, "dismissed hailed branded denounced rejected praised derided".split()))
 _AS = re.compile(r"(?: [\w'’-]+){1,6} as\b")
 """What makes them words of calling: "dismissed the move as worthless"."""
+
+
+_LEVELS = frozenset("province city county town district village state region sea gulf".split())
+"""Words that only say what a named place is: "West Azerbaijan Province", "the city of Khoy", "the Gulf of Oman"."""
+_ABLE = re.compile(
+    r"(?<!\w)(?:نمی[\u200c ]?(?:توان|شود|شد)|نتوان|ممکن ن|امکان(?:پذیر)? ن|مقدور ن|میسر ن|محال|ناممکن|غیرممکن)"
+)
+"""What "impossible" tells."""
+
+
+def of_a_name(match: Match, at: tuple[int, ...], links: WordLinks) -> bool:
+    """Does either belong to the name of a place that both sides have?"""
+    place = links.coverage[at[-1]]
+    keys = {n.key for n in match.sentence.facts.names if n.kind is NameKind.PLACE and n.key}
+    names = [n for n in place.sentence.facts.names if n.kind is NameKind.PLACE and n.key in keys]
+    word, near = Span(place.word.start, place.word.end), len(" of ")
+    if any(n.span.overlaps(word) for n in names):
+        return True
+    beside = any(n.span.start - word.end <= near and word.start - n.span.end <= near for n in names)
+    return place.word.text.lower() in _LEVELS and beside
+
+
+def told_unable(match: Match, at: tuple[int, ...], links: WordLinks) -> bool:
+    """Does "impossible" tell another word of the source, by which something cannot be?"""
+    impossible = any(links.coverage[j].word.text.lower() == "impossible" for j in at)
+    return impossible and _ABLE.search(match.sentence.normal.text) is not None
 
 
 def used_otherwise(match: Match, at: tuple[int, ...], links: WordLinks) -> bool:
