@@ -123,7 +123,7 @@ class _Pairing:
         theirs = [b for b in self.theirs if not self._accounted(b)]
         for a in ours:
             for b in theirs:
-                if not _rivals(a, b):
+                if not _rivals(a, b) or _one_place(a, b):
                     continue
                 shared = any(self.told.linked(w, v) for w in a.field for v in b.field)
                 least = _SLOT - 0.05 * (len(ours) == len(theirs) == 1)
@@ -154,7 +154,7 @@ class _Pairing:
 
     def _same(self, a: Headed, b: Headed) -> bool:
         """Do their fields share a word, or does either have none, and is no name beside them another?"""
-        if not a.field or not b.field:
+        if not a.field or not b.field or _one_place(a, b):
             return True
         if _parts_of_one(a, b):
             return False
@@ -257,6 +257,15 @@ class _Pairing:
 _UPPER = re.compile(r"(?:علیا|بالا)$|^(?:Ol[iy]+a|Bala|[Uu]pper)$")
 _LOWER = re.compile(r"(?:سفلی|سفلا|پایین|پائین)$|^(?:Sofl[ai]|Pa['’]?[iy]+n|[Ll]ower)$")
 _MIDDLE = re.compile(r"(?:وسطی|وسطا|میانی)$|^(?:V[ou]sta|[Mm]iddle)$")
+
+
+def _one_place(a: Headed, b: Headed) -> bool:
+    """Does each stand in the name of one and the same place: the Sea of Oman?"""
+    ours, theirs = (
+        {n.key for n in h.sentence.facts.names if n.kind is NameKind.PLACE and n.key and n.span.covers(h.span)}
+        for h in (a, b)
+    )
+    return not ours.isdisjoint(theirs)
 
 
 def _parts_of_one(a: Headed, b: Headed) -> bool:
