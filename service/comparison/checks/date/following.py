@@ -88,13 +88,18 @@ _THIRDS = {"start": 1, "early": 1, "mid": 2, "middle": 2, "late": 3, "end": 3}
 
 
 def parts_differ(a: DateMention, b: DateMention) -> bool:
-    """Whether two mentions name another part of a season: its middle, its end, or what comes before it."""
+    """Whether two mentions name another part of a season: its middle, its end; or «پیش از زمستان» and "by the end of
+    winter"."""
     parts = {_part(m) for m in (a, b)} if a.kind is b.kind else set()
-    return len(parts) == 2 and None not in parts and (a.kind is DateKind.SEASON or parts == {0, 3})
+    if 0 in parts:
+        return parts == {0, _THIRDS["end"]}
+    return len(parts) == 2 and None not in parts and a.kind is DateKind.SEASON
 
 
 def _part(mention: DateMention) -> int | None:
-    return 0 if mention.limit == "before" and not mention.edge else _THIRDS.get(mention.edge)
+    # English says "before winter is over", where the mention is "winter" alone.
+    before = mention.limit == "before" and not mention.edge and not mention.text.isascii()
+    return 0 if before else _THIRDS.get(mention.edge)
 
 
 def meet(a: DateMention, b: DateMention) -> bool:
