@@ -77,6 +77,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if (
             told
             and not _SPEECH_EN.search(_part(*told))
+            and not _interrupted(*told)
             and sides.links.likeness(a, a.whole, told[0], told[0].whole) >= LIKE
         ):
             yield _finding(sides, (a, words), told)
@@ -113,6 +114,16 @@ def _part(sentence: Sentence, span: Span) -> str:
     start = max((m.end() for m in _PARTS_EN.finditer(text, 0, span.start + 1)), default=0)
     end = next((m.start() for m in _PARTS_EN.finditer(text, span.end)), len(text))
     return text[start:end]
+
+
+_SAYER_BETWEEN = re.compile(r",[^,]*\b(?:says?|said|adds?|added|explains?|explained|notes?|noted), $", re.I)
+
+
+def _interrupted(sentence: Sentence, span: Span) -> bool:
+    """Do the words that tell the claim go on behind their sayer: "so dear, the chemists' head says, that ..."?"""
+    text = sentence.normal.text
+    start = max((m.end() for m in _PARTS_EN.finditer(text, 0, span.start + 1)), default=0)
+    return _SAYER_BETWEEN.search(text[:start] + " " * (text[start - 1 : start] == ",")) is not None
 
 
 def _finding(sides: Sides, ours: tuple[Sentence, Span], theirs: tuple[Sentence, Span]) -> Finding:

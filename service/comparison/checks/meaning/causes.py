@@ -150,10 +150,19 @@ def reasons(text: str, lang: str) -> list[Reason]:
     return [Reason(Span(*m.span("cause")), Span(*m.span("effect"))) for p in _BOTH[lang] for m in p.finditer(text)]
 
 
+_RATHER = re.compile(
+    r"\b(?:rather than|and not|not) (?:its|the|a|an|their|because of) (?:\w+ )?"
+    r"(?:causes?|reasons?|roots?|sources?|results?|consequences?|effects?|products?)\b",
+    re.I,
+)
+
+
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     if not any(_HINT["en"].search(b.normal.text) for b in bead.coverage):
         return  # before the source's expressions are tried, which are slow
+    if any(_RATHER.search(b.normal.text) for b in bead.coverage):
+        return  # «نه علت که پیامد» has both the other way round
     for a in bead.source:
         for ours in reasons(a.normal.text, "fa"):
             for b in bead.coverage:
