@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from models.text.words import Word, persian_key
 from service.language.names import FA, rows, word_set
@@ -84,7 +85,7 @@ def _shut_out(vague: str, key: str) -> bool:
 def find_roles(words: Sequence[Word], lang: str) -> Iterator[Role]:
     """The roles that words of one sentence name, leftmost longest, in order; a wife's brother is one of them."""
     found: list[Role] = []
-    for at, length, keys in find_phrases(_phrases(lang), words, lang):
+    for at, length, keys in find_phrases(_phrases(lang), words, lang, unparted=lang == FA):
         role = Role(Span(words[at].start, words[at + length - 1].end), keys, at, at + length)
         kin = not _of_kin().isdisjoint(keys)
         while kin and found and (both := _kin_of_kin(words, found, role, lang)):
@@ -130,23 +131,29 @@ def _of_kin() -> frozenset[str]:
     return frozenset(k for r in rows("kinship.tsv") for part in r[1:3] for k in part.split())
 
 
-def find_phrases(phrases: Phrases, words: Sequence[Word], lang: str) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """Where phrases of a lexicon stand, leftmost longest: the first word, how many words, the keys.
+def find_phrases(
+    phrases: Phrases, words: Sequence[Word], lang: str, *, unparted: bool = False
+) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Where phrases of a lexicon stand, leftmost longest: the first word, how many words, the keys. With `unparted` no
+    comma stands within one: «زن، پدر» are two.
 
     English is compared as written: the stem of "office" is that of "officer".
     """
     tokens = [w.key if lang == FA else w.text.lower().replace("’", "'").removesuffix("'s") for w in words]
     at = 0
     while at < len(words):
-        match = _match(phrases, tokens, at) if tokens[at] in phrases else None
+        match = _match(phrases, tokens, at, words if unparted else ()) if tokens[at] in phrases else None
         if match:
             yield at, *match
         at += match[0] if match else 1
 
 
-def _match(phrases: Phrases, tokens: Sequence[str], at: int) -> tuple[int, frozenset[str]] | None:
+def _match(
+    phrases: Phrases, tokens: Sequence[str], at: int, words: Sequence[Word]
+) -> tuple[int, frozenset[str]] | None:
     for parts, keys in phrases[tokens[at]]:
-        if tuple(tokens[at : at + len(parts)]) == parts:
+        there = words[at : at + len(parts)]
+        if tuple(tokens[at : at + len(parts)]) == parts and all(b.start - a.end <= 1 for a, b in pairwise(there)):
             return len(parts), keys
     return None
 

@@ -61,3 +61,8 @@ def test_kin_of_kin_go_by_one_name(text: str, lang: str, key: str) -> None:
 def test_neighbouring_kin_that_are_nobodys_stay_two() -> None:
     assert len(keys("her father and brother", "en")) == 2
     assert len(keys("پدر دختر", "fa")) == 2
+
+
+def test_a_comma_parts_two_roles() -> None:
+    assert len(keys("زن، پدر", "fa")) == 2
+    assert len(keys("زن پدر", "fa")) == 1
