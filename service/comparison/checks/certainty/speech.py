@@ -72,7 +72,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
 
 def _plainly(sides: Sides) -> list[Spot]:
     """Plain verbs of speech of the source, each as one that says: «توضیح داد», «افزود»."""
-    found = ((s, m) for s in sides.bead.source for m in _PLAINLY.pattern.finditer(s.normal.text))
+    found = ((s, m) for s in sides.bead.source for m in _PLAINLY.finditer(s.normal.text))
     return [Spot(s, Cue(Span(*m.span()), m.group(), CueKind.STANCE, "say", 5.0)) for s, m in found]
 
 

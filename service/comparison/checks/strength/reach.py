@@ -65,7 +65,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
 
 def _nationwide(sides: Sides) -> Iterator[Finding]:
     """Towns that are named told as the country: «در شیراز و اهواز» / "across the country". At most one."""
-    found = ((s, m) for s in sides.bead.coverage for m in _NATIONWIDE.pattern.finditer(s.normal.text))
+    found = ((s, m) for s in sides.bead.coverage for m in _NATIONWIDE.finditer(s.normal.text))
     b, told = next(found, (None, None))
     if b is None or told is None or any(_WIDE_FA.search(_SOME_FA.sub("", s.normal.text)) for s in sides.bead.source):
         return
