@@ -1,25 +1,21 @@
 """Alignment: sentences of the two sides that tell the same claim, in whatever order.
 
 support → evidence → model → joint: word support, evidence for the likely links, a probability each, and
-one decision for all; at last links go that nothing but their place speaks for.
+one decision for all.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
 from models.protocols import ModelSet
-from service.comparison.align.evidence import candidates, clashing
+from service.comparison.align.evidence import candidates
 from service.comparison.align.joint import assign, beads, merge, paired, rejoin
 from service.comparison.align.model import fitted
 from service.comparison.align.support import Support, support
 from service.comparison.values import Bead, Sentence
 
 __all__ = ["align", "support"]
-
-SURE = 0.97
-"""From this probability on a link holds though every figure differs."""
 
 
 def align(
@@ -42,20 +38,7 @@ def align(
     links = rejoin(links, found.rows, found.columns, odds, told, model.settings)
     chance = 1 / (1 + np.exp(-odds))
     probability = dict(zip(zip(found.rows.tolist(), found.columns.tolist(), strict=True), chance.tolist(), strict=True))
-    doubted = {link for link in clashing(found, source, coverage) if probability[link] < SURE}
-    kept = _without(links, doubted)
-    gone = doubted.intersection(links).difference(kept)
-    return _beads(
-        kept, {k: p for k, p in probability.items() if k not in gone} if gone else probability, source, coverage
-    )
-
-
-def _without(links: list[tuple[int, int]], doubted: set[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The links but for the doubted ones that are the only ones of both their sentences."""
-    if doubted.isdisjoint(links):
-        return links
-    rows, columns = (Counter(link[n] for link in links) for n in (0, 1))
-    return [(i, j) for i, j in links if (i, j) not in doubted or rows[i] > 1 or columns[j] > 1]
+    return _beads(links, probability, source, coverage)
 
 
 def _beads(

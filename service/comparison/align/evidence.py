@@ -28,10 +28,6 @@ NEAREST = 8
 COMMON = SHORT
 """A word that more sentences tell is no way to find one of them; it counts once a pair is found."""
 
-LEAST_WORDS = 0.6
-"""Two sentences with less of their words in common, the shares of both added, may be of different things."""
-_SEVERAL = 2
-
 FEATURES = (
     "encoder", "encoder_margin", "forward", "backward", "mutual", "forward_margin", "backward_margin",
     "figures", "names", "quotes", "headline", "distance", "length", "translation", "shared",
@@ -74,16 +70,6 @@ def candidates(
         "shared": np.minimum(1.0, figures + names),
     }
     return Candidates(rows, columns, np.stack([evidence[f] for f in FEATURES], axis=1))
-
-
-def clashing(found: Candidates, source: Sequence[Sentence], coverage: Sequence[Sentence]) -> set[tuple[int, int]]:
-    """Candidates of two figures or dates each that share none, nor a name, and hardly any word: «از ابتدای سال شش
-    کتاب‌فروشی» and "a dozen publishers over the past two years". One that differs may have drifted; not all."""
-    columns = [FEATURES.index(f) for f in ("forward", "backward", "figures", "names")]
-    forward, backward, figures, names = (found.features[:, n] for n in columns)
-    unlike = (forward + backward < LEAST_WORDS) & (figures == 0) & (names == 0)
-    pairs = zip(found.rows[unlike].tolist(), found.columns[unlike].tolist(), strict=True)
-    return {(i, j) for i, j in pairs if min(len(_figures(source[i])), len(_figures(coverage[j]))) >= _SEVERAL}
 
 
 def _chosen(support: Support, a: Vectors, b: Vectors) -> tuple[Pairs, Pairs]:
