@@ -116,7 +116,7 @@ def _instead(bead: Bead, links: WordLinks, a: Sentence, own: tuple[Span, ...], t
     if found:
         *_, b, theirs = max(found, key=itemgetter(0, 1))
         said, told = ours.of(a.normal.text), theirs.of(b.normal.text)
-        message = f"“{said}” means that somebody {turn.means}; the coverage says “{told}”."
+        message = f"The source says “{said}” ({turn.means}), the coverage something else: “{told}”."
         first, second = evidence(a, ours, turn.means), evidence(b, theirs, told)
         yield Finding(Kind.MEANING, Severity.HIGH, 0.72, first, second, bead.index, message)
 
