@@ -37,7 +37,7 @@ NOT = 0.9
 GATES = {
     (Source.OWN, True): (0.3, 0.3, 0.8),
     (Source.OWN, False): (0.35, 0.3, 1.0),
-    (Source.GROUP, True): (0.6, 0.4, 1.2),
+    (Source.GROUP, True): (0.75, 0.5, 1.35),
     (Source.GROUP, False): (0.7, 0.5, 1.25),
 }
 """Least `same_place` of the two words, least likeness of the sentences they stand in, least sum of both, by what calls
