@@ -10,7 +10,7 @@ from service.comparison.claims.clauses import told_of
 from service.comparison.values import Context, Finding, Kind
 from service.language.spans import Span
 
-SURE = 0.75
+SURE = 0.85
 _ENGLISH = "midnight", "noon|midday", "dawn|daybreak|sunrise|first light", "dusk|sunset|sundown|nightfall"
 _PERSIAN = (
     "نیمه|نصف شب|12|صفر",

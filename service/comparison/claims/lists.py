@@ -29,7 +29,7 @@ TOLD, UNTOLD = 0.5, 0.15
 """A member one of whose words is told so well is told; one whose words are all told less is not."""
 KNOWN = 0.5
 """A word whose translations the table knows so well would be found if it were told."""
-SURE = 0.75
+SURE = 0.85
 """How sure such a finding is."""
 _NEITHER = re.compile(r"(?<!\w)(?P<first>نه [^.؛:]{3,90}?)[،,]? و (?P<second>نه [^.،؛:»]{3,90})")
 _EITHER = re.compile(r"\b(?:n?either|n?or|and|nothing|only|both|let alone|but)\b")
