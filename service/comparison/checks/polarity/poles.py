@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from service.comparison.checks.place import LIGHT, Sides, Spot, cues_of, span_of
+from service.comparison.checks.polarity.denials import Denials
 from service.comparison.checks.polarity.lasting import is_needed
 from service.comparison.checks.polarity.negation import put_otherwise
 from service.comparison.checks.polarity.pole_words import KIND, UNDOING, Pole, poles_of_both, told_by
-from service.comparison.checks.polarity.refusals import GIVES_UP, REFUSES
+from service.comparison.checks.polarity.refusals import GIVES_UP
 from service.comparison.links import is_content, pair_score
-from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span
@@ -45,7 +46,6 @@ _PAIR = 40
 _WITHOUT = re.compile(r"(?<!\w)(?:بدون|بی) $")
 _UNLESS = re.compile(r"\b(?:unless|until|till|before|only (?:if|when|after)|without)\b", re.I)
 """What cannot be without finding work is not until work is found."""
-_TO_END = re.compile(r"(?<!\w)تا (?!کنون|اکنون|حد)")
 _AGAIN = re.compile(r"re-?(?:open|sum|start|turn)|back\b", re.I)
 """What is shut until then opens again after it."""
 BEFORE = "before"
@@ -77,51 +77,18 @@ def findings(sides: Sides) -> Iterator[Finding]:
     yield from _neither(sides, source, coverage)
     if not any(_opposed(own, there) for own in source for there in coverage):
         return
-    # A denial of the source is answered in the coverage only if that one denies as often.
-    here, there_too = _denials(sides.bead.source), _denials(sides.bead.coverage)
-    denies = {
-        "fa": here > 0 or any(GIVES_UP.search(s.normal.text) for s in sides.bead.source),
-        "en": there_too >= max(1, here),
-    }
-    refused = any(REFUSES.search(s.normal.text) for s in sides.bead.source)
+    denials = Denials.of(sides)
     for own in source:
-        opposite = [c for c in coverage if _opposed(own, c)]
-        if not opposite:
+        if _is_spoken_for(sides, own, denials):
             continue
-        if (own.denied and put_otherwise(sides, own.spot)) or (here and own.denied is None and own.axis == LIKELY):
-            continue  # what will probably not be is unlikely to be
-        if own.denied is None and (_is_governed(own.spot) or _is_given_up(own.spot) or _is_lifted(own.spot)):
-            continue
-        if own.denied:
-            opposite = [
-                c
-                for c in opposite
-                if c.denied or not (denies["en"] or (_beside_denial(sides, c) and not _is_meant(sides, own, c)))
-            ]
         opposite = [
-            c for c in opposite if c.denied is None or own.denied or not (denies["fa"] or _beside_denial(sides, own))
+            c
+            for c in coverage
+            if _opposed(own, c)
+            and not _is_answered(sides, own, c, denials)
+            and not _is_otherwise_meant(own, c, denials)
+            and not _told(sides, own, c, source, coverage)
         ]
-        if own.denied is None:
-            opposite = [c for c in opposite if c.denied is None or not is_needed(sides, c.denied)]
-        if own.denied and own.denied.cue.text == "نه":
-            opposite = [c for c in opposite if not c.spot.cue.text.endswith((" not", "n't"))]  # the other of the two
-        if _prefixed(own.spot) and own.denied is None:
-            opposite = [c for c in opposite if not (denies["en"] or _prefixed(c.spot))]
-        if any(_TO_END.search(s.normal.text) for s in sides.bead.source):
-            opposite = [c for c in opposite if not _AGAIN.match(c.spot.cue.text)]
-        if own.denied:
-            opposite = [c for c in opposite if not _FORMER.search(c.spot.sentence.normal.text[: c.spot.span.start])]
-        if refused:
-            opposite = [c for c in opposite if not c.spot.cue.text.lower().startswith(_REFUSES_EN)]
-        if _denials(sides.bead.source, least=0.6):
-            opposite = [c for c in opposite if not _prefixed(c.spot)]
-        if _WITHOUT.search(own.spot.sentence.normal.text[: own.spot.span.start]):
-            opposite = [c for c in opposite if not _UNLESS.search(c.spot.sentence.normal.text[: c.spot.span.start])]
-        if own.spot.cue.text.endswith("ترین"):
-            opposite = [c for c in opposite if c.denied is None]  # the best: none is better
-        if opposite and _is_deed(own.spot):
-            opposite = [c for c in opposite if not _describes(c.spot)]
-        opposite = [c for c in opposite if not _told(sides, own, c, source, coverage)]
         if not opposite:
             continue
         there = max(opposite, key=lambda c: _place(sides, own, c))
@@ -132,6 +99,46 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if _place(sides, own, there) >= least and not _explained(sides, own, there):
             yield _finding(sides, own, there)
             return
+
+
+def _is_spoken_for(sides: Sides, own: Pole, denials: Denials) -> bool:
+    """Is a word of the source no pole at all, by what stands around it?"""
+    if own.denied:
+        return put_otherwise(sides, own.spot)
+    if denials.hard and own.axis == LIKELY:
+        return True  # what will probably not be is unlikely to be
+    return _is_governed(own.spot) or _is_given_up(own.spot) or _is_lifted(own.spot)
+
+
+def _is_answered(sides: Sides, own: Pole, there: Pole, denials: Denials) -> bool:
+    """Is the denial of one of the two answered by another on the other side?"""
+    if own.denied is None:
+        return there.denied is not None and (
+            denials.source or _beside_denial(sides, own) or is_needed(sides, there.denied)
+        )
+    if there.denied is None and (
+        denials.coverage or (_beside_denial(sides, there) and not _is_meant(sides, own, there))
+    ):
+        return True
+    # of "neither ... nor", "not" denies the other of the two
+    return own.denied.cue.text == "نه" and there.spot.cue.text.endswith((" not", "n't"))
+
+
+def _is_otherwise_meant(own: Pole, there: Pole, denials: Denials) -> bool:
+    """Does the coverage's word tell something else, by its form or by what stands before it?"""
+    word, before = there.spot.cue.text, there.spot.sentence.normal.text[: there.spot.span.start]
+    prefixed = _prefixed(there.spot)
+    if own.denied is None and _prefixed(own.spot) and (denials.coverage or prefixed):
+        return True
+    if (denials.until and _AGAIN.match(word)) or (denials.refused and word.lower().startswith(_REFUSES_EN)):
+        return True
+    if (denials.soft and prefixed) or (own.denied and _FORMER.search(before)):
+        return True
+    if _WITHOUT.search(own.spot.sentence.normal.text[: own.spot.span.start]) and _UNLESS.search(before):
+        return True
+    if own.spot.cue.text.endswith("ترین") and there.denied:
+        return True  # the best: none is better
+    return _is_deed(own.spot) and _describes(there.spot)
 
 
 def _opposed(own: Pole, there: Pole) -> bool:
@@ -236,13 +243,6 @@ def _prefixed(spot: Spot) -> bool:
     return any(
         c.kind is CueKind.NEGATION and (c.value == "affix" or _PREFIX.match(c.text)) and c.span.overlaps(spot.span)
         for c in spot.sentence.facts.cues
-    )
-
-
-def _denials(sentences: Sequence[Sentence], least: float = 0.9) -> int:
-    """How many words there deny; a negation on the other side may be answered by one of them."""
-    return sum(
-        c.kind is CueKind.NEGATION and (c.level >= least or c.text == "نه") for s in sentences for c in s.facts.cues
     )
 
 
