@@ -43,7 +43,8 @@ class Calibration:
     def apply(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings with their confidence, without those that are too unsure for their kind."""
         for finding in findings:
-            chance = self.chance(finding.kind, finding.confidence, finding.rule)
+            # To as many places as a report tells, so that a stored one reads as a fresh one does.
+            chance = round(self.chance(finding.kind, finding.confidence, finding.rule), 4)
             if chance >= self.least[finding.kind]:
                 yield replace(finding, confidence=chance)
 
