@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from service.comparison.values import Sentence
 from service.language.heads import HeadWord, find_heads
+from service.language.mentions import CueKind
 from service.language.roles import Role, find_roles
 
 T = TypeVar("T")
@@ -39,3 +40,9 @@ def roles_of(sentence: Sentence) -> tuple[Role, ...]:
 def heads_of(sentence: Sentence) -> tuple[HeadWord, ...]:
     """Its words for bodies, buildings and places, leftmost longest, in order."""
     return tuple(find_heads(sentence.facts.words, sentence.lang))
+
+
+@of_sentence
+def denies(sentence: Sentence) -> bool:
+    """Is anything in it negated outright?"""
+    return any(c.kind is CueKind.NEGATION and c.level >= 1 for c in sentence.facts.cues)

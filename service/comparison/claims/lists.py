@@ -15,7 +15,7 @@ from models.text.words import Word, words
 from service.comparison.align.support import counts
 from service.comparison.claims.clauses import told_of
 from service.comparison.claims.told import Array, Direction, Told
-from service.comparison.claims.whole import denies
+from service.comparison.readings import denies
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence
 from service.language.clauses import JOINTS
 from service.language.mentions import NameKind

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from service.comparison.claims.told import Direction
+from service.comparison.readings import denies
 from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Role, Sentence, Severity
 from service.language.mentions import CueKind, NameKind
 
@@ -32,11 +33,6 @@ def _told(sentence: Sentence, direction: Direction) -> bool:
     enough = weight @ told.by >= TOLD_BY_ONE * max(float(weight.sum()), 1e-9)
     tellers = [direction.other[n] for n in np.flatnonzero(enough).tolist()]
     return any(map(denies, tellers)) if denies(sentence) else bool(tellers)
-
-
-def denies(sentence: Sentence) -> bool:
-    """Is anything in it negated?"""
-    return any(c.kind is CueKind.NEGATION and c.level >= 1 for c in sentence.facts.cues)
 
 
 def _finding(sentence: Sentence, kind: Kind, bead: Bead) -> Finding:

@@ -111,19 +111,22 @@ def _says(sides: Sides) -> bool:
 def _part(sentence: Sentence, span: Span) -> str:
     """The words between two commas that tell the claim."""
     text = sentence.normal.text
-    start = max((m.end() for m in _PARTS_EN.finditer(text, 0, span.start + 1)), default=0)
     end = next((m.start() for m in _PARTS_EN.finditer(text, span.end)), len(text))
-    return text[start:end]
+    return text[_opening(text, span) : end]
 
 
-_SAYER_BETWEEN = re.compile(r",[^,]*\b(?:says?|said|adds?|added|explains?|explained|notes?|noted), $", re.I)
+def _opening(text: str, span: Span) -> int:
+    """Where the part of a sentence opens that holds the start of a span."""
+    return max((m.end() for m in _PARTS_EN.finditer(text, 0, span.start + 1)), default=0)
+
+
+_SAYER_BETWEEN = re.compile(r",[^,]*\b(?:says?|said|adds?|added|explains?|explained|notes?|noted), ?$", re.I)
 
 
 def _interrupted(sentence: Sentence, span: Span) -> bool:
     """Do the words that tell the claim go on behind their sayer: "so dear, the chemists' head says, that ..."?"""
     text = sentence.normal.text
-    start = max((m.end() for m in _PARTS_EN.finditer(text, 0, span.start + 1)), default=0)
-    return _SAYER_BETWEEN.search(text[:start] + " " * (text[start - 1 : start] == ",")) is not None
+    return _SAYER_BETWEEN.search(text[: _opening(text, span)]) is not None
 
 
 def _finding(sides: Sides, ours: tuple[Sentence, Span], theirs: tuple[Sentence, Span]) -> Finding:

@@ -12,8 +12,8 @@ from service.comparison.checks.number.change import Role, ends_change, left_over
 from service.comparison.checks.number.outcomes import outcome
 from service.comparison.checks.number.rules import Told
 from service.comparison.links import WordLinks, is_content
-from service.comparison.values import Sentence
-from service.language.mentions import CueKind, Quantity, QuantityKind
+from service.comparison.readings import denies
+from service.language.mentions import Quantity, QuantityKind
 from service.language.spans import Span
 
 _SUMMED = frozenset(
@@ -91,11 +91,7 @@ def _with_oneself(s: Told, c: Told) -> bool:
 def _rest_denied(s: Told, c: Told) -> bool:
     """Whether one side denies of the rest what the other tells: «سه‌چهارم ندارند», "only a quarter have"."""
     shares = s.quantity.low < 1 and near(1 - s.quantity.low, c.quantity.low)
-    return shares and _denies(s.sentence) != _denies(c.sentence)
-
-
-def _denies(sentence: Sentence) -> bool:
-    return any(c.kind is CueKind.NEGATION and c.level >= 1 for c in sentence.facts.cues)
+    return shares and denies(s.sentence) != denies(c.sentence)
 
 
 def _is_step(s: Told, c: Told, source: Sequence[Told]) -> bool:
@@ -171,7 +167,7 @@ def said_alike(s: Told, c: Told, links: WordLinks) -> bool:
     Whatever the source says of its share behind it must stand behind the coverage's: «یک‌چهارم آن خالی است».
     """
     clause = _CLAUSE.match(s.sentence.normal.text, s.quantity.span.end)
-    if clause is None or _denies(s.sentence) != _denies(c.sentence) or _NOT_YET.search(c.sentence.normal.text):
+    if clause is None or denies(s.sentence) != denies(c.sentence) or _NOT_YET.search(c.sentence.normal.text):
         return False
     words = [w for w in s.sentence.facts.words if clause.start() <= w.start < clause.end() and is_content(w, "fa")]
 
