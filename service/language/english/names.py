@@ -76,15 +76,19 @@ class _Reader:
     def __init__(self, text: str, found: list[Atom]) -> None:
         self.text, self.atoms = text, found
         self.place_matches = list(lexicon("places", EN).find(found))
-        self.body_matches = [m for m in lexicon("bodies", EN).find(found) if not self._some_house(m)]
+        self.body_matches = [m for m in lexicon("bodies", EN).find(found) if not self._of_someone(m)]
         self.office_matches = list(lexicon("offices", EN).find(found))
         self.marks = {i: m for m in lexicon("marks", EN).find(found) for i in range(m.first, m.last)}
         self.named = {i for m in (*self.place_matches, *self.body_matches) for i in range(m.first, m.last)}
 
-    def _some_house(self, match: Match) -> bool:
-        """ "Malek House" is no chamber of a parliament."""
+    def _of_someone(self, match: Match) -> bool:
+        """ "Malek House" is no chamber of a parliament, and Jila Tabnak no news site."""
         before = self.atoms[match.first - 1] if match.first else None
-        return self.atoms[match.first].text == "House" and before is not None and before.capital
+        if before is None or not before.capital:
+            return False
+        one = self.atoms[match.first]
+        surname = match.last - match.first == 1 and one.joined and not one.text.isupper()
+        return one.text == "House" or (surname and before.form in _given_forms())
 
     def _mention(
         self, first: int, last: int, kind: NameKind, key: str | None, reading: str, *marks: str

@@ -154,6 +154,7 @@ def _month(reader: Reader, m: Match) -> Found:
     before = word_before(reader, start)
     if (before in _PLACES or before[-1:].isdigit()) and not m["y"]:
         return ()
+    sure = sure or (name not in _RARE and _in_row(reader.text, start, m.end()))
     if not sure and (name in _RARE or name == "مه" or not (before in _BEFORE_MONTH or _is_month(before) or m["rel"])):
         return ()
     key = names("fa").month(name)
@@ -168,6 +169,15 @@ def _other_month(reader: Reader, start: int, end: int) -> bool:
     """Whether another month stands in the sentence: «از تیر … تا شهریور»."""
     rest = f"{reader.text[:start]} {reader.text[end:]}"
     return any(word in names("fa").by_kind["month"] for word in re.findall(r"\w+", rest))
+
+
+_AND_BEFORE, _AND_AFTER = re.compile(r"(?<!\w)(\w+) و $"), re.compile(r" و (\w+)(?!\w)")
+
+
+def _in_row(text: str, start: int, end: int) -> bool:
+    """Whether "and" joins it to another month: «دی و بهمن»."""
+    beside = (_AND_BEFORE.search(text, max(0, start - 16), start), _AND_AFTER.match(text, end))
+    return any(m is not None and _is_month(m[1]) for m in beside)
 
 
 def _is_month(word: str) -> bool:

@@ -6,15 +6,17 @@ No drift: «سه‌شنبه 18 بهمن 1401» and "Tuesday, February 7".
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import product
 
 from service.comparison.checks.counterparts import from_other_side
 from service.comparison.checks.date.affinity import affinity
+from service.comparison.checks.date.counted_from import counted_from_other
 from service.comparison.checks.date.decades import other_decade
 from service.comparison.checks.date.exchanged import changed_places
 from service.comparison.checks.date.following import meet, other_day, which_year
+from service.comparison.checks.date.glosses import Placed, wrong_glosses
 from service.comparison.checks.date.order import any_order, begins_for_ends, turned, until_for_since
+from service.comparison.checks.date.records import of_record
 from service.comparison.checks.date.recurrence import other_rate, reading
 from service.comparison.checks.date.relations import (
     Group,
@@ -40,14 +42,6 @@ ELSEWHERE = 0.2
 _FEW, _ALIKE = 3, 0.25
 """Sentences of a bead that tell one thing; how like one another they are."""
 _RARE = (DateKind.DAY, DateKind.MONTH, DateKind.YEAR)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A mention with the sentence it stands in."""
-
-    sentence: Sentence
-    mention: DateMention
 
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
@@ -192,7 +186,7 @@ def _differing(source: list[Placed], coverage: list[Placed], bead: Bead, context
     lonely_source = [p for p in source if id(p) not in answered and _lonely(p, bead.coverage)]
     lonely_coverage = [p for p in coverage if id(p) not in answered and _lonely(p, bead.source)]
     used: set[int] = set()
-    for a, b in _glosses(source, coverage, lonely_coverage):
+    for a, b in wrong_glosses(source, coverage, lonely_coverage):
         used.add(id(b.mention))
         yield _finding(a, b, GLOSS, bead)
     if not lonely_source or not lonely_coverage:
@@ -200,8 +194,10 @@ def _differing(source: list[Placed], coverage: list[Placed], bead: Bead, context
     links = word_links(bead, context)
     pairs = []
     for a, b in product(lonely_source, lonely_coverage):
-        if relate(a.mention, b.mention) is Relation.OTHER and not (
-            _turned(a, b) or meet(a.mention, b.mention) or _rounded(a, b) or _agree(a, b, source, coverage)
+        if (
+            relate(a.mention, b.mention) is Relation.OTHER
+            and not _one_time(a, b, links)
+            and not _agree(a, b, source, coverage)
         ):
             sure = _confidence(a, b, lonely_source, lonely_coverage, bead, links)
             pairs.append((sure - _doubt(a, b, source, coverage, bead, context), a, b))
@@ -212,28 +208,21 @@ def _differing(source: list[Placed], coverage: list[Placed], bead: Bead, context
         yield _finding(a, b, confidence, bead)
 
 
+def _one_time(a: Placed, b: Placed, links: WordLinks) -> bool:
+    """Whether the two mean one time though they say it from its other end, or roughly; or one is no time of its own."""
+    return (
+        _turned(a, b)
+        or meet(a.mention, b.mention)
+        or _rounded(a, b)
+        or counted_from_other((a.sentence, a.mention), (b.sentence, b.mention), links)
+        or of_record(a.sentence, b.sentence, b.mention)
+    )
+
+
 def _agree(a: Placed, b: Placed, source: list[Placed], coverage: list[Placed]) -> bool:
     """Whether the two come out the same once reckoned from what stands beside them."""
     sides = ([(p.sentence, p.mention) for p in side] for side in (source, coverage))
     return reckoned((a.sentence, a.mention), (b.sentence, b.mention), *sides)
-
-
-def _glosses(source: list[Placed], coverage: list[Placed], lonely: list[Placed]) -> Iterator[tuple[Placed, Placed]]:
-    """The coverage's second reading of one date, where it is wrong: "29 Shahrivar (September 29)"."""
-    for first, second in pairwise(coverage):
-        if not (first in lonely or second in lonely) or first.sentence is not second.sentence:
-            continue
-        between = first.sentence.normal.text[first.mention.span.end : second.mention.span.start]
-        if between in (" (", " [", ", or ") and first.mention.calendar != second.mention.calendar:
-            yield from _wrong_gloss(source, first, second)
-
-
-def _wrong_gloss(source: list[Placed], first: Placed, second: Placed) -> Iterator[tuple[Placed, Placed]]:
-    for a in source:
-        hows = relate(a.mention, first.mention), relate(a.mention, second.mention)
-        if set(hows) == {Relation.SAME, Relation.OTHER}:
-            yield a, second if hows[0] is Relation.SAME else first
-            return
 
 
 def _doubt(a: Placed, b: Placed, source: list[Placed], coverage: list[Placed], bead: Bead, context: Context) -> float:

@@ -1,6 +1,7 @@
 """When two quantities say the same: value, unit and how they are meant, whatever the form."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -128,6 +129,20 @@ def borrowed(q: Quantity, following: Quantity | None) -> Quantity:
         return q
     times = scale * following.factor
     return replace(q, low=q.low * times, high=q.high * times, unit=following.unit, factor=following.factor)
+
+
+_GREAT = 1e6
+
+
+def of_sum(q: Quantity, before: Iterable[Quantity]) -> Quantity:
+    """A great figure that names no unit, with that of the sum before it: «۱۲ میلیارد تومان … برآورد ۱۵ میلیاردی»."""
+    if q.kind is not QuantityKind.COUNT or q.unit or q.noun or q.low < _GREAT:
+        return q
+    sums = [b for b in before if b.kind is QuantityKind.MONEY and b.span.end <= q.span.start]
+    if not sums:
+        return q
+    unit, factor = sums[-1].unit, sums[-1].factor
+    return replace(q, low=q.low * factor, high=q.high * factor, kind=QuantityKind.MONEY, unit=unit, factor=factor)
 
 
 def _one_word(a: str, b: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from service.comparison.checks.number.agree import PLAIN, agree, borrowed, kin, near, written
+from service.comparison.checks.number.agree import PLAIN, agree, borrowed, kin, near, of_sum, written
 from service.comparison.checks.number.change import (
     part_for_step,
     sacked_for_left,
@@ -158,7 +158,7 @@ _AGED = frozenset((QuantityKind.AGE, QuantityKind.COUNT))
 
 
 def _told(sentences: Sequence[Sentence]) -> list[Told]:
-    return [Told(s, q) for s in sentences for q in s.facts.quantities] + [
+    return [Told(s, of_sum(q, s.facts.quantities)) for s in sentences for q in s.facts.quantities] + [
         told for s in sentences for d in s.facts.dates if (told := _years(s, d))
     ]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 
 from service.comparison.checks.number.agree import SHARES
 from service.comparison.checks.number.rules import Drift, Told
@@ -66,7 +67,35 @@ def in_ratio(source: Sequence[Told], coverage: Sequence[Told]) -> frozenset[Told
         if c1.quantity.low < c2.quantity.low and _OUT_OF.fullmatch(gap):
             ratio = c1.quantity.low / c2.quantity.low
             told.update(*((c1, c2, *s) for s in _of_ratio(source, ratio)))
+    for c in coverage:
+        told.update(*((c, *s) for ratio in _one_in(c) for s in _of_ratio(source, ratio)))
+        if c.quantity.kind in _TIMES and _OF_THAT.match(c.sentence.normal.text, c.quantity.span.end):
+            told.update(*((c, *s) for s in _of_kind(source, c.quantity.low)))
     return frozenset(told)
+
+
+_TIMES = frozenset((QuantityKind.FRACTION, QuantityKind.MULTIPLE))
+_OF_THAT = re.compile(
+    r" (?:of )?(?:that|those|as (?:much|many|large|high|big)|the (?:amount|figure|number|sum|rate|share|size|price))\b",
+    re.IGNORECASE,
+)
+"""What a share refers back to a figure with: "half that", "twice as many"."""
+
+
+def _one_in(told: Told) -> Iterator[float]:
+    """The ratio whose whole it is, where "one", which is no figure by itself, is the part: "one in ten"."""
+    if told.quantity.kind is QuantityKind.COUNT:
+        ratios = _ratios(told.sentence, _EACH_EN)
+        yield from (ratio for _, span, ratio in ratios if span.overlaps(told.quantity.span))
+
+
+def _of_kind(side: Sequence[Told], times: float) -> Iterator[tuple[Told, ...]]:
+    """Two figures of one kind and unit of which the one is so many times the other, either told first."""
+    known = [t for t in side if t.quantity.kind in _RATED or t.quantity.kind is QuantityKind.PERCENT]
+    for first, second in permutations(known, 2):
+        a, b = first.quantity, second.quantity
+        if a.kind is b.kind and a.unit == b.unit and b.low and abs(a.low / b.low - times) < _OFF:
+            yield (first,)
 
 
 def other_ratio(bead: Bead) -> Iterator[Drift]:

@@ -196,7 +196,9 @@ def other_share(
         yield Drift(left, right, 0.75)
 
 
-_SHARE = re.compile(r"%|percent|per cent|\bpct\b|درصد|\bhundred\b|\b100\b|صد(?!\w)")
+_SHARE = re.compile(
+    r"%|percent|per cent|\bpct\b|درصد|\bhundred\b|\b100\b|صد(?!\w)|\b(?:in|out of)(?: every)? (?:10|ten)\b"
+)
 _SOME_THINGS = {
     "fa": re.compile(rf"[ {ZWNJ}](?:واحد|دستگاه|باب|مورد|فقره|رأس|حلقه|عدد|تا|قطعه)(?: از)? [^\W\d_]{{2,}}"),
     "en": re.compile(

@@ -107,7 +107,14 @@ def _is_spoken_for(sides: Sides, own: Pole, denials: Denials) -> bool:
         return put_otherwise(sides, own.spot)
     if denials.hard and own.axis == LIKELY:
         return True  # what will probably not be is unlikely to be
+    if own.axis == BEFORE and _is_counted(own.spot):
+        return True
     return _is_governed(own.spot) or _is_given_up(own.spot) or _is_lifted(own.spot)
+
+
+def _is_counted(spot: Spot) -> bool:
+    """Whether a length of time stands before it: "a week before", whose ends the check of dates reads."""
+    return any(0 <= spot.span.start - d.span.end <= 1 for d in spot.sentence.facts.dates)
 
 
 def _is_answered(sides: Sides, own: Pole, there: Pole, denials: Denials) -> bool:

@@ -28,6 +28,8 @@ WORDS = {
     "اعلام": "announced",
     "مدرسه": "school",
     "روستا": "village",
+    "استعفا": "resigned",
+    "استیضاح": "impeached",
     "تعطیل": "closed",
     "سفر": "trip",
     "هیئت": "delegation",
@@ -46,6 +48,16 @@ WORDS = {
     "دومین": "second",
     "نمایشگاه": "exhibition",
     "وزیر": "minister",
+    "هزینه": "cost",
+    "درمان": "treatment",
+    "آثار": "effect",
+    "آمار": "figures",
+    "مصاحبهاش": "interview",
+    "بازداشت": "detained",
+    "شرکت": "company",
+    "اخطار": "warning",
+    "زلزله": "quake",
+    "آب": "water",
 }
 HELD = "جلسه شورا {} برگزار شد."
 
