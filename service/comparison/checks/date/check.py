@@ -287,7 +287,8 @@ def _lonely(placed: Placed, their_sentences: tuple[Sentence, ...]) -> bool:
     amount = mention.amount if mention.kind is DateKind.DURATION else None
     if not amount or amount == 1:
         return True
-    return not any(_counts(q, amount) for s in their_sentences for q in s.facts.quantities)
+    figures = [q for s in their_sentences for q in s.facts.quantities]
+    return not all(any(_counts(q, n) for q in figures) for n in {amount, mention.amount_high or amount})
 
 
 def _told_elsewhere(context: Context, _: Bead, mention: DateMention, lang: str) -> bool:

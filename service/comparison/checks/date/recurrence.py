@@ -53,10 +53,11 @@ _EN = (
         re.I,
     ),
     re.compile(r"\b(?:once )?(?:every|each|a) (?P<u>fortnight)\b|\b(?P<w>fortnight)ly\b", re.I),
+    re.compile(rf"\b(?:every|each)(?: single)? (?P<u>{_UNIT_EN})\b", re.I),
 )
 _PER = ("a", "per", "each")
 _CUES_EN = (
-    "every", "once", "twice", "thrice", "times", "fortnight",
+    "every", "each ", "once", "twice", "thrice", "times", "fortnight",
     *(f"{day} {per} " for day in ("day", "days", "night", "nights", "evening", "evenings") for per in _PER),
 )  # fmt: skip
 """One of these stands wherever an English pattern matches; looking for them is quicker."""

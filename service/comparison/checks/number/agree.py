@@ -131,7 +131,18 @@ def borrowed(q: Quantity, following: Quantity | None) -> Quantity:
     return replace(q, low=q.low * times, high=q.high * times, unit=following.unit, factor=following.factor)
 
 
-_GREAT = 1e6
+_SCALED, _GREAT = 1e3, 1e6
+_FROM, _TO = re.compile(r"(?<!\w)(?:از|from) $", re.IGNORECASE), re.compile(r" (?:به|to) ", re.IGNORECASE)
+
+
+def from_to(q: Quantity, following: Iterable[Quantity], text: str) -> Quantity:
+    """The first of two figures with the scale and unit of the second: «از ۲۰۰ به ۳۰۰ میلیون تومان»."""
+    whole = q.kind is not QuantityKind.COUNT or q.unit or q.noun or q.low >= _SCALED
+    if whole or not _FROM.search(text, 0, q.span.start):
+        return q
+    second = next((f for f in following if f.span.start > q.span.start), None)
+    joined = second is not None and _TO.fullmatch(text, q.span.end, second.span.start)
+    return borrowed(q, second) if joined else q
 
 
 def of_sum(q: Quantity, before: Iterable[Quantity]) -> Quantity:
@@ -211,7 +222,8 @@ def _near_shares(a: Quantity, b: Quantity) -> bool:
     if a.kind is b.kind is QuantityKind.PERCENT:
         x, y = written(a), written(b)
         return near(x[0], y[0], b.bound, rough=not exact and a.bound is not Bound.EXACT)
-    return off <= (0.011 if exact else 0.05)
+    # Both are named shares: about a quarter is no fifth.
+    return off <= (0.011 if exact or a.kind is b.kind else 0.05)
 
 
 @lru_cache(maxsize=10_000)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from service.comparison.checks.number.agree import PLAIN, agree, borrowed, kin, near, of_sum, written
+from service.comparison.checks.number.agree import PLAIN, agree, borrowed, kin, near, written
 from service.comparison.checks.number.change import (
     part_for_step,
     sacked_for_left,
@@ -18,6 +18,7 @@ from service.comparison.checks.number.change import (
     turned,
 )
 from service.comparison.checks.number.exchanged import changed_places
+from service.comparison.checks.number.figures import figures
 from service.comparison.checks.number.follow import (
     follows,
     in_one_frame,
@@ -44,11 +45,8 @@ from service.comparison.checks.number.things import other_rate, other_share, oth
 from service.comparison.links import WordLinks, is_content, word_links
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.english.numerals import find_numerals as english_numerals
-from service.language.english.quantities import GRAMMAR as ENGLISH
-from service.language.mentions import Bound, DateKind, DateMention, Quantity, QuantityKind
+from service.language.mentions import Bound, Quantity, QuantityKind
 from service.language.persian.numerals import find_numerals as persian_numerals
-from service.language.persian.quantities import GRAMMAR as PERSIAN
-from service.language.quantities import bound_of
 
 SHARE_SLOT = 0.4
 """The same for shares, where the figure may be the rest of the source's: 65 percent for, 35 against."""
@@ -60,7 +58,7 @@ none: both texts say the same of the same things."""
 
 
 def check(bead: Bead, context: Context) -> Iterator[Finding]:
-    source, coverage = _told(bead.source), _told(bead.coverage)
+    source, coverage = figures(bead.source), figures(bead.coverage)
     matches = _match(source, coverage, bead, context) if source and coverage else {}
     matched = set(matches.values())
     loose = [s for s in source if s not in matches], [c for c in coverage if c not in matched]
@@ -155,23 +153,6 @@ _UNDATED = frozenset((QuantityKind.MULTIPLE, QuantityKind.PERCENT, QuantityKind.
 
 _AGED = frozenset((QuantityKind.AGE, QuantityKind.COUNT))
 """What may answer a length in years."""
-
-
-def _told(sentences: Sequence[Sentence]) -> list[Told]:
-    return [Told(s, of_sum(q, s.facts.quantities)) for s in sentences for q in s.facts.quantities] + [
-        told for s in sentences for d in s.facts.dates if (told := _years(s, d))
-    ]
-
-
-def _years(sentence: Sentence, date: DateMention) -> Told | None:
-    """«زیر ۱۸ سال» may be an age: a span of years stands by for the other side's bare figure."""
-    if date.kind is not DateKind.DURATION or date.unit != "year" or not date.amount:
-        return None
-    reading = f"{date.amount:g} years"
-    grammar = PERSIAN if sentence.lang == "fa" else ENGLISH
-    bound = bound_of(sentence.normal.text, date.span.start, date.span.end, grammar)
-    value = Quantity(date.span, date.text, date.amount, date.amount, QuantityKind.AGE, None, bound, None, reading)
-    return Told(sentence, value, duration=True)
 
 
 def _match(source: Sequence[Told], coverage: Sequence[Told], bead: Bead, context: Context) -> dict[Told, Told]:

@@ -47,6 +47,7 @@ WORDS = {
     "نخستین": "first",
     "دومین": "second",
     "نمایشگاه": "exhibition",
+    "رویداد": "event",
     "وزیر": "minister",
     "هزینه": "cost",
     "درمان": "treatment",
