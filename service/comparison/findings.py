@@ -9,6 +9,7 @@ from service.comparison.calibration import SUREST, fitted
 from service.comparison.checks import condition
 from service.comparison.checks.certainty import check as certainty
 from service.comparison.checks.certainty.sayer_lost import without_sayer
+from service.comparison.checks.certainty.speech import GRANTED
 from service.comparison.checks.date import check as date
 from service.comparison.checks.meaning import check as meaning
 from service.comparison.checks.name import check as name
@@ -29,6 +30,8 @@ _EXACTNESS = {
     Kind.STRENGTH: 0.10, Kind.MEANING: 0.06, Kind.DROPPED: 0.0, Kind.ADDED: 0.0,
 }  # fmt: skip
 _CLAIMS = (Kind.ADDED, Kind.DROPPED)
+_CLAIM = 120
+"""Characters behind a verb of speech in which its claim begins."""
 _OF_OUTCOMES = (Kind.POLARITY, Kind.MEANING)
 _RANK = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 
@@ -61,12 +64,22 @@ def _checked(context: Context, bead: Bead) -> Iterator[Finding]:
     graded = [f for f in found if f.kind in (Kind.CERTAINTY, Kind.STRENGTH)]
     # A word known to differ by degree is no other word, however sure it is that it does not translate it.
     found = [f for f in found if f.kind is not Kind.MEANING or not any(_same_cause(f, g) for g in graded)]
+    found = [f for f in found if not _is_granted(f, found)]
     # The dictionary knows of words alone; a check that reads more of the sentence has said it better.
     words = of_rule(rendering.__name__, rendering.check(bead, context))
     found += [f for f in words if not any(f.touches(other) for other in found)]
     # Of 20 members 12 opposed it: eight were in favour.
     outcomes = any(f.kind in _OF_OUTCOMES for f in found) and tells_the_rest(bead)
     yield from (f for f in found if not (outcomes and f.kind in (*_OF_OUTCOMES, Kind.NUMBER)))
+
+
+def _is_granted(finding: Finding, found: Sequence[Finding]) -> bool:
+    """Is somebody told to admit what the coverage has turned round? Who says the reverse grants it: one fault."""
+    if finding.kind is not Kind.CERTAINTY or finding.coverage is None or finding.coverage.reading not in GRANTED:
+        return False
+    at = finding.coverage.span.end
+    turned = (f.coverage for f in found if f.kind is Kind.POLARITY and f.coverage)
+    return any(0 <= e.span.start - at <= _CLAIM for e in turned)
 
 
 def one_per_cause(findings: Sequence[Finding]) -> list[Finding]:

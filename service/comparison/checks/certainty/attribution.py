@@ -9,11 +9,12 @@ more than its own source did counts.
 import re
 from collections.abc import Iterator, Sequence
 
+from service.comparison.checks.certainty.carried import before, carried, speaks
 from service.comparison.checks.certainty.sayings import REPORT, SPEECH, Saying, is_speech, sayings
 from service.comparison.checks.place import Sides, Spot, Support, cues_of, span_of
 from service.comparison.checks.predicate import predicate
 from service.comparison.links import is_content
-from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span
 
@@ -47,7 +48,7 @@ _ACCOUNT = re.compile(
 _PERCEIVES = re.compile(
     r"\b(?:heard|saw|seen|noticed|smel\w+|watched|recall\w*|remember\w*|blam\w+|"
     r"accus(?:es|ing)|(?:has|have|had) accused|suspects|suspected that|"
-    r"describ\w+|spoken?|"
+    r"describ\w+|spoken?|counts|counted|tall(?:y|ies|ied)|logged|logs|documented|documents|registered|recorded|"
     r"speaks?|complain\w*|object\w*|found|finds?|sees?|regards?|regarded|views?|viewed|thinks?|thought|hold|holds)\b",
     re.I,
 )
@@ -105,6 +106,22 @@ _NOT_BY_ITSELF = frozenset(
         "release",
         "released",
         "releases",
+        "reporter",
+        "reporters",
+        "judge",
+        "judges",
+        "viewer",
+        "viewers",
+        "publisher",
+        "publishers",
+        "holder",
+        "holders",
+        "holding",
+        "holdings",
+        "teller",
+        "poster",
+        "posters",
+        "continued",
     ]
 )
 """Words that speak of speech only where they translate it."""
@@ -123,10 +140,10 @@ def _lost(sides: Sides, context: Context) -> Iterator[Finding]:
     for saying in said:
         if not (saying.weak or _is_bare(sides, saying)) or _answered(sides, saying, said):
             continue
-        if context.ask(_carried, bead):
+        if context.ask(carried, bead):
             continue
         support = _support(sides, saying)
-        if support is None or _is_quoted(support):
+        if support is None or _is_quoted(support, saying.spot.sentence):
             continue
         yield _finding(sides, saying, *predicate(support, saying.spot.sentence))
         return
@@ -295,13 +312,18 @@ def _is_of(translated: tuple[Sentence, Span], saying: Saying) -> bool:
     return sentence is saying.spot.sentence and any(span.overlaps(s) for s in saying.spans)
 
 
-def _is_quoted(support: Support) -> bool:
-    """Whether most of the claim is told in quotation marks."""
-    inside = 0
-    for place in support.linked:
-        quoted = [q for q in place.sentence.facts.quotes if q.overlaps(span_of(place.word))]
-        inside += any(len(q.of(place.sentence.normal.text).split()) >= _FEW for q in quoted)
-    return inside * 2 >= len(support.linked)
+def _is_quoted(support: Support, own: Sentence) -> bool:
+    """Whether most of the claim is told in quotation marks, and not only what the source has in them as well."""
+    words = own.facts.words
+    pairs = zip(support.linked, support.own, strict=True)
+    plain = [p for p, n in pairs if not _in_quotes(own, span_of(words[n]))] or support.linked
+    inside = sum(_in_quotes(p.sentence, span_of(p.word), least=_FEW) for p in plain)
+    return inside * 2 >= len(plain)
+
+
+def _in_quotes(sentence: Sentence, span: Span, least: int = 1) -> bool:
+    quoted = (q for q in sentence.facts.quotes if q.overlaps(span))
+    return any(len(q.of(sentence.normal.text).split()) >= least for q in quoted)
 
 
 def _added(sides: Sides, context: Context) -> Iterator[Finding]:
@@ -309,8 +331,8 @@ def _added(sides: Sides, context: Context) -> Iterator[Finding]:
     if (
         not weak
         or any(_THOUGHT.search(s.normal.text) for s in sides.bead.source)
-        or _speaks(sides.bead.source)
-        or any(_speaks((s,)) for s in _before(sides.bead.source, context.body_source))
+        or speaks(sides.bead.source)
+        or any(speaks((s,)) for s in before(sides.bead.source, context.body_source))
     ):
         return
     for saying in weak:
@@ -322,43 +344,6 @@ def _added(sides: Sides, context: Context) -> Iterator[Finding]:
         if support is not None:
             yield _finding(sides, saying, *predicate(support, saying.spot.sentence))
             return
-
-
-def _speaks(sentences: Sequence[Sentence]) -> bool:
-    """Whether anything there is said, quoted or hedged as hearsay."""
-    for sentence in sentences:
-        if sentence.facts.quotes or ":" in sentence.normal.text:
-            return True
-        for cue in sentence.facts.cues:
-            if cue.kind is CueKind.ATTRIBUTION or (cue.kind is CueKind.HEDGE and cue.level > 0):
-                return True
-            if cue.kind is CueKind.STANCE and cue.value in SPEECH and cue.level > 0:
-                return True
-    return False
-
-
-def _before(sentences: Sequence[Sentence], body: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    first = min(s.index for s in sentences)
-    return tuple(s for s in body if s.index < first)[-1:]
-
-
-def _carried(context: Context, bead: Bead) -> bool:
-    """Whether a sentence beside the bead's coverage attributes, though its own source does not."""
-    numbers = {s.index for s in bead.coverage}
-    beside = [s for s in context.body_coverage if s.index not in numbers and {s.index - 1, s.index + 1} & numbers]
-    for sentence in beside:
-        own = next((b for b in context.beads if any(c is sentence for c in b.coverage)), None)
-        if _tells((sentence,)) and not (own and own.source and _speaks(own.source)):
-            return True
-    return False
-
-
-def _tells(sentences: Sequence[Sentence]) -> bool:
-    """Whether a verb of speech, a quotation or hearsay stands there."""
-    return any(s.facts.quotes for s in sentences) or any(
-        is_speech(spot) or (spot.cue.kind is CueKind.HEDGE and 0 < spot.cue.level <= 2)
-        for spot in cues_of(tuple(sentences), CueKind.STANCE, CueKind.HEDGE)
-    )
 
 
 def _finding(sides: Sides, saying: Saying, sentence: Sentence, there: Span) -> Finding:

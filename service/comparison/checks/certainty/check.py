@@ -6,7 +6,17 @@ Does not: «ممکن است جاده فردا بسته شود» / "the road coul
 
 from collections.abc import Iterator
 
-from service.comparison.checks.certainty import asides, attribution, claimants, hedges, intended, plans, settled, speech
+from service.comparison.checks.certainty import (
+    asides,
+    attribution,
+    claimants,
+    hedges,
+    intended,
+    likelihood,
+    plans,
+    settled,
+    speech,
+)
 from service.comparison.checks.place import Sides
 from service.comparison.values import Bead, Context, Finding, of_rule
 from service.language.spans import Span
@@ -18,6 +28,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     found = (
         *of_rule(claimants.__name__, claimants.findings(sides)),
         *of_rule(hedges.__name__, hedges.findings(sides, context)),
+        *of_rule(likelihood.__name__, likelihood.findings(sides)),
         *of_rule(speech.__name__, speech.findings(sides)),
         *of_rule(asides.__name__, asides.findings(sides)),
         *of_rule(attribution.__name__, attribution.findings(sides, context)),

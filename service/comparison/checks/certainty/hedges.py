@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from service.comparison.checks.certainty.could import INDICATIVE, NO_DOUBT, could, verb_told
 from service.comparison.checks.certainty.leave import asks, gives_leave
 from service.comparison.checks.certainty.sayings import SPEECH, is_speech
 from service.comparison.checks.place import (
@@ -30,35 +31,11 @@ INITIAL = 0.4
 """The same of what first findings show, which is a clause of its own."""
 LEAST_WORDS = 2
 MANY_WORDS = 3
-_NO_DOUBT = frozenset(
-    [
-        "تا",
-        "حدود",
-        "تقریبا",
-        "نشان\u200cدهد",
-        "بنا",
-        "نظر",
-        "دهد",
-        "شود",
-        "باید",
-        "پیش\u200cبینی",
-        "انتظار",
-        "هشدار",
-    ]
-) - {"شود", "دهد"}
-_TO_COME = re.compile(
-    r"\bخواه(?:د|ند)\b|\bمی[\u200c ]?(?:شود|شوند|کند|کنند|رسد|رسند|"
-    r"یابد|یابند|گیرد|گیرند|دهد|دهند|رود|روند|ماند|آید|آیند)\b"
-)
-_DENIED = re.compile(r"\s+(?:not|no|only|have|hear|see|feel|say|get)\b|n't")
-_ALL_ONE_COULD = re.compile(
-    r"\b(?:nothing|anything|little|everything|all|whatever|what|best)\b(?: [\w'’]+){1,3} $", re.I
-)
 _SHORT = 15
 _SHOWS = re.compile(
     r"\s+(?:نشان|حاکی|حکایت|گویا|بیانگر)(?: می[\u200c ]?(?:دهد|دهند|کند|کنند)| از آن است| است)?(?: که)?"
 )
-_INDICATIVE = re.compile(r"ن?می[\u200c ]?(?:شود|شوند|کند|کنند|دهد|دهند|گیرد|گیرند|باشد)")
+_MODALS = frozenset(("could", "may", "might"))
 _COULD = frozenset(["could", "can", "possible", "ممکن", "می\u200cتواند"])
 _SUBJUNCTIVE = frozenset("شود شوند باشد باشند کند کنند دهد دهند گیرد گیرند بکند بشود بتواند بتوانند تا باید".split())
 """Forms of wish and purpose, by which nothing is hearsay."""
@@ -73,7 +50,7 @@ _STATE = re.compile(r"[^.؛]*?(?<!\w)(?:باشد|باشند)(?!\w)")
 _PROVES = re.compile(r"\b(?:prov(?:es?|ed|en|ing)|confirm(?:s|ed)|establish(?:es|ed))\b(?: that)?[^,;.\"]{0,40}", re.I)
 _FACT = re.compile(r"\b(?:will|has|have|had|prove[sd]?|was|were|did)\b", re.I)
 _FACT_OR_STATE = re.compile(rf"{_FACT.pattern}|\b(?:is|are)\b", re.I)
-_OPEN = re.compile(
+OPEN = re.compile(
     r"\b(?:can|could|may|might|able|enabl\w+|allow\w*|possib\w+|potential\w*|perhaps|maybe|likely|would|capab\w+|chances?"
     r"|risk\w*|threat\w*|lets?|letting|entitl\w+|free to|rights?|permit\w*|if|unless|suggest\w*|indicat\w*|point\w* to"
     r"|signs?|seem\w*|appear\w*|expect\w*|fear\w*|believ\w*|think\w*|help\w*|whether|should|available|power to|eligible"
@@ -151,7 +128,7 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
     here = list(cues_of(own, CueKind.HEDGE, CueKind.ATTRIBUTION))
     hedges = [s for s in here if s.cue.kind is CueKind.HEDGE and s.cue.value in HEDGES and s.cue.level > 0]
     if own is sides.bead.coverage:
-        hedges += _could(sides)
+        hedges += could(sides)
     if not hedges:
         return
     if own is sides.bead.coverage and any(ASKS.search(s.normal.text) for s in sides.bead.source):
@@ -203,7 +180,7 @@ def _told(sides: Sides, spot: Spot) -> Support | None:
         support = sides.support(spot.sentence, claim, without=_edges(spot))
         if _is_told(sides, spot, support):
             return support
-    return None
+    return verb_told(sides, spot) if spot.cue.text.lower() in _MODALS else None
 
 
 def _is_told(sides: Sides, spot: Spot, support: Support) -> bool:
@@ -224,7 +201,7 @@ def _edges(spot: Spot) -> tuple[Span, ...]:
 
 def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
     """Whether `other` may be how the other side hedges the same claim."""
-    if _is_future(other) or (other.cue.level == 0 and _INDICATIVE.fullmatch(other.cue.text)):
+    if _is_future(other) or (other.cue.level == 0 and INDICATIVE.fullmatch(other.cue.text)):
         return False
     if spot.cue.value == other.cue.value == "initial":
         return True
@@ -238,7 +215,7 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
     if translated is None:
         if spot.cue.level == 0:  # "could", which no doubt of the source can answer: it has none (`_could`)
             return False
-        if other.cue.level == 0 and other.cue.text.lower() in _FAR_FROM_HEDGE | _NO_DOUBT:
+        if other.cue.level == 0 and other.cue.text.lower() in _FAR_FROM_HEDGE | NO_DOUBT:
             return False
         near = support.in_clause(other) > 0 or support.beside(other, 3) or _heads(other)
         return other.cue.level > 0 or near or other.cue.text.startswith(_FORESEES)
@@ -282,29 +259,10 @@ def _is_future(spot: Spot) -> bool:
     return spot.cue.text.lower() == "would" and bool(_SAID.search(text[: spot.span.start])) and not _IF.search(text)
 
 
-def _could(sides: Sides) -> Iterator[Spot]:
-    """A "could" for what the source says will be, where the source has no word of possibility at all."""
-    source = sides.bead.source
-    could = [s for s in cues_of(sides.bead.coverage, CueKind.HEDGE) if s.cue.text.lower() == "could"]
-    if (
-        not could
-        or any(
-            s.cue.text not in _NO_DOUBT and not _INDICATIVE.fullmatch(s.cue.text)
-            for s in cues_of(source, CueKind.HEDGE)
-        )
-        or not any(_TO_COME.search(s.normal.text) for s in source)
-    ):
-        return
-    for spot in could:
-        before, after = spot.sentence.normal.text[: spot.span.start], spot.sentence.normal.text[spot.span.end :]
-        if not (_DENIED.match(after) or _ALL_ONE_COULD.search(before)):
-            yield spot
-
-
 def _can(sides: Sides) -> Iterator[Finding]:
     """«می‌تواند» told as what is, was or will be: «می‌تواند نشانه … باشد» / "proves"."""
     spots = [s for s in cues_of(sides.bead.source, CueKind.MODAL) if s.cue.text in _CAN_FA]
-    if not spots or any(_OPEN.search(s.normal.text) for s in sides.bead.coverage):
+    if not spots or any(OPEN.search(s.normal.text) for s in sides.bead.coverage):
         return
     proofs = [(s, Span(*m.span())) for s in sides.bead.coverage for m in _PROVES.finditer(s.normal.text)]
     for spot in spots:

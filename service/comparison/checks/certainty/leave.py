@@ -7,7 +7,7 @@ sanctions might be lifted".
 import re
 
 from service.comparison.checks.place import Sides, Spot
-from service.language.mentions import CueKind
+from service.language.mentions import Cue, CueKind
 
 _LEAVE = frozenset(("allow+", "voluntary+", "permit2+", "ban2-"))
 _RULES_FA = re.compile(
@@ -21,6 +21,7 @@ _ALLOWED_TO = re.compile(
     re.IGNORECASE,
 )
 """What rules give leave to do."""
+_DENIES = 0.9
 _QUESTION = re.compile(
     r"\b(?:how|ways?|what(?= \w))(?: [\w'’-]+){1,6} $"
     r"|\b(?:about|over|on|of|discuss\w*|decid\w*|determin\w*|ask\w*|debat\w*|say|said|know|consider\w*|explor\w*"
@@ -37,9 +38,13 @@ def gives_leave(sides: Sides, spot: Spot) -> bool:
     if _ALLOWED_TO.match(text, spot.span.end) and any(_RULES_FA.search(s.normal.text) for s in source):
         return True
     return any(
-        c.scope == spot.cue.scope and ((c.kind is CueKind.NEGATION and c.level >= 0.9) or c.value == "only")
-        for c in spot.sentence.facts.cues
+        c.scope == spot.cue.scope and (_forbids(c, spot) or c.value == "only") for c in spot.sentence.facts.cues
     ) or any(c.value in _LEAVE for s in source for c in s.facts.cues if c.kind is CueKind.POLAR)
+
+
+def _forbids(cue: Cue, spot: Spot) -> bool:
+    """Whether a word of denial bears on "may": "no one may", not "cars without papers may be fined"."""
+    return cue.kind is CueKind.NEGATION and cue.level >= _DENIES and cue.value != "without"
 
 
 def asks(spot: Spot) -> bool:

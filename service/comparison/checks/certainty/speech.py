@@ -31,6 +31,8 @@ _GRANTS = re.compile(
     r"(?<!\w)(?:وارد|بجا|به[ \u200c]جا|درست) (?:است|دانست|خواند|شمرد)|اذعان|پذیرفت|قبول|اعتراف|حق داد|تصدیق"
 )
 """Words by which somebody grants what others say."""
+GRANTED = frozenset(("admitted",))
+"""How the verbs read by which somebody grants a thing."""
 _ASKED_LIKE = 0.4
 _PLAINLY = sought(
     "(?:توضیح|ادامه) داد(?:ند|ه)?|(?:یادآور|متذکر) شد(?:ند|ه)?|(?:خاطر[\u200c ]?نشان|اضافه|بیان|اعلام|عنوان|مطرح|اظهار"
@@ -59,7 +61,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
         if spot.cue.level == 0 or any(s.cue.value == spot.cue.value for s in source):
             continue
         claimed = spot.cue.value == "claim" and spot.sentence.normal.text.startswith(" that ", spot.span.end)
-        plain = _plainly(sides) if claimed or spot.cue.value == "admit" else []
+        admits = spot.cue.value == "admit" and not spot.cue.text.lower().startswith("acknowledg")
+        plain = _plainly(sides) if claimed or admits else []
         own = _told_as(sides, spot, [*(s for s in source if s.cue.level > 0), *plain], coverage)
         if spot.cue.value == "admit" and any(_GRANTS.search(s.normal.text) for s in sides.bead.source):
             continue

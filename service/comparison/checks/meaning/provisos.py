@@ -7,6 +7,7 @@ apologise"; «تا وقتی برق ارزان است» as "until electricity is 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from service.comparison.checks.meaning.unless import DENIES, denied_verbs
 from service.comparison.checks.turn import NEVER, turned
@@ -15,6 +16,7 @@ from service.comparison.values import Bead, Finding, Sentence
 from service.language.persian.verbs import verb_form
 from service.language.sought import Sought, anchored
 from service.language.spans import Span
+from service.language.tables import rows
 
 LIKE = 0.3
 """How much of the two sentences must translate one another."""
@@ -52,6 +54,8 @@ NEGATES = re.compile(
     re.I,
 )
 """What denies what hangs on a condition."""
+TRANSLATES = 0.2
+"""From this link on a verb of keeping away is what the source says and denies nothing."""
 _REST = r"\b(?P<told>[^,.;:!?\"]{4,140})"
 _UNLESS_EN = re.compile(rf"\b(?:unless|even if|even when|even in the event){_REST}", re.I)
 _IF_EN = re.compile(
@@ -59,6 +63,7 @@ _IF_EN = re.compile(
     rf"|as long as){_REST}",
     re.I,
 )
+_BETWEEN = r"(?: [\w'’-]+){0,4} "
 _UNTIL_EN = re.compile(rf"\buntil{_REST}", re.I)
 _PROVISOS = (
     _Proviso(
@@ -119,7 +124,7 @@ def _denies_besides(b: Sentence, word: re.Pattern[str], denied: bool) -> bool:
     """Does the word stand there, with the rest denied, or affirmed if it was denied?"""
     text = b.normal.text
     rests = (text[: m.start()] + " " + text[m.end() :] for m in word.finditer(text))
-    return any((NEGATES.search(rest) is None) == denied for rest in rests)
+    return any((NEGATES.search(rest) is None and _keeps_away().search(rest) is None) == denied for rest in rests)
 
 
 _COUNTERS = (
@@ -156,12 +161,28 @@ def _against(bead: Bead, links: WordLinks, a: Sentence, said: Span, proviso: _Pr
         return
     for b in bead.coverage:
         for told in proviso.english.finditer(b.normal.text):
-            rest = b.normal.text[: told.start()] + " " + b.normal.text[told.end() :]
-            if _unless_denied(told) or (NEGATES.search(rest) is not None) != denied:
+            if _unless_denied(told) or _is_denied(b, told, links) != denied:
                 continue
             if links.likeness(a, a.whole, b, b.whole) >= LIKE:
                 yield turned(bead, (a, said), (b, _shown(told)), proviso.readings)
                 return
+
+
+def _is_denied(b: Sentence, told: re.Match[str], links: WordLinks) -> bool:
+    """Is what hangs on the condition denied, in so many words or by keeping away from it: "will sit the vote out"?"""
+    text = b.normal.text
+    if NEGATES.search(text[: told.start()] + " " + text[told.end() :]):
+        return True
+    away = (m for m in _keeps_away().finditer(text) if m.end() <= told.start() or told.end() <= m.start())
+    verbs = (Span(m.start(), m.start() + len(m.group().split()[0])) for m in away)
+    return any(all(score < TRANSLATES for _, score in links.partners(b, verb)) for verb in verbs)
+
+
+@cache
+def _keeps_away() -> re.Pattern[str]:
+    """Verbs by which something is not done; up to four words may stand before their particle."""
+    verbs = "|".join(row[1] for row in rows("abstaining.tsv"))
+    return re.compile(rf"\b(?:{verbs.replace('_', _BETWEEN)})\b", re.I)
 
 
 def _unless_denied(told: re.Match[str]) -> bool:
