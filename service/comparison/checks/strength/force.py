@@ -1,5 +1,6 @@
 """Words of one scale by force: dissatisfied and outraged, protest and riot; and adverbs that add force."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ MODAL_PLACE = 0.33
 STEP = 2.0
 """Rungs between two words that an editor would call another force."""
 TRANSLATES = 0.08
+_MAIN = "main"
+_SEVERAL = re.compile("(?:ها|های|هایش|هایشان|ان|ین)$")
+_AMONG = re.compile(r"(?<!\w)از (?:[^\W\d]\S* ){0,2}$")
 _OTHER_POLE = {"+": "-", "-": "+"}
 
 
@@ -38,12 +42,21 @@ def _scales(sides: Sides) -> Iterator[Finding]:
         there = max(others, key=lambda c: sides.links.same_place(own.sentence, own.span, c.sentence, c.span))
         if any(abs(s.cue.level - there.cue.level) < STEP for s in same) or _boosted_source(own, there):
             continue
+        if own.cue.value == _MAIN and _among_several(own):
+            continue
         place = sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
         far = abs(own.cue.level - there.cue.level) >= FAR and len(same) == len(others) == 1
         least = IMPLIED_PLACE if own.implied or there.implied else FAR_PLACE if far else SAME_PLACE
         if place >= least and not _explained(sides, own, there):
             yield _finding(sides, own, own.span, there, there.span)
             return
+
+
+def _among_several(own: Spot) -> bool:
+    """Whether the word tells of several: «از قطب‌های اصلی», «بازیکنان کلیدی»."""
+    words, text = own.sentence.facts.words, own.sentence.normal.text
+    before = words[max(0, word_number(own.sentence, own.span) - 1)]
+    return bool(_SEVERAL.search(before.text)) or bool(_AMONG.search(text, max(0, own.span.start - 40), own.span.start))
 
 
 def _rungs(sides: Sides, lang: str) -> list[Spot]:

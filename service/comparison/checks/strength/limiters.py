@@ -60,6 +60,19 @@ _PREDICATE = re.compile(
     "(?:نیست|نبود|نباشد|نخواهد|نشد|نشده|نمی[\u200c ]?شود|نمی[\u200c ]?داند|ندانست)"
 )
 """An adjective that is itself what is denied: «مدارک کافی نیست»."""
+_COMPARED = {
+    "fa": re.compile(
+        "(?<!\\w)(?:بر[\u200c ]?خلاف|به[\u200c ]?جای|مثل|مانند|همانند|همچون|همچو|نسبت به|در مقایسه با|"
+        "علاوه بر|افزون بر|به[\u200c ]?جز|بجز|غیر از|جدا از|بیش از|کمتر از|بیشتر از|"
+        "در مقابل|در برابر|به رغم|با وجود) (?:\\w+ )?$"
+    ),
+    "en": re.compile(
+        r"\b(?:unlike|than|like|besides|compared (?:to|with)|in addition to|apart from|other than|instead of|"
+        r"rather than|despite|in contrast (?:to|with)|as opposed to|except|aside from) (?:\w+ )?$",
+        re.IGNORECASE,
+    ),
+}
+"""Before what something else is compared with, which the denial of that leaves alone: «برخلاف کارکنان رسمی»."""
 _ONLY_FA = sought("تنها|فقط|صرفا|منحصرا")
 _ONLY_EN = re.compile(
     r"\b(?:only|just|alone|solely|merely|simply|entirely|exclusively|purely|wholly|sole|lone|single|mere|limited|confined|"
@@ -153,7 +166,10 @@ def _lost(sides: Sides, sentence: Sentence, limiter: Span, *, denied: bool) -> I
     limited = _limited(sentence, limiter, adjective=denied)
     if limited is None or _measures(sentence, limiter) or (denied and not _is_denied(sentence, limited)):
         return
-    if sentence.lang == "fa" and denied and _PREDICATE.match(sentence.normal.text, limiter.end):
+    text = sentence.normal.text
+    if sentence.lang == "fa" and denied and _PREDICATE.match(text, limiter.end):
+        return
+    if _COMPARED[sentence.lang].search(text, max(0, limited.start - _NEAR), min(limited.start, limiter.start)):
         return
     partners = sides.links.partners(sentence, limited)
     if not partners or partners[0][1] < LINKED:

@@ -1,10 +1,22 @@
-"""Of how many: quantifiers, and "only"."""
+"""Of how many: some, most, all, none; "only" stands in a module of its own.
+
+Drifts: «شماری از کارگران» / "most of the workers"; «بیشتر آنها نتوانستند» / "a handful failed to".
+Does not: «شماری از کارگران» / "a number of workers"; «اکثر آنان» / "the majority".
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from service.comparison.checks.place import Sides, Spot, claim_of, cues_of, main_clause, span_of, word_number
+from service.comparison.checks.place import (
+    AUXILIARIES,
+    Sides,
+    Spot,
+    cues_of,
+    span_of,
+    word_number,
+)
+from service.comparison.checks.strength import only
 from service.comparison.links import is_content
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
@@ -23,7 +35,13 @@ CERTAIN_PLACE = 0.5
 OPENING_PLACE = 0.28
 """The same where the table knows neither word and both open their clause."""
 SUPPORTED = 0.6
+LEAST_TOLD, BESIDE = 3, 6
+"""Words of a claim that must be told where shares of "them" are compared, one of them so near to the other share."""
 _PRONOUNS = frozenset(("it", "them", "these", "those", "آن", "آنها", "آن‌ها", "آنان", "ایشان", "این‌ها"))
+_DID = frozenset(
+    "said say says went left lost got came took gave made knew know fell felt saw won ran drew went".split()
+)
+"""Verbs before which a quantifier stands alone: "several lost their jobs"."""
 _EXCEPT = frozenset(
     ("به‌جز", "به جز", "بجز", "جز", "به‌استثنای", "به استثنای", "غیر از", "به‌غیر از", "به غیر از", "منهای")
 )
@@ -42,21 +60,9 @@ _PART_WORDS = {
         r"region|partial|few|chunk|place|spot|share|bit|aspect|element|component|swath|quarter|number|various|certain|zone|stretch|"
         r"excerpt|passage|extract|page|side|phase|stage|fraction|one|two|three|local)", re.I),
 }  # fmt: skip
-_LESS = re.compile(
-    r"(?<!\w)(?:کمتر|کم|کاهش|نصف|افت|اندک\w*|ناچیز\w*|(?:بخش|قسمت|شمار|تعداد|گروه) (?:کوچک|کم|اندک|محدود)\w*|"
-    r"اقلیت\w*|معدود\w*|هنوز|همچنان|کسری|گوشه\w*|مختصر\w*|به\u200cسختی|به سختی)(?!\w)"
-)
-"""What English may tell by what "only" is left: «یک‌سوم کمتر» / "only two-thirds"."""
-_ALL_THERE_IS = re.compile(r"\ball (?:that )?(?:there|they|it|he|she|we|i|you|one) \w+", re.I)
-_UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I)
 _ANYBODY = re.compile(r"(?<!\w)(?:کسی|احدی|هیچ|فردی|همه (?:این|آن))")
 _NOBODY = re.compile(r"(?:nobody|no[- ]?one|none|neither)\b", re.I)
 _NEARLY = re.compile(r"\b(?:almost|nearly|virtually|practically)\s+$", re.I)
-_AFTER_JUST = frozenset(
-    "after before as over under about days hours weeks minutes because like when how what to for once if until then "
-    "now".split()
-)
-"""Words before which "just" and "only" limit nothing."""
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
@@ -65,7 +71,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
         yield from _shares(sides)
         yield from _none_for_not_all(sides)
     if ours or theirs:
-        yield from _only(sides)
+        yield from only.findings(sides)
     if theirs:
         yield from _part_for_whole(sides)
     if ours and theirs:
@@ -164,8 +170,10 @@ def _degree(spot: Spot) -> bool:
         return True  # "even so", "so much"
     if spot.cue.text == "گروهی":
         return text[: spot.span.start].rstrip().endswith(("مرحله", "دور", "کار", "کارهای", "بازی\u200cهای"))
+    if text[: spot.span.start].lower().endswith("all but "):
+        return True
     if spot.cue.text.lower() == "all":
-        return text[spot.span.end :].startswith((" over", " along", " the more", " the same"))
+        return text[spot.span.end :].startswith((" but", " over", " along", " the more", " the same"))
     return spot.cue.text.lower() == "most" and text[: spot.span.start].lower().endswith("the ")
 
 
@@ -216,8 +224,8 @@ def same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
     """Whether both quantify the same word, the first content word behind each."""
     first, second = nouns_behind(own), nouns_behind(there)
     place = sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
-    if _of_pronoun(own) or _of_pronoun(there):
-        return place >= SAME_PLACE
+    if of_pronoun(own) or of_pronoun(there):
+        return place >= SAME_PLACE or _same_claim(sides, own, there)
     if not first or not second:
         return place >= CERTAIN_PLACE
     if any(sides.linked((own.sentence, a), (there.sentence, b)) >= COUNTED for a in first[:2] for b in second[:2]):
@@ -234,11 +242,24 @@ def _opens(spot: Spot) -> bool:
     return spot.clause.of(spot.sentence.normal.text).lstrip().startswith(spot.cue.text)
 
 
-def _of_pronoun(spot: Spot) -> bool:
-    """Whether it is a share of "it" or "them", «بیشتر آن را»."""
+def of_pronoun(spot: Spot) -> bool:
+    """Whether it is a share of "it" or "them", «بیشتر آن را», or stands alone: "most have left", «برخی می‌گویند»."""
     words = spot.sentence.facts.words
     at = word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)) + 1
-    return any(w.text.lower() in _PRONOUNS for w in words[at : at + 2])
+    behind = [w.text.lower() for w in words[at : at + 2]]
+    return bool(_PRONOUNS.intersection(behind)) or _stands_alone(spot, behind)
+
+
+def _stands_alone(spot: Spot, behind: Sequence[str]) -> bool:
+    if spot.sentence.lang == "en":
+        return bool(behind) and (behind[0] in AUXILIARIES or behind[0].endswith("ed") or behind[0] in _DID)
+    return spot.cue.text.endswith("شان") or (bool(behind) and verb_form(behind[0]) is not None)
+
+
+def _same_claim(sides: Sides, own: Spot, there: Spot) -> bool:
+    """Whether what is told of the one share is told right beside the other."""
+    told = sides.support(own.sentence, own.clause, without=own.span)
+    return len(told.linked) >= LEAST_TOLD and told.share >= SUPPORTED and told.beside(there, BESIDE)
 
 
 def nouns_behind(spot: Spot) -> list[int]:
@@ -253,58 +274,6 @@ def nouns_behind(spot: Spot) -> list[int]:
         if is_content(words[number], spot.sentence.lang):
             found.append(number)
     return found
-
-
-def _only(sides: Sides) -> Iterator[Finding]:
-    yield from _only_missing(sides, sides.bead.source, sides.bead.coverage)
-    yield from _only_missing(sides, sides.bead.coverage, sides.bead.source)
-
-
-def _only_missing(sides: Sides, own: tuple[Sentence, ...], other: tuple[Sentence, ...]) -> Iterator[Finding]:
-    spots = [s for s in cues_of(own, CueKind.QUANTIFIER) if s.cue.value == "only" and _limits(s)]
-    if not spots:
-        return
-    answers = [s for s in cues_of(other, CueKind.QUANTIFIER) if s.cue.value in ("only", "only?")]
-    answers += list(cues_of(other, CueKind.NEGATION, least=0.9))
-    for spot in spots:
-        support = sides.support(spot.sentence, claim_of(spot), without=spot.span)
-        least = 2 if spot.sentence.lang == "fa" else 3
-        if len(support.linked) < least or support.share < SUPPORTED:
-            continue
-        if any(support.beside(a, 12) for a in answers) or _alone(spot) or _only_otherwise(spot, other):
-            continue
-        sentence, there = main_clause(support.linked)
-        yield _only_finding(sides, spot, sentence, there)
-
-
-def _only_otherwise(spot: Spot, other: Sequence[Sentence]) -> bool:
-    """Whether the other side limits by «کمتر», by "all they have" or, where a condition is meant, by "unless"."""
-    text = " ".join(s.normal.text for s in other)
-    condition = spot.sentence.normal.text[spot.span.end :].startswith((" در صورت", " اگر", " به شرط"))
-    if spot.sentence.lang == "en":
-        return _LESS.search(text) is not None
-    return (_ALL_THERE_IS if not condition else _UNLESS).search(text) is not None
-
-
-def _limits(spot: Spot) -> bool:
-    """Persian words for "only" always limit; English "just" and "simply" are often mere manner of speech."""
-    return spot.sentence.lang == "fa" or spot.cue.text.lower() in ("only", "solely", "exclusively", "merely")
-
-
-def _alone(spot: Spot) -> bool:
-    """«به تنهایی», "not only … but also", "just after", "only on paper": no limit."""
-    text = spot.sentence.normal.text
-    before, after = (
-        text[max(0, spot.span.start - 6) : spot.span.start],
-        text[spot.span.end : spot.span.end + 12],
-    )
-    if spot.sentence.lang == "fa":
-        return before.endswith(("نه ", "به ")) or after.startswith((" ماند", "تر"))
-    return (
-        before.lower().endswith("not ")
-        or after.startswith((" on paper", " in name"))
-        or after.strip().split(" ")[0] in _AFTER_JUST
-    )
 
 
 def _part_for_whole(sides: Sides) -> Iterator[Finding]:
@@ -342,15 +311,3 @@ def _whole_finding(sides: Sides, own: Spot, span: Span, there: Spot, noun: int) 
     b = evidence(there.sentence, hull([there.span, span_of(there.sentence.facts.words[noun])]), "all")
     message = f"The source speaks of a part (“{a.text}”), the coverage of the whole (“{b.text}”)."
     return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.65, a, b, sides.bead.index, message)
-
-
-def _only_finding(sides: Sides, spot: Spot, sentence: Sentence, span: Span) -> Finding:
-    with_only, without = (
-        evidence(spot.sentence, spot.span, "only"),
-        evidence(sentence, span, "without “only”"),
-    )
-    lost = spot.sentence.lang == "fa"
-    source, coverage = (with_only, without) if lost else (without, with_only)
-    here, there = ("source", "coverage") if lost else ("coverage", "source")
-    message = f"The {here} limits the claim (“{with_only.text}”), the {there} does not: “{without.text}”."
-    return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, source, coverage, sides.bead.index, message)

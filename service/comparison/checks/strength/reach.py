@@ -5,12 +5,13 @@ Does not: «در شیراز، اهواز و ده‌ها شهر دیگر» / "nat
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from service.comparison.checks.place import Sides, Spot, cues_of
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind, NameKind, NameMention
-from service.language.names import chain
+from service.language.names import base, chain
 from service.language.sought import sought
 from service.language.spans import Span, hull
 
@@ -53,6 +54,11 @@ _WIDE = re.compile(
     r"|and more)\b",
     re.IGNORECASE,
 )
+_THROUGHOUT = re.compile(
+    r"\b(?:across|throughout|all over|all of|the whole of|the entire|the length of|every part of|everywhere in|"
+    r"all parts of) (?:(?:the|whole|entire|all|of|province|region) ){0,4}$",
+    re.IGNORECASE,
+)
 _IN = (" in ", " across ", " throughout ", " around ", " all over ")
 _COUNTRY = "iran"
 
@@ -61,6 +67,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
     yield from _of_country(sides)
     yield from _nationwide(sides)
     yield from _narrowed(sides)
+    yield from _wider(sides)
 
 
 def _nationwide(sides: Sides) -> Iterator[Finding]:
@@ -77,6 +84,38 @@ def _nationwide(sides: Sides) -> Iterator[Finding]:
         ours, theirs = evidence(a, own, "some places"), evidence(b, Span(*told.span()), "the country")
         message = f"The source says it of some places (“{ours.text}”), the coverage of the country: “{theirs.text}”."
         yield Finding(Kind.STRENGTH, Severity.MEDIUM, 0.65, ours, theirs, sides.bead.index, message)
+
+
+def _wider(sides: Sides) -> Iterator[Finding]:
+    """A place told as all of the larger one round it: «در شهرستان زابل» / "across Sistan-Baluchestan". At most one."""
+    for b in sides.bead.coverage:
+        told = [
+            n for n in b.facts.names if n.kind is NameKind.PLACE and _THROUGHOUT.search(b.normal.text, 0, n.span.start)
+        ]
+        for there, (a, own) in product(told, _places(sides.bead.source) if told else ()):
+            wide, narrow = _key(there), _key(own)
+            if wide == narrow or wide not in chain(narrow) or _all_of(sides, wide, narrow):
+                continue
+            if sides.links.likeness(a, a.whole, b, b.whole) >= LIKE:
+                ours, theirs = evidence(a, own.span, "a part of it"), evidence(b, there.span, "all of it")
+                message = f"The source says it of a part (“{ours.text}”), the coverage of the whole: “{theirs.text}”."
+                yield Finding(Kind.STRENGTH, Severity.MEDIUM, 0.65, ours, theirs, sides.bead.index, message)
+                return
+
+
+def _places(sentences: Sequence[Sentence]) -> list[tuple[Sentence, NameMention]]:
+    return [(s, n) for s in sentences for n in s.facts.names if n.kind is NameKind.PLACE]
+
+
+def _key(place: NameMention) -> str:
+    return base((place.key or "").removeprefix("place:"))
+
+
+def _all_of(sides: Sides, wide: str, narrow: str) -> bool:
+    """Whether the source names the larger place too, or the coverage the smaller, or the source says "all over"."""
+    ours, theirs = ({_key(n) for _, n in _places(side)} for side in (sides.bead.source, sides.bead.coverage))
+    several = sum(wide in chain(o) for o in ours) > 1 and any(_PARTS.search(s.normal.text) for s in sides.bead.coverage)
+    return several or wide in ours or narrow in theirs or any(_WIDE_FA.search(s.normal.text) for s in sides.bead.source)
 
 
 def _towns(sides: Sides) -> tuple[Sentence, Span] | None:

@@ -23,6 +23,7 @@ from service.comparison.checks.place import (
     words_in,
 )
 from service.comparison.checks.strength.quantifiers import NONE, nouns_behind, same_noun, share_finding
+from service.comparison.checks.strength.share_words import TELLS, TELLS_FA
 from service.comparison.links import Place, is_content, place_of
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import Cue, CueKind, QuantityKind
@@ -42,21 +43,6 @@ LEXICAL = 0.6
 """Level of words that deny, by themselves or by what they mean."""
 _NEAR = 60
 _SHARES = frozenset(("some", "many", "most"))
-_TELLS = re.compile(
-    r"\b(?:some\w*|several|certain|number|part\w*|portions?|sections?|segments?|stretch\w*|share|groups?|bands?|bunch|various|"
-    r"few\w*|many|much|most\w*|majority|bulk|half|quarter|third|percent|handful|dozens?|scores?|hundreds?|thousands?|"
-    r"crowds?|others?|one|ones|two|three|a|an|another|among|amongst|including|includes?|included|individuals?|members?|"
-    r"multiple|different|selected|areas?|places?|pockets?|corners?|spots?|not all|largely|mainly|often|sometimes|"
-    r"occasional\w*|at times|at least|limited|local|whom?|those|minority|faction|circles|elements?|quarters|piece|"
-    r"pieces|bits?|fraction|plenty|lots?|numerous|countless|almost|nearly|virtually|generally|typically|tend\w*|more)\b",
-    re.IGNORECASE,
-)
-_TELLS_FA = re.compile(
-    r"برخی|بعضی|شمار|تعداد|عده|گروه|جمع|بخش|قسمت|چند|بسیار|بیشتر|اکثر|اغلب|عمد|خیلی|پاره|یکی|جمله|عموم|غالب|زیاد|کم|"
-    r"اندک|معدود|انگشت|دسته|تن |نفر|نیم|ده[\u200c ]?ها|صدها|انبوه|هزاران|دیگر|همه|هیچ|تنها|فقط|جز|نوع|مورد|موارد|هایی|"
-    r"ترین|مقدار|قدری"
-)
-"""What may tell a share in Persian."""
 _LIMITS = frozenset(
     ("some", "some of", "most", "most of", "a few", "few", "few of", "several", "several of", "part of")
 )
@@ -133,13 +119,14 @@ def _tells(sides: Sides, spots: Sequence[Spot]) -> bool:
     return any(
         not _claimed(sides, sentence, Span(*m.span()), spots)
         for sentence in sides.bead.coverage
-        for m in _TELLS.finditer(sentence.normal.text)
+        for m in TELLS.finditer(sentence.normal.text)
     )
 
 
 def _claimed(sides: Sides, sentence: Sentence, span: Span, spots: Sequence[Spot]) -> bool:
     amounts = [d.span for d in sentence.facts.dates if d.amount is not None]
-    if any(told.overlaps(span) for told in (*(q.span for q in sentence.facts.quantities), *amounts)):
+    figures = [q.span for q in sentence.facts.quantities if q.kind is not QuantityKind.FRACTION]
+    if any(told.overlaps(span) for told in (*figures, *amounts)):
         return True
     text = span.of(sentence.normal.text).lower()
     if text in ("a", "an"):
@@ -353,11 +340,11 @@ def _owned(sides: Sides, none: Spot, there: Spot) -> bool:
 def _added(sides: Sides) -> Iterator[Finding]:
     """«مالکان رعایت نمی‌کنند» / "some landlords do not"."""
     spots = [s for s in cues_of(sides.bead.coverage, CueKind.QUANTIFIER) if s.cue.value in _SHARES | {"few"}]
-    if not spots or any(_TELLS_FA.search(s.normal.text) for s in sides.bead.source):
+    if not spots or any(TELLS_FA.search(s.normal.text) for s in sides.bead.source):
         return
     for spot in spots:
-        if spot.sentence.normal.text[: spot.span.start].endswith("too "):
-            continue  # not enough
+        if spot.sentence.normal.text[: spot.span.start].lower().endswith(("too ", "all but ")):
+            continue  # not enough; nearly all
         if spot.cue.text.lower() not in _LIMITS or sides.translates(spot) is not None:
             continue
         support = sides.support(spot.sentence, spot.clause, without=spot.span)

@@ -1,0 +1,111 @@
+"""A claim limited by "only" on one side alone.
+
+Drifts: «تنها دانشجویان بورسیه معاف شدند» / "scholarship students were exempted", and the reverse.
+Does not: «تنها دانشجویان بورسیه» / "none but scholarship students"; «سه روز پیش» / "only three days ago".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.comparison.checks.place import Sides, Spot, claim_of, cues_of, main_clause
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.mentions import CueKind
+from service.language.spans import Span
+
+SUPPORTED = 0.6
+"""Share of the claim that the other side must tell."""
+_LESS = re.compile(
+    r"(?<!\w)(?:کمتر|کم|کاهش|نصف|افت|اندک\w*|ناچیز\w*|(?:بخش|قسمت|شمار|تعداد|گروه) (?:کوچک|کم|اندک|محدود)\w*|"
+    r"اقلیت\w*|معدود\w*|هنوز|همچنان|کسری|گوشه\w*|مختصر\w*|به\u200cسختی|به سختی)(?!\w)"
+)
+"""What English may tell by what "only" is left: «یک‌سوم کمتر» / "only two-thirds"."""
+_ALL_THERE_IS = re.compile(r"\ball (?:that )?(?:there|they|it|he|she|we|i|you|one) \w+", re.I)
+_UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I)
+_HOW_FAR = {
+    "fa": re.compile(
+        r" (?:\S+ ){1,3}?(?:ثانیه|دقیقه|ساعت|روز|شب|هفته|ماه|سال|دهه|متر|کیلومتر|قدم|گام)\w*"
+        r"(?: (?:پس|بعد|قبل|پیش|مانده|فاصله|دورتر|آن\u200cسوتر|آن سوتر|جلوتر|زودتر|دیرتر)(?!\w)|ی |"
+        r" (?:با|از|تا) (?:\S+ ){1,3}فاصله)"
+    ),
+    "en": re.compile(
+        r" (?:(?:a|an|the|some|about|around|couple|of|few|\w+|\w+-\w+) ){1,4}?"
+        r"(?:(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?),? (?:\w+ )?"
+        r"(?:earlier|later|ago|after|before|previously|beforehand|when|from|away|apart|old|into|since|prior|to go)"
+        r"|(?:kilomet\w+|km|met(?:er|re)s?|miles?|yards?|steps?|blocks?|feet) (?:\w+ )?"
+        r"(?:from|away|off|apart|outside))\b"
+        r"| (?:last|this|earlier|yesterday|recently|lately|now|today)\b",
+        re.IGNORECASE,
+    ),
+}
+"""How long ago or how far away, which "only" makes short or near and nothing else."""
+_AFTER_JUST = frozenset(
+    "after before as over under about days hours weeks minutes because like when how what to for once if until then "
+    "now".split()
+)
+"""Words before which "just" and "only" limit nothing."""
+
+
+def findings(sides: Sides) -> Iterator[Finding]:
+    yield from _missing(sides, sides.bead.source, sides.bead.coverage)
+    yield from _missing(sides, sides.bead.coverage, sides.bead.source)
+
+
+def _missing(sides: Sides, own: tuple[Sentence, ...], other: tuple[Sentence, ...]) -> Iterator[Finding]:
+    spots = [s for s in cues_of(own, CueKind.QUANTIFIER) if s.cue.value == "only" and _limits(s)]
+    if not spots:
+        return
+    answers = [s for s in cues_of(other, CueKind.QUANTIFIER) if s.cue.value in ("only", "only?")]
+    answers += list(cues_of(other, CueKind.NEGATION, least=0.9))
+    for spot in spots:
+        support = sides.support(spot.sentence, claim_of(spot), without=spot.span)
+        least = 2 if spot.sentence.lang == "fa" else 3
+        if len(support.linked) < least or support.share < SUPPORTED:
+            continue
+        if any(support.beside(a, 12) for a in answers) or _alone(spot) or _otherwise(spot, other):
+            continue
+        sentence, there = main_clause(support.linked)
+        yield _finding(sides, spot, sentence, there)
+
+
+def _otherwise(spot: Spot, other: Sequence[Sentence]) -> bool:
+    """Whether the other side limits by «کمتر», by "all they have" or, where a condition is meant, by "unless"."""
+    text = " ".join(s.normal.text for s in other)
+    condition = spot.sentence.normal.text[spot.span.end :].startswith((" در صورت", " اگر", " به شرط"))
+    if spot.sentence.lang == "en":
+        return _LESS.search(text) is not None
+    return (_ALL_THERE_IS if not condition else _UNLESS).search(text) is not None
+
+
+def _limits(spot: Spot) -> bool:
+    """Persian words for "only" always limit; English "just" and "simply" are often mere manner of speech."""
+    return spot.sentence.lang == "fa" or spot.cue.text.lower() in ("only", "solely", "exclusively", "merely")
+
+
+def _alone(spot: Spot) -> bool:
+    """«به تنهایی», "not only … but also", "just after", "only on paper": no limit."""
+    text = spot.sentence.normal.text
+    before, after = (
+        text[max(0, spot.span.start - 6) : spot.span.start],
+        text[spot.span.end : spot.span.end + 12],
+    )
+    if _HOW_FAR[spot.sentence.lang].match(text, spot.span.end):
+        return True
+    if spot.sentence.lang == "fa":
+        return before.endswith(("نه ", "به ")) or after.startswith((" ماند", "تر"))
+    return (
+        before.lower().endswith("not ")
+        or after.startswith((" on paper", " in name"))
+        or after.strip().split(" ")[0] in _AFTER_JUST
+    )
+
+
+def _finding(sides: Sides, spot: Spot, sentence: Sentence, span: Span) -> Finding:
+    with_only, without = (
+        evidence(spot.sentence, spot.span, "only"),
+        evidence(sentence, span, "without “only”"),
+    )
+    lost = spot.sentence.lang == "fa"
+    source, coverage = (with_only, without) if lost else (without, with_only)
+    here, there = ("source", "coverage") if lost else ("coverage", "source")
+    message = f"The {here} limits the claim (“{with_only.text}”), the {there} does not: “{without.text}”."
+    return Finding(Kind.STRENGTH, Severity.MEDIUM, 0.6, source, coverage, sides.bead.index, message)
