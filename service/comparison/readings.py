@@ -46,3 +46,12 @@ def heads_of(sentence: Sentence) -> tuple[HeadWord, ...]:
 def denies(sentence: Sentence) -> bool:
     """Is anything in it negated outright?"""
     return any(c.kind is CueKind.NEGATION and c.level >= 1 for c in sentence.facts.cues)
+
+
+_IN_A_WORD = 0.6
+
+
+@of_sentence
+def denies_in_a_word(sentence: Sentence) -> bool:
+    """Is anything in it negated, be it by a word that has no "not": "has yet to confirm", "dispute", "failed"?"""
+    return any(c.kind is CueKind.NEGATION and c.level >= _IN_A_WORD for c in sentence.facts.cues)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from service.comparison.claims.told import Direction
-from service.comparison.readings import denies
+from service.comparison.readings import denies, denies_in_a_word
 from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Role, Sentence, Severity
 from service.language.mentions import CueKind, NameKind
 
@@ -32,7 +32,7 @@ def _told(sentence: Sentence, direction: Direction) -> bool:
     weight = told.weight * told.known
     enough = weight @ told.by >= TOLD_BY_ONE * max(float(weight.sum()), 1e-9)
     tellers = [direction.other[n] for n in np.flatnonzero(enough).tolist()]
-    return any(map(denies, tellers)) if denies(sentence) else bool(tellers)
+    return any(map(denies_in_a_word, tellers)) if denies(sentence) else bool(tellers)
 
 
 def _finding(sentence: Sentence, kind: Kind, bead: Bead) -> Finding:
