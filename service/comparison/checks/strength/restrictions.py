@@ -23,7 +23,8 @@ LIKE = 0.4
 _OF_KIND = re.compile(r" (?:of|for|with|who|that|which|whose|in|from|by|on|without)\b")
 _SOME = anchored(
     re.compile(
-        r"(?<!\w)(?:برخی|بعضی|شماری|تعدادی|چند تن|چند نفر|گروهی|عده[\u200c ]?ای|جمعی|تنی چند|دو تن)(?: دیگر)?(?: از)? "
+        r"(?<!\w)(?:برخی|بعضی|شماری|تعدادی|چند تن|چند نفر|گروهی|عده[\u200c ]?ای|جمعی|تنی چند|دو تن|سه تن|"
+        r"نیمی|یک[\u200c ]?سوم|یک[\u200c ]?چهارم|یک[\u200c ]?پنجم|اقلیتی|معدودی|چند)(?: دیگر)?(?: از)? "
         r"(?:نمایندگان|اعضای|مقام[\u200c ]های|مقامات|مسئولان|مدیران|وزیران|سناتورهای|قضات|بازیکنان|کارکنان|کارمندان)"
         r"(?: این| آن)? (?P<body>\w+)"
     )
@@ -31,7 +32,8 @@ _SOME = anchored(
 _SOME_EN = re.compile(
     r"\b(?:some|several|certain|few|many|number|members?|lawmakers?|mps?|deput\w+|legislators?|senators?|parliamentarians?|"
     r"representatives?|officials?|ministers?|councill?ors?|groups?|one|two|three|most|judges?|players?|staff|employees?|"
-    r"workers?|managers?|executives?|directors?|sources?|insiders?|those|part\w*|figures?|voices?|figures?|others)\b",
+    r"workers?|managers?|executives?|directors?|sources?|insiders?|those|part\w*|figures?|voices?|others|half|"
+    r"third|quarter|fifth|minority|percent|dissent\w*|split|divided)\b",
     re.I,
 )
 
