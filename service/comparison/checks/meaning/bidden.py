@@ -1,7 +1,7 @@
 """Who asked and who was asked, where the source names only the one who asked: «به درخواست X».
 
-Drifting: «این انتقال به درخواست سازمان زندان‌ها انجام شد» told as "it had asked the Prisons Organization for the transfer".
-Not drifting: "the Prisons Organization had asked for it"; "it was done as the organization requested".
+Drifting: «این انتقال به درخواست سازمان زندان‌ها انجام شد» told as "it had asked the Prisons Organization for
+it". Not drifting: "the Prisons Organization had asked for it"; "it was done as the organization requested".
 """
 
 import re
@@ -17,7 +17,8 @@ SURE = 0.3
 """A link from this score on says that two words name the same one."""
 _W = r"[^\s،؛.:()\"«»]+"
 _BIDS_FA = (
-    r"درخواست|تقاضای?|خواست|دستور|فرمان|امر|حکم|توصیه|سفارش|پیشنهاد|اصرار|دعوت|خواهش|ابتکار|شکایت|تشخیص|اجازه|موافقت|تصمیم"
+    r"درخواست|تقاضای?|خواست|دستور|فرمان|امر|حکم|توصیه|سفارش|پیشنهاد|اصرار|دعوت|خواهش|ابتکار|شکایت|تشخیص|"
+    r"اجازه|موافقت|تصمیم"
 )
 _FA = anchored(
     re.compile(
@@ -26,15 +27,19 @@ _FA = anchored(
     )
 )
 _BIDS = (
-    "ask|asked|asks|asking|request|requested|urge|urged|urges|order|ordered|orders|ordering|instructed|directed|told|advised|"
+    "ask|asked|asks|asking|request|requested|urge|urged|urges|order|ordered|orders|ordering|instructed|directed|"
+    "told|advised|"
     "counselled|invited|begged|implored|petitioned|pressed|commanded|recommended|lobbied|summoned"
 )
 _PUT = (
-    r"(?:appeal(?:ed|s)?|propos(?:ed|al|als)|suggest(?:ed|ion)|recommend(?:ed|ation)|request(?:ed|s)?|petition(?:ed)?|applied|"
+    r"(?:appeal(?:ed|s)?|propos(?:ed|al|als)|suggest(?:ed|ion)|recommend(?:ed|ation)|request(?:ed|s)?|"
+    r"petition(?:ed)?|applied|"
     r"application|pleaded|offer(?:ed)?|complain(?:ed|t)|orders?|instructions?|invitation|plea)"
 )
 _EN = (
-    re.compile(rf"(?<!was )(?<!were )(?<!been )(?<!being )(?<!is )\b(?:{_BIDS})(?! by)(?: the| an?)? (?P<one>[^,.;:()]+)", re.I),
+    re.compile(
+        rf"(?<!was )(?<!were )(?<!been )(?<!being )(?<!is )\b(?:{_BIDS})(?! by)(?: the| an?)? (?P<one>[^,.;:()]+)", re.I
+    ),
     re.compile(rf"\b{_PUT}(?: \w+){{0,2}} (?:to|against|from) (?P<one>[^,.;:()]+)", re.I),
 )
 _DONE = re.compile(
@@ -43,7 +48,9 @@ _DONE = re.compile(
 )
 _HEAD = 3
 """The one who is asked is named within so many words."""
-_OTHERWISE_FA = re.compile(r"(?<!\w)از (?:\S+ ){1,5}?(?:خواست|تقاضا|درخواست)|(?<!\w)به (?:\S+ ){1,5}?(?:دستور|پیشنهاد|توصیه) (?:داد|کرد)")
+_OTHERWISE_FA = re.compile(
+    r"(?<!\w)از (?:\S+ ){1,5}?(?:خواست|تقاضا|درخواست)|(?<!\w)به (?:\S+ ){1,5}?(?:دستور|پیشنهاد|توصیه) (?:داد|کرد)"
+)
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
@@ -85,13 +92,15 @@ def _back(links: WordLinks, a: Sentence, one: Span, b: Sentence) -> list[tuple[o
 
 def _bids(text: str, start: int) -> bool:
     """Is the asking denied, or a noun: "at the request of the ministry", "on orders from the army"?"""
-    return bool(re.search(r"\b(?:at|on|upon|under|following|after|by|in|not|never|without)(?: the| an?| its| their)? $", text[:start]))
+    return bool(
+        re.search(
+            r"\b(?:at|on|upon|under|following|after|by|in|not|never|without)(?: the| an?| its| their)? $", text[:start]
+        )
+    )
 
 
 def _finding(bead: Bead, ours: tuple[Sentence, Span], theirs: tuple[Sentence, Span]) -> Finding:
     (a, x), (b, p) = ours, theirs
     said, told = x.of(a.normal.text), p.of(b.normal.text)
     message = f"Who asked is told as the one who was asked: the source says “{said}”, the coverage “{told}”."
-    return Finding(
-        Kind.MEANING, Severity.HIGH, 0.72, evidence(a, x, said), evidence(b, p, told), bead.index, message
-    )
+    return Finding(Kind.MEANING, Severity.HIGH, 0.72, evidence(a, x, said), evidence(b, p, told), bead.index, message)
