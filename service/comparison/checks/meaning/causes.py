@@ -24,13 +24,24 @@ _END = r"(?=\s*(?:[;؛.:()\"«»–]|$))"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What is said to bring about what."""
+    """What is said to bring about what. loose: told by whole clauses («چون …»), or by a verb that need not tell it."""
 
     cause: Span
     effect: Span
+    loose: bool = False
 
 
 _SAID_FA = r"(?:دانست|دانسته|می\u200c?دان|خواند|عنوان|اعلام|ارزیابی|توصیف|معرفی|شمرد|برشمرد|ذکر|تلقی|نامید|قلمداد)\w*"
+_DOES_FA = (
+    r"را (?:[^\s،؛.:()\"«»]+ ){0,4}?(?:(?:دامن|رقم) (?:زد|می\u200c?زن)\w*|(?:تشدید|تضعیف|تقویت|بدتر|"
+    r"وخیم\u200c?تر|بیشتر|کمتر|فلج|"
+    r"مختل|کند|متوقف|گران\u200c?تر|گران|ارزان|محدود|کوچک|کوچک\u200c?تر|نابود|خشک|تعطیل|ایجاد|تحریک|دشوار|سخت|"
+    r"تهدید|آلوده) "
+    r"(?:کرد|می\u200c?کن)\w*|(?:کاهش|افزایش) (?:داد|می\u200c?ده)\w*|(?:بالا|پایین|از بین) (?:برد|آورد|"
+    r"می\u200c?بر|می\u200c?آور)\w*|"
+    r"(?:به دنبال|در پی|به همراه) (?:داشت|دار|خواهد داشت)\w*|(?:به بار|پدید) (?:آورد|می\u200c?آور)\w*)"
+)
+"""What one thing does to another, marked by «را»."""
 _NEAR = r"(?:[^\s،؛.:()\"«»]+ ){1,5}?"
 """A phrase in front of a word of cause; nothing tells where it begins."""
 _THING = r"[^;؛.,،:()\"«»–]{4,90}?"
@@ -42,10 +53,31 @@ _CAUSES = (
     "".join(f"(?<!{w} )" for w in ("the", "root", "main", "other", "of", "its", "and")) + "causes(?! of| for| are)"
 )
 """No noun."""
+_CHANGES = (
+    r"(?:(?:ate|eat(?:en|s|ing)?|cut(?:s|ting)?) into|(?:drove|driv(?:en|es|ing)|push(?:ed|es|ing)?|drag(?:ged|"
+    r"s|ging)?|"
+    r"br(?:ought|ings?)|pull(?:ed|s|ing)?|forc(?:ed|es|ing)) (?:up|down)|weigh(?:ed|s|ing)? (?:up)?on|"
+    r"(?:worsen|deepen|dent|spark|stok|spur|hamper|cripple?|disrupt|undermin|erod|depress|exacerbat|aggravat|compound|"
+    r"reduc|lower|rais|boost|lift|swell|stall|chok|slow|curb|paralys|paralyz|ignit|destroy|ruin|damag|threaten|"
+    r"squeez|inflat|delay|encourag|discourag|increas|shrink|shrank|weaken|strengthen)(?:e?d|e?s|"
+    r"ing)?(?: (?:down|up|off))?|"
+    r"f(?:ed|eeds?|eeding)(?: into)?|hits?|hitting|hurts?|hurting|sap(?:ped|s|ping)?|bred|breeds?|"
+    r"intensif(?:ied|ies|ying)|"
+    r"cost|add(?:ed|s|ing)? to|put paid to|put an end to|made? (?:for|worse)|ha(?:s|ve|d) led to)"
+)
+"""What one thing does to another, as a reporter puts it."""
+_CHANGED = (
+    r"(?:(?:driven|pushed|dragged|brought|pulled|forced)|worsened|deepened|dented|sparked|stoked|spurred|"
+    r"hampered|crippled|"
+    r"disrupted|undermined|eroded|depressed|exacerbated|aggravated|compounded|reduced|lowered|raised|boosted|"
+    r"lifted|swollen|"
+    r"stalled|choked|slowed|curbed|paralysed|paralyzed|ignited|destroyed|ruined|damaged|threatened|squeezed|"
+    r"inflated|delayed|"
+    r"encouraged|discouraged|increased|weakened|strengthened|fed|fuelled|fueled|hit|hurt|sapped|bred|intensified)"
+)
 _COMMA = r"(?=\s*(?:[;,.:()\"–]|$))"
 _BOTH = {
     "fa": (
-        re.compile(rf"(?P<effect>{_PART})[،,]? (?:زیرا|چون|چرا که|چراکه) (?P<cause>{_PART}){_END}"),
         re.compile(
             rf"(?P<cause>{_PART}) (?:باعث|سبب|موجب) "
             rf"(?:شده (?:است|بود)|شده|شد|می\u200c?شود|خواهد شد)(?: تا| که)? (?P<effect>{_PART}){_END}"),
@@ -63,8 +95,6 @@ _BOTH = {
             rf"(?P<cause>{_THING}) "
             rf"(?:بود|بوده|است|هستند|بودند)(?!\w)"
         ),
-        re.compile(rf"(?:^|[،؛;] )(?:{_BY_FA}) (?P<cause>{_PART})[،,] (?P<effect>{_PART}){_END}"),
-        re.compile(rf"(?P<effect>[^،؛;.:()\"«»]{{4,60}}?) (?:{_BY_FA}) (?P<cause>\S+ \S+)(?= )"),
         # «A را نتیجه B دانست», «علت A را B دانست», «B را علت A دانست»
         re.compile(
             rf"(?P<effect>{_NEAR})را (?:\S+ )?(?:نتیجه|ناشی از|حاصل|معلول|پیامد|محصول|برآمده از|برخاسته از)"
@@ -101,7 +131,7 @@ _BOTH = {
             rf"(?P<cause>{_PART}){_END}"),
         re.compile(
             rf"(?P<cause>{_PART}),? (?:(?:has |had )?(?:led to|caused(?! by)|brought about(?! by)|resulted in|"
-            rf"drove|driven|pushed|brought on|gave rise to|given rise to|fuel(?:s|led)(?! by)|"
+            rf"(?:drove|driven|pushed)(?!(?: \w+)? by)|brought on|gave rise to|given rise to|fuel(?:s|led)(?! by)|"
             rf"contributed to|(?<!be )(?<!was )(?<!were )(?<!been )forced(?! by)|{_CAUSES}|"
             rf"prompted(?! by)|triggered(?! by))|so that|causing|leading to|prompting) "
             rf"(?P<effect>{_PART}){_END}"
@@ -125,12 +155,31 @@ _BOTH = {
 }  # fmt: skip
 
 
+_LOOSE = {
+    "fa": (
+        re.compile(rf"(?P<effect>{_PART})[،,]? (?:زیرا|چون|چرا که|چراکه) (?P<cause>{_PART}){_END}"),
+        re.compile(rf"(?:^|[،؛;] )(?:{_BY_FA}) (?P<cause>{_PART})[،,] (?P<effect>{_PART}){_END}"),
+        re.compile(rf"(?P<effect>[^،؛;.:()\"«»]{{4,60}}?) (?:{_BY_FA}) (?P<cause>\S+ \S+)(?= )"),
+    ),
+    "en": (
+        re.compile(
+            rf"(?P<cause>{_THING}) (?:(?=\w+ing )|"
+            rf"(?<!be )(?<!been )(?<!was )(?<!were )(?<!is )(?<!are )){_CHANGES} (?!by )(?P<effect>{_THING}){_END}"
+        ),
+        re.compile(rf"(?P<effect>{_THING}),? {_CHANGED}(?: (?:up|down|away|out|on))? by (?P<cause>{_THING}){_END}"),
+    ),
+}
+"""What tells a cause by whole clauses, or may tell it: two of these say nothing about one another."""
+
+
 # Without one of these words no pattern can match; looking for them first costs next to nothing.
 _HINT = {
     "fa": re.compile(
-        f"زیرا|چون|چرا که|چراکه|باعث|سبب|موجب|علت|دلیل|عامل|مقصر|مسئول|نتیجه|ناشی|معلول|منجر|انجام|{_BY_FA}"
+        f"{_DOES_FA}|دامن|منتهی|زیرا|چون|چرا که|چراکه|باعث|سبب|موجب|علت|دلیل|عامل|مقصر|مسئول|نتیجه|ناشی|معلول|"
+        f"منجر|انجام|{_BY_FA}"
     ),
     "en": re.compile(
+        f"{_CHANGES}|"
         "ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading|followed|tribut"
         "|scrib|lam[ei]|pinn|down to|stem|aris|aros|flow|came |comes |drove|driven|push"
         "|brought on|rise to|fuel|contribut|forced|consequence|product|reason|responsible|behind"
@@ -147,7 +196,24 @@ def reasons(text: str, lang: str) -> list[Reason]:
     """
     if not _HINT[lang].search(text):
         return []
-    return [Reason(Span(*m.span("cause")), Span(*m.span("effect"))) for p in _BOTH[lang] for m in p.finditer(text)]
+    found = [_reason(m, loose=False) for p in _BOTH[lang] for m in p.finditer(text)]
+    found += [_reason(m, loose=True) for p in _LOOSE[lang] for m in p.finditer(text)]
+    return [*found, *_done_to(text)] if lang == "fa" else found
+
+
+def _reason(m: re.Match[str], *, loose: bool) -> Reason:
+    return Reason(Span(*m.span("cause")), Span(*m.span("effect")), loose)
+
+
+_BEFORE_RA = re.compile(rf"(?P<both>(?:(?!که |گفت )[^\s،؛.:()\"«»]+ ){{2,8}}){_DOES_FA}")
+
+
+def _done_to(text: str) -> Iterator[Reason]:
+    """«بیکاری اعتیاد را دامن زده است»: nothing tells where the first ends, so each way to part them is one answer."""
+    for m in _BEFORE_RA.finditer(text) if " را " in text else ():
+        for gap in re.finditer(" ", m["both"].rstrip()):
+            at = m.start() + gap.start()
+            yield Reason(Span(m.start(), at), Span(at + 1, m.end("both") - 1))
 
 
 _RATHER = re.compile(
@@ -174,9 +240,11 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 
 def reversal(links: WordLinks, a: Sentence, ours: Reason, b: Sentence, told: Reason) -> float:
+    if ours.loose and told.loose:
+        return 0.0
     straight = links.likeness(a, ours.cause, b, told.cause) + links.likeness(a, ours.effect, b, told.effect)
     crossed = links.likeness(a, ours.cause, b, told.effect), links.likeness(a, ours.effect, b, told.cause)
-    if straight == 0.0 and max(crossed) >= CROSSED:
+    if straight == 0.0 and max(crossed) >= CROSSED and not told.loose:
         return MARGIN  # the other half is put in words that the table does not know
     if max(crossed) < CLEAR:
         return 0.0

@@ -12,12 +12,15 @@ from service.comparison.checks.meaning import (
     actors,
     alternatives,
     attempts,
+    bidden,
     casting,
     causes,
     comparisons,
     connectives,
     contrast,
+    crossed,
     duties,
+    endpoints,
     events,
     exceptions,
     giving,
@@ -42,6 +45,7 @@ from service.comparison.values import Bead, Context, Finding, of_rule
 
 _OF_LINKS = (
     contrast,
+    crossed,
     swaps,
     relations,
     sides,
@@ -64,6 +68,8 @@ _OF_LINKS = (
     orders,
     alternatives,
     giving,
+    bidden,
+    endpoints,
 )
 _OF_WORDS = (events, rivals, wrong_word)
 """Rules that know of words alone."""

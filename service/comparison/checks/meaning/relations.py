@@ -117,8 +117,18 @@ def _said(text: str) -> Iterator[tuple[_Relation, re.Match[str]]]:
     """The deeds of the lexicon that a Persian text tells."""
     for n in _indexes()[0].possible(text):
         relation = _relations()[n]
-        if deed := relation.persian.pattern.search(text):
+        deed = next((m for m in relation.persian.pattern.finditer(text) if not _is_noun(text, m)), None)
+        if deed:
             yield relation, deed
+
+
+_LEADS = re.compile(r"(?<!\w)(?:از|به|برای|در|با|بدون|بابت|بر|هنگام|عدم) $")
+
+
+def _is_noun(text: str, deed: re.Match[str]) -> bool:
+    """Is it one word right behind a preposition: «از پرداخت مستمری‌ها ناتوان شد»?"""
+    start = deed.start()
+    return " " not in deed.group() and bool(_LEADS.search(text, max(0, start - 8), start))
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:

@@ -20,7 +20,10 @@ CLEAR = 0.3
 """How much better two clauses must fit one another than the others."""
 _SURE, _CERTAIN = 0.15, 0.5
 _AUXILIARIES = word_set("is are was were has have had be been will would remains remain")
-_JOINT_EN = re.compile(r"(?:,|;| -) (?:and|but|while|whereas|though|although) |; |, (?=but)| while | whereas | but ")
+_JOINT_EN = re.compile(
+    r"(?:,|;| -) (?:and|but|while|whereas|though|although) |; |, (?=but)| while | whereas | but "
+    r"|,\"? (?=(?:said|says|added|explained|according to) )"
+)
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:

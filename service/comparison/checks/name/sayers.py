@@ -6,6 +6,7 @@ For speakers without a name on either side, whether quoted or reported. Roles th
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from models.text.words import Word
 from service.comparison.checks.name.roles import of_spouse
@@ -23,6 +24,9 @@ _COUNTS = word_set("یک دو سه چهار پنج این آن همان دیگر
 _OFFICES = frozenset(("politics",))
 """Families whose members are offices; those are compared as offices."""
 _BREAK = re.compile(r"[,.;:\"()]")
+_NEXT = re.compile(r"؛ |، (?:اما|ولی|و|در حالی که|حال آنکه) ")
+"""Where another clause begins than one that tells what somebody else did."""
+_CLAUSE = re.compile(r"[،؛.:]")
 _SURE = 0.2
 """A link from this score on makes two roles one; lower ones are only near in meaning (lawyer, client)."""
 _FAR = 7
@@ -83,13 +87,23 @@ def _source_sayers(sentence: Sentence) -> Iterator[Role]:
         end = text.find("،", phrase.end() + 1)
         near = [w for w in words if w.start >= phrase.end() and not 0 <= end < w.start][:4]
     else:
-        near = [w for w in words if w.end <= said.start()]
+        opens = max((m.end() for m in _NEXT.finditer(text, 0, said.start())), default=0)
+        near = [w for w in words if opens <= w.start and w.end <= said.start()]
     if not near or _named(sentence, near):
         return
     for role in find_roles(near, "fa"):
         if _heads(text, near, role.first):
             yield role
+            yield from _later_sayers(text, words, said.end())
         return
+
+
+def _later_sayers(text: str, words: Sequence[Word], start: int) -> Iterator[Role]:
+    """Who says something in the clauses behind: «همسایه‌ها می‌گویند …، ولی پلیس می‌گوید …»."""
+    for said in SAYS_FA.finditer(text, start):
+        opens = max((m.end() for m in _CLAUSE.finditer(text, start, said.start())), default=start)
+        near = [w for w in words if opens <= w.start and w.end <= said.start()]
+        yield from islice((r for r in find_roles(near, "fa") if _heads(text, near, r.first)), 1)
 
 
 def _heads(text: str, words: Sequence[Word], at: int) -> bool:

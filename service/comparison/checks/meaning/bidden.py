@@ -1,0 +1,106 @@
+"""Who asked and who was asked, where the source names only the one who asked: «به درخواست X».
+
+Drifting: «این انتقال به درخواست سازمان زندان‌ها انجام شد» told as "it had asked the Prisons Organization for
+it". Not drifting: "the Prisons Organization had asked for it"; "it was done as the organization requested".
+"""
+
+import re
+from collections.abc import Iterator
+
+from service.comparison.checks.place import span_of
+from service.comparison.links import WordLinks, is_content
+from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.language.sought import anchored
+from service.language.spans import Span
+
+SURE = 0.3
+"""A link from this score on says that two words name the same one."""
+_W = r"[^\s،؛.:()\"«»]+"
+_BIDS_FA = (
+    r"درخواست|تقاضای?|خواست|دستور|فرمان|امر|حکم|توصیه|سفارش|پیشنهاد|اصرار|دعوت|خواهش|ابتکار|شکایت|تشخیص|"
+    r"اجازه|موافقت|تصمیم"
+)
+_FA = anchored(
+    re.compile(
+        rf"(?<!\w)(?:به|بنا به|بنا بر|بر اساس|با|طبق|بر پایه|در پی) (?:{_BIDS_FA})(?:[\u200c ]?(?:ها)?ی)? "
+        rf"(?P<one>{_W}(?: (?!(?:به|از|در|را|که|و|با|برای|تا|بر)(?!\w)){_W}){{0,2}})"
+    )
+)
+_BIDS = (
+    "ask|asked|asks|asking|request|requested|urge|urged|urges|order|ordered|orders|ordering|instructed|directed|"
+    "told|advised|"
+    "counselled|invited|begged|implored|petitioned|pressed|commanded|recommended|lobbied|summoned"
+)
+_PUT = (
+    r"(?:appeal(?:ed|s)?|propos(?:ed|al|als)|suggest(?:ed|ion)|recommend(?:ed|ation)|request(?:ed|s)?|"
+    r"petition(?:ed)?|applied|"
+    r"application|pleaded|offer(?:ed)?|complain(?:ed|t)|orders?|instructions?|invitation|plea)"
+)
+_EN = (
+    re.compile(
+        rf"(?<!was )(?<!were )(?<!been )(?<!being )(?<!is )\b(?:{_BIDS})(?! by)(?: the| an?)? (?P<one>[^,.;:()]+)", re.I
+    ),
+    re.compile(rf"\b{_PUT}(?: \w+){{0,2}} (?:to|against|from) (?P<one>[^,.;:()]+)", re.I),
+)
+_DONE = re.compile(
+    r"(?P<one>(?:[\w'’-]+ ){1,5}?)(?:was|were|had been|has been|have been|being|is|are) (?:also |then )?"
+    r"(?:asked|ordered|requested|urged|instructed|advised|invited|told|directed) (?:by|to|for)\b"
+)
+_HEAD = 3
+"""The one who is asked is named within so many words."""
+_OTHERWISE_FA = re.compile(
+    r"(?<!\w)از (?:\S+ ){1,5}?(?:خواست|تقاضا|درخواست)|(?<!\w)به (?:\S+ ){1,5}?(?:دستور|پیشنهاد|توصیه) (?:داد|کرد)"
+)
+
+
+def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
+    """At most one finding."""
+    for a in bead.source:
+        said = next(iter(_FA.finditer(a.normal.text)), None) if _FA.possible(a.normal.text) else None
+        if said is None or _OTHERWISE_FA.search(a.normal.text):
+            continue
+        for b in bead.coverage:
+            told = _bidden(links, a, Span(*said.span("one")), b)
+            if told:
+                yield _finding(bead, (a, Span(*said.span())), (b, told))
+                return
+
+
+def _bidden(links: WordLinks, a: Sentence, one: Span, b: Sentence) -> Span | None:
+    """Where the coverage tells that the one was asked, if it tells nowhere that the one did ask."""
+    there = [w for w in b.facts.words if any(s >= SURE for p, s in _back(links, a, one, b) if p is w)]
+    if not there:
+        return None
+    first, text = there[0].start, b.normal.text
+    for pattern in _EN:
+        for m in pattern.finditer(text):
+            words = [w for w in b.facts.words if m.start("one") <= w.start < m.end("one")][:_HEAD]
+            if any(w in there for w in words) and not _bids(text, m.start()):
+                return Span(m.start(), there[-1].end if there[-1].end > m.start() else m.end())
+    for m in _DONE.finditer(text):
+        words = [w for w in b.facts.words if m.start("one") <= w.start < m.end("one")]
+        if words and any(w in there for w in words[-_HEAD:]) and first >= m.start():
+            return Span(*m.span())
+    return None
+
+
+def _back(links: WordLinks, a: Sentence, one: Span, b: Sentence) -> list[tuple[object, float]]:
+    """The words of the coverage for those that name the one."""
+    words = [w for w in a.facts.words if one.start <= w.start < one.end and is_content(w, "fa")]
+    return [(p.word, s) for w in words for p, s in links.partners(a, span_of(w)) if p.sentence is b]
+
+
+def _bids(text: str, start: int) -> bool:
+    """Is the asking denied, or a noun: "at the request of the ministry", "on orders from the army"?"""
+    return bool(
+        re.search(
+            r"\b(?:at|on|upon|under|following|after|by|in|not|never|without)(?: the| an?| its| their)? $", text[:start]
+        )
+    )
+
+
+def _finding(bead: Bead, ours: tuple[Sentence, Span], theirs: tuple[Sentence, Span]) -> Finding:
+    (a, x), (b, p) = ours, theirs
+    said, told = x.of(a.normal.text), p.of(b.normal.text)
+    message = f"Who asked is told as the one who was asked: the source says “{said}”, the coverage “{told}”."
+    return Finding(Kind.MEANING, Severity.HIGH, 0.72, evidence(a, x, said), evidence(b, p, told), bead.index, message)
