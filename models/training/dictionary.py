@@ -144,8 +144,11 @@ def read_kinds(path: Path, entries: Iterable[Line] = ()) -> Iterator[Line]:
     """An entry for each headword of the kinds of a file: its own words, and as rivals those of the others that are no
     synonyms of them, nor of what the entries have for the headword."""
     known: dict[str, set[str]] = defaultdict(set)
+    listed: set[str] = set()
     for entry in entries:
         known[entry.head].update(entry.renderings)
+        if entry.head.isascii():
+            listed.update(entry.renderings)
     for line in path.read_text("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             part, *cells = line.split("\t")
@@ -154,7 +157,13 @@ def read_kinds(path: Path, entries: Iterable[Line] = ()) -> Iterator[Line]:
                 others = [words for other, words, _ in things if other != head and own.isdisjoint(words)]
                 all_own = own | known[head]
                 rivals = dict.fromkeys(w for words in others for w in sorted(words - also) if not _synonym(w, all_own))
-                yield Line(head, part, tuple(sorted(own)), tuple((Relation.RIVAL, w) for w in rivals))
+                for name in (head, *(p for p in _plurals(head, part) if p in known or p in listed)):
+                    yield Line(name, part, tuple(sorted(own)), tuple((Relation.RIVAL, w) for w in rivals))
+
+
+def _plurals(head: str, part: str) -> tuple[str, ...]:
+    """How the plural of a noun is written, which may be a headword of its own: «سدها» beside «سد»."""
+    return (f"{head}ها", f"{head}\u200cها") if part == "n" else ()
 
 
 def _thing(cell: str) -> tuple[str, frozenset[str], frozenset[str]]:

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from service.comparison.links import WordLinks, is_content
+from models.text.words import english_key, persian_key
+from service.comparison.links import FUNCTION, WordLinks, is_content
+from service.comparison.renderings import listed
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.sought import Many, Sought, sought
 from service.language.spans import Span
@@ -91,6 +93,8 @@ def _is_reading(links: WordLinks, a: Sentence, ours: Span, b: Sentence, theirs: 
         elsewhere = place.sentence is not a or not ours.overlaps(Span(place.word.start, place.word.end))
         if score >= STANDS_FOR and elsewhere and is_content(place.word, "fa"):
             return False
+    if _tells_other(a, ours, theirs.of(b.normal.text)):
+        return False
     first = next((Span(w.start, w.end) for w in a.facts.words if w.end > ours.start), ours)
     return not any(
         score >= TOLD
@@ -98,6 +102,14 @@ def _is_reading(links: WordLinks, a: Sentence, ours: Span, b: Sentence, theirs: 
         and not (place.sentence is b and theirs.overlaps(Span(place.word.start, place.word.end)))
         for place, score in links.partners(a, first)
     )
+
+
+def _tells_other(a: Sentence, ours: Span, told: str) -> bool:
+    """Do the English words render another source word or a part of one: the "papers" of «بی‌مدرک» beside «مدارس»?"""
+    keys = {english_key(word) for word in told.split()} - FUNCTION["en"]
+    others = (w for w in a.facts.words if is_content(w, "fa") and not ours.overlaps(Span(w.start, w.end)))
+    parts = (part for w in others for part in w.text.split("\u200c"))
+    return any(not keys.isdisjoint(listed(persian_key(part), part)) for part in parts)
 
 
 def _finding(bead: Bead, a: Sentence, ours: Span, b: Sentence, theirs: Span, row: _Row) -> Finding:

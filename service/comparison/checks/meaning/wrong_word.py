@@ -107,6 +107,7 @@ def candidates(context: Context, links: WordLinks) -> Iterator[Candidate]:
     grammar = FUNCTION["en"]
     theirs = [q for n, q in enumerate(links.coverage) if ours and q.word.key not in grammar and not _backed(n, links)]
     theirs = [q for q in theirs if _counts(q) and _known(q, table) and not _is_told_by_half(q, links)]
+    theirs = [q for q in theirs if not _stands_for(q, links)]
     for p in ours:
         for q in theirs:
             rivals = rivalry(p.word.key, q.word.key, table)
@@ -141,6 +142,12 @@ def _linked(n: int, links: WordLinks) -> bool:
 def _backed(n: int, links: WordLinks) -> bool:
     """Is this coverage word a translation, and the best one, of some source word?"""
     return n in links.best_of_coverage and links.best_of_source[links.best_of_coverage[n][0]][0] == n
+
+
+def _stands_for(q: Place, links: WordLinks) -> bool:
+    """Does it mean a source word, though another coverage word stands for that one: "Gilan's airports" beside "the
+    airport"?"""
+    return any(links.table.forward(p.word.key).get(q.word.key, 0.0) >= SURE for p in links.source)
 
 
 def _is_told_by_half(q: Place, links: WordLinks) -> bool:

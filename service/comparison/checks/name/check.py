@@ -20,6 +20,7 @@ from service.comparison.checks.name import (
     roles,
     sayers,
     speakers,
+    tops,
 )
 from service.comparison.checks.name.slots import View
 from service.comparison.values import Bead, Context, Finding, of_rule
@@ -27,6 +28,7 @@ from service.comparison.values import Bead, Context, Finding, of_rule
 _PARTS = (
     offices,
     posts,
+    tops,
     places,
     people,
     mixed,

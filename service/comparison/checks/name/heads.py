@@ -11,14 +11,14 @@ from functools import cached_property
 
 from models.text.words import Word
 from service.comparison.checks.name.headed import Headed, headed
-from service.comparison.checks.name.slots import View, alike
+from service.comparison.checks.name.slots import View, alike, everywhere
 from service.comparison.checks.name.words import Told, told_words
 from service.comparison.links import FUNCTION
 from service.comparison.readings import heads_of, roles_of
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.heads import groups, is_named, related_heads
 from service.language.mentions import NameKind, NameMention
-from service.language.names import base, chain, related, word_set
+from service.language.names import base, chain, places, related, word_set
 from service.language.roles import find_roles
 from service.language.spans import Span
 
@@ -53,6 +53,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 _SLOT = 0.35
+_EVENTS = frozenset(("festival", "prize"))
 _OWN = frozenset(("water", "height", "road", "district"))
 
 
@@ -97,6 +98,8 @@ class _Pairing:
     def _narrowed(self, here: str, there: str) -> bool:
         ours = {base((m.key or "").partition(":")[2]) for m in self._places_of(self.view.bead.source)}
         theirs = {base((m.key or "").partition(":")[2]) for m in self._places_of(self.view.bead.coverage)}
+        if _stands_for_state(here, there):
+            return False
         within = base(here) != base(there) and base(here) in chain(there) - {"iran"}
         return within and base(there) not in ours and base(here) not in theirs
 
@@ -225,15 +228,22 @@ class _Pairing:
 
     def _other_names(self, a: Headed, b: Headed, lost: list[Word], names: list[Word]) -> float:
         told = self.told
-        towns = _places(b) and not _places(a) and not any(map(is_named, a.keys & b.keys))
-        if towns and b.head.span.start >= names[0].end:
-            return 0.0
+        if _places(b) and not _places(a) and b.head.span.start >= names[0].end:
+            shared = a.keys & b.keys
+            if not any(map(is_named, shared)) or (_held(shared) and set(map(base, _places(b))) <= self._told_places):
+                return 0.0
         gone = [w for w in lost if not told.anywhere(w, "fa")]
         fresh = not any(told.anywhere(v, "en") for v in names)
         like = bool(a.proper) or any(map(is_named, a.keys)) or any(told.name(w, "fa") for w in lost)
         if gone and fresh:
             return 0.75 if like else 0.64
         return 0.62 if like and (gone or (fresh and b.definite)) else 0.0
+
+    @cached_property
+    def _told_places(self) -> frozenset[str]:
+        """The places that the whole source names."""
+        keys = everywhere(self.view.context, "source", NameKind.PLACE)
+        return frozenset(base(key.partition(":")[2]) for key in keys)
 
     def _other_town(self, a: Headed, b: Headed) -> float:
         """The only such place on each side, in another town, and either town is told of elsewhere or of no other."""
@@ -257,6 +267,17 @@ class _Pairing:
 _UPPER = re.compile(r"(?:علیا|بالا)$|^(?:Ol[iy]+a|Bala|[Uu]pper)$")
 _LOWER = re.compile(r"(?:سفلی|سفلا|پایین|پائین)$|^(?:Sofl[ai]|Pa['’]?[iy]+n|[Ll]ower)$")
 _MIDDLE = re.compile(r"(?:وسطی|وسطا|میانی)$|^(?:V[ou]sta|[Mm]iddle)$")
+
+
+def _stands_for_state(here: str, there: str) -> bool:
+    """Is it the capital of that country, whose ministries are as well called those of the one as in the other?"""
+    types = [known.type if (known := places().get(key)) else "" for key in (here, there)]
+    return types == ["country", "national-capital"]
+
+
+def _held(keys: Iterable[str]) -> bool:
+    """Is it an event, which may be called by the town where it is held instead of by its name?"""
+    return not _EVENTS.isdisjoint(keys)
 
 
 def _one_place(a: Headed, b: Headed) -> bool:

@@ -15,13 +15,15 @@ from models.dictionary import VERB, Phrase, Relation, Source, dictionary
 from models.senses import senses
 from models.text.words import english_key
 from service.comparison.checks.counterparts import from_other_side
+from service.comparison.checks.rendering.company import in_company
+from service.comparison.checks.rendering.denial import denied, denied_alike, lacks
 from service.comparison.checks.rendering.slip_kind import kind_of
 from service.comparison.checks.rendering.word_use import of_a_name, told_unable, used_otherwise
 from service.comparison.links import FUNCTION, Place, WordLinks, is_content
 from service.comparison.readings import roles_of
 from service.comparison.renderings import Match, Renderings, renderings
-from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
-from service.language.mentions import Bound, CueKind, Facts
+from service.comparison.values import Bead, Context, Finding, Kind, Severity, evidence
+from service.language.mentions import Bound, Facts
 from service.language.persian.verbs import verb_form
 from service.language.roles import may_stand
 from service.language.spans import Span, hull
@@ -32,8 +34,6 @@ TOLD = 0.3
 """A source word that another coverage word translates this well is told."""
 SEEN = 0.03
 """From this probability on the word table has seen one as a translation of the other."""
-NOT = 0.9
-"""Level of a cue that denies outright."""
 GATES = {
     (Source.OWN, True): (0.3, 0.3, 0.8),
     (Source.OWN, False): (0.35, 0.3, 1.0),
@@ -49,6 +49,8 @@ OPPOSED = (0.25, 0.3, 0.8)
 """The same where the phrase is the opposite of a rendering."""
 CONCRETE = {Source.OWN: (0.3, 0.3, 0.9), Source.GROUP: (0.5, 0.4, 0.9)}
 """The same for a noun of a kind that is seldom told by looser words where the wrong word is of that kind, too."""
+COMPANY = (0.25, 0.25, 0.65)
+"""The same for a noun and a wrong word of its own list that are in company (`in_company`)."""
 _SUBSTANCES = frozenset((5, 13, 20, 27))
 _KINDS = {Source.OWN: _SUBSTANCES | {4, 6, 8, 18, 19, 21, 26}, Source.GROUP: _SUBSTANCES}
 """Lexicographer files (`Senses.fields_of`) of animals, foods, plants, substances; and of acts, things, parts of the
@@ -82,13 +84,6 @@ _OUT_OF = re.compile(
 """Before a word, these turn it round: "out of the hospital"."""
 _LESS = re.compile(r"\b(?:less|least) $", re.IGNORECASE)
 """The same before a quality: "less strict", but no "less rice"."""
-_LACKING = {"fa": re.compile(r"(?<!\w)بدون $"), "en": re.compile(r"\bwithout (?:\w+ ){0,2}$", re.IGNORECASE)}
-"""Before a word, that it is not there; which both sides may tell."""
-_WITHOUT = frozenset(("بدون", "without"))
-_NEAR = 20
-"""A negation so many characters from a word may deny it."""
-_VERB_BEHIND = 2
-"""So many words behind a headword may be its verb."""
 _MESSAGES = {
     Relation.RIVAL: "The source says “{}”, the coverage “{}”, which is something else.",
     Relation.STRONGER: "The source says “{}”, the coverage “{}”, which is stronger.",
@@ -149,7 +144,7 @@ def slips(found: Renderings) -> Iterator[Slip]:
                 if used_otherwise(match, at, links) or not _is_free(match, own, at, found):
                     continue
                 slip = _slip(match, at, phrase, relation, links)
-                if _in_place(slip, source) and not (
+                if (_in_place(slip, source) or _in_company(slip, source, own, links)) and not (
                     _one_person(slip, links, sure=source is Source.OWN)
                     or _alike(slip, own, links)
                     or _told_otherwise(match, at, found)
@@ -218,6 +213,13 @@ def _in_place(slip: Slip, source: Source) -> bool:
     return not verbal and slip.passes(*CONCRETE[source]) and _concrete(slip, source)
 
 
+def _in_company(slip: Slip, source: Source, own: list[int], links: WordLinks) -> bool:
+    """Does a noun's own wrong word stand in a weaker place, but beside words that tell what is beside the noun?"""
+    if source is not Source.OWN or slip.relation is not Relation.RIVAL or VERB in dictionary().heads[slip.match.head]:
+        return False
+    return slip.passes(*COMPANY) and in_company(own, slip.at, links)
+
+
 def _alike(slip: Slip, own: list[int], links: WordLinks) -> bool:
     """Do the vectors have a noun and the wrong word near one another? Things of one kind lie near without being one."""
     if VERB in dictionary().heads[slip.match.head] or _concrete(slip, Source.OWN):
@@ -239,26 +241,18 @@ def _opposed(slip: Slip) -> bool:
 
 
 def _counts(match: Match, head: str) -> bool:
-    """Is it a word by which a claim stands or falls, no figure or date, and not negated?"""
+    """Is it a word by which a claim stands or falls, no figure or date, and no verb that is denied?"""
     facts = match.sentence.facts
     if _overlaps(facts, match.span) or _bounds(facts, match.span):
         return False
     words = [facts.words[n] for n in match.at]
-    if all(w.key in FUNCTION["fa"] or w.key in _COUNTING for w in words) or _negated(match.sentence, match.span):
+    if all(w.key in FUNCTION["fa"] or w.key in _COUNTING for w in words):
         return False
     if words[0].text in _OF_HEART and _HEART.search(match.sentence.normal.text[: match.span.start]):
         return False
-    forms = [f for w in words if (f := verb_form(w.text))]
-    if VERB not in head and any(f.finite for f in forms):
-        return False  # «برد» is "carried" here, no "win"
-    return not any(f.negated for f in forms) and not _verb_denies(match)
-
-
-def _verb_denies(match: Match) -> bool:
-    """Is the first verb right behind the headword denied: «مجرم ندانست» is no "guilty"?"""
-    behind = match.sentence.facts.words[match.at[-1] + 1 : match.at[-1] + 1 + _VERB_BEHIND]
-    first = next(filter(None, (verb_form(w.text) for w in behind)), None)
-    return first is not None and first.negated
+    if VERB in head:
+        return not denied(match)
+    return not any(f.finite for w in words if (f := verb_form(w.text)))  # «برد» is "carried" here, no "win"
 
 
 def _is_free(match: Match, own: list[int], at: tuple[int, ...], found: Renderings, whole: tuple[int, ...] = ()) -> bool:
@@ -274,12 +268,12 @@ def _is_free(match: Match, own: list[int], at: tuple[int, ...], found: Rendering
         return False
     places = [links.coverage[j] for j in content]
     first = links.coverage[at[0]]
-    if _lacks(match.sentence, match.span) != _lacks(first.sentence, _span(first)):
+    if lacks(match.sentence, match.span) != lacks(first.sentence, _span(first)) or not denied_alike(match, places):
         return False
     before = first.sentence.normal.text[: first.word.start]
     if _OUT_OF.search(before) or (_LESS.search(before) and "a" in senses().parts_of_speech(first.word.key)):
         return False
-    if any(_in_figure(p) or _negated(p.sentence, _span(p)) for p in places):
+    if any(map(_in_figure, places)):
         return False
     for (i, j), score in links.matrix.items():
         if j in at and i not in own and score >= ELSEWHERE:
@@ -334,24 +328,6 @@ def _may_mean(own: list[int], at: list[int], links: WordLinks) -> bool:
         for a in ours
         for b in theirs
     )
-
-
-def _negated(sentence: Sentence, span: Span) -> bool:
-    """Does a "not" or the like stand so near that it may turn the word round? A "without" of its own is no matter."""
-    lacking = _lacks(sentence, span)
-    return any(
-        c.kind is CueKind.NEGATION
-        and not (lacking and c.text.lower() in _WITHOUT)
-        and c.level >= NOT
-        and c.span.start - span.end <= _NEAR
-        and span.start - c.span.end <= _NEAR
-        for c in sentence.facts.cues
-    )
-
-
-def _lacks(sentence: Sentence, span: Span) -> bool:
-    """Does it stand right behind "without"?"""
-    return _LACKING[sentence.lang].search(sentence.normal.text[: span.start]) is not None
 
 
 def _slip(match: Match, at: tuple[int, ...], phrase: Phrase, relation: Relation, links: WordLinks) -> Slip:

@@ -3,6 +3,7 @@
 import re
 
 from models.dictionary import VERB, dictionary
+from models.senses import senses
 from models.text.words import english_key
 from service.comparison.links import WordLinks
 from service.comparison.renderings import Match
@@ -20,6 +21,9 @@ _AS = re.compile(r"(?: [\w'’-]+){1,6} as\b")
 """What makes them words of calling: "dismissed the move as worthless"."""
 
 
+_THINGS = frozenset((5, 6, 8, 13, 17, 20))
+"""Lexicographer files (`Senses.fields_of`) of animals, things made, parts of the body, foods, waters and hills, plants,
+of which verbs are made."""
 _LEVELS = frozenset("province city county town district village state region sea gulf".split())
 """Words that only say what a named place is: "West Azerbaijan Province", "the city of Khoy", "the Gulf of Oman"."""
 _ABLE = re.compile(
@@ -59,8 +63,10 @@ def used_otherwise(match: Match, at: tuple[int, ...], links: WordLinks) -> bool:
             return True
     if verbal and _PLURAL.search(place.word.text) and (not n or words[n - 1].text.lower() in _BEFORE_NOUNS | {"to"}):
         return True  # "Critics are split", "works by composers"
-    if not verbal and place.word.text.endswith("ed") and follows and words[n + 1].text.lower() in _OBJECTS:
-        return True
+    if not verbal and place.word.text.endswith("ed"):
+        made = senses().fields_of(place.word.key) & _THINGS  # "the ground has caved in" tells of no cave
+        if made or (follows and words[n + 1].text.lower() in _OBJECTS):
+            return True
     if follows and words[n + 1].text.lower() in _PARTICLES:
         return True
     if place.word.key in _CALLING and _AS.match(place.sentence.normal.text, place.word.end):

@@ -1,0 +1,46 @@
+"""Whether two words stand beside words that tell one another: «تب و بثورات» beside "a fever and a cough".
+
+In a sentence that is told freely little around a word is translated word for word, so `WordLinks.same_place` is small
+even where the word is the same one's. What stands right beside it says more: what it belongs to, or what is named with
+it. «کلید کتابخانه» and "the gallery key" are in company by the key; «کتابخانه» and "the gallery" far from it are not.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from service.comparison.links import Place, WordLinks, content_numbers
+from service.comparison.values import Sentence
+
+LINKED = 0.2
+"""Words beside the two that are linked this well tell one another."""
+NOTHING = 0.05
+"""From this score on a word of the coverage may tell a source word."""
+_NEAREST, _NEAR = 1, 2
+"""So many words of content on each side: of one of the two words, and of the other."""
+
+
+def in_company(own: Sequence[int], at: Sequence[int], links: WordLinks) -> bool:
+    """Does a word beside the source places tell one beside the coverage places, and nothing the source word itself?"""
+    if any(score >= NOTHING for (i, _), score in links.matrix.items() if i in own):
+        return False
+    ours = [links.source[i] for i in own]
+    theirs = [links.coverage[j] for j in at]
+    reaches = ((_NEAREST, _NEAR), (_NEAR, _NEAREST))
+    return any(
+        links.matrix.get((i, j), 0.0) >= LINKED
+        for ours_reach, theirs_reach in reaches
+        for i in _beside(ours, ours_reach, links)
+        for j in _beside(theirs, theirs_reach, links)
+    )
+
+
+def _beside(places: Sequence[Place], reach: int, links: WordLinks) -> Iterator[int]:
+    """Numbers of the places that stand so many words of content before or behind, in one sentence."""
+    sentence, first, last = places[0].sentence, places[0].number, places[-1].number
+    numbers = content_numbers(sentence)
+    before = [n for n in numbers if n < first][-reach:]
+    behind = [n for n in numbers if n > last][:reach]
+    yield from (_number(sentence, n, links) for n in (*before, *behind))
+
+
+def _number(sentence: Sentence, number: int, links: WordLinks) -> int:
+    return links.place_number(sentence, number)
