@@ -5,7 +5,7 @@ Does not: «شماری از کارگران» / "a number of workers"; «اکثر
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from service.comparison.checks.place import (
@@ -164,6 +164,8 @@ def _degree(spot: Spot) -> bool:
         at = word_number(spot.sentence, spot.span) + 1
         stop = text[spot.span.end : spot.span.end + 1] != " "
         return stop or at >= len(words) or verb_form(words[at].text) is not None
+    if spot.cue.text == "تمام" and verb_form(next(iter(_behind(spot)), "")) is not None:
+        return True  # ended, not all
     if spot.cue.text.startswith("چند") and "؟" in text[spot.span.end :]:
         return True  # asks how many
     if spot.cue.text.startswith("همه") and text[: spot.span.start].endswith(("با این ", "این ")):
@@ -224,7 +226,7 @@ def same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
     """Whether both quantify the same word, the first content word behind each."""
     first, second = nouns_behind(own), nouns_behind(there)
     place = sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
-    if of_pronoun(own) or of_pronoun(there):
+    if _of_pronoun(own) or _of_pronoun(there) or (_stands_alone(own) and _stands_alone(there)):
         return place >= SAME_PLACE or _same_claim(sides, own, there)
     if not first or not second:
         return place >= CERTAIN_PLACE
@@ -242,18 +244,23 @@ def _opens(spot: Spot) -> bool:
     return spot.clause.of(spot.sentence.normal.text).lstrip().startswith(spot.cue.text)
 
 
-def of_pronoun(spot: Spot) -> bool:
-    """Whether it is a share of "it" or "them", «بیشتر آن را», or stands alone: "most have left", «برخی می‌گویند»."""
+def _of_pronoun(spot: Spot) -> bool:
+    """Whether it is a share of "it" or "them", «بیشتر آن را»."""
+    return bool(_PRONOUNS.intersection(_behind(spot)))
+
+
+def _behind(spot: Spot) -> list[str]:
     words = spot.sentence.facts.words
     at = word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)) + 1
-    behind = [w.text.lower() for w in words[at : at + 2]]
-    return bool(_PRONOUNS.intersection(behind)) or _stands_alone(spot, behind)
+    return [w.text.lower() for w in words[at : at + 2]]
 
 
-def _stands_alone(spot: Spot, behind: Sequence[str]) -> bool:
+def _stands_alone(spot: Spot) -> bool:
+    """Whether no noun follows: "most have left", «برخی می‌گویند», but not «تمام شده است»."""
+    text, first = spot.cue.text.lower(), next(iter(_behind(spot)), "")
     if spot.sentence.lang == "en":
-        return bool(behind) and (behind[0] in AUXILIARIES or behind[0].endswith("ed") or behind[0] in _DID)
-    return spot.cue.text.endswith("شان") or (bool(behind) and verb_form(behind[0]) is not None)
+        return not text.endswith("ly") and (first in AUXILIARIES or first.endswith("ed") or first in _DID)
+    return text.endswith("شان") or verb_form(first) is not None
 
 
 def _same_claim(sides: Sides, own: Spot, there: Spot) -> bool:
