@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.comparison.checks.certainty.carried import before, carried, speaks
-from service.comparison.checks.certainty.sayings import REPORT, SPEECH, Saying, is_speech, sayings
-from service.comparison.checks.place import Sides, Spot, Support, cues_of, span_of
+from service.comparison.checks.certainty.sayings import REPORT, SPEECH, Saying, holders, is_speech, sayings
+from service.comparison.checks.place import Sides, Spot, Support, cues_of, span_of, words_in
 from service.comparison.checks.predicate import predicate
 from service.comparison.links import is_content
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
@@ -246,7 +246,14 @@ def _perceives(sides: Sides, saying: Saying, other: Sequence[Sentence]) -> bool:
     if saying.speaker is None or not any(_PERCEIVES.search(s.normal.text) for s in other):
         return False
     partners = sides.links.partners(saying.spot.sentence, saying.speaker)
-    return any(score >= SUPPORTED and is_content(p.word, p.sentence.lang) for p, score in partners)
+    named = any(score >= SUPPORTED and is_content(p.word, p.sentence.lang) for p, score in partners)
+    return named or any(_holders(s, s.whole) & _holders(saying.spot.sentence, saying.speaker) for s in other)
+
+
+def _holders(sentence: Sentence, span: Span) -> frozenset[str]:
+    """What sorts of people a stretch names."""
+    inside = (sentence.facts.words[n] for n in words_in(sentence, span))
+    return frozenset(idea for word in inside for idea in holders(word, sentence.lang)) - {"they", "some"}
 
 
 def _goes_on(saying: Saying) -> bool:
@@ -316,7 +323,9 @@ def _is_quoted(support: Support, own: Sentence) -> bool:
     """Whether most of the claim is told in quotation marks, and not only what the source has in them as well."""
     words = own.facts.words
     pairs = zip(support.linked, support.own, strict=True)
-    plain = [p for p, n in pairs if not _in_quotes(own, span_of(words[n]))] or support.linked
+    plain = tuple(p for p, n in pairs if not _in_quotes(own, span_of(words[n])))
+    if len(plain) * 2 < len(support.linked):  # the source quotes the claim as well, not a word or two of it
+        plain = support.linked
     inside = sum(_in_quotes(p.sentence, span_of(p.word), least=_FEW) for p in plain)
     return inside * 2 >= len(plain)
 

@@ -11,7 +11,7 @@ from service.comparison.checks.place import Sides, Spot, Support, clause_at, cue
 from service.language.mentions import CueKind
 from service.language.spans import hull
 
-LEAST_WORDS = 3
+LEAST_WORDS = 2
 VERB = 6
 """Words behind "could" that tell what could be."""
 SUPPORTED = 0.5
@@ -63,10 +63,12 @@ def _is_doubt(spot: Spot) -> bool:
 
 
 def _is_elsewhere(sides: Sides, spot: Spot, doubts: Sequence[Spot]) -> bool:
-    """Whether what may be in the source is another sentence, and another "may" or "can" of the coverage tells that."""
-    claim = sides.support(spot.sentence, spot.clause, without=spot.span)
-    told = {p.sentence.index for p in claim.linked}
-    if len(claim.linked) < LEAST_WORDS or told & {d.sentence.index for d in doubts}:
+    """Whether what may be in the source is another clause, and another "may" or "can" of the coverage tells that."""
+    support = verb_told(sides, spot)
+    if support is None:
+        return False
+    told = {(p.sentence.index, clause_at(p.sentence, span_of(p.word))) for p in support.linked}
+    if told & {(d.sentence.index, clause_at(d.sentence, d.span)) for d in doubts}:
         return False
     text = spot.sentence.normal.text
     rest = (text[: spot.span.start], text[spot.span.end :])
@@ -79,7 +81,7 @@ def verb_told(sides: Sides, spot: Spot) -> Support | None:
     if not words:
         return None
     support = sides.support(spot.sentence, hull(words))
-    if len(support.linked) < 2 or support.share < SUPPORTED:
+    if len(support.linked) < LEAST_WORDS or support.share < SUPPORTED:
         return None
     clauses = [clause_at(p.sentence, span_of(p.word)) for p in support.linked]
     texts = (c.of(p.sentence.normal.text) for c, p in zip(clauses, support.linked, strict=True) if c)

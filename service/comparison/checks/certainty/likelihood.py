@@ -1,4 +1,4 @@
-"""A likelihood that is named by a noun, told as what was found: «از احتمال نشت گاز حکایت دارد» / "show that gas leaked".
+"""A likelihood that is named by a noun, told as found: «از احتمال نشت گاز حکایت دارد» / "show that gas leaked".
 
 Drifts: «از احتمال ریزش تونل خبر دادند» / "said the tunnel had collapsed"; «فرضیهٔ خرابکاری را مطرح کرد» / "said that it
 was sabotage". Does not: "point to a possible leak", "warned that the tunnel could cave in"; «احتمال آن را رد کرد» /
@@ -25,9 +25,7 @@ _TOLD_OF = (
     "|گزارش|ابراز|رسیده|یاد|برجسته|پیش کشید|به میان|رسیدند|متصور|وارد"
 )
 _SAID = anchored(
-    re.compile(
-        rf"(?<!\w)(?P<what>(?:{_NAMED}) (?P<claim>(?:[^\s.؛،]+ ){{1,14}}?))(?:را )?(?:{_TOLD_OF})[^.؛،]{{0,24}}"
-    )
+    re.compile(rf"(?<!\w)(?P<what>(?:{_NAMED}) (?P<claim>(?:[^\s.؛،]+ ){{1,14}}?))(?:را )?(?:{_TOLD_OF})[^.؛،]{{0,24}}")
 )
 _NOT_SO = re.compile(
     r"(?<!\w)(?:رد|تکذیب|منتفی|بعید|ضعیف|کم|کمتر|ناچیز|صفر|پایین|کاهش|اندک)(?!\w)|(?<!\w)ن(?:می|دار|کرد|شد|یست|بود|دا)\S*"
@@ -45,11 +43,20 @@ _LEFT_OPEN = re.compile(
     r"\b(?:prospect\w*|scenario\w*|theor\w+|hypothes\w+|speculat\w*|alert\w*|warn\w*|concern\w*|worr\w+|alarm\w*|suspect\w*"
     r"|suspicio\w*|assum\w+|presum\w+|guess\w*|consider\w*|rul(?:e|es|ed|ing) out|exclud\w+|odds|talk of|foresee\w*"
     r"|forecast\w*|predict\w*|looks? (?:like|as)|conceiv\w*|doubt\w*|not (?:yet )?(?:know\w*|clear|certain)|bracing"
-    r"|poised|mull\w*|plan\w*|set to|going to|would|say(?:s)? may|avert\w*|prevent\w*|imminent|loom\w*|feasib\w+|viab\w+"
-    r"|threaten\w*|scope|hint\w*|sp(?:oke|eak\w*) of|reckon\w*|alleg\w*|accus\w*|possible|potential|or)\b",
+    r"|poised|mull\w*|plan\w*|set to|going to|say(?:s)? may|avert\w*|prevent\w*|imminent|loom\w*|feasib\w+|viab\w+"
+    r"|threaten\w*|scope|hint\w*|sp(?:oke|eak\w*) of|reckon\w*|alleg\w*|accus\w*"
+    r"|on the (?:cards|horizon|table|way)|in the (?:offing|pipeline|air"
+    r"|balance|works)|in (?:store|prospect)|standby|float(?:s|ed)|moot(?:s|ed)|tout\w*|contemplat\w*|envisag\w*|toy\w*"
+    r"|weigh\w*|lines? of in?quiry|rais(?:e|es|ed|ing)|stand to|fac(?:e|es|ing)|ahead|or)\b",
     re.I,
 )
 """What leaves it open besides the words of `OPEN`."""
+_SET_BACK = re.compile(
+    r"\b(?:said|announced|told|reported|confirmed|declared|stated|added)\b[^.;\"]{0,90}?"
+    r"\b(?P<would>would)\b(?! have\b)",
+    re.I,
+)
+"""A "would" that is only the "will" of what was said."""
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
@@ -58,16 +65,22 @@ def findings(sides: Sides) -> Iterator[Finding]:
         said = _SAID.search(a.normal.text)
         if said is None or _NOT_SO.search(said.group()):
             continue
-        if any(OPEN.search(s.normal.text) or _LEFT_OPEN.search(s.normal.text) for s in sides.bead.coverage):
+        if any(_is_open(s.normal.text) for s in sides.bead.coverage):
             return
         ours = Span(*said.span("what"))
         if _INQUIRY.search(said.group()) and (shown := _shown(sides, a)):
             yield _finding(sides, (a, ours), shown)
             return
         support = sides.support(a, Span(*said.span("claim")))
-        if len(support.linked) >= LEAST_WORDS and support.share >= SUPPORTED:
+        if support.words and len(support.linked) >= min(LEAST_WORDS, support.words) and support.share >= SUPPORTED:
             yield from _told(sides, a, ours, support)
             return
+
+
+def _is_open(text: str) -> bool:
+    for would in _SET_BACK.finditer(text):
+        text = text[: would.start("would")] + "_____" + text[would.end("would") :]
+    return OPEN.search(text) is not None or _LEFT_OPEN.search(text) is not None
 
 
 def _shown(sides: Sides, a: Sentence) -> tuple[Sentence, Span] | None:

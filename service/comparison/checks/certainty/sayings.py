@@ -5,7 +5,7 @@ Persian brings a speaker in before the claim («به گفته شاهدان، …
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -301,18 +301,23 @@ def _is_weak(spot: Spot, speaker: Span | None) -> bool:
 
 
 def is_holder(word: Word, lang: str) -> bool:
-    holders = _holders(lang)
+    """Whether a word names such as news attributes claims to."""
+    return bool(holders(word, lang))
+
+
+def holders(word: Word, lang: str) -> frozenset[str]:
+    """The ideas that it names: شاهدان and "onlooker" are both witnesses."""
+    known = _holders(lang)
     bare = _OWNED.sub("", word.text) if lang == "fa" else word.text.lower()
-    return word.key in holders or word.text in holders or bare in holders
+    return frozenset(idea for key in {word.key, word.text, bare} for idea in known.get(key, ()))
 
 
 @cache
-def _holders(lang: str) -> frozenset[str]:
+def _holders(lang: str) -> Mapping[str, frozenset[str]]:
     column = 1 if lang == "fa" else 2
-    return frozenset(
-        key
-        for row in rows("attribution_holders.tsv")
-        for word in row[column].split(" | ")
-        for key in (word, *(w.key for w in words(word, lang)))
-        if " " not in word
-    )
+    found: dict[str, frozenset[str]] = {}
+    for row in rows("attribution_holders.tsv"):
+        for word in row[column].split(" | "):
+            for key in (word, *(w.key for w in words(word, lang))) if " " not in word else ():
+                found[key] = found.get(key, frozenset()) | {row[0]}
+    return found

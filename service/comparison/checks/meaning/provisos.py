@@ -48,12 +48,15 @@ class _Proviso:
 _ONLY_FA = anchored(re.compile(rf"(?<!\w)(?:تنها|فقط|صرفا)(?: {_WORD}){{0,2}}? {_IF_FA}(?!\w)"))
 _EXCEPT_FA = anchored(re.compile(r"(?<!\w)مگر (?:(?:آن|این)[\u200c ]?که|در صورت\w*|به شرط\w*|زمانی|وقتی)(?!\w)"))
 _WHILE_FA = anchored(re.compile(r"(?<!\w)(?:تا (?:وقتی|زمانی|هنگامی)(?: که)?|مادام[\u200c ]?ی? که)(?!\w)"))
-NEGATES = re.compile(
-    rf"{DENIES.pattern}|\b(?:oppos|forb|prohibit|prevent|cancel|veto|los[et]|bar(?:s|red)\b|ban(?:s|ned)?\b|against|free"
-    r"|hold off|delay|postpon|suspend)\w*",
-    re.I,
+_PREVENTS = (
+    r"\b(?:oppos|forb|prohibit|prevent|cancel|veto|los[et]|bar(?:s|red)\b|ban(?:s|ned)?\b|against|free|hold off|delay"
+    r"|postpon|suspend)\w*"
 )
+NEGATES = re.compile(rf"{DENIES.pattern}|{_PREVENTS}", re.I)
 """What denies what hangs on a condition."""
+_PREVENTING = re.compile(_PREVENTS, re.I)
+_PREVENTS_FA = re.compile("لغو|تعویق|تعلیق|ممنوع|جلوگیری|مخالف|وتو|باخت|می[\u200c ]?باز|منع|آزاد|تحریم")
+"""The same in Persian: what the source itself says denies nothing."""
 TRANSLATES = 0.2
 """From this link on a verb of keeping away is what the source says and denies nothing."""
 _REST = r"\b(?P<told>[^,.;:!?\"]{4,140})"
@@ -161,21 +164,33 @@ def _against(bead: Bead, links: WordLinks, a: Sentence, said: Span, proviso: _Pr
         return
     for b in bead.coverage:
         for told in proviso.english.finditer(b.normal.text):
-            if _unless_denied(told) or _is_denied(b, told, links) != denied:
+            if _unless_denied(told) or _is_denied(a, b, told, links, denied) != denied:
                 continue
             if links.likeness(a, a.whole, b, b.whole) >= LIKE:
                 yield turned(bead, (a, said), (b, _shown(told)), proviso.readings)
                 return
 
 
-def _is_denied(b: Sentence, told: re.Match[str], links: WordLinks) -> bool:
-    """Is what hangs on the condition denied, in so many words or by keeping away from it: "will sit the vote out"?"""
+def _is_denied(a: Sentence, b: Sentence, told: re.Match[str], links: WordLinks, denied: bool) -> bool:
+    """Is what hangs on the condition denied? denied: so it is in the source, which must then be told in so many words.
+
+    Where it is not, keeping away denies it too ("will sit the vote out"), unless the verb is the source's own.
+    """
     text = b.normal.text
-    if NEGATES.search(text[: told.start()] + " " + text[told.end() :]):
+    rest = text[: told.start()] + " " + text[told.end() :]
+    if denied or DENIES.search(rest):
+        return NEGATES.search(rest) is not None
+    if _PREVENTING.search(rest) and not _PREVENTS_FA.search(a.normal.text):
         return True
     away = (m for m in _keeps_away().finditer(text) if m.end() <= told.start() or told.end() <= m.start())
-    verbs = (Span(m.start(), m.start() + len(m.group().split()[0])) for m in away)
-    return any(all(score < TRANSLATES for _, score in links.partners(b, verb)) for verb in verbs)
+    return any(_is_of_its_own(m, b, links) for m in away)
+
+
+def _is_of_its_own(verb: re.Match[str], b: Sentence, links: WordLinks) -> bool:
+    """Does the verb translate nothing, or is it one by its particle: "vote down"?"""
+    first, *rest = verb.group().split()
+    partners = links.partners(b, Span(verb.start(), verb.start() + len(first)))
+    return bool(rest) or all(score < TRANSLATES for _, score in partners)
 
 
 @cache
