@@ -23,7 +23,7 @@ _NOT_DONE = r"(?! ن(?:شد|می|خواه|بود|یست|کرد))"
 """Behind a participle, what denies it."""
 _DENIES = (
     r"(?:n't|\bnot|\bnever|\bno longer|\bhardly|\bwithout|\bnor|\bneither|\brather than|\bno|\bnone|\bnobody|\bunable"
-    r"|\bfail\w*|\byet to|\brefus\w*|\bdeclin\w*|\bfar from)"
+    r"|\bfail\w*|\byet to|\brefus\w*|\bdeclin\w*|\bfar from|\bst[oa]pp?\w* short of|\bfell short of|\bavoid\w*)"
 )
 _NOT = rf"{_DENIES}(?:\W+[\w'’-]+){{0,4}}?\W+"
 """Before words of the coverage, what turns them round."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from service.comparison.checks.place import (
     Sides,
@@ -15,18 +14,16 @@ from service.comparison.checks.place import (
     word_number,
 )
 from service.comparison.checks.polarity.lasting import denied_otherwise, is_unnamed, lasts
+from service.comparison.checks.polarity.otherwise import put_otherwise
 from service.comparison.checks.polarity.pole_words import is_until, poles_of_both
+from service.comparison.checks.polarity.predicates import beside, only_seems, predicate_of, with_clause
 from service.comparison.checks.strength.quantifiers import NONE, SHARES, same_noun
 from service.comparison.links import Place, is_content
 from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span
-from service.language.tables import rows
 
-_LACKING = "بدون|بی"
-_ANYWHERE = (_LACKING, r"\w+")
-_NEEDS = r"need\w*|takes?|requir\w+|must|only|depend\w*|essential|impossible|unless|until|necessary|crucial|hinge\w*"
 ACCOUNTED = 0.3
 """From this probability on, a word that may deny is the translation of another word."""
 _NEAR = 4
@@ -53,6 +50,8 @@ _PAST_LAST = re.compile(r"\bsince\b.*\blast\b|\blast\b.*\bago\b|\boff (?:his|her
 """What says that something was not done by saying when it was: "five weeks since it was last adjusted"."""
 _COPULA_REACH = 6
 _HAS_BEEN = re.compile(r"\b(?:has|have|had|was|were)(?: (?:\w+ly|already|now))?(?: been)?(?: \w+ly)? $")
+_TOLD_ALIKE = ((0.6, 0.36), (0.5, 0.5), (0.3, 0.65))
+"""The same of the denied word itself: the surer the one, the less of the other is asked."""
 DONE_WORD, DONE_LIKE = 0.45, 0.36
 """How surely a word told as done renders the denied one, and how alike the sentences must be then."""
 _STRUGGLE = re.compile(r"\b(?:a|an|the|their|his|her|this|of|in) (?:\w+ )?struggles?$", re.I)
@@ -117,6 +116,7 @@ def _by_copula(denial: Spot, affix: Spot, at: Sequence[int]) -> bool:
 
 def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Iterator[Finding]:
     denials = _denials(here)
+    there = [s for s in there if not only_seems(s)]
     for spot in denials:
         if (
             _either_way(spot)
@@ -127,8 +127,10 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
         ):
             continue
         support = support_of(sides, spot)
-        least, words = _least(sides, spot, there), 2
-        if not there and _is_bare(sides, spot, support):
+        told = predicate_of(sides, spot)
+        near = beside(told[0], there) if told else there
+        least, words = _least(sides, spot, near), 2
+        if not near and _is_bare(sides, spot, support):
             least, words = min(least, ACCOUNTED), 1
         if len(support.linked) < words or support.share < least or _cancelled(spot, here):
             continue
@@ -150,6 +152,8 @@ def _least(sides: Sides, spot: Spot, there: Sequence[Spot]) -> float:
     if there or spot.sentence.lang == "en" or any(_PAST_LAST.search(s.normal.text) for s in sides.bead.coverage):
         return SUPPORTED
     words = spot.sentence.facts.words
+    if spot.cue.value != "without" and (predicate_of(sides, spot) or _is_still(spot)):
+        return BARE
     at = word_number(spot.sentence, spot.span) + (1 if spot.cue.value == "without" else -1)
     partners = sides.links.partners(spot.sentence, span_of(words[at])) if 0 <= at < len(words) else []
     return BARE if partners and partners[0][1] >= ACCOUNTED and is_content(words[at], "fa") else SUPPORTED
@@ -163,14 +167,26 @@ def _is_bare(sides: Sides, spot: Spot, support: Support) -> bool:
     if spot.sentence.lang == "en" or support.words > SHORT or at < 0 or not is_content(words[at], "fa"):
         return False
     for place, score in sides.links.partners(spot.sentence, span_of(words[at])):
-        alike = sides.links.likeness(spot.sentence, spot.sentence.whole, place.sentence, place.sentence.whole)
+        alike = _alike(sides, spot, place)
         text, start = place.sentence.normal.text, place.word.start
         done = _HAS_BEEN.search(text, max(0, start - 40), start) is not None
         if done and score >= DONE_WORD and alike >= DONE_LIKE:
             return True
         if support.words < SHORT and score >= WORD and alike >= WORD:
             return True
-    return False
+    told = predicate_of(sides, spot)
+    alike = _alike(sides, spot, told[0]) if told else 0.0
+    return told is not None and any(told[1] >= score and alike >= least for score, least in _TOLD_ALIKE)
+
+
+def _is_still(spot: Spot) -> bool:
+    """Whether it is not so yet, «هنوز … نکرده‌اند», for which English has no word that does not deny."""
+    cues = spot.sentence.facts.cues
+    return any(c.text == "هنوز" and c.scope == spot.clause and c.span.end <= spot.span.start for c in cues)
+
+
+def _alike(sides: Sides, spot: Spot, place: Place) -> float:
+    return sides.links.likeness(spot.sentence, spot.sentence.whole, place.sentence, place.sentence.whole)
 
 
 def _is_of_share(sides: Sides, spot: Spot) -> bool:
@@ -235,25 +251,6 @@ def _denials(spots: Sequence[Spot]) -> list[Spot]:
             kept.pop()
         kept.append(spot)
     return [s for n, s in enumerate(kept) if not any(_concord(s, t) and s.clause == t.clause for t in kept[n + 1 :])]
-
-
-@cache
-def _otherwise() -> tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...]:
-    """Persian words that turn a negation into an affirmation, how English puts it, and whether they may stand anywhere
-    in the sentence; the first row, "until", says nothing of a "without"."""
-    pairs = [*((fa, en) for fa, en in rows("otherwise.tsv")), (_LACKING, _NEEDS)]
-    return tuple(
-        (re.compile(rf"\b(?:{fa})\b"), re.compile(rf"\b(?:{en})\b", re.I), fa in _ANYWHERE) for fa, en in pairs
-    )
-
-
-def put_otherwise(sides: Sides, spot: Spot) -> bool:
-    """«تا … نشود» is "until it is", «جز … نشد» "only": the negation is only the Persian way to put it."""
-    text = spot.sentence.normal.text
-    before = text[max(0, spot.clause.start - 40) : spot.span.start]
-    there = " ".join(s.normal.text for s in sides.bead.coverage)
-    pairs = _otherwise()[1:] if spot.cue.value == "without" else _otherwise()
-    return any(fa.search(text if anywhere else before) and en.search(there) for fa, en, anywhere in pairs)
 
 
 def _together(first: Spot, second: Spot) -> bool:
@@ -356,7 +353,9 @@ def _finding(sides: Sides, spot: Spot, support: Support, pair: Spot | None = Non
     from_source = spot.sentence.lang == "fa"
     own = evidence(spot.sentence, _denied_span(spot), "denied")
     close = sides.support(spot.sentence, _around(spot), without=spot.span).linked
-    sentence, span = (pair.sentence, _denied_span(pair)) if pair else main_clause(close or support.linked)
+    told = predicate_of(sides, spot)
+    shown = with_clause(told[0], close or support.linked) if told else close or support.linked
+    sentence, span = (pair.sentence, _denied_span(pair)) if pair else main_clause(shown)
     there = evidence(sentence, span, "affirmed")
     source, coverage = (own, there) if from_source else (there, own)
     denied, affirmed = ("source", "coverage") if from_source else ("coverage", "source")

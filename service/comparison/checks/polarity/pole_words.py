@@ -44,6 +44,10 @@ _AWAY_FA = re.compile(
 )
 _LEAVE, _GIVEN = frozenset(("اجازه", "مجوز", "حق")), frozenset(("داشتن", "یافتن", "دادن", "گرفتن"))
 """What is denied by the verb that it is given, had or got with: «اجازه انتشار نداشته است»."""
+_HOLDS, _HELD = frozenset(("شامل", "مشمول", "دربردارنده", "دربرگیرنده")), 8
+"""What it holds stands between such a word and its verb: «شامل کارگران ساختمانی نمی‌شود»."""
+_OF_SUBJECT = frozenset(("در", "از", "با"))
+"""Behind the word and before «نیست», these say that it is the subject: «روستا از شهر دور نیست»."""
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
 _HARDLY, _LITTLE = frozenset(("hardly", "scarcely", "barely")), frozenset(("little", "few"))
 _WRITTEN = frozenset(
@@ -148,7 +152,9 @@ _INSTEAD = re.compile(
 _ENDS = re.compile(
     r"\b(?:lift(?:s|ed|ing)?|eas(?:es?|ed|ing)|end(?:s|ed|ing)?|scrap\w*|remov\w+|revo[kc]\w+|revers\w+|overturn\w*|"
     r"repeal\w*|drop(?:s|ped|ping)?|withdr[ae]w\w*|waiv\w+|rescind\w*|abolish\w*|quash\w*|relax(?:es|ed|ing)?)"
-    r" (?:(?:its|the|their|his|her|an?|this|that|all) )?(?:[a-z]+ )?$",
+    r" (?:(?:its|the|their|his|her|an?|this|that|all) )?(?:[a-z]+ )?$"
+    r"|\b(?:end|dash|kill|shatter|extinguish|scupper|wreck|dent|crush|snuff|cost|put paid|s[aiu]nk|ruin)\w*"
+    r"(?: [\w'’-]+){0,6} (?:hopes?|chances?|dreams?|bids?|prospects?|runs?|quest|shot|ambitions?) (?:of|at|to|for) $",
     re.IGNORECASE,
 )
 _ELUDES = re.compile(r"(?: [\w'-]+){0,7}? (?:still |has |have |continues to |so far )*(?:elud|evad|escap)\w*\b")
@@ -314,9 +320,11 @@ def _denies(denial: Spot, spot: Spot) -> bool:
             and at - last <= _REACH
             and denial.clause == spot.clause
             and verb_form(words[last]) is None
-            and not any(w == "در" or w.startswith("بی\u200c") for w in words[last + 1 : at])
+            and not any(w in _OF_SUBJECT or w.startswith("بی\u200c") for w in words[last + 1 : at])
             and not _polar_between(spot, denial)
         ):
+            return True
+        if words[last] in _HOLDS and copula.verb in _LINKING and at - last <= _HELD and denial.clause == spot.clause:
             return True
         if words[last] in _LEAVE and copula.verb in _GIVEN and at - last <= _REACH and denial.clause == spot.clause:
             return True

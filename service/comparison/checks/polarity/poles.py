@@ -7,7 +7,7 @@ from dataclasses import replace
 from service.comparison.checks.place import LIGHT, Sides, Spot, cues_of, span_of
 from service.comparison.checks.polarity.denials import Denials
 from service.comparison.checks.polarity.lasting import is_needed
-from service.comparison.checks.polarity.negation import put_otherwise
+from service.comparison.checks.polarity.otherwise import put_otherwise
 from service.comparison.checks.polarity.pole_words import KIND, UNDOING, Pole, poles_of_both, told_by
 from service.comparison.checks.polarity.refusals import GIVES_UP
 from service.comparison.links import is_content, pair_score

@@ -40,7 +40,10 @@ _GIVEN_UP = re.compile(
     r"|leav\w*|left|talked|put(?:ting)? off|step\w* (?:down|aside|back)|st[ao]n?o?d\w* (?:down|aside)|bow\w* out"
     r"|opt\w* out|call\w* off|think\w* (?:again|twice|better)|thought better|turn\w* (?:away|back|down)|held up|half\w*"
     r"|unfinish\w*|unbuilt|dissua\w*|deterr?\w*|discourag\w*|reconsider\w*|regret\w*|repent\w*|pardon\w*|exclu\w*"
-    r"|spar(?:ed|ing)|depriv\w*|barr?(?:ed)?\b|bann?(?:ed|s)?\b|resign\w*|revers\w*|wash\w*)",
+    r"|cost(?:s|ing)? (?:[\w'’-]+ ){1,4}(?:place|berth|spot|chance|ticket|title|medal|seat|job|slot|final)\w*|miss\w*"
+    r"|knock\w*|eliminat\w*|hopes?\b|dreams?\b|f[ae]ll\w* short|crash\w*|put paid|rul\w* out|out of|sidelin\w*|dash\w*"
+    r"|shut out|lost out|lock\w* out|exit\w*|too late|unfulfilled|prevent\w*|kept (?:\w+ ){1,4}from|spar(?:ed|ing)"
+    r"|depriv\w*|barr?(?:ed)?\b|bann?(?:ed|s)?\b|resign\w*|revers\w*|wash\w*)",
     re.I,
 )
 """How English says that something was given up or not got, beside what denies."""
