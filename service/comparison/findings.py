@@ -29,6 +29,10 @@ _EXACTNESS = {
     Kind.NUMBER: 0.30, Kind.DATE: 0.28, Kind.NAME: 0.22, Kind.POLARITY: 0.18, Kind.CERTAINTY: 0.14,
     Kind.STRENGTH: 0.10, Kind.MEANING: 0.06, Kind.DROPPED: 0.0, Kind.ADDED: 0.0,
 }  # fmt: skip
+_EXACT = 0.32
+"""What the rules weigh that read a claim themselves: the years of "the heaviest fall in 20 years" are no date of the
+report's that was changed."""
+_EXACT_CLAIMS = frozenset(("records", "unnamed"))
 _CLAIMS = (Kind.ADDED, Kind.DROPPED)
 _CLAIM = 120
 """Characters behind a verb of speech in which its claim begins."""
@@ -88,10 +92,14 @@ def one_per_cause(findings: Sequence[Finding]) -> list[Finding]:
     A changed number is not also a change of meaning, and a claim that was changed was not dropped.
     """
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (-(f.confidence + _EXACTNESS[f.kind]), _order(f))):
+    for finding in sorted(findings, key=lambda f: (-(f.confidence + _exactness(f)), _order(f))):
         if not any(_same_cause(finding, k) for k in kept):
             kept.append(finding)
     return kept
+
+
+def _exactness(finding: Finding) -> float:
+    return _EXACT if finding.rule in _EXACT_CLAIMS else _EXACTNESS[finding.kind]
 
 
 def _same_cause(a: Finding, b: Finding) -> bool:

@@ -11,15 +11,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from models.text.words import Word, words
 from service.comparison.align.support import counts
+from service.comparison.claims.assertion import SAYING
 from service.comparison.claims.clauses import told_of
+from service.comparison.claims.places import is_filled
 from service.comparison.claims.told import Array, Direction, Told
+from service.comparison.links import word_links
 from service.comparison.readings import denies
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence
 from service.language.clauses import JOINTS
 from service.language.mentions import NameKind
 from service.language.spans import Span
+from service.language.transliterate import same_name
 
 LONGEST = 4
 """So many words a member has at most."""
@@ -27,6 +34,8 @@ OUTER = 2
 """So many words beside the marks are read of the first and the last member, whose other end is not marked."""
 TOLD, UNTOLD = 0.5, 0.15
 """A member one of whose words is told so well is told; one whose words are all told less is not."""
+SEVERAL = 2
+"""A member of so many content words may share one with a sentence that tells something else."""
 KNOWN = 0.5
 """A word whose translations the table knows so well would be found if it were told."""
 SURE = 0.85
@@ -36,6 +45,13 @@ _EITHER = re.compile(r"\b(?:n?either|n?or|and|nothing|only|both|let alone|but)\b
 """What may join the two in English."""
 _AND = {"fa": frozenset(("و", "یا")), "en": frozenset(("and", "or"))}
 _COMMA = {"fa": "،,", "en": ","}
+_FRAME = {
+    "fa": JOINTS["fa"].words | JOINTS["fa"].phrases | frozenset(("را", "برای", "شامل")),
+    "en": JOINTS["en"].words
+    | JOINTS["en"].phrases
+    | frozenset("to for was were is are has have had will would can could may must should".split()),
+}
+"""Words that stand outside a member, before it or behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ class Member:
 def listed(context: Context, *directions: Direction) -> Iterator[Finding]:
     """A finding for each member of a list that the other side does not tell."""
     for direction in directions:
-        for bead, sentence, span in left_out(direction, context.beads):
+        for bead, sentence, span in left_out(direction, context):
             yield told_of(direction.kind, sentence, span, SURE, bead.index)
     for bead, sentence, span in _one_of_two(directions[0], context.beads):
         yield told_of(Kind.DROPPED, sentence, span, SURE, bead.index)
@@ -73,21 +89,29 @@ def _one_of_two(dropped: Direction, beads: Sequence[Bead]) -> Iterator[tuple[Bea
                     yield bead, sentence, parts[shares.index(min(shares))]
 
 
-def left_out(direction: Direction, beads: Sequence[Bead]) -> Iterator[tuple[Bead, Sentence, Span]]:
+def left_out(direction: Direction, context: Context) -> Iterator[tuple[Bead, Sentence, Span]]:
     """The members of one side's lists that the other side does not tell."""
     number = {s.index: n for n, s in enumerate(direction.other)}
-    for bead in beads:
+    for bead in context.beads:
         own, other = (bead.source, bead.coverage) if direction.kind is Kind.DROPPED else (bead.coverage, bead.source)
         columns = [number[s.index] for s in other]
         for sentence in own if other else ():
             told = direction.words[sentence.index]
-            if told and (pair := _one_of_a_pair(sentence, other, told, columns)):
+            pair = _one_of_a_pair(sentence, other, told, columns) if told else None
+            if pair and not _sounds(sentence, pair, other):
                 yield bead, sentence, pair
             for members in (_named(row, sentence) for row in lists(sentence)) if told else ():
                 if any(len(others) >= len(members) for s in other for others in lists(s)):
                     continue  # told whole, if in words that the table does not know
                 assert told is not None
-                yield from ((bead, sentence, span) for span in _left_of(members, told, columns))
+                for member in _left_of(members, told, columns, sentence):
+                    # Of the report a member between commas is sure; others must have left their place empty.
+                    outer = member in (members[0], members[-1]) and not member.named
+                    filled = (outer or direction.kind is Kind.ADDED) and is_filled(
+                        sentence, member.span, members, word_links(bead, context)
+                    )
+                    if not filled and not _sounds(sentence, member.span, other):
+                        yield bead, sentence, member.span
 
 
 def _one_of_a_pair(sentence: Sentence, other: Sequence[Sentence], told: Told, columns: Sequence[int]) -> Span | None:
@@ -120,12 +144,47 @@ def _named(members: Sequence[Member], sentence: Sentence) -> list[Member]:
     return [ends, *inner, opens]
 
 
-def _left_of(members: Sequence[Member], told: Told, columns: Sequence[int]) -> Iterator[Span]:
+def _sounds(sentence: Sentence, span: Span, other: Sequence[Sentence]) -> bool:
+    """Is it a name that stands on the other side as it sounds (Mayamey, «میامی»), though the lexicons read another?"""
+    name = span.of(sentence.normal.text)
+    if " " in name or (sentence.lang == "en" and name.islower()):
+        return False
+    theirs = (w.text for s in other for w in s.facts.words)
+    if sentence.lang == "en":
+        return any(same_name(word, name) for word in theirs)
+    return any(same_name(name, word) for word in theirs if not word.islower())
+
+
+def _left_of(members: Sequence[Member], told: Told, columns: Sequence[int], sentence: Sentence) -> Iterator[Member]:
     here, anywhere = told.best(columns), told.by.max(axis=1)
-    missing = [m for m in members if m.exact and _is_missing(m, told, anywhere)]
+    missing = [m for m in members if m.exact and _is_gone(m, members, told, (here, anywhere), sentence)]
     there = [m for m in members if float(here[told.inside(m.span)].max(initial=0.0)) >= TOLD]
     if len(missing) == 1 and len(there) >= max(2, len(members) - 2):
-        yield missing[0].span
+        yield missing[0]
+
+
+def _is_gone(
+    member: Member, members: Sequence[Member], told: Told, shares: tuple[Array, Array], sentence: Sentence
+) -> bool:
+    """Is it told nowhere, or, of several words, none of them here and not half of it in any one sentence elsewhere? A
+    word that the sentence has outside of the list as well is told there: «بانک‌ها تعطیل‌اند، اما شعب بانک‌ها …»."""
+    here, anywhere = shares
+    if _is_missing(member, told, anywhere):
+        return True
+    inside = told.inside(member.span)
+    twice = _twice(members, told, sentence)[inside]
+    if len(twice) < SEVERAL or not _is_missing(member, told, np.where(_twice(members, told, sentence), 0.0, here)):
+        return False
+    weight = np.where(twice, 0.0, told.weight[inside])
+    return float((weight @ told.by[inside]).max()) < TOLD * float(weight.sum())
+
+
+def _twice(members: Sequence[Member], told: Told, sentence: Sentence) -> NDArray[np.bool_]:
+    """Which of its content words the sentence has before the list begins, too."""
+    key = {w.start: w.key for w in sentence.facts.words}
+    first = members[0].span.start
+    before = {key[start] for start in told.starts if start < first}
+    return np.array([start >= first and key[start] in before for start in told.starts])
 
 
 def _is_missing(member: Member, told: Told, share: Array) -> bool:
@@ -167,15 +226,38 @@ def _members(text: str, lang: str, row: Sequence[Word], conjunction: int) -> lis
             ends = first
         first -= 1
     last = conjunction + 1
-    if not inner or last >= len(row):
+    if not inner or last >= len(row) or row[last].text.lower() in _FRAME[lang]:
         return []
-    before = max(0, ends - OUTER)
-    behind = min(len(row), last + OUTER)
+    opens, closes = _opened(text, row, ends, lang), _closed(text, row, last, lang)
+    before = max(0, ends - OUTER) if opens is None else opens
+    behind = min(len(row), last + OUTER) if closes is None else closes
     return [
-        Member(Span(row[before].start, row[ends - 1].end), False),
+        Member(Span(row[before].start, row[ends - 1].end), opens is not None),
         *inner,
-        Member(Span(row[last].start, row[behind - 1].end), False),
+        Member(Span(row[last].start, row[behind - 1].end), closes is not None),
     ]
+
+
+def _opened(text: str, row: Sequence[Word], ends: int, lang: str) -> int | None:
+    """Where the first member begins: behind a mark, a conjunction or a preposition («، اما شعب منتخب بانک‌ها، …»)."""
+    for first in range(ends - 1, max(-1, ends - LONGEST - 1), -1):
+        if first == 0 or row[first - 1].text.lower() in _FRAME[lang] or _marked(text, row, first):
+            return first
+    return None
+
+
+def _closed(text: str, row: Sequence[Word], last: int, lang: str) -> int | None:
+    """Behind which word the last member ends: before a mark, «را», a preposition or a verb."""
+    for behind in range(last + 1, min(len(row), last + LONGEST) + 1):
+        if behind == len(row) or row[behind].text.lower() in _FRAME[lang] or _marked(text, row, behind):
+            return behind
+        if lang == "fa" and JOINTS[lang].finite.match(row[behind].text):
+            return behind
+    return None
+
+
+def _marked(text: str, row: Sequence[Word], n: int) -> bool:
+    return bool(text[row[n - 1].end : row[n].start].strip(" \u200c"))
 
 
 def _comma(text: str, row: Sequence[Word], n: int, lang: str) -> bool:
@@ -194,6 +276,7 @@ def _is_member(row: Sequence[Word], lang: str) -> bool:
     joints = JOINTS[lang]
     if lang == "fa" and any(joints.finite.match(w.text) for w in row):
         return False
-    if all(w.text.lower() in _ADVERBS for w in row):
+    own = [w.text.lower() for w in row]
+    if _ADVERBS.issuperset(own) or not SAYING.isdisjoint(own):
         return False
     return not any(w.text.lower() in joints.words for w in row) and any(counts(w, lang) for w in row)

@@ -123,3 +123,40 @@ def test_a_place_at_the_end_of_a_list_or_one_of_two_is_missed(
 )
 def test_places_told_by_other_words_are_not_missed(comparer: Comparer, source: str, coverage: str) -> None:
     assert told(comparer, source, coverage) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "coverage", "part"),
+    [
+        (
+            "مأموران کتاب‌ها، دوربین‌ها و آلبوم‌های عکس خانوادگی را ضبط کردند.",
+            "The agents seized books and cameras.",
+            "آلبوم‌های عکس خانوادگی",
+        ),
+        (
+            "بانک‌های شهر تعطیل شدند، اما شعب منتخب بانک‌ها، مراکز درمانی و واحدهای امدادی باز هستند.",
+            "The city's banks were closed, but medical centres and relief units are open.",
+            "شعب منتخب بانک‌ها",
+        ),
+    ],
+)
+def test_the_first_and_the_last_member_are_missed(comparer: Comparer, source: str, coverage: str, part: str) -> None:
+    assert told(comparer, source, coverage) == [(Kind.DROPPED, part)]
+
+
+@pytest.mark.parametrize(
+    ("source", "coverage"),
+    [
+        (
+            "این طرح شامل معلمان، پرستاران و رانندگان اتوبوس می‌شود.",
+            "The plan covers teachers and nurses as well as those behind the wheel of a bus.",
+        ),
+        ("بیش از نیمی از آن‌ها در محور عباس‌آباد به میامی بوده است.", "Half of them were between Abbasabad and Mayamey."),
+        (
+            "پلیس، آتش‌نشانی و اورژانس در محل حاضر شدند.",
+            "Police, firefighters and ambulance crews were at the scene.",
+        ),
+    ],
+)
+def test_a_member_in_other_words_is_not_missed(comparer: Comparer, source: str, coverage: str) -> None:
+    assert told(comparer, source, coverage) == []
