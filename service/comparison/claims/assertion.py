@@ -21,7 +21,7 @@ MOST_WORDS = 5
 # Both languages have a stock phrase for it, and no two translators take the same one.
 _ANONYMOUS = re.compile(r"anonym|(?:be|being) (?:named|identified)|withheld|نام\S* (?:فاش|برده|ذکر|منتشر|اعلام|آورده) ")
 
-SAYING = frozenset(
+_SAYING = frozenset(
     "said says say saying told tells tell according adds added adding claim claims claimed insists insisted believes "
     "believe argues argued warns warned urged urges noted notes stressed stresses explained explains stated states "
     "announced announces reported reports remarked declared replied wrote writes asked asks".split()
@@ -105,4 +105,4 @@ def _voice(cue: Cue, sentence: Sentence) -> Span:
 
 def _is_saying(cue: Cue, sentence: Sentence) -> bool:
     """Does the verb only name a speaker? A denial is a claim of its own."""
-    return cue.value != "denied" if sentence.lang == "fa" else cue.text.lower() in SAYING
+    return cue.value != "denied" if sentence.lang == "fa" else cue.text.lower() in _SAYING

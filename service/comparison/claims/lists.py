@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from models.text.words import Word, words
 from service.comparison.align.support import counts
-from service.comparison.claims.assertion import SAYING
 from service.comparison.claims.clauses import told_of
 from service.comparison.claims.places import is_filled
 from service.comparison.claims.told import Array, Direction, Told
@@ -52,6 +51,7 @@ _FRAME = {
     | frozenset("to for was were is are has have had will would can could may must should".split()),
 }
 """Words that stand outside a member, before it or behind it."""
+_RELATIVE = frozenset("that who which whose whom where when که".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +241,10 @@ def _members(text: str, lang: str, row: Sequence[Word], conjunction: int) -> lis
 def _opened(text: str, row: Sequence[Word], ends: int, lang: str) -> int | None:
     """Where the first member begins: behind a mark, a conjunction or a preposition («، اما شعب منتخب بانک‌ها، …»)."""
     for first in range(ends - 1, max(-1, ends - LONGEST - 1), -1):
-        if first == 0 or row[first - 1].text.lower() in _FRAME[lang] or _marked(text, row, first):
+        if first == 0 or _marked(text, row, first):
             return first
+        if row[first - 1].text.lower() in _FRAME[lang]:
+            return None if row[first - 1].text.lower() in _RELATIVE else first  # "that operates the network, …"
     return None
 
 
@@ -276,7 +278,6 @@ def _is_member(row: Sequence[Word], lang: str) -> bool:
     joints = JOINTS[lang]
     if lang == "fa" and any(joints.finite.match(w.text) for w in row):
         return False
-    own = [w.text.lower() for w in row]
-    if _ADVERBS.issuperset(own) or not SAYING.isdisjoint(own):
+    if all(w.text.lower() in _ADVERBS for w in row):
         return False
     return not any(w.text.lower() in joints.words for w in row) and any(counts(w, lang) for w in row)

@@ -34,7 +34,7 @@ def is_filled(sentence: Sentence, gone: Span, members: Sequence[_Member], links:
         if counts(place.word, place.sentence.lang)
     ]
     if not tellers:
-        return False
+        return True
     other = Counter(place.sentence for place in tellers).most_common(1)[0][0]
     numbers = [place.number for place in tellers if place.sentence is other]
     best = links.best_of_source if other.lang == "fa" else links.best_of_coverage

@@ -41,6 +41,12 @@ _LOOSE = {
     ),
 }
 """What may tell on either side that somebody has no name."""
+_DISCREET = re.compile(
+    "ناشناس|مستعار|گمنام|هویت|"
+    "(?<!\\S)نام(?:ی|ش|شان|م)?(?: \\S+){0,4} (?:فاش|محفوظ|منتشر|ذکر|نبر|ن?برده|آورده|پنهان|نگفت)|"
+    r"\b(?:anonym\w*|pseudonym\w*|withheld|(?:not|declined|refused) to be (?:named|identified))\b"
+)
+"""What tells so wherever in the text it stands."""
 _OPENER = re.compile(r"(?<!\S)که (?=[^،؛]{0,60}$)")
 
 
@@ -71,7 +77,7 @@ def _spoken_of(counterparts: Sequence[Sentence], text: Sequence[Sentence], expre
     """Is somebody without a name in the counterparts, or said outright to want none anywhere in the text?"""
     if any(_LOOSE[s.lang].search(s.normal.text) for s in counterparts):
         return True
-    return any(expression.search(s.normal.text) for s in text)
+    return any(expression.search(s.normal.text) or _DISCREET.search(s.normal.text) for s in text)
 
 
 def _clause(sentence: Sentence, span: Span) -> Span:
