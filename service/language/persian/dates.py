@@ -237,6 +237,9 @@ def _season(reader: Reader, m: Match) -> Found:
     )
 
 
+_FRIDAY = 4
+
+
 def _weekday(reader: Reader, m: Match) -> Found:
     if m["not"]:
         return ()
@@ -245,7 +248,11 @@ def _weekday(reader: Reader, m: Match) -> Found:
     end = m.end("rel") if m["rel"] else m.end("wd")
     before = word_before(reader, m.start("wd"))
     firm = m["wd"] != "یک شنبه" or before == "روز"  # or "a Saturday"
-    firm = firm and not before.startswith("شب")  # «شب جمعه» may be a Thursday's
+    if before == "شب" and number == _FRIDAY and not m["rel"]:
+        # The night of Friday is the one before it, and the phrase is a fixed one; of other days it may be either.
+        night = m.start("wd") - len("شب ")
+        return (build.weekday(reader, (night, end), number - 1, firm=firm),)
+    firm = firm and not before.startswith("شب")
     return (build.weekday(reader, (m.start("wd"), end), number, direction_of(m["rel"]), firm=firm),)
 
 

@@ -185,12 +185,31 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of folded text, in order, but for what `taken` (dates, times, durations) covers."""
     found = [_persons(text, q) for q in read(text, _and_ranges(text, find_numerals(text)), taken, GRAMMAR)]
     found = compounds(text, [_and_one(text, q) for q in found], _AND)
+    found = [_passed(text, q) for q in found]
     found += _glued_multiples(text)
     found += _single(text)
     vague_spans = list(vague(text, _VAGUE, _VAGUE_RANGES, _VAGUE_SCALES))
     kept = [q for q in found if not any(q.span.overlaps(v.span) for v in vague_spans)]
     kept += vague_spans
     return sorted((q for q in kept if not any(q.span.overlaps(t) for t in taken)), key=lambda q: q.span)
+
+
+_THAN = re.compile(r"(?<!\w)از (?:مرز |حد |رقم )?$")
+_PASSED = re.compile(
+    rf"(?: [^\W\d_]+){{0,2}} (?:(?:فراتر|تجاوز|عبور|بیش{_GAP}تر) (?P<no>ن)?(?:می{_GAP})?(?:رو|رف|کرد|کن|است|بود|شد|باش)\w*"
+    r"|(?:در|بر)?(?:گذشت|گذشته)(?= است|[،؛.]|$))"
+)
+
+
+def _passed(text: str, q: Quantity) -> Quantity:
+    """«از ۳۰ نفر فراتر رفت», which is more than that; what does not pass it is at most that."""
+    if q.bound is not Bound.EXACT or not _THAN.search(text, max(0, q.span.start - 10), q.span.start):
+        return q
+    passed = _PASSED.match(text, q.span.end)
+    if not passed:
+        return q
+    bound = Bound.AT_MOST if passed["no"] else Bound.MORE_THAN
+    return replace(q, bound=bound, reading=f"{bound.value} {q.reading}")
 
 
 def _and_one(text: str, q: Quantity) -> Quantity:

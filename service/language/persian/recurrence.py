@@ -41,14 +41,21 @@ def _open_end(reader: Reader, m: Match) -> Found:
 def _long_ago(reader: Reader, m: Match) -> Found:
     unit = "millennium" if m["u"] == "هزاره" else "century"
     number = reader.whole(m, "n")
+    if number and m["hijri"] and unit == "century":
+        number += HIJRI_CENTURIES
     bc = bool(m["bc"])
     return tuple(build.long_ago(reader, m.span(), number, unit, before_christ=bc)) if number else ()
+
+
+HIJRI_CENTURIES = 6
+"""By so much the number of a century rises from the years since the Hijra, of the sun or the moon, to the common ones;
+the first began in 622, and the seventh of the moon has the same years as the thirteenth but for three."""
 
 
 def age_rules() -> list[tuple[str, Handler]]:
     """Centuries and millennia; before Christ where it is said."""
     bc = f"(?: ?(?P<bc>(?:پیش|قبل) از (?:میلاد(?: مسیح)?|مسیح)|ق\\.? ?م\\.?){END})?"
-    bc += f"(?: ?(?:میلادی|شمسی|خورشیدی|هجری){END})?"
+    bc += f"(?: ?(?:میلادی|(?P<hijri>(?:هجری(?: قمری| شمسی| خورشیدی)?|شمسی|خورشیدی))){END})?"
     return [(f"{BEGIN}(?P<u>قرن|سده|هزاره) (?P<n>{ORDINAL}+|\\d{{1,2}}){END}{bc}", _long_ago)]
 
 

@@ -15,6 +15,7 @@ from service.comparison.checks.date.decades import other_decade
 from service.comparison.checks.date.exchanged import changed_places
 from service.comparison.checks.date.following import meet, other_day, which_year
 from service.comparison.checks.date.glosses import Placed, wrong_glosses
+from service.comparison.checks.date.lengths import length
 from service.comparison.checks.date.order import any_order, begins_for_ends, turned, until_for_since
 from service.comparison.checks.date.records import of_record
 from service.comparison.checks.date.recurrence import other_rate, reading
@@ -23,7 +24,6 @@ from service.comparison.checks.date.relations import (
     Relation,
     equal,
     group,
-    length,
     opposed,
     relate,
     weekday,

@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum, StrEnum
 
 from service.comparison.checks.date.following import longer_ago, parts_differ, which_year
+from service.comparison.checks.date.lengths import equal_lengths
 from service.language.calendars import MonthDay, ordinal
 from service.language.mentions import DateKind, DateMention
 
@@ -30,26 +31,6 @@ class Group(StrEnum):
 YEAR_DAYS, _NOWRUZ, _WINTER = 366, 80, 355
 _FEW = 2
 _MIDDLES = frozenset(("middle", "mid"))
-_MINUTES = {
-    "second": 1 / 60,
-    "minute": 1,
-    "hour": 60,
-    "day": 1440,
-    "night": 1440,
-    "week": 10080,
-    "fortnight": 20160,
-}
-_MONTHS = {
-    "month": 1,
-    "quarter": 3,
-    "season": 3,
-    "year": 12,
-    "school year": 12,
-    "decade": 120,
-    "century": 1200,
-}
-_MONTH_MINUTES = 30.44 * 1440
-_TERM = 4, 6  # months of a semester
 _LATE = ("end", "late", "second half", "third ten", "last week")
 
 
@@ -119,8 +100,16 @@ def _frequencies(a: DateMention, b: DateMention) -> Relation:
 
 
 def _numbered(a: DateMention, b: DateMention) -> Relation:
+    if _of_other_era(a, b):
+        return Relation.MAYBE
     terms = ("semester", "season", "quarter")
     return _same(a.label == b.label and (_family(a) == _family(b) or (a.unit in terms and b.unit in terms)))
+
+
+def _of_other_era(a: DateMention, b: DateMention) -> bool:
+    """A century that does not say from when it is counted may be one since the Hijra."""
+    centuries = [m.label.removeprefix("century ") for m in (a, b) if m.label.startswith("century ")]
+    return len(centuries) == 2 and all(map(str.isdigit, centuries)) and abs(int(centuries[0]) - int(centuries[1])) == 6
 
 
 def _same(equal: bool) -> Relation:
@@ -128,7 +117,15 @@ def _same(equal: bool) -> Relation:
 
 
 def _weekdays(a: DateMention, b: DateMention) -> Relation:
-    return _same(a.weekday == b.weekday and a.direction * b.direction >= 0)
+    weeks = _week(a), _week(b)
+    return _same(a.weekday == b.weekday and a.direction * b.direction >= 0 and (None in weeks or weeks[0] == weeks[1]))
+
+
+def _week(mention: DateMention) -> int | None:
+    """Of a weekday the week where it is told: «سه‌شنبهٔ هفتهٔ آینده» is of the next, "this Tuesday" of this one."""
+    if mention.text.lower().startswith(("this ", "همین ")):
+        return 0
+    return mention.direction if "هفته" in mention.text or " week" in mention.text else None
 
 
 def _weekday_with(day: DateMention, other: DateMention) -> Relation:
@@ -183,7 +180,7 @@ def _amounts(a: DateMention, b: DateMention) -> Relation:
         if _family(a) == _family(b):
             return Relation.SAME
         return Relation.OTHER if a.amount is b.amount else Relation.MAYBE
-    return _same(_equal_lengths(a, b) and a.side * b.side >= 0)
+    return _same(equal_lengths(a, b) and a.side * b.side >= 0)
 
 
 def _edges_of_units(a: DateMention, b: DateMention) -> Relation:
@@ -209,39 +206,6 @@ def _this_and_that(a: DateMention, b: DateMention) -> Relation:
 
 def _family(mention: DateMention) -> str:
     return "day" if mention.unit in ("day", "night") else mention.unit or ""
-
-
-def _equal_lengths(a: DateMention, b: DateMention) -> bool:
-    low_a, high_a, low_b, high_b = (end for m in (a, b) for end in length(m, terms=a.unit != b.unit))
-    if _composed(a, b) or _composed(b, a):
-        return False
-    if _exact(a) and _exact(b):
-        slack = 0.001
-        if {a.unit, b.unit} & {"week", "fortnight"} and a.unit != b.unit:
-            slack = 0.08  # fifteen days are two weeks in Persian
-    elif _exact(a) or _exact(b):
-        slack = 0.09  # a month is four weeks, or thirty days
-    else:
-        slack = 0.001
-    return low_a <= high_b * (1 + slack) and low_b <= high_a * (1 + slack)
-
-
-def _composed(a: DateMention, b: DateMention) -> bool:
-    """Whether a length in two units is set against a range: «دو سال و سه ماه», "two to three years"."""
-    return b.amount_high is not None and a.amount_high is None and a.unit != b.unit and " and " in a.reading
-
-
-def _exact(mention: DateMention) -> bool:
-    return mention.unit in _MINUTES
-
-
-def length(mention: DateMention, terms: bool = False) -> tuple[float, float]:
-    """The length in minutes, lower and upper; a semester, with `terms`, is of four to six months, else like nothing."""
-    assert mention.amount is not None
-    unit, high = mention.unit or "", mention.amount_high or mention.amount
-    size = _MINUTES.get(unit) or _MONTHS.get(unit, 1e9) * _MONTH_MINUTES
-    least, most = (n * _MONTH_MINUTES for n in _TERM) if terms and unit == "semester" else (size, size)
-    return mention.amount * least, high * most
 
 
 def _amount_with_calendar(amount: DateMention, other: DateMention) -> Relation:

@@ -182,7 +182,9 @@ def _terms(sides: Sides) -> Iterator[Finding]:
         b, there = same[0]
         said, told = limit(a, own.span), limit(b, there.span)
         if said and told and not said.sides & told.sides and not _only_denied(said, told):
-            yield _finding(sides, (a, own.reading, said), (b, there.reading, told))
+            found = _finding(sides, (a, own.reading, said), (b, there.reading, told))
+            # More for less is another length; most for least is the same one with another limit.
+            yield replace(found, kind=Kind.DATE) if said.compared and told.compared else found
 
 
 def _figures(sides: Sides) -> Iterator[Finding]:
