@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from models.text.words import english_key
 from service.language.english.numerals import find_numerals
@@ -201,7 +202,20 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
         for q in compounds(text, read(text, numerals, taken, GRAMMAR), _AND)
         if not any(q.span.overlaps(s.span) for s in special)
     ]
-    return sorted((q for q in (*found, *special) if not any(q.span.overlaps(t) for t in taken)), key=lambda q: q.span)
+    told = sorted((q for q in (*found, *special) if not any(q.span.overlaps(t) for t in taken)), key=lambda q: q.span)
+    return [_of_percent(q) for q in told] if any(q.kind is QuantityKind.PERCENT for q in told) else told
+
+
+_MOST_POINTS = 100
+
+
+def _of_percent(q: Quantity) -> Quantity:
+    """ "Turnout was 41 percent, down eight points": beside a share, points are of percent."""
+    if q.kind is not QuantityKind.COUNT or q.noun != "point" or q.unit or q.high > _MOST_POINTS:
+        return q
+    low, high = q.low / 100, q.high / 100
+    reading = f"{q.reading} percentage points"
+    return replace(q, low=low, high=high, kind=QuantityKind.PERCENT, factor=0.01, noun=None, reading=reading)
 
 
 def _special_words(text: str) -> Iterator[Quantity]:

@@ -196,7 +196,8 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
 
 _THAN = re.compile(r"(?<!\w)از (?:مرز |حد |رقم )?$")
 _PASSED = re.compile(
-    rf"(?: [^\W\d_]+){{0,2}} (?:(?:فراتر|تجاوز|عبور|بیش{_GAP}تر) (?P<no>ن)?(?:می{_GAP})?(?:رو|رف|کرد|کن|است|بود|شد|باش)\w*"
+    rf"(?: [^\W\d_]+){{0,2}} (?:(?:فراتر|تجاوز|عبور|بیش{_GAP}تر) "
+    rf"(?P<no>ن)?(?:می{_GAP})?(?:رو|رف|کرد|کن|است|بود|شد|باش)\w*"
     r"|(?:در|بر)?(?:گذشت|گذشته)(?= است|[،؛.]|$))"
 )
 
@@ -252,10 +253,22 @@ def _persons(text: str, q: Quantity) -> Quantity:
     if q.unit != "kg" or not q.text.endswith("تن") or not _PERSONS_FOLLOW.match(text, q.span.end):
         return q
     low, high = q.low / 1000, q.high / 1000
-    if low >= 1000 or low != int(low):
+    if low >= 1000 or low != int(low) or _weighed(text, q.span):
         return q
     reading = q.reading.replace(" tonnes", " persons")
     return Quantity(q.span, q.text, low, high, QuantityKind.COUNT, None, q.bound, "نفر", reading)
+
+
+_WEIGHED = re.compile(
+    r"(?<!\w)(?:ظرفیت|تولید|صادرات|واردات|برداشت|محموله|بار|وزن|ذخیره|ذخایر|مصرف|ضایعات|زباله|پسماند|تناژ)\w*[^.؛،]{0,40}$"
+)
+_A_TIME = re.compile(r" در (?:روز|سال|ماه|هفته|ساعت|هکتار|شبانه)")
+
+
+def _weighed(text: str, figure: Span) -> bool:
+    """Whether it is so much of a product: «ظرفیت تولید به ۷۵ تن در روز رسید»."""
+    before = _WEIGHED.search(text, max(0, figure.start - 60), figure.start)
+    return before is not None or _A_TIME.match(text, figure.end) is not None
 
 
 def _glued_multiples(text: str) -> list[Quantity]:

@@ -32,6 +32,7 @@ from service.comparison.checks.number.limits import lost_sign, other_side
 from service.comparison.checks.number.measures import each_for_all, length_for_age, other_measure
 from service.comparison.checks.number.ones import in_words
 from service.comparison.checks.number.outcomes import both_for_one, exchanged_outcomes, points_for_percent
+from service.comparison.checks.number.parts import part_as_more
 from service.comparison.checks.number.ratios import in_ratio, other_ratio, other_tempo, simple_majority
 from service.comparison.checks.number.rules import (
     Drift,
@@ -126,6 +127,7 @@ def _of_matches(
     """What the figures that agree tell; loose: those of the source that have no equal."""
     yield from _exchanged(matches, word_links(bead, context), context)
     yield from points_for_percent(matches)
+    yield from part_as_more(matches)
     yield from all_but(matches)
     yield from (d for _, d in whole_for_part(loose, matches, coverage))
     yield from other_period(matches, context)

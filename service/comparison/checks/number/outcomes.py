@@ -52,7 +52,7 @@ def exchanged_outcomes(matches: Mapping[Told, Told]) -> Iterator[Drift]:
 
 
 def _counts(told: Told) -> bool:
-    return told.quantity.kind is QuantityKind.COUNT and not told.duration
+    return told.quantity.kind in (QuantityKind.COUNT, QuantityKind.VAGUE) and not told.duration
 
 
 def outcome(told: Told) -> str | None:
