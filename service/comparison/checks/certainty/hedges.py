@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from service.comparison.checks.certainty.carried import untold_beside
 from service.comparison.checks.certainty.could import INDICATIVE, NO_DOUBT, could, verb_told
 from service.comparison.checks.certainty.leave import asks, gives_leave
 from service.comparison.checks.certainty.sayings import SPEECH, is_speech
@@ -19,7 +20,7 @@ from service.comparison.checks.place import (
 )
 from service.comparison.checks.polarity.lasting import ASKS
 from service.comparison.checks.predicate import predicate
-from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span
 
@@ -36,6 +37,11 @@ _SHOWS = re.compile(
     r"\s+(?:نشان|حاکی|حکایت|گویا|بیانگر)(?: می[\u200c ]?(?:دهد|دهند|کند|کنند)| از آن است| است)?(?: که)?"
 )
 _MODALS = frozenset(("could", "may", "might"))
+_LIKELY = frozenset("احتمال احتمالی محتمل ممکن بعید گمان حدس مظنون مشکوک فرضیه شاید تردید".split())
+"""Words of doubt that need no verb: «علت احتمالی»."""
+_ABLE = frozenset(("able", "can", "cannot", "can't"))
+_ABLE_FA = re.compile(r"(?<!\w)ن?(?:می[\u200c ]?|ب)?توان(?:د|م|ی|یم|ید|ند|ست\w*)?(?!\w)")
+"""What somebody is able to, which is another thing than what may be: «شاید نتوانیم»."""
 _COULD = frozenset(["could", "can", "possible", "ممکن", "می\u200cتواند"])
 _SUBJUNCTIVE = frozenset("شود شوند باشد باشند کند کنند دهد دهند گیرد گیرند بکند بشود بتواند بتوانند تا باید".split())
 """Forms of wish and purpose, by which nothing is hearsay."""
@@ -91,6 +97,8 @@ _ONLY_LOST = frozenset(("expected", "initial"))
 """Hedges that English reports put in of themselves; only their loss counts."""
 _VERDICTS = frozenset(("denied", "criticised", "accused"))
 """Verbs that need no speech: «رد کرد», «محکوم کرد» also tell what a court or a board did."""
+_CONFIRMS = frozenset(("confirm", "prove"))
+"""Who confirms a thing makes no hearsay of it."""
 _SAYINGS, _VIEWS = frozenset(("say", "claim", "opinion")), frozenset(("opinion",))
 _VIEW_EN = frozenset("view opinion believ believes believed thinks think argu argues consid".split())
 _UNSURE = frozenset(("rumour", "possibly", "probably"))
@@ -120,8 +128,15 @@ _NAMES = {
 
 def findings(sides: Sides, context: Context) -> Iterator[Finding]:
     yield from _missing(sides, sides.bead.source, sides.bead.coverage)
-    yield from _missing(sides, sides.bead.coverage, sides.bead.source)
+    if not context.ask(_hedged_beside, sides.bead):
+        yield from _missing(sides, sides.bead.coverage, sides.bead.source)
     yield from _can(sides)
+
+
+def _hedged_beside(context: Context, bead: Bead) -> bool:
+    """Whether a sentence of the source that the coverage may tell along with the bead's leaves something open."""
+    cues = cues_of(untold_beside(context, bead), CueKind.HEDGE)
+    return any(s.cue.value in HEDGES or s.cue.text in _LIKELY for s in cues)
 
 
 def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence, ...]) -> Iterator[Finding]:
@@ -203,6 +218,8 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
     """Whether `other` may be how the other side hedges the same claim."""
     if _is_future(other) or (other.cue.level == 0 and INDICATIVE.fullmatch(other.cue.text)):
         return False
+    if other.cue.text.lower() in _ABLE and spot.cue.text == "شاید" and _ABLE_FA.search(_after(spot)):
+        return False
     if spot.cue.value == other.cue.value == "initial":
         return True
     if spot.sentence.lang == "en" and spot.cue.value == "rumour" and other.cue.text in _SUBJUNCTIVE:
@@ -231,6 +248,11 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
         s.span == spot.span or (s.clause == spot.clause and (other.cue.level > 0 or spot.sentence.lang == "en"))
         for s in own
     )
+
+
+def _after(spot: Spot) -> str:
+    """The rest of a hedge's clause and of the one behind it."""
+    return spot.sentence.normal.text[spot.span.end :].split("،")[0]
 
 
 def _is_opinion(other: Spot, here: Sequence[Spot]) -> bool:
@@ -314,6 +336,10 @@ def _count(sentences: Sequence[Sentence], without: Spot | None = None) -> int:
     clauses = set()
     for spot in cues_of(tuple(sentences), CueKind.ATTRIBUTION, CueKind.STANCE):
         if not (is_speech(spot) if spot.sentence.lang == "en" else _speaks(spot)):
+            continue
+        if spot.cue.value in _CONFIRMS or any(
+            c.value in _CONFIRMS and c.level > 0 and c.span.overlaps(spot.span) for c in spot.sentence.facts.cues
+        ):
             continue
         if spot.cue.kind is CueKind.ATTRIBUTION and spot.cue.value in _VERDICTS:
             continue
