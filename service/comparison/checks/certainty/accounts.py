@@ -26,6 +26,8 @@ ACCOUNT = re.compile(
     r"|\bput(?:s|ting)? (?:[^\s,;.]+ ){0,6}?down to\b|\b(?:attribut|ascrib)(?:es?|ed|ing)\b"
     r"|, (?:the|an?|his|her|its|their|one)(?: [\w'’-]+){1,3} (?:goes on|went on|continue[sd]?|reads|runs"
     r"|recalls?|recalled|has it|puts? it|maintains?|insists?)(?:,|$|\.)"
+    r"|, (?:the|an?|his|her|its|their|one)(?: [\w'’-]+){1,4} (?:found|finds|concluded|concludes|showed|reveals?"
+    r"|revealed)(?:,|$|\.)"
     r"|\bfear(?:s|ed)?\b|\b(?:not|n't) (?:exclude|rule out)\b|^to (?:\w+ ){0,3}?\w+,"
     r"|\b(?:story|version|line|contention|case|argument|theory|thinking)(?:, [^,]+,)? (?:is|was) that\b"
     r"|\b(?:shows?|suggests?)\.$|\bper (?:the|a|an|its|his|her|their)\b",

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from service.comparison.checks.certainty.accounts import ACCOUNT, opens_for, perceives
 from service.comparison.checks.certainty.carried import before, carried, said_beside, speaks
-from service.comparison.checks.certainty.nouns import is_denied
+from service.comparison.checks.certainty.nouns import is_denied, is_disowned
 from service.comparison.checks.certainty.sayings import REPORT, SPEECH, Saying, is_speech, sayings
 from service.comparison.checks.place import Sides, Spot, Support, cues_of, span_of
 from service.comparison.checks.predicate import predicate
@@ -140,6 +140,8 @@ def _lost(sides: Sides, context: Context) -> Iterator[Finding]:
             continue
         support = _support(sides, saying)
         if support is None or _is_quoted(support, saying.spot.sentence):
+            continue
+        if is_disowned(*predicate(support, saying.spot.sentence)):
             continue
         yield _finding(sides, saying, *predicate(support, saying.spot.sentence))
         return

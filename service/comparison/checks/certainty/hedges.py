@@ -48,6 +48,7 @@ _SUBJUNCTIVE = frozenset("شود شوند باشد باشند کند کنند د
 _FORESEES = ("بیم", "خطر", "نگران", "هشدار", "تهدید", "امید", "انتظار", "پیش\u200cبینی", "پیش بینی")
 """Words that leave open all that follows them: «بیم آن دارند که …»."""
 _AS_FAR_AS = re.compile(r"(?:آنجا|آن\u200cجا|جایی|حدی|هر ?چه|هرجا) که $")
+_FAR_OFF = re.compile(r"(?<!\w)(?:بعید|محتمل|دور از (?:ذهن|انتظار)|نا?ممکن|غیر[\u200c ]?ممکن|دشوار|سخت) $")
 _HEADING = 6
 _HEADS = re.compile(r"[^.;]{0,30}\bthat\b")
 _CALLED = re.compile(r"\b(?:called|referred to|known|named|termed)\b")
@@ -318,8 +319,9 @@ def _is_hedge(spot: Spot) -> bool:
 
 
 def _is_limit(spot: Spot) -> bool:
-    """«تا آنجا که ممکن است» is "as far as possible"."""
-    return _AS_FAR_AS.search(spot.sentence.normal.text[: spot.span.start]) is not None
+    """«تا آنجا که ممکن است» is "as far as possible", and «بعید به نظر می‌رسد» is "it is unlikely"."""
+    before = spot.sentence.normal.text[: spot.span.start]
+    return (_FAR_OFF if spot.cue.value == "apparently" else _AS_FAR_AS).search(before) is not None
 
 
 def _spoken(sides: Sides, spot: Spot, here: Sequence[Spot]) -> bool:

@@ -1,4 +1,4 @@
-"""Words that are verbs of speech elsewhere, and nouns here.
+"""Words that are verbs of speech elsewhere, and nouns here; and what is told only to be denied.
 
 A noun: "the total of these claims", "unpaid claims", "claims for damages".
 A verb: "the union claims that …", "who claims".
@@ -7,6 +7,8 @@ A verb: "the union claims that …", "who claims".
 import re
 
 from service.comparison.checks.place import Spot
+from service.comparison.values import Sentence
+from service.language.spans import Span
 
 _LEFT = 40
 """Characters before a word in which its determiner stands."""
@@ -37,6 +39,17 @@ _DENIES = re.compile(
     r"(?:(?:the|these|those|this|that|all|any|his|her|its|their|such|earlier|media|press|[\w-]+['’]s?) ){0,4}$",
     re.I,
 )
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)) "
+    r"(?:that|having|ever|any|it|he|she|they|claims|allegations|accusations|reports|suggestions|\w+ing)\b[^,;:.]*$",
+    re.I,
+)
+
+
+def is_disowned(sentence: Sentence, span: Span) -> bool:
+    """Whether it is told as what somebody denies, and so as no fact: "denies having failed to pay them"."""
+    text = sentence.normal.text
+    return _DENIED.search(text[: span.start + len(span.of(text).split(" ")[0])]) is not None
 
 
 def is_noun(spot: Spot) -> bool:

@@ -25,7 +25,7 @@ _SAY = (
     rf"|(?:خبر|توضیح|گزارش|هشدار|شرح) (?:داد(?:ند|ه)?{_AUX}|می[\u200c ]?ده(?:د|ند))"
     r"|(?:معتقد|بر این باور|یادآور) (?:است|اند|هستند|بود|شد))(?!\w)(?: که)?"
 )
-_SAID = re.compile(_SAY)
+_CLAIMS = re.compile(rf"(?<!\w)(?=مدعی|ادعا|معتقد|بر این باور){_SAY}")
 _GOES_ON = re.compile(rf"(?<!\w)(?:و|ولی|اما|سپس|همچنین|بلکه) {_SAY}$")
 """One more verb of a speaker who has spoken."""
 _SAYS = re.compile(rf"{_SAY}[\s:،«]*$")
@@ -85,7 +85,7 @@ def _sayer(text: str, part: str, *, silent: bool) -> Span | None:
         return None
     end = at + len(part)
     says = _SAYS.search(part) is not None
-    if silent and not says and (last := _last_says(part)) and not _has_verb(part[last:].split()):
+    if silent and not says and (last := _last_claims(part)) and not _has_verb(part[last:].split()):
         end, says = at + last, True  # «مدیریت مدعی شد علت تعدیل نیرو», the start of what it claims
     follows = None if says else _THEN_SAYS.match(text, end)
     if follows and not _has_verb(text[at : follows.start("say")].split()):
@@ -102,9 +102,9 @@ def _speaks(sentence: Sentence) -> bool:
     return any(is_speech(s) for s in cues_of((sentence,), CueKind.ATTRIBUTION, CueKind.STANCE))
 
 
-def _last_says(part: str) -> int:
-    """Where the last verb of speech of a part ends; 0 if it has none."""
-    return max((m.end() for m in _SAID.finditer(part)), default=0)
+def _last_claims(part: str) -> int:
+    """Where the last verb of a part ends by which somebody claims or holds a thing; 0 if it has none."""
+    return max((m.end() for m in _CLAIMS.finditer(part)), default=0)
 
 
 def _has_verb(words: list[str]) -> bool:

@@ -1,7 +1,7 @@
 """What is hoped, should have been or is thought unlikely, told as what is expected, was or is likely.
 
 Drifts: «امیدوار است حکم نقض شود» / "expects the sentence to be quashed"; «باید در خانه حل می‌شد» / "had been settled at
-home"; «بعید است بماند» / "it is far from unlikely that he stays".
+home"; «بعید است بماند» / "it is far from unlikely that he stays"; «نمی‌داند» / "knows who".
 Does not: "is optimistic that it will be quashed"; "was to be settled at home", "was never settled at home"; "it is
 unlikely that he stays".
 """
@@ -113,6 +113,23 @@ _PAIRS = (
         ("it is unlikely", "it is likely"),
         Kind.CERTAINTY,
         0.3,
+    ),
+    Pair(
+        re.compile(rf"(?<!\w)نمی{_G}دان(?:د|ند|یم|م|ست|ستند)(?!\w)"),
+        re.compile(r"\b(?:knows?|knew)\b (?:exactly |precisely |now |already )?(?:who|what|where|why|how|which|when"
+        r"|that)\b", re.I),
+        re.compile(rf"(?<!\w)می{_G}دان|فقط|تنها|جز|مگر|اگر|کاش|؟"),
+        re.compile(
+            r"n['’]t\b|\b(?:not|no|never|nobody|none|nor|neither|unclear|whether|unknown|if|want\w*|need\w*|only"
+            r"|without"
+            r"|hardly|little|few|unaware|fail\w*|wish\w*|asked|wonder\w*|ignor\w+|unable|before|until|too|cannot"
+            r"|mystery"
+            r"|guess|doubt\w*|struggl\w+|dark|loss|idea|don't|far from|who knows)\b",
+            re.I,
+        ),
+        ("somebody does not know it", "somebody knows it"),
+        Kind.POLARITY,
+        0.25,
     ),
 )  # fmt: skip
 
