@@ -28,6 +28,8 @@ ACCOUNT = re.compile(
     r"|recalls?|recalled|has it|puts? it|maintains?|insists?)(?:,|$|\.)"
     r"|, (?:the|an?|his|her|its|their|one)(?: [\w'’-]+){1,4} (?:found|finds|concluded|concludes|showed|reveals?"
     r"|revealed)(?:,|$|\.)"
+    r"|^for (?:him|her|them|many|some|most|critics|those|people|(?:an?|the) (?:man|woman|person|mother"
+    r"|father))\b[^,;.]{0,60},"
     r"|\bfear(?:s|ed)?\b|\b(?:not|n't) (?:exclude|rule out)\b|^to (?:\w+ ){0,3}?\w+,"
     r"|\b(?:story|version|line|contention|case|argument|theory|thinking)(?:, [^,]+,)? (?:is|was) that\b"
     r"|\b(?:shows?|suggests?)\.$|\bper (?:the|a|an|its|his|her|their)\b",

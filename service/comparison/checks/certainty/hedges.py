@@ -49,6 +49,8 @@ _FORESEES = ("بیم", "خطر", "نگران", "هشدار", "تهدید", "ام
 """Words that leave open all that follows them: «بیم آن دارند که …»."""
 _AS_FAR_AS = re.compile(r"(?:آنجا|آن\u200cجا|جایی|حدی|هر ?چه|هرجا) که $")
 _FAR_OFF = re.compile(r"(?<!\w)(?:بعید|محتمل|دور از (?:ذهن|انتظار)|نا?ممکن|غیر[\u200c ]?ممکن|دشوار|سخت) $")
+_BETTER_FA = re.compile(r" (?:هم )?(?:بهتر|لازم|وقت|زمان|صلاح|بد ن)")
+_BETTER = re.compile(r"\b(?:better|best|should|ought|time|worth|may as well|advis\w+|wise|need)\b", re.I)
 _HEADING = 6
 _HEADS = re.compile(r"[^.;]{0,30}\bthat\b")
 _CALLED = re.compile(r"\b(?:called|referred to|known|named|termed)\b")
@@ -164,7 +166,7 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
         ):
             continue
         support = _told(sides, spot)
-        if support is None:
+        if support is None or _advises(spot, other_side):
             continue
         if _is_naming(spot, other_side) or any(_answers(sides, spot, support, other, here) for other in there):
             continue
@@ -172,7 +174,15 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
             continue
         if len(support.linked) < LEAST_WORDS:
             support = sides.support(spot.sentence, spot.sentence.whole, without=_edges(spot))
-        yield _finding(sides, spot, predicate(support, spot.sentence))
+        yield _finding(sides, spot, _confirmed(sides, spot) or predicate(support, spot.sentence))
+
+
+def _confirmed(sides: Sides, spot: Spot) -> tuple[Sentence, Span] | None:
+    """Where the source confirms what the coverage has as hearsay."""
+    if spot.sentence.lang == "fa" or spot.cue.value != "rumour":
+        return None
+    stances = cues_of(sides.bead.source, CueKind.STANCE)
+    return next(((s.sentence, s.span) for s in stances if s.cue.value in _CONFIRMS and s.cue.level > 0), None)
 
 
 def _claim(spot: Spot) -> Span:
@@ -218,6 +228,8 @@ def _edges(spot: Spot) -> tuple[Span, ...]:
 def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
     """Whether `other` may be how the other side hedges the same claim."""
     if _is_future(other) or (other.cue.level == 0 and INDICATIVE.fullmatch(other.cue.text)):
+        return False
+    if other.cue.value == "unsaid" and spot.cue.value != "unknown":
         return False
     if other.cue.text.lower() in _ABLE and spot.cue.text == "شاید" and _ABLE_FA.search(_after(spot)):
         return False
@@ -316,6 +328,12 @@ def _is_naming(spot: Spot, other_side: Sequence[Sentence]) -> bool:
 
 def _is_hedge(spot: Spot) -> bool:
     return spot.cue.level > 0 or spot.cue.text.lower() in _COULD
+
+
+def _advises(spot: Spot, other_side: Sequence[Sentence]) -> bool:
+    """Whether «شاید بهتر باشد» only softens advice: "we had better"."""
+    advice = _BETTER_FA.match(spot.sentence.normal.text, spot.span.end)
+    return advice is not None and any(_BETTER.search(s.normal.text) for s in other_side)
 
 
 def _is_limit(spot: Spot) -> bool:
