@@ -9,9 +9,11 @@ more than its own source did counts.
 import re
 from collections.abc import Iterator, Sequence
 
-from service.comparison.checks.certainty.carried import before, carried, speaks
-from service.comparison.checks.certainty.sayings import REPORT, SPEECH, Saying, holders, is_speech, sayings
-from service.comparison.checks.place import Sides, Spot, Support, cues_of, span_of, words_in
+from service.comparison.checks.certainty.accounts import ACCOUNT, opens_for, perceives
+from service.comparison.checks.certainty.carried import before, carried, said_beside, speaks
+from service.comparison.checks.certainty.nouns import is_denied, is_disowned
+from service.comparison.checks.certainty.sayings import REPORT, SPEECH, Saying, is_speech, sayings
+from service.comparison.checks.place import Sides, Spot, Support, cues_of, span_of
 from service.comparison.checks.predicate import predicate
 from service.comparison.links import is_content
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
@@ -31,27 +33,21 @@ _THOUGHT = re.compile(
     "توصیف|خواند|شمرد|نامید|ارزیابی|قلمداد|تلقی|دانست|نگران|بیم (?:آن|دار)|می\u200cترس|امیدوار|هشدار|تهدید"
     "|پیش\u200cبینی|انتظار دار"
 )
-_ACCOUNT = re.compile(
-    r"\b(?:by|in) (?:[\w-]+ ){0,5}(?:\w+'s?|his|her|their|its) (?:own )?"
-    r"(?:account|view|opinion|words|telling|estimate|count)\b"
-    r"|\b(?:claims?|allegations?|assertions?|accounts?|testimon\w+|charges|complaints?|accusations?) (?:of|by|from) \w"
-    r"|['’]s? (?:own )?(?:claims?|allegations?|assertions?|accounts?|testimony|complaints?)\b"
-    r"|(?:^|[,\"”] )(?:counter|retort|rejoin|protest|note|charge|worr|joke|affirm|reiterat|underlin|caution|relate|"
-    r"quip|mus|volunteer|attest|swear|swore|post|lament)\w* (?:the|an?|its?|his|her|their|one|some|[A-Z]\w+)\b"
-    r"|\bput(?:s|ting)? (?:[^\s,;]+ ){0,12}?at "
-    r"(?:about |around |some |nearly |only |just |more than |over |up to )?[\"“]?[\d$€£a-z]"
-    r"|\bfear(?:s|ed)?\b|\b(?:not|n't) (?:exclude|rule out)\b|^to (?:\w+ ){0,3}?\w+,"
-    r"|\b(?:story|version|line|contention|case|argument|theory|thinking)(?:, [^,]+,)? (?:is|was) that\b"
-    r"|\b(?:shows?|suggests?)\.$|\bper (?:the|a|an|its|his|her|their)\b",
-    re.I,
+_SAYS_TOO = frozenset(
+    [
+        "stressed",
+        "warned",
+        "noted",
+        "explained",
+        "continued",
+        "insisted",
+        "argued",
+        "maintained",
+        "pointed out",
+        "declared",
+    ]
 )
-_PERCEIVES = re.compile(
-    r"\b(?:heard|saw|seen|noticed|smel\w+|watched|recall\w*|remember\w*|blam\w+|"
-    r"accus(?:es|ing)|(?:has|have|had) accused|suspects|suspected that|"
-    r"describ\w+|spoken?|counts|counted|tall(?:y|ies|ied)|logged|logs|documented|documents|registered|recorded|"
-    r"speaks?|complain\w*|object\w*|found|finds?|sees?|regards?|regarded|views?|viewed|thinks?|thought|hold|holds)\b",
-    re.I,
-)
+"""Verbs of speech that stand behind the last of several claims, for all of them."""
 _FIGURES = re.compile("به گفته (?:آمار|گزارش|منابع رسمی|پلیس|مقام)|اعلام")
 """What an office makes public needs no name."""
 _HEAD = 2
@@ -145,6 +141,8 @@ def _lost(sides: Sides, context: Context) -> Iterator[Finding]:
         support = _support(sides, saying)
         if support is None or _is_quoted(support, saying.spot.sentence):
             continue
+        if is_disowned(*predicate(support, saying.spot.sentence)):
+            continue
         yield _finding(sides, saying, *predicate(support, saying.spot.sentence))
         return
 
@@ -196,7 +194,7 @@ def _answered(sides: Sides, saying: Saying, said: Sequence[Saying]) -> bool:
     """Whether something on the other side may be how it names the speaker."""
     other = sides.bead.coverage if saying.spot.sentence.lang == "fa" else sides.bead.source
     signs = list(_signs(sides, other))
-    if sum(is_speech(spot) for spot, _ in signs) >= sum(not _goes_on(s) for s in said):
+    if sum(is_speech(spot) for spot, _ in signs) >= sum(s is said[0] or not _goes_on(s) for s in said):
         return True
     if signs and saying.opens and _is_anaphor(saying):  # «به گفته این انجمن», who spoke before
         return True
@@ -204,7 +202,11 @@ def _answered(sides: Sides, saying: Saying, said: Sequence[Saying]) -> bool:
         return True
     if any(_same_speaker(sides, saying, spot) for spot, _ in signs):
         return True
-    if _perceives(sides, saying, other) or any(_ACCOUNT.search(s.normal.text) for s in other):
+    if (
+        perceives(sides, saying, other)
+        or any(opens_for(sides, saying, s) for s in other)
+        or any(ACCOUNT.search(s.normal.text) for s in other)
+    ):
         return True
     if any(":" in s.normal.text and not s.facts.quotes and _colon(s) for s in other):
         return True
@@ -241,21 +243,6 @@ def _is_anaphor(saying: Saying) -> bool:
     return text.startswith(("این ", "آن ", "همین ", "همان "))
 
 
-def _perceives(sides: Sides, saying: Saying, other: Sequence[Sentence]) -> bool:
-    """Whether the speaker stands there as who saw, blames or wants it: «به گفته همسایه‌ها» / "neighbours heard"."""
-    if saying.speaker is None or not any(_PERCEIVES.search(s.normal.text) for s in other):
-        return False
-    partners = sides.links.partners(saying.spot.sentence, saying.speaker)
-    named = any(score >= SUPPORTED and is_content(p.word, p.sentence.lang) for p, score in partners)
-    return named or any(_holders(s, s.whole) & _holders(saying.spot.sentence, saying.speaker) for s in other)
-
-
-def _holders(sentence: Sentence, span: Span) -> frozenset[str]:
-    """What sorts of people a stretch names."""
-    inside = (sentence.facts.words[n] for n in words_in(sentence, span))
-    return frozenset(idea for word in inside for idea in holders(word, sentence.lang)) - {"they", "some"}
-
-
 def _goes_on(saying: Saying) -> bool:
     """Whether it is one more verb of the speaker before: «برآورد کرد و گفت»."""
     return not saying.opens and saying.spot.sentence.normal.text[: saying.spot.span.start].endswith(" و ")
@@ -263,7 +250,7 @@ def _goes_on(saying: Saying) -> bool:
 
 def _same_speaker(sides: Sides, saying: Saying, spot: Spot) -> bool:
     """Whether the words beside a verb of speech name who speaks: «به گفته کارفرما» / "their employer says"."""
-    if saying.speaker is None or not is_speech(spot):
+    if saying.speaker is None or not (is_speech(spot) or spot.cue.text.lower() in _SAYS_TOO):
         return False
     words = spot.sentence.facts.words
     near = [w for w in words if w.start - spot.span.start >= -_BESIDE and w.end - spot.span.end <= _BESIDE]
@@ -283,7 +270,12 @@ def _signs(sides: Sides, sentences: tuple[Sentence, ...]) -> Iterator[tuple[Spot
     across += [(s.spot.sentence, s.spot.span) for sentence in own for s in sayings(sentence)]
     seen: set[tuple[int, int]] = set()
     for spot in cues_of(sentences, CueKind.STANCE, CueKind.ATTRIBUTION, CueKind.HEDGE):
-        if not _may_be_speech(spot) or _is_denied_it(spot) or (spot.sentence.index, spot.span.start) in seen:
+        if (
+            not _may_be_speech(spot)
+            or _is_denied_it(spot)
+            or is_denied(spot)
+            or (spot.sentence.index, spot.span.start) in seen
+        ):
             continue
         seen.add((spot.sentence.index, spot.span.start))
         found = sides.translates(spot)
@@ -342,6 +334,7 @@ def _added(sides: Sides, context: Context) -> Iterator[Finding]:
         or any(_THOUGHT.search(s.normal.text) for s in sides.bead.source)
         or speaks(sides.bead.source)
         or any(speaks((s,)) for s in before(sides.bead.source, context.body_source))
+        or context.ask(said_beside, sides.bead)
     ):
         return
     for saying in weak:

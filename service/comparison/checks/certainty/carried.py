@@ -54,6 +54,20 @@ def before(sentences: Sequence[Sentence], body: Sequence[Sentence]) -> tuple[Sen
     return tuple(s for s in body if s.index < first)[-1:]
 
 
+def untold_beside(context: Context, bead: Bead) -> tuple[Sentence, ...]:
+    """Sentences of the source right beside the bead's that have no coverage of their own.
+
+    A sentence of the coverage that makes one of two may be aligned with one of them alone."""
+    numbers = {s.index for s in bead.source}
+    untold = (s for b in context.beads if not b.coverage for s in b.source)
+    return tuple(s for s in untold if {s.index - 1, s.index + 1} & numbers)
+
+
+def said_beside(context: Context, bead: Bead) -> bool:
+    """Does such a sentence say whose word it is: «… به سر می‌برد. خواهرش می‌گوید …»?"""
+    return speaks(untold_beside(context, bead))
+
+
 def _tells(sentences: Sequence[Sentence]) -> bool:
     """Whether a verb of speech, a quotation or hearsay stands there."""
     return any(s.facts.quotes for s in sentences) or any(

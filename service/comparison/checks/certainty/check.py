@@ -16,6 +16,7 @@ from service.comparison.checks.certainty import (
     plans,
     settled,
     speech,
+    wished,
 )
 from service.comparison.checks.place import Sides
 from service.comparison.values import Bead, Context, Finding, of_rule
@@ -35,6 +36,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         *of_rule(plans.__name__, plans.findings(sides)),
         *of_rule(intended.__name__, intended.findings(sides)),
         *of_rule(settled.__name__, settled.findings(sides)),
+        *of_rule(wished.__name__, wished.findings(sides)),
     )
     for finding in found:
         places = [(n, e.span) for n, e in enumerate((finding.source, finding.coverage)) if e]

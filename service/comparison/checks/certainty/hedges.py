@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from service.comparison.checks.certainty.carried import untold_beside
 from service.comparison.checks.certainty.could import INDICATIVE, NO_DOUBT, could, verb_told
 from service.comparison.checks.certainty.leave import asks, gives_leave
 from service.comparison.checks.certainty.sayings import SPEECH, is_speech
@@ -19,7 +20,7 @@ from service.comparison.checks.place import (
 )
 from service.comparison.checks.polarity.lasting import ASKS
 from service.comparison.checks.predicate import predicate
-from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span
 
@@ -36,12 +37,20 @@ _SHOWS = re.compile(
     r"\s+(?:نشان|حاکی|حکایت|گویا|بیانگر)(?: می[\u200c ]?(?:دهد|دهند|کند|کنند)| از آن است| است)?(?: که)?"
 )
 _MODALS = frozenset(("could", "may", "might"))
+_LIKELY = frozenset("احتمال احتمالی محتمل ممکن بعید گمان حدس مظنون مشکوک فرضیه شاید تردید".split())
+"""Words of doubt that need no verb: «علت احتمالی»."""
+_ABLE = frozenset(("able", "can", "cannot", "can't"))
+_ABLE_FA = re.compile(r"(?<!\w)ن?(?:می[\u200c ]?|ب)?توان(?:د|م|ی|یم|ید|ند|ست\w*)?(?!\w)")
+"""What somebody is able to, which is another thing than what may be: «شاید نتوانیم»."""
 _COULD = frozenset(["could", "can", "possible", "ممکن", "می\u200cتواند"])
 _SUBJUNCTIVE = frozenset("شود شوند باشد باشند کند کنند دهد دهند گیرد گیرند بکند بشود بتواند بتوانند تا باید".split())
 """Forms of wish and purpose, by which nothing is hearsay."""
 _FORESEES = ("بیم", "خطر", "نگران", "هشدار", "تهدید", "امید", "انتظار", "پیش\u200cبینی", "پیش بینی")
 """Words that leave open all that follows them: «بیم آن دارند که …»."""
 _AS_FAR_AS = re.compile(r"(?:آنجا|آن\u200cجا|جایی|حدی|هر ?چه|هرجا) که $")
+_FAR_OFF = re.compile(r"(?<!\w)(?:بعید|محتمل|دور از (?:ذهن|انتظار)|نا?ممکن|غیر[\u200c ]?ممکن|دشوار|سخت) $")
+_BETTER_FA = re.compile(r" (?:هم )?(?:بهتر|لازم|وقت|زمان|صلاح|بد ن)")
+_BETTER = re.compile(r"\b(?:better|best|should|ought|time|worth|may as well|advis\w+|wise|need)\b", re.I)
 _HEADING = 6
 _HEADS = re.compile(r"[^.;]{0,30}\bthat\b")
 _CALLED = re.compile(r"\b(?:called|referred to|known|named|termed)\b")
@@ -91,6 +100,8 @@ _ONLY_LOST = frozenset(("expected", "initial"))
 """Hedges that English reports put in of themselves; only their loss counts."""
 _VERDICTS = frozenset(("denied", "criticised", "accused"))
 """Verbs that need no speech: «رد کرد», «محکوم کرد» also tell what a court or a board did."""
+_CONFIRMS = frozenset(("confirm", "prove"))
+"""Who confirms a thing makes no hearsay of it."""
 _SAYINGS, _VIEWS = frozenset(("say", "claim", "opinion")), frozenset(("opinion",))
 _VIEW_EN = frozenset("view opinion believ believes believed thinks think argu argues consid".split())
 _UNSURE = frozenset(("rumour", "possibly", "probably"))
@@ -120,8 +131,15 @@ _NAMES = {
 
 def findings(sides: Sides, context: Context) -> Iterator[Finding]:
     yield from _missing(sides, sides.bead.source, sides.bead.coverage)
-    yield from _missing(sides, sides.bead.coverage, sides.bead.source)
+    if not context.ask(_hedged_beside, sides.bead):
+        yield from _missing(sides, sides.bead.coverage, sides.bead.source)
     yield from _can(sides)
+
+
+def _hedged_beside(context: Context, bead: Bead) -> bool:
+    """Whether a sentence of the source that the coverage may tell along with the bead's leaves something open."""
+    cues = cues_of(untold_beside(context, bead), CueKind.HEDGE)
+    return any(s.cue.value in HEDGES or s.cue.text in _LIKELY for s in cues)
 
 
 def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence, ...]) -> Iterator[Finding]:
@@ -148,7 +166,7 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
         ):
             continue
         support = _told(sides, spot)
-        if support is None:
+        if support is None or _advises(spot, other_side):
             continue
         if _is_naming(spot, other_side) or any(_answers(sides, spot, support, other, here) for other in there):
             continue
@@ -156,7 +174,15 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
             continue
         if len(support.linked) < LEAST_WORDS:
             support = sides.support(spot.sentence, spot.sentence.whole, without=_edges(spot))
-        yield _finding(sides, spot, predicate(support, spot.sentence))
+        yield _finding(sides, spot, _confirmed(sides, spot) or predicate(support, spot.sentence))
+
+
+def _confirmed(sides: Sides, spot: Spot) -> tuple[Sentence, Span] | None:
+    """Where the source confirms what the coverage has as hearsay."""
+    if spot.sentence.lang == "fa" or spot.cue.value != "rumour":
+        return None
+    stances = cues_of(sides.bead.source, CueKind.STANCE)
+    return next(((s.sentence, s.span) for s in stances if s.cue.value in _CONFIRMS and s.cue.level > 0), None)
 
 
 def _claim(spot: Spot) -> Span:
@@ -203,6 +229,10 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
     """Whether `other` may be how the other side hedges the same claim."""
     if _is_future(other) or (other.cue.level == 0 and INDICATIVE.fullmatch(other.cue.text)):
         return False
+    if other.cue.value == "unsaid" and spot.cue.value != "unknown":
+        return False
+    if other.cue.text.lower() in _ABLE and spot.cue.text == "شاید" and _ABLE_FA.search(_after(spot)):
+        return False
     if spot.cue.value == other.cue.value == "initial":
         return True
     if spot.sentence.lang == "en" and spot.cue.value == "rumour" and other.cue.text in _SUBJUNCTIVE:
@@ -231,6 +261,11 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
         s.span == spot.span or (s.clause == spot.clause and (other.cue.level > 0 or spot.sentence.lang == "en"))
         for s in own
     )
+
+
+def _after(spot: Spot) -> str:
+    """The rest of a hedge's clause and of the one behind it."""
+    return spot.sentence.normal.text[spot.span.end :].split("،")[0]
 
 
 def _is_opinion(other: Spot, here: Sequence[Spot]) -> bool:
@@ -295,9 +330,16 @@ def _is_hedge(spot: Spot) -> bool:
     return spot.cue.level > 0 or spot.cue.text.lower() in _COULD
 
 
+def _advises(spot: Spot, other_side: Sequence[Sentence]) -> bool:
+    """Whether «شاید بهتر باشد» only softens advice: "we had better"."""
+    advice = _BETTER_FA.match(spot.sentence.normal.text, spot.span.end)
+    return advice is not None and any(_BETTER.search(s.normal.text) for s in other_side)
+
+
 def _is_limit(spot: Spot) -> bool:
-    """«تا آنجا که ممکن است» is "as far as possible"."""
-    return _AS_FAR_AS.search(spot.sentence.normal.text[: spot.span.start]) is not None
+    """«تا آنجا که ممکن است» is "as far as possible", and «بعید به نظر می‌رسد» is "it is unlikely"."""
+    before = spot.sentence.normal.text[: spot.span.start]
+    return (_FAR_OFF if spot.cue.value == "apparently" else _AS_FAR_AS).search(before) is not None
 
 
 def _spoken(sides: Sides, spot: Spot, here: Sequence[Spot]) -> bool:
@@ -314,6 +356,10 @@ def _count(sentences: Sequence[Sentence], without: Spot | None = None) -> int:
     clauses = set()
     for spot in cues_of(tuple(sentences), CueKind.ATTRIBUTION, CueKind.STANCE):
         if not (is_speech(spot) if spot.sentence.lang == "en" else _speaks(spot)):
+            continue
+        if spot.cue.value in _CONFIRMS or any(
+            c.value in _CONFIRMS and c.level > 0 and c.span.overlaps(spot.span) for c in spot.sentence.facts.cues
+        ):
             continue
         if spot.cue.kind is CueKind.ATTRIBUTION and spot.cue.value in _VERDICTS:
             continue

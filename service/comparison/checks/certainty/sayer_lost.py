@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.comparison.checks.place import Sides
+from service.comparison.checks.certainty.sayings import is_speech
+from service.comparison.checks.place import Sides, cues_of
 from service.comparison.checks.predicate import predicate
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
@@ -24,6 +25,9 @@ _SAY = (
     rf"|(?:خبر|توضیح|گزارش|هشدار|شرح) (?:داد(?:ند|ه)?{_AUX}|می[\u200c ]?ده(?:د|ند))"
     r"|(?:معتقد|بر این باور|یادآور) (?:است|اند|هستند|بود|شد))(?!\w)(?: که)?"
 )
+_CLAIMS = re.compile(rf"(?<!\w)(?=مدعی|ادعا|معتقد|بر این باور){_SAY}")
+_GOES_ON = re.compile(rf"(?<!\w)(?:و|ولی|اما|سپس|همچنین|بلکه) {_SAY}$")
+"""One more verb of a speaker who has spoken."""
 _SAYS = re.compile(rf"{_SAY}[\s:،«]*$")
 _THEN_SAYS = re.compile(rf"[،,]?(?: [^\s.؛:«]+){{0,10}}? (?P<say>{_SAY})")
 _OPENS = re.compile(r"^(?:به (?:گفته|نوشته|اعتقاد|باور|نظر|روایت|ادعای|عقیده|قول)|بنا ?بر|طبق|از نظر)(?!\w)")
@@ -42,9 +46,10 @@ def without_sayer(finding: Finding, context: Context) -> Finding:
     if bead is None or not bead.coverage:
         return finding
     part = finding.source.reading
-    named = _sayers(bead.coverage) >= _sayers(bead.source)
+    told = _sayers(bead.coverage)
+    named = told >= _sayers(bead.source)
     for sentence in bead.source:
-        own = _sayer(sentence.normal.text, part)
+        own = _sayer(sentence.normal.text, part, silent=told == 0)
         if own is None or (named and own.start > 0):
             continue
         sides = Sides(bead, context)
@@ -52,6 +57,8 @@ def without_sayer(finding: Finding, context: Context) -> Finding:
         if len(claim.linked) < LEAST_WORDS or claim.share < SUPPORTED:
             return finding
         there, span = predicate(claim, sentence)
+        if _GOES_ON.search(own.of(sentence.normal.text)) and _speaks(there):
+            return finding
         source, coverage = evidence(sentence, own, "whose word it is"), evidence(there, span, "told as a fact")
         message = f"The source says whose word it is (“{source.text}”), the coverage does not: “{coverage.text}”."
         return replace(
@@ -71,13 +78,15 @@ def _sayers(sentences: Sequence[Sentence]) -> int:
     return sum(c.kind is CueKind.ATTRIBUTION for s in sentences for c in s.facts.cues)
 
 
-def _sayer(text: str, part: str) -> Span | None:
-    """The part, with the verb of speech behind it, if it only tells who says so."""
+def _sayer(text: str, part: str, *, silent: bool) -> Span | None:
+    """The part, with the verb of speech behind it, if it only tells who says so. silent: no sayer is told."""
     at = text.find(part)
     if at < 0 or not part:
         return None
     end = at + len(part)
     says = _SAYS.search(part) is not None
+    if silent and not says and (last := _last_claims(part)) and not _has_verb(part[last:].split()):
+        end, says = at + last, True  # «مدیریت مدعی شد علت تعدیل نیرو», the start of what it claims
     follows = None if says else _THEN_SAYS.match(text, end)
     if follows and not _has_verb(text[at : follows.start("say")].split()):
         end, says = follows.end(), True
@@ -86,6 +95,16 @@ def _sayer(text: str, part: str) -> Span | None:
         return Span(at, end) if len(words) <= _LONG else None
     opens = len(words) <= _SHORT and _OPENS.match(part) is not None and not _has_verb(words[2:])
     return Span(at, end) if opens else None
+
+
+def _speaks(sentence: Sentence) -> bool:
+    """Whether a verb of speech stands in it: "…, he added"."""
+    return any(is_speech(s) for s in cues_of((sentence,), CueKind.ATTRIBUTION, CueKind.STANCE))
+
+
+def _last_claims(part: str) -> int:
+    """Where the last verb of a part ends by which somebody claims or holds a thing; 0 if it has none."""
+    return max((m.end() for m in _CLAIMS.finditer(part)), default=0)
 
 
 def _has_verb(words: list[str]) -> bool:

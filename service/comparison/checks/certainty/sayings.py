@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from models.text.words import Word, words
+from service.comparison.checks.certainty.nouns import is_noun
 from service.comparison.checks.place import Spot, clause_at, clauses_of, span_of, words_in
 from service.comparison.readings import of_sentence
 from service.comparison.values import Sentence
@@ -58,6 +59,8 @@ _NO_CLAIM = re.compile(
     r"claim\w* (?:responsib|the lives|lives|victory|at least|more than|a |\d)|"
     r"say to me|to say\b|say (?:in|on|about|yes|no|so)\b"
 )
+_SUBJUNCTIVE = re.compile(r"ب[\u200c]?گوی(?:د|ند|م|یم|ید|ی)")
+"""Somebody is to say it, or will not: «حاضر نشد نام آن را بگوید»."""
 _SET_PHRASES = frozenset(
     [
         "خوشامد",
@@ -83,6 +86,7 @@ _THIS = frozenset("این آن همین همان چنین هر یک".split())
 _MUST_SAY = re.compile(r"(?:توان|باید|شاید|نتوان) ?$")
 _CALLED = re.compile(r"به (?:آن|این|او|وی|عنوان|آنها|آن\u200cها)\b.*(?:گفت|گوی)|گفته\s+(?:ن?می|ن?شد|شو)")
 """Naming («به آن … می‌گویند») and the hearsay of «گفته می‌شود», which is a hedge."""
+_NAMES_AS = re.compile("(?:عنوان|برآورد|ارزیابی|اعلام|بیان|توصیف|ذکر) ")
 _HOLDER_WORDS = 4
 _LONG_SPEAKER = 90
 """Characters that a speaker's description may have before the comma."""
@@ -210,7 +214,9 @@ def is_set_phrase(spot: Spot) -> bool:
 def _is_third_person(spot: Spot) -> bool:
     """Whether others say so, and say so now: «معتقدم», «باورت می‌شود» and infinitives tell no source."""
     if spot.sentence.lang == "en":
-        return True
+        return not is_noun(spot)
+    if _SUBJUNCTIVE.fullmatch(spot.cue.text):
+        return False
     last = spot.cue.text.split()[-1]
     form = verb_form(last)
     if last.endswith(("م", "ید", "یم", "ن")) and not last.endswith(("یند", "گوید", "مدعی")):
@@ -235,7 +241,9 @@ def _behind(spot: Spot) -> Span | None:
 def _before(spot: Spot) -> Span | None:
     """The subject of a verb of speech: the words of its clause before it."""
     clause = spot.clause
-    found = [w for w in spot.sentence.facts.words if clause.start <= w.start and w.end <= spot.span.start]
+    named = _named_as(spot) if spot.sentence.lang == "fa" else None
+    end = named.start if named else spot.span.start
+    found = [w for w in spot.sentence.facts.words if clause.start <= w.start and w.end <= end]
     near = found[-_HOLDER_WORDS:] if spot.sentence.lang == "en" else found[: _HOLDER_WORDS * 2]
     return hull([span_of(w) for w in near]) if near else None
 
@@ -261,9 +269,21 @@ def _claim_around(spot: Spot, speaker: Span | None) -> Span:
     return Span(start, max(clauses[at].end, start + 1))
 
 
+def _named_as(spot: Spot) -> Span | None:
+    """What stands between «را» and the verb that names it: «دلیل آن را کمبود بودجه عنوان کرد» claims no more than the
+    reason."""
+    if not _NAMES_AS.match(spot.cue.text):
+        return None
+    start = spot.clause.start
+    at = spot.sentence.normal.text.rfind(" را ", start, spot.span.start)
+    return Span(at + len(" را "), spot.span.start) if start < at < spot.span.start - len(" را ") else None
+
+
 def _claim_beside(spot: Spot) -> Span:
     """What stands behind a verb of speech, up to two clauses; before it, where nothing stands behind."""
     sentence, span = spot.sentence, spot.span
+    if (named := _named_as(spot)) is not None:
+        return named
     behind = [c for c in clauses_of(sentence) if c.end > span.end]
     end = behind[0].end if behind else span.end
     for clause in behind[1:4]:

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.comparison.checks.certainty.hedges import CERTAIN, HEDGES
+from service.comparison.checks.certainty.nouns import is_noun
 from service.comparison.checks.certainty.sayings import is_set_phrase
 from service.comparison.checks.place import Sides, Spot, cues_of
 from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import Cue, CueKind
+from service.language.persian.verbs import verb_form
 from service.language.sought import sought
 from service.language.spans import Span
 
@@ -28,7 +30,8 @@ _FORMAL = re.compile(
     re.I,
 )
 _GRANTS = re.compile(
-    r"(?<!\w)(?:وارد|بجا|به[ \u200c]جا|درست) (?:است|دانست|خواند|شمرد)|اذعان|پذیرفت|قبول|اعتراف|حق داد|تصدیق"
+    r"(?<!\w)(?:وارد|بجا|به[ \u200c]جا|درست) (?:است|دانست|خواند|شمرد)"
+    r"|اذعان|(?<!\w)پذیرفت(?!ن)|قبول|اعتراف|حق داد|تصدیق"
 )
 """Words by which somebody grants what others say."""
 GRANTED = frozenset(("admitted",))
@@ -58,7 +61,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
     source = _stances(sides.bead.source)
     coverage = _stances(sides.bead.coverage)
     for spot in coverage:
-        if spot.cue.level == 0 or any(s.cue.value == spot.cue.value for s in source):
+        if spot.cue.level == 0 or is_noun(spot) or any(_same(s, spot) for s in source):
             continue
         claimed = spot.cue.value == "claim" and spot.sentence.normal.text.startswith(" that ", spot.span.end)
         admits = spot.cue.value == "admit" and not spot.cue.text.lower().startswith("acknowledg")
@@ -71,6 +74,12 @@ def findings(sides: Sides) -> Iterator[Finding]:
             return
     yield from _certain(sides)
     yield from _asked(sides)
+
+
+def _same(own: Spot, spot: Spot) -> bool:
+    """Whether a verb of the source may be this one; «نپذیرفتن» admits nothing."""
+    form = verb_form(own.cue.text)
+    return own.cue.value == spot.cue.value and not (own.cue.level == 0 and form is not None and form.negated)
 
 
 def _plainly(sides: Sides) -> list[Spot]:
