@@ -281,7 +281,21 @@ def _told(sides: Sides, own: Pole, there: Pole, source: Sequence[Pole], coverage
     place = _place(sides, own, there)
     same = [_place(sides, own, c) for c in coverage if c.axis == own.axis and c.positive == own.positive]
     same += [_place(sides, s, there) for s in source if s.axis == own.axis and s.positive == there.positive]
+    same += [_place(sides, s, there) for s in _on_another_axis(own, there, source, coverage)]
     return any(p > place - CLEAR_PLACE for p in same)
+
+
+def _on_another_axis(own: Pole, there: Pole, source: Sequence[Pole], coverage: Sequence[Pole]) -> Iterator[Pole]:
+    """Other words of the source that the supposed opposite tells on another axis: «قطع» of "flowing after a halt"."""
+    also = {
+        (c.axis, c.positive)
+        for c in coverage
+        if c.axis != own.axis and c.spot.sentence is there.spot.sentence and c.span.overlaps(there.span)
+    }
+    for s in source if also else ():
+        same_word = s.spot.sentence is own.spot.sentence and s.span.overlaps(own.span)
+        if (s.axis, s.positive) in also and not same_word:
+            yield s
 
 
 def _place(sides: Sides, source: Pole, coverage: Pole) -> float:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from service.comparison.checks.implied import implied
 from service.comparison.checks.place import Sides, Spot, cues_of, span_of, word_number
 from service.comparison.values import Finding, Kind, Severity, evidence
+from service.language.english.particles import is_made_another
 from service.language.mentions import CueKind
 from service.language.sought import sought
 from service.language.spans import Span, hull
@@ -62,7 +63,8 @@ def _among_several(own: Spot) -> bool:
 def _rungs(sides: Sides, lang: str) -> list[Spot]:
     sentences = sides.bead.source if lang == "fa" else sides.bead.coverage
     spots = (*cues_of(sentences, CueKind.INTENSITY), *implied(sides, lang, CueKind.INTENSITY))
-    return [s for s in spots if s.cue.value != "booster"]
+    spots = (s for s in spots if s.cue.value != "booster")
+    return [s for s in spots if lang == "fa" or not is_made_another(s.sentence.normal.text, s.span.start, s.span.end)]
 
 
 def _modals(sides: Sides) -> Iterator[Finding]:
