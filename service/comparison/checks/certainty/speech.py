@@ -28,7 +28,7 @@ _FORMAL = re.compile(
     re.I,
 )
 _GRANTS = re.compile(
-    r"(?<!\w)(?:وارد|بجا|به[ \u200c]جا|درست) (?:است|دانست|خواند|شمرد)|اذعان|پذیرفت|قبول|اعتراف|حق داد|تصدیق"
+    r"(?<!\w)(?:وارد|بجا|به[ \u200c]جا|درست) (?:است|دانست|خواند|شمرد)|اذعان|(?<!ن)پذیرفت|قبول|اعتراف|حق داد|تصدیق"
 )
 """Words by which somebody grants what others say."""
 GRANTED = frozenset(("admitted",))
@@ -58,7 +58,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
     source = _stances(sides.bead.source)
     coverage = _stances(sides.bead.coverage)
     for spot in coverage:
-        if spot.cue.level == 0 or any(s.cue.value == spot.cue.value for s in source):
+        if spot.cue.level == 0 or any(s.cue.value == spot.cue.value and not _is_denied(s) for s in source):
             continue
         claimed = spot.cue.value == "claim" and spot.sentence.normal.text.startswith(" that ", spot.span.end)
         admits = spot.cue.value == "admit" and not spot.cue.text.lower().startswith("acknowledg")
@@ -98,6 +98,12 @@ def _asked(sides: Sides) -> Iterator[Finding]:
 
 def _stances(sentences: Sequence[object]) -> list[Spot]:
     return [s for s in cues_of(tuple(sentences), CueKind.STANCE) if s.cue.value in _NAMES]  # type: ignore[arg-type]
+
+
+def _is_denied(spot: Spot) -> bool:
+    """Whether the verb itself is denied: «نپذیرفتن» admits nothing."""
+    cues = spot.sentence.facts.cues
+    return any(c.kind is CueKind.NEGATION and c.level >= 1.0 and c.span.overlaps(spot.span) for c in cues)
 
 
 def _is_change(own: Spot, spot: Spot) -> bool:
