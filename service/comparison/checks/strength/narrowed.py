@@ -11,7 +11,7 @@ from functools import cache
 from service.comparison.checks.place import Sides, cues_of, span_of
 from service.comparison.checks.strength.quantifiers import nouns_behind
 from service.comparison.links import Place
-from service.comparison.values import Finding, Kind, Severity, evidence
+from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.sought import Sought, sought
 from service.language.spans import Span, hull
@@ -19,6 +19,8 @@ from service.language.tables import rows
 
 LINKED = 0.4
 """From this probability on, the nouns translate one another."""
+TRANSLATES = 0.35
+"""From this probability on, what narrows the noun is a word of the source."""
 LIKE = 0.4
 """How much of the two sentences must translate one another."""
 _ALL = re.compile(
@@ -56,9 +58,13 @@ def _narrowing(sides: Sides, place: Place) -> Span | None:
     for words, told in _classes():
         for match in words.finditer(text):
             beside = text[match.end() : place.word.start] in (" ", "-")
-            if beside and not told.search(source) and not sides.links.partners(place.sentence, Span(*match.span())):
+            if beside and not told.search(source) and not _is_told(sides, place.sentence, Span(*match.span())):
                 return Span(match.start(), place.word.end)
     return None
+
+
+def _is_told(sides: Sides, sentence: Sentence, span: Span) -> bool:
+    return any(score >= TRANSLATES for _, score in sides.links.partners(sentence, span))
 
 
 @cache
