@@ -75,8 +75,8 @@ def _among_several(own: Spot) -> bool:
 def _rungs(sides: Sides, lang: str) -> list[Spot]:
     sentences = sides.bead.source if lang == "fa" else sides.bead.coverage
     spots = (*cues_of(sentences, CueKind.INTENSITY), *implied(sides, lang, CueKind.INTENSITY))
-    spots = (s for s in spots if s.cue.value != "booster")
-    return [s for s in spots if lang == "fa" or not is_made_another(s.sentence.normal.text, s.span.start, s.span.end)]
+    graded = (s for s in spots if s.cue.value != "booster")
+    return [s for s in graded if lang == "fa" or not is_made_another(s.sentence.normal.text, s.span.start, s.span.end)]
 
 
 def _modals(sides: Sides) -> Iterator[Finding]:
