@@ -70,6 +70,10 @@ def sought(expression: str, *, end: str = r"(?!\w)", ignore_case: bool = False) 
     return Sought(re.compile(rf"(?<!\w)(?:{expression}){end}", flags), leads(expression))
 
 
+NOT_COMPARED = r"(?!\w|\u200c?تر(?:ین)?(?!\w))"
+"""What must follow a Persian adjective that is meant as it stands: «مهم» is no word of «مهم‌ترین»."""
+
+
 def anchored(pattern: re.Pattern[str]) -> Sought:
     """An expression that says itself, for each alternative, that it begins where a word does.
 

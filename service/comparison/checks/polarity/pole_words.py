@@ -8,6 +8,7 @@ from functools import cache
 from models.text.words import words as all_words
 from service.comparison.checks.implied import implied
 from service.comparison.checks.place import AUXILIARIES, Sides, Spot, cues_of, word_number
+from service.comparison.checks.polarity.defeats import is_beating, is_victory
 from service.comparison.values import Sentence
 from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
@@ -163,17 +164,6 @@ _FORGOING = frozenset(("گذشتن", "پوشیدن", "کشیدن", "برداشت
 """Verbs that give up what stands before them: «از قصاص نمی‌گذرند» is to insist on it."""
 
 
-_A_DEFEAT = re.compile(
-    r"(?:\b(?:an?|the|of|straight|consecutive|successive|heavy|narrow|\w+th|\w+ing)|['’]s?) $", re.IGNORECASE
-)
-
-
-def _is_beating(spot: Spot) -> bool:
-    """Whether "defeat" is read as a verb, to beat, where it is the noun: "eight straight defeats"."""
-    named = spot.cue.text.lower() in ("defeat", "defeats") and spot.cue.value == "win+"
-    return named and _A_DEFEAT.search(spot.sentence.normal.text[: spot.span.start]) is not None
-
-
 def _is_ended(spot: Spot) -> bool:
     """Whether it is named as what was given up or not got: "lifted its ban", "agreement eludes them"."""
     text = spot.sentence.normal.text
@@ -210,7 +200,12 @@ def _poles(spots: Iterable[Spot], sentences: Sequence[Sentence], lang: str) -> I
             continue  # "late December" may be early in Dey
         if (spot.implied and axis in _WRITTEN) or _is_about(spot) or _in_name(spot) or _tied(spot) or _goes_on_to(spot):
             continue
-        if _is_beating(spot) or _is_ended(spot) or _ACROSS.search(spot.span.of(spot.sentence.normal.text)):
+        if (
+            is_beating(spot)
+            or is_victory(spot)
+            or _is_ended(spot)
+            or _ACROSS.search(spot.span.of(spot.sentence.normal.text))
+        ):
             continue
         if spot.cue.text in _AGO:
             continue

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from service.comparison.checks.place import LIGHT, Sides, Spot, cues_of, span_of
 from service.comparison.checks.polarity.denials import Denials
+from service.comparison.checks.polarity.governed import is_given_up, is_governed, is_lifted
 from service.comparison.checks.polarity.lasting import is_needed
 from service.comparison.checks.polarity.otherwise import put_otherwise
 from service.comparison.checks.polarity.pole_words import KIND, UNDOING, Pole, poles_of_both, told_by
-from service.comparison.checks.polarity.refusals import GIVES_UP
 from service.comparison.links import is_content, pair_score
 from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import CueKind
@@ -32,7 +32,7 @@ SURELY = 0.3
 _BEHIND = 2
 """So many words behind «پس از» tell after what."""
 IMPLIED_PLACE = 0.45
-PHRASE = 3
+PHRASE, FAR = 3, "far from "
 _AGAINST = frozenset(("خلاف", "برخلاف", "رد", "لغو", "نقض", "مغایر"))
 CLEAR_PLACE = 0.4
 """How much better an opposite's place must be than that of a word that tells the same."""
@@ -50,13 +50,6 @@ _AGAIN = re.compile(r"re-?(?:open|sum|start|turn)|back\b", re.I)
 """What is shut until then opens again after it."""
 BEFORE = "before"
 LIKELY = "likely"
-_GOVERNS = re.compile(
-    r"(?<!\w)(?:(?:اجازه|مجوز|امکان|فرصت|حق) (?:\w+ ){0,2}?ن(?:داد|می[\u200c ]?ده|یاف|دار|داشت)\w*|نگذاشت\w*"
-    r"|نمی[\u200c ]?(?:گذار|توان|خواه)\w*|نتوانست\w*|نخواست\w*|(?:حاضر|موفق|قادر) ن(?:شد|بود|یست)\w*)"
-    r"(?: (?!ولی|اما|و )[^\s.؛،]+){0,5} $"
-)
-_BANS = ("ممنوعیت", "محدودیت", "تحریم", "منع", "محرومیت", "توقیف", "تعلیق")
-_LIFTED = re.compile(r"(?<!\w)(?:برداشت\w*|برداشته|برچید\w*|لغو|رفع|ملغی|پایان|خاتمه|شکست\w*)(?!\w)")
 _OF_TIME = frozenset((BEFORE, "morning", "day"))
 _AT_WILL = frozenset("اختیاری داوطلبانه".split())
 """What is left to one's will becomes a duty by a change of certainty, not of affirming."""
@@ -105,11 +98,17 @@ def _is_spoken_for(sides: Sides, own: Pole, denials: Denials) -> bool:
     """Is a word of the source no pole at all, by what stands around it?"""
     if own.denied:
         return put_otherwise(sides, own.spot)
-    if denials.hard and own.axis == LIKELY:
+    if denials.hard and own.axis == LIKELY and _is_denied_behind(own.spot):
         return True  # what will probably not be is unlikely to be
     if own.axis == BEFORE and _is_counted(own.spot):
         return True
-    return _is_governed(own.spot) or _is_given_up(own.spot) or _is_lifted(own.spot)
+    return is_governed(own.spot) or is_given_up(own.spot) or is_lifted(own.spot)
+
+
+def _is_denied_behind(spot: Spot) -> bool:
+    """Whether its sentence denies anything behind it: what somebody before it did not want is another matter."""
+    cues = spot.sentence.facts.cues
+    return any(c.kind is CueKind.NEGATION and c.level >= 0.9 and c.span.start > spot.span.start for c in cues)
 
 
 def _is_counted(spot: Spot) -> bool:
@@ -201,26 +200,6 @@ def _least(*poles: Pole, sole: bool) -> float:
     )
 
 
-def _is_governed(spot: Spot) -> bool:
-    """Whether a verb before it says that it was not let or able to be: «اجازه ندادند در دادگاه حاضر شود»."""
-    text = spot.sentence.normal.text
-    return spot.sentence.lang == "fa" and _GOVERNS.search(text[: spot.span.start]) is not None
-
-
-def _is_given_up(spot: Spot) -> bool:
-    """Whether a verb behind it in its clause says that it was not done: «از اخراج او صرف‌نظر کرد»."""
-    if spot.sentence.lang == "en":
-        return False
-    given_up = GIVES_UP.search(spot.sentence.normal.text, spot.span.end, spot.clause.end)
-    return given_up is not None and given_up.start() > spot.span.end
-
-
-def _is_lifted(spot: Spot) -> bool:
-    """Whether it is a ban that a word behind it in its clause ends: «ممنوعیت شنا برداشته شد»."""
-    banned = spot.sentence.lang == "fa" and spot.cue.text.startswith(_BANS)
-    return banned and _LIFTED.search(spot.sentence.normal.text, spot.span.end, spot.clause.end) is not None
-
-
 def _is_meant(sides: Sides, own: Pole, there: Pole) -> bool:
     """Whether the word that forbids or opposes is denied and stands there undenied: «ممنوع نیست» / "prohibited"."""
     return (
@@ -238,11 +217,15 @@ def _is_turn(sides: Sides, own: Pole, there: Pole) -> bool:
     """Whether it is an English turn of three words or more, which has one sense: "come out in favour of"."""
     a, b = own.spot.sentence, there.spot.sentence
     return (
-        len(there.spot.cue.text.split(" ")) >= PHRASE
+        (len(there.spot.cue.text.split(" ")) >= PHRASE or _is_far_from(there.spot))
         and own.spot.cue.level == there.spot.cue.level == 0
         and not own.spot.implied
         and sides.links.likeness(a, a.whole, b, b.whole) >= SOLE_LIKE
     )
+
+
+def _is_far_from(spot: Spot) -> bool:
+    return spot.sentence.normal.text.lower().endswith(FAR, 0, spot.span.start)
 
 
 def _prefixed(spot: Spot) -> bool:
@@ -281,7 +264,21 @@ def _told(sides: Sides, own: Pole, there: Pole, source: Sequence[Pole], coverage
     place = _place(sides, own, there)
     same = [_place(sides, own, c) for c in coverage if c.axis == own.axis and c.positive == own.positive]
     same += [_place(sides, s, there) for s in source if s.axis == own.axis and s.positive == there.positive]
+    same += [_place(sides, s, there) for s in _on_another_axis(own, there, source, coverage)]
     return any(p > place - CLEAR_PLACE for p in same)
+
+
+def _on_another_axis(own: Pole, there: Pole, source: Sequence[Pole], coverage: Sequence[Pole]) -> Iterator[Pole]:
+    """Other words of the source that the supposed opposite tells on another axis: «قطع» of "flowing after a halt"."""
+    also = {
+        (c.axis, c.positive)
+        for c in coverage
+        if c.axis != own.axis and c.spot.sentence is there.spot.sentence and c.span.overlaps(there.span)
+    }
+    for s in source if also else ():
+        same_word = s.spot.sentence is own.spot.sentence and s.span.overlaps(own.span)
+        if (s.axis, s.positive) in also and not same_word:
+            yield s
 
 
 def _place(sides: Sides, source: Pole, coverage: Pole) -> float:
@@ -301,7 +298,8 @@ def _explained(sides: Sides, source: Pole, coverage: Pole) -> bool:
         source, coverage = told_by(source), told_by(coverage)
     if _listed(sides, source, coverage):
         return True
-    direct = source.denied is None and coverage.denied is None and not (_is_phrase(source) or _is_phrase(coverage))
+    as_said = source.denied is None and coverage.denied is None and not _is_far_from(coverage.spot)
+    direct = as_said and not (_is_phrase(source) or _is_phrase(coverage))
     for own, other in ((source, coverage), (coverage, source)):
         meant = sides.translates(own.spot, content_only=True, least=ELSEWHERE)
         if meant and not (meant[0].sentence is other.spot.sentence and span_of(meant[0].word).overlaps(other.span)):

@@ -58,7 +58,10 @@ _LOOSE_EN = {
 }
 """What may tell a rise or a fall, besides: then neither text tells of one way alone."""
 _BOUND = re.compile(
-    r"\s*(?:از )?(?:about |around |some |a |one |two |three |half |\d|یک |دو |سه |نیم|نصف|چند|صد|هزار|ده)"
+    r"\s*(?:از )?(?:(?:about|around|some|an?|half|most|twice|every|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?"
+    r"|millions?|billions?)\b"
+    r"|[$€£]?\d|(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|بیست|سی|چهل|پنجاه|شصت|هفتاد|هشتاد|نود)(?!\w)|نیم|نصف|چند|صد|هزار|ده)"
 )
 """Behind "more than" and «کمتر از»: a figure's bound, no comparison."""
 _COMPARES = re.compile(r"than$|تر$", re.IGNORECASE)

@@ -15,6 +15,7 @@ from service.comparison.checks.strength import (
     graded,
     limiters,
     lone,
+    narrowed,
     quantifiers,
     reach,
     restrictions,
@@ -42,7 +43,7 @@ def _beside(places: list[tuple[int, Span]], told: list[tuple[int, Span]]) -> boo
 
 
 def _found(sides: Sides, context: Context) -> Iterator[Finding]:
-    for part in (superlatives, quantifiers, degrees, graded, force, reach, limiters, adverbs, bounds, lone):
+    for part in (superlatives, quantifiers, degrees, graded, force, reach, limiters, adverbs, bounds, lone, narrowed):
         yield from of_rule(part.__name__, part.findings(sides))
     yield from of_rule(shares_lost.__name__, shares_lost.findings(sides, context))
     yield from of_rule(restrictions.__name__, restrictions.findings(sides, context))

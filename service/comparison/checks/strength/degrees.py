@@ -12,6 +12,7 @@ from functools import cache
 from service.comparison.checks.place import Sides
 from service.comparison.readings import of_sentence
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.language.english.particles import is_made_another
 from service.language.mentions import CueKind
 from service.language.sought import Many, Sought, sought
 from service.language.spans import Span
@@ -88,7 +89,13 @@ def degrees(sentences: Sequence[Sentence], scales: Set[str] | None = None) -> li
                 continue
             for match in rung.words.pattern.finditer(sentence.normal.text):
                 found.append(Degree(sentence, Span(*match.span()), rung.scale, rung.rung))
-    return [d for d in found if not any(_inside(d, o) for o in found)]
+    return [d for d in found if not (any(_inside(d, o) for o in found) or _is_another_verb(d))]
+
+
+def _is_another_verb(degree: Degree) -> bool:
+    """Whether a particle makes another word of it: "called off the concert"."""
+    sentence, span = degree.sentence, degree.span
+    return sentence.lang == "en" and is_made_another(sentence.normal.text, span.start, span.end)
 
 
 def _apart(bead: Bead) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from service.comparison.checks.implied import implied
 from service.comparison.checks.place import Sides, Spot, cues_of, span_of, word_number
 from service.comparison.values import Finding, Kind, Severity, evidence
+from service.language.english.particles import is_made_another
 from service.language.mentions import CueKind
 from service.language.sought import sought
 from service.language.spans import Span, hull
@@ -15,6 +16,10 @@ SAME_PLACE = 0.4
 IMPLIED_PLACE = 0.5
 FAR, FAR_PLACE = 3.0, 0.33
 """Rungs between two words that are the only ones of their scale, and the place that is enough for them."""
+ACT_PLACE, ACT_LIKE = 0.15, 0.5
+"""The place of words for what somebody says of another, which can hardly mean anything else, and how alike the
+sentences must be."""
+_ACTS = frozenset(("criticise", "regret", "warn", "promise"))
 MODAL_PLACE = 0.33
 STEP = 2.0
 """Rungs between two words that an editor would call another force."""
@@ -45,11 +50,19 @@ def _scales(sides: Sides) -> Iterator[Finding]:
         if own.cue.value == _MAIN and _among_several(own):
             continue
         place = sides.links.same_place(own.sentence, own.span, there.sentence, there.span)
-        far = abs(own.cue.level - there.cue.level) >= FAR and len(same) == len(others) == 1
+        sole = len({(s.sentence.index, s.span) for s in same}) == len({(s.sentence.index, s.span) for s in others}) == 1
+        far = sole and abs(own.cue.level - there.cue.level) >= FAR
         least = IMPLIED_PLACE if own.implied or there.implied else FAR_PLACE if far else SAME_PLACE
+        if far and own.cue.value in _ACTS and _is_told(sides, own, there):
+            least = min(least, ACT_PLACE)
         if place >= least and not _explained(sides, own, there):
             yield _finding(sides, own, own.span, there, there.span)
             return
+
+
+def _is_told(sides: Sides, own: Spot, there: Spot) -> bool:
+    a, b = own.sentence, there.sentence
+    return not (own.implied or there.implied) and sides.links.likeness(a, a.whole, b, b.whole) >= ACT_LIKE
 
 
 def _among_several(own: Spot) -> bool:
@@ -62,7 +75,8 @@ def _among_several(own: Spot) -> bool:
 def _rungs(sides: Sides, lang: str) -> list[Spot]:
     sentences = sides.bead.source if lang == "fa" else sides.bead.coverage
     spots = (*cues_of(sentences, CueKind.INTENSITY), *implied(sides, lang, CueKind.INTENSITY))
-    return [s for s in spots if s.cue.value != "booster"]
+    graded = (s for s in spots if s.cue.value != "booster")
+    return [s for s in graded if lang == "fa" or not is_made_another(s.sentence.normal.text, s.span.start, s.span.end)]
 
 
 def _modals(sides: Sides) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from service.comparison.checks.place import Sides, span_of, word_number
 from service.comparison.links import is_content
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
-from service.language.sought import Sought, sought
+from service.language.sought import NOT_COMPARED, Sought, sought
 from service.language.spans import Span
 from service.language.tables import rows
 
@@ -72,7 +72,10 @@ def _words(lang: str, grade: int) -> tuple[tuple[Sought, bool | None], ...]:
     before, behind, english = next(r[1:] for r in rows("grades.tsv") if int(r[0]) == grade)
     if lang == "en":
         return ((sought(english, ignore_case=True), None),)
-    return (sought(before.replace("Z", _JOIN)), False), (sought(behind.replace("Z", _JOIN)), True)
+    return (
+        (sought(before.replace("Z", _JOIN), end=NOT_COMPARED), False),
+        (sought(behind.replace("Z", _JOIN), end=NOT_COMPARED), True),
+    )
 
 
 _JOIN = "[\u200c ]?"

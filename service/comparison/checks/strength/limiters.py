@@ -14,7 +14,7 @@ from service.comparison.checks.predicate import predicate
 from service.comparison.links import is_content
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
-from service.language.sought import Many, Sought, sought
+from service.language.sought import NOT_COMPARED, Many, Sought, sought
 from service.language.spans import Span, hull
 from service.language.tables import rows
 
@@ -51,7 +51,9 @@ def _classes() -> tuple[tuple[_Class, ...], Many, Many]:
     for when, fa, en, more_fa, more_en in (r[1:] for r in rows("limits.tsv")):
         fa, more_fa = (cell.replace("Z", "[\u200c ]?") for cell in (fa, more_fa))
         either = _pattern("|".join(filter(None, (fa, more_fa)))), _pattern("|".join(filter(None, (en, more_en))))
-        found.append(_Class(_pattern(fa), _pattern(en), *either, denied=bool(when), both=when == "denied"))
+        found.append(
+            _Class(sought(fa, end=NOT_COMPARED), _pattern(en), *either, denied=bool(when), both=when == "denied")
+        )
     return tuple(found), Many(c.fa for c in found), Many(c.en for c in found)
 
 

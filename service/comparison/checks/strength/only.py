@@ -21,6 +21,16 @@ _LESS = re.compile(
 """What English may tell by what "only" is left: «یک‌سوم کمتر» / "only two-thirds"."""
 _ALL_THERE_IS = re.compile(r"\ball (?:that )?(?:there|they|it|he|she|we|i|you|one) \w+", re.I)
 _UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I)
+_RANKS_FA = re.compile(
+    r"(?<!\w)(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم|دهم|\d+م)(?:ین)?(?!\w)|(?<!\w)(?:رتبه|رده|جایگاه|مقام)(?!\w)"
+    r"|(?<!\w)(?:پس|بعد) از(?!\w)|(?<!\w)(?:پشت سر|به[\u200c ]?جز|بجز|غیر از)(?!\w)"
+)
+_OUTDOES_EN = re.compile(
+    r" (?:[\w'’-]+,? ){1,12}?(?:wors[et]|better|more|less|fewer|ahead|above|below|behind"
+    r"|(?!other|either|ever|never|under|over|after|number|whether|together|rather)[a-z]{2,}er)\b",
+    re.IGNORECASE,
+)
+"""Behind "only", those that alone are before it on a list: the source counts its rank there, «سومین … بد»."""
 _HOW_FAR = {
     "fa": re.compile(
         r" (?:\S+ ){1,3}?(?:ثانیه|دقیقه|ساعت|روز|شب|هفته|ماه|سال|دهه|متر|کیلومتر|قدم|گام)\w*"
@@ -72,7 +82,8 @@ def _otherwise(spot: Spot, other: Sequence[Sentence]) -> bool:
     text = " ".join(s.normal.text for s in other)
     condition = spot.sentence.normal.text[spot.span.end :].startswith((" در صورت", " اگر", " به شرط"))
     if spot.sentence.lang == "en":
-        return _LESS.search(text) is not None
+        outdone = _OUTDOES_EN.match(spot.sentence.normal.text, spot.span.end)
+        return (_LESS.search(text) or (outdone and _RANKS_FA.search(text))) is not None
     return (_ALL_THERE_IS if not condition else _UNLESS).search(text) is not None
 
 

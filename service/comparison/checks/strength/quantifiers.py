@@ -5,7 +5,7 @@ Does not: «شماری از کارگران» / "a number of workers"; «اکثر
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from service.comparison.checks.place import (
@@ -32,11 +32,15 @@ SAME_PLACE = 0.35
 """How alike the surroundings of both must be where the words behind them are unknown to the table."""
 CERTAIN_PLACE = 0.5
 """The same where the table knows them, as translations of other words."""
+OF_THEM_PLACE, OF_THEM_LIKE = 0.2, 0.4
+"""The same for none and not all of "them", and how much of the sentences must translate one another."""
 OPENING_PLACE = 0.28
 """The same where the table knows neither word and both open their clause."""
 SUPPORTED = 0.6
 LEAST_TOLD, BESIDE = 3, 6
 """Words of a claim that must be told where shares of "them" are compared, one of them so near to the other share."""
+FAR, SUBJECT_TOLD = 2, 0.4
+"""How many shares lie between two that stand for one another as subjects, and how much of the clause must be told."""
 _PRONOUNS = frozenset(("it", "them", "these", "those", "آن", "آنها", "آن‌ها", "آنان", "ایشان", "این‌ها"))
 _DID = frozenset(
     "said say says went left lost got came took gave made knew know fell felt saw won ran drew went".split()
@@ -62,6 +66,7 @@ _PART_WORDS = {
 }  # fmt: skip
 _ANYBODY = re.compile(r"(?<!\w)(?:کسی|احدی|هیچ|فردی|همه (?:این|آن))")
 _NOBODY = re.compile(r"(?:nobody|no[- ]?one|none|neither)\b", re.I)
+_NO_ONE = re.compile(r"\b(?:none|no|nobody|nothing|neither|nor|any\w*|without|never)\b|n't\b", re.I)
 _NEARLY = re.compile(r"\b(?:almost|nearly|virtually|practically)\s+$", re.I)
 
 
@@ -146,7 +151,11 @@ def _shares(sides: Sides) -> Iterator[Finding]:
     )
     for own in source:
         for there in coverage:
-            if own.cue.value == there.cue.value or _loose(own, there) or not same_noun(sides, own, there):
+            if own.cue.value == there.cue.value or _loose(own, there):
+                continue
+            if not same_noun(sides, own, there) and not (
+                len(source) == len(coverage) == 1 and _of_subjects(sides, own, there)
+            ):
                 continue
             # Another word for either share beside the other one settles it: "many, if not most".
             if any(c.cue.value == own.cue.value for c in coverage) or any(
@@ -196,10 +205,21 @@ def _none_for_not_all(sides: Sides) -> Iterator[Finding]:
     """«هیچ‌یک از اشیا بیمه نبود» / "not all of the objects were insured"."""
     none = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value == NONE]
     not_all = [s for s in cues_of(sides.bead.coverage, CueKind.QUANTIFIER) if s.cue.value == "not all"]
-    if none and not_all and same_noun(sides, none[0], not_all[0]):
+    if none and not_all and (same_noun(sides, none[0], not_all[0]) or _of_all_told(sides, none, not_all)):
         yield share_finding(sides, none[0], not_all[0])
     if not none:
         yield from _not_all_for_none(sides)
+
+
+def _of_all_told(sides: Sides, none: Sequence[Spot], not_all: Sequence[Spot]) -> bool:
+    """Whether «هیچ‌کدام» of them can be told by nothing but "not all of them": the coverage denies nothing else."""
+    own, there = none[0], not_all[0]
+    alone = len(none) == len(not_all) == 1 and own.cue.text != "هیچ" and _of_pronoun(there)
+    if not alone or any(_NO_ONE.search(s.normal.text) for s in sides.bead.coverage):
+        return False
+    a, b = own.sentence, there.sentence
+    placed = sides.links.same_place(a, own.span, b, there.span) >= OF_THEM_PLACE
+    return placed and sides.links.likeness(a, a.whole, b, b.whole) >= OF_THEM_LIKE
 
 
 def _not_all_for_none(sides: Sides) -> Iterator[Finding]:
@@ -242,6 +262,14 @@ def same_noun(sides: Sides, own: Spot, there: Spot) -> bool:
 def _opens(spot: Spot) -> bool:
     """Whether its clause begins with it: it tells of the subject."""
     return spot.clause.of(spot.sentence.normal.text).lstrip().startswith(spot.cue.text)
+
+
+def _of_subjects(sides: Sides, own: Spot, there: Spot) -> bool:
+    """Whether both are the only shares, far apart, of those of whom their clauses tell the same."""
+    if abs(own.cue.level - there.cue.level) < FAR or not (_opens(own) and _opens(there)):
+        return False
+    told = sides.support(own.sentence, own.clause, without=own.span)
+    return len(told.linked) >= LEAST_TOLD and told.share >= SUBJECT_TOLD and told.beside(there, BESIDE + 2)
 
 
 def _of_pronoun(spot: Spot) -> bool:

@@ -41,6 +41,8 @@ _WIDE_FA = re.compile(
     r"|نقاط|مناطق)(?!\w)|شهرها|استان[\u200c ]?ها|ایران|جمله"
     r"|(?:\d+|چند|سه|چهار|پنج|شش|هفت|هشت|نه|ده|دوازده|بیست) (?:شهر|استان)"
 )
+_LARGER_FA = re.compile(_WIDE_FA.pattern.replace("|دیگر|سایر", "") + "|شهر(?:های)? دیگر|سایر شهر")
+"""The same, but «دیگر» of anything else than towns: «سه بیمارستان دیگر شهر» are of one."""
 _SOME_FA = re.compile(
     r"(?<!\w)(?:چند|دو|سه|چهار|پنج|شش|[2-9]) (?:شهر|استان|شهرستان|روستا|محله)(?: [^\s.؛،]+)?|(?:برخی|بعضی)(?: از)? "
     r"(?:شهر|استان|شهرستان|روستا|محله|محلات)\S*"
@@ -68,6 +70,32 @@ def findings(sides: Sides) -> Iterator[Finding]:
     yield from _nationwide(sides)
     yield from _narrowed(sides)
     yield from _wider(sides)
+    yield from _throughout(sides)
+
+
+def _throughout(sides: Sides) -> Iterator[Finding]:
+    """A place told as all of a larger one: «سه بیمارستان شهر» / "hospitals across the province". At most one."""
+    told = [s for s in cues_of(sides.bead.coverage, CueKind.SCOPE) if _is_throughout(s)]
+    if not told or any(_LARGER_FA.search(s.normal.text) for s in sides.bead.source):
+        return
+    ours = list(cues_of(sides.bead.source, CueKind.SCOPE))
+    there, own = told[0], next((s for s in ours if not _titled(s)), None)
+    named = any(n.kind is NameKind.PLACE and _is_within(n) for s in sides.bead.coverage for n in s.facts.names)
+    if own is None or named or max(s.cue.level for s in ours) >= there.cue.level:
+        return
+    values = {s.cue.value for s in cues_of(sides.bead.coverage, CueKind.SCOPE)}
+    a, b = own.sentence, there.sentence
+    if own.cue.value not in values and sides.links.likeness(a, a.whole, b, b.whole) >= LIKE:
+        yield _finding(sides, own, there)
+
+
+def _is_throughout(spot: Spot) -> bool:
+    return spot.sentence.lang == "en" and _THROUGHOUT.search(spot.sentence.normal.text, 0, spot.span.start) is not None
+
+
+def _titled(spot: Spot) -> bool:
+    """Whether it belongs to the name of an office or a body, or is itself a word of another sense."""
+    return _TITLE.search(spot.sentence.normal.text[: spot.span.start]) is not None
 
 
 def _nationwide(sides: Sides) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from service.comparison.checks.place import (
     word_number,
     words_in,
 )
+from service.comparison.checks.strength.owners import of_owners
 from service.comparison.checks.strength.quantifiers import NONE, nouns_behind, same_noun, share_finding
 from service.comparison.checks.strength.share_words import TELLS, TELLS_FA
 from service.comparison.links import Place, is_content, place_of
@@ -88,7 +89,10 @@ def _whole(sides: Sides, context: Context) -> Iterator[Finding]:
     if not spots or _tells(sides, spots):
         return
     for spot in spots:
-        found = _of_them(sides, spot) if _is_of_pronoun(spot) else _of_noun(sides, spot, context)
+        if _is_of_pronoun(spot):
+            found = of_owners(sides, spot) or _of_them(sides, spot)
+        else:
+            found = _of_noun(sides, spot, context)
         if found is not None:
             yield _finding(sides, spot, *found)
             return
