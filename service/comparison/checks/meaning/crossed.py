@@ -83,7 +83,8 @@ def _asserted(links: WordLinks, one: Party, other: Party) -> bool:
     """
     first, second = sorted((one.ours, other.ours), key=lambda n: n.first)
     return first.sentence is not second.sentence or any(
-        (form := verb_form(p.word.text)) and (form.finite or p.word.text.endswith("ه")) for p in links.source[first.last : second.first]
+        (form := verb_form(p.word.text)) and (form.finite or p.word.text.endswith("ه"))
+        for p in links.source[first.last : second.first]
     )
 
 

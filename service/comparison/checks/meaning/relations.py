@@ -265,7 +265,9 @@ _HAD_DONE = re.compile(r"\b(?:had|has|have|having|got|gets?|saw|sees?) (?:his|he
 """Before what was done to one: "has had her conviction upheld"."""
 
 
-_DONE_BY = re.compile(r"(?: [\w'-]+){0,4} by (?!\d|\w+ing\b|(?:two|three|four|five|six|seven|a|an|one) \w+(?:s|point|goal)\b)")
+_DONE_BY = re.compile(
+    r"(?: [\w'-]+){0,4} by (?!\d|\w+ing\b|(?:two|three|four|five|six|seven|a|an|one) \w+(?:s|point|goal)\b)"
+)
 """Behind what was done to one, far off: "the students suspended for a term by the committee"."""
 
 

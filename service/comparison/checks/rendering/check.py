@@ -15,7 +15,7 @@ from models.dictionary import VERB, Phrase, Relation, Source, dictionary
 from models.senses import senses
 from models.text.words import english_key
 from service.comparison.checks.counterparts import from_other_side
-from service.comparison.checks.rendering.company import in_company
+from service.comparison.checks.rendering.company import in_company, left_out_behind
 from service.comparison.checks.rendering.denial import denied, denied_alike, lacks
 from service.comparison.checks.rendering.neighbours import stands_for_next
 from service.comparison.checks.rendering.slip_kind import kind_of
@@ -152,6 +152,7 @@ def slips(found: Renderings) -> Iterator[Slip]:
                     _one_person(slip, links, sure=source is Source.OWN)
                     or _alike(slip, own, links)
                     or _told_otherwise(match, at, found)
+                    or left_out_behind(own, at, links)
                 ):
                     yield slip
     yield from _half_told(found)
@@ -263,7 +264,9 @@ def _counts(match: Match, head: str) -> bool:
 
 def _counted(facts: Facts, n: int) -> bool:
     """Is it a counting word right behind its figure?"""
-    return any(0 <= facts.words[n].start - q.span.end <= 1 or q.span.end == facts.words[n].end for q in facts.quantities)
+    return any(
+        0 <= facts.words[n].start - q.span.end <= 1 or q.span.end == facts.words[n].end for q in facts.quantities
+    )
 
 
 def _is_free(match: Match, own: list[int], at: tuple[int, ...], found: Renderings, whole: tuple[int, ...] = ()) -> bool:

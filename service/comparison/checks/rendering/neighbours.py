@@ -1,7 +1,8 @@
 """Whether a coverage word renders the next source sentence, which is told together with this one.
 
-Freely worded coverage makes one sentence of two: «او را محکوم کرد. وکیل او گفت …» as "his sentence is open to appeal, his
-lawyer said". The second is then told by no sentence of its own, and "lawyer" is nothing that came in place of «محکوم».
+Freely worded coverage makes one sentence of two: «او را محکوم کرد. وکیل او گفت …» as "his sentence is open to appeal,
+his lawyer said".
+The second is then told by no sentence of its own, and "lawyer" is nothing that came in place of «محکوم».
 """
 
 from service.comparison.renderings import listed
