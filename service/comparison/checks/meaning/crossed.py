@@ -83,9 +83,14 @@ def _asserted(links: WordLinks, one: Party, other: Party) -> bool:
     """
     first, second = sorted((one.ours, other.ours), key=lambda n: n.first)
     return first.sentence is not second.sentence or any(
-        (form := verb_form(p.word.text)) and (form.finite or p.word.text.endswith("ه"))
+        (form := verb_form(p.word.text)) and (form.finite or _is_closed(p))
         for p in links.source[first.last : second.first]
     )
+
+
+def _is_closed(place: Place) -> bool:
+    """Is a participle the last word before a mark: «موافقت کرده، در حالی که»?"""
+    return place.word.text.endswith("ه") and place.sentence.normal.text[place.word.end : place.word.end + 1] in "،؛"
 
 
 def _joints(places: Sequence[Place]) -> list[int]:
