@@ -1,7 +1,8 @@
 """Somebody else did it: the coverage gives the deed to an actor whom the source lacks, or knows as absent.
 
 Drifting: «رگبار باران جمعیت را پراکنده کرد» told as "the police dispersed the crowd"; «کارگران آتش را پیش از
-رسیدن آتش‌نشانان خاموش کردند» told as "firefighters put the fire out".
+رسیدن آتش‌نشانان خاموش کردند» told as "firefighters put the fire out". Not drifting: «مجلس تصویب کرد» told as "lawmakers
+passed it", whose members they are.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from models.text.words import Word
+from service.comparison.checks.members import members
 from service.comparison.links import FUNCTION, WordLinks, is_content
 from service.comparison.readings import roles_of
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
@@ -68,6 +70,8 @@ def _meets(a: Role, b: Role) -> bool:
 def _other_actor(a: Sentence, b: Sentence, role: Role, bead: Bead, context: Context, links: WordLinks) -> Span | None:
     """The subject of the source sentence, if nothing of it is in the coverage."""
     absent = _only_absent(bead, role)
+    if not absent and any(members(s, key) for s in bead.source for key in role.keys):
+        return None  # «مجلس تصویب کرد» and "lawmakers passed it"
     known = any(_meets(r, role) for s in bead.source for r in roles_of(s))
     if known and not absent:
         return None

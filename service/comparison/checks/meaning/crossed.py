@@ -58,6 +58,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     here, there = _joints(links.source), _joints(links.coverage)
     both = parties(bead, links) if len(here) > 1 and len(there) > 1 else []
     apart = _apart(both, here, there) if len(both) <= _MOST else []  # most beads have none
+    apart = [one for one in apart if _asserted(links, *one[0])]
     ties = _ties(links) if apart else []
     found = (_finding(bead, p, q) for (p, q), n, m in apart if _crossed(ties, (p, q), n, m))
     yield from islice(found, 1)
@@ -73,6 +74,23 @@ def _apart(
         if joints[0] is not None and joints[1] is not None:
             found.append(((p, q), joints[0], joints[1]))
     return found
+
+
+def _asserted(links: WordLinks, one: Party, other: Party) -> bool:
+    """Is something said of the first before the other is named, and does one clause not hold both?
+
+    «خانواده بیماران، برای دومین بار جلوی وزارت تجمع کردند» says one thing only.
+    """
+    first, second = sorted((one.ours, other.ours), key=lambda n: n.first)
+    return first.sentence is not second.sentence or any(
+        (form := verb_form(p.word.text)) and (form.finite or _is_closed(p))
+        for p in links.source[first.last : second.first]
+    )
+
+
+def _is_closed(place: Place) -> bool:
+    """Is a participle the last word before a mark: «موافقت کرده، در حالی که»?"""
+    return place.word.text.endswith("ه") and place.sentence.normal.text[place.word.end : place.word.end + 1] in "،؛"
 
 
 def _joints(places: Sequence[Place]) -> list[int]:

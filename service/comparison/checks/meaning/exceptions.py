@@ -1,7 +1,7 @@
 """The few and the rest: "only 18 came" told as "18 stayed away" or "all but 18 came".
 
 The figure is the same on both sides; what is counted is the other part. Not drifting: "only two did not come"
-told as "all but two came".
+told as "all but two came", nor «۲۴ نفر آمدند، اما سه نفر …» told as "all but three".
 """
 
 import re
@@ -16,6 +16,7 @@ from service.language.spans import Span
 
 _ONLY_FA = re.compile(r"(?<!\w)(?:تنها|فقط|صرفا|صرفاً)(?: [^\W\d_]+){0,3} $")
 _EXCEPT_FA = sought("به[\u200c ]?جز|جز|غیر از|به[\u200c ]?استثنای|بجز|مگر|منهای")
+_AGAINST_FA = re.compile(r"(?<!\w)(?:اما|ولی|لیکن|حال آن[\u200c ]?که|در حالی[\u200c ]?که|هنوز|همچنان)(?!\w)")
 _DENIED_FA = re.compile(
     r"(?<!\w)ن(?:می[\u200c ]?)?(?:شد|کرد|داد|آمد|یامد|رفت|بود|دار|یافت|رسید|گرفت|خواست|توانست|"
     r"پذیرفت|ماند|گذاشت|پرداخت|یست)|"
@@ -56,8 +57,8 @@ def _turned(a: Sentence, ours: Quantity, b: Sentence, theirs: Quantity) -> bool:
     except_fa = bool(_EXCEPT_FA.search(text))
     all_but = bool(_ALL_BUT_EN.search(told[: theirs.span.start]))
     if all_but:
-        if LACKING.search(told, theirs.span.end):
-            return False  # "all but seven of them bareheaded"
+        if LACKING.search(told, theirs.span.end) or _AGAINST_FA.search(text, clause.start, ours.span.start):
+            return False  # "all but seven of them bareheaded"; «ولی سه نفر هنوز بستری‌اند» are the exception there, too
         return not except_fa and not _DENIED_FA.search(clause.of(text)) and (only or not _rest_of(text, ours))
     if _ONLY_EN.search(told) or not only or except_fa:
         return False

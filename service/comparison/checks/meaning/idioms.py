@@ -20,8 +20,8 @@ from service.language.sought import Many, Sought, sought
 from service.language.spans import Span, hull
 from service.language.tables import rows
 
-ALIKE = 0.35
-"""Least likeness of the sentence to some sentence of the coverage."""
+ALIKE, LESS = 0.35, 0.34
+"""Least likeness of the sentence to some sentence of the coverage, and if a word there translates one of the turn."""
 PARTLY = 0.15
 """Least likeness to the one that has the words in place of the turn, since it may tell the rest of the sentence."""
 IN_PLACE = 0.4
@@ -105,13 +105,13 @@ def _stands_for_another(links: WordLinks, a: Sentence, own: tuple[Span, ...], b:
 def _instead(bead: Bead, links: WordLinks, a: Sentence, own: tuple[Span, ...], turn: _Turn) -> Iterator[Finding]:
     """At most one finding, on the words that stand in the turn's place."""
     ours = hull(own)
-    alike = max(links.likeness(a, a.whole, b, b.whole) for b in bead.coverage) >= ALIKE
+    alike = max(links.likeness(a, a.whole, b, b.whole) for b in bead.coverage)
     found = [
         (_of_turn(links, own, b, theirs), _place(links, bead, (a, ours), (b, theirs)), b, theirs)
         for b in bead.coverage
-        if alike and links.likeness(a, a.whole, b, b.whole) >= PARTLY
+        if alike >= LESS and links.likeness(a, a.whole, b, b.whole) >= PARTLY
         for theirs in _runs(b, _free(links, a, own, b))
-        if _of_turn(links, own, b, theirs) or links.same_place(a, ours, b, theirs, 6) >= IN_PLACE
+        if _of_turn(links, own, b, theirs) or (alike >= ALIKE and links.same_place(a, ours, b, theirs, 6) >= IN_PLACE)
     ]
     if found:
         *_, b, theirs = max(found, key=itemgetter(0, 1))

@@ -3,6 +3,7 @@
 «مجلس تصویب کرد، اما شورای نگهبان رد کرد» and "parliament passed it, but the Guardian Council threw it out" have two.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import combinations
 
+from models.senses import senses
 from service.comparison.links import WordLinks, is_content
 from service.comparison.readings import heads_of, of_sentence, roles_of
 from service.comparison.values import Bead, Sentence
@@ -105,10 +107,16 @@ def _opener(links: WordLinks, a: Sentence, span: Span) -> Party | None:
         sum(p.word.key == word.key for p in side)
         for side, word in ((links.source, back[0][0].word), (links.coverage, place.word))
     ]
-    if once != [1, 1]:
+    if once != [1, 1] or not _is_noun(place.word.key, place.word.text):
         return None
     sort = Sort.COUNTRY if place.word.text[0].isupper() else Sort.THING
     return Party(_place(links, a, span, sort), _place(links, place.sentence, there, sort))
+
+
+def _is_noun(key: str, text: str) -> bool:
+    """Is it a name, or a noun and no adverb: «حتی» and "even" change places with nobody?"""
+    parts = senses().parts_of_speech(key)
+    return text[0].isupper() or ("n" in parts and "r" not in parts)
 
 
 def _place(links: WordLinks, sentence: Sentence, span: Span, sort: Sort) -> Named:
@@ -124,8 +132,16 @@ def _mixed(a: Party, b: Party) -> bool:
 def _named(sentence: Sentence, links: WordLinks) -> Iterator[Named]:
     for span, keys, sort in _mentions(sentence):
         places = links.within(sentence, span)
-        if places:
+        if places and not _refers_back(sentence, span):
             yield Named(sentence, span, places.start, places.stop, keys, sort)
+
+
+_THIS = re.compile(r"(?<!\w)(?:این|آن|همین|همان) $")
+
+
+def _refers_back(sentence: Sentence, span: Span) -> bool:
+    """Is it one that was named before: «این استان» behind «لرستان»?"""
+    return sentence.lang == "fa" and bool(_THIS.search(sentence.normal.text, max(0, span.start - 5), span.start))
 
 
 _Mention = tuple[Span, frozenset[str], Sort]

@@ -252,16 +252,23 @@ def deeds(keys: tuple[str, ...]) -> list[_Relation]:
 
 
 def exchanged(links: WordLinks, a: Sentence, sides: tuple[Span, Span], b: Sentence, relation: _Relation) -> Span | None:
-    """The coverage's words for a deed in which the doer and the other have changed places, each wholly."""
+    """The coverage's words for a deed in which the doer and the other have changed places, one of
+    them wholly: «سازمان‌های بیمه‌گر» are "insurers"."""
     told = _english(b, relation)
     if told is None or not _turned(links, a, *sides, b, told, _SURER, 1):
         return None
-    whole = _share(links, a, sides[0], b, told[1]) == _share(links, a, sides[1], b, told[0]) == 1.0
-    return hull(told[:2]) if whole else None
+    shares = _share(links, a, sides[0], b, told[1]), _share(links, a, sides[1], b, told[0])
+    return hull(told[:2]) if max(shares) == 1.0 and min(shares) >= 0.5 else None
 
 
 _HAD_DONE = re.compile(r"\b(?:had|has|have|having|got|gets?|saw|sees?) (?:his|her|their|its|an?|the) (?:[\w-]+ ){1,4}$")
 """Before what was done to one: "has had her conviction upheld"."""
+
+
+_DONE_BY = re.compile(
+    r"(?: [\w'-]+){0,4} by (?!\d|\w+ing\b|(?:two|three|four|five|six|seven|a|an|one) \w+(?:s|point|goal)\b)"
+)
+"""Behind what was done to one, far off: "the students suspended for a term by the committee"."""
 
 
 def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None:
@@ -275,6 +282,8 @@ def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None
     if not passive and (own := relation.active.search(text)) and _HAD_DONE.search(text[: own.start()]):
         return None
     deed = passive or relation.active.search(text)
+    if deed and not passive and _DONE_BY.match(text, deed.end()):
+        return None
     if deed is None or (
         not passive and (_NEAR_EN.search(text[: deed.start()]) or _NOUN_EN.search(text[: deed.start()]))
     ):
@@ -291,7 +300,7 @@ def _sides_of(b: Sentence, deed: Span) -> tuple[Span, Span, bool] | None:
     before = text[: deed.start]
     if by and (by.group() == " by" or _NEAR_EN.search(before) or before.endswith("and ")):
         return _around(b, Span(deed.start, deed.end + by.end()), passive=True)
-    return None if _NEAR_EN.search(before) else _around(b, deed, passive=False)
+    return None if by or _NEAR_EN.search(before) else _around(b, deed, passive=False)
 
 
 def _around(b: Sentence, deed: Span, *, passive: bool) -> tuple[Span, Span, bool]:

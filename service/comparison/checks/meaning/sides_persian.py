@@ -8,6 +8,7 @@ import re
 from models.text.words import Word
 from service.comparison.values import Sentence
 from service.language.names import word_set
+from service.language.persian.verbs import verb_form
 from service.language.sought import anchored
 from service.language.spans import Span
 
@@ -41,7 +42,7 @@ def sides(a: Sentence, deed: int, end: int, markers: frozenset[str]) -> list[tup
     text = a.normal.text
     start = max((m.end() for m in CLAUSE_END.finditer(text[:deed])), default=0)
     sayer = _SAYER.match(text, start, deed)
-    start = sayer.end() if sayer else start
+    start = max(sayer.end() if sayer else start, _behind_verb(a, start, deed))
     if _PASSIVE_FA.search(text[start : end + 6]) and markers.isdisjoint(_BECOMES):
         return []
     words = [w for w in a.facts.words if start <= w.start and w.end <= deed]
@@ -59,6 +60,17 @@ def sides(a: Sentence, deed: int, end: int, markers: frozenset[str]) -> list[tup
     if at == 0 or stop == at + 1:
         return []
     return [(Span(words[0].start, words[at - 1].end), Span(words[at + 1].start, words[stop - 1].end))]
+
+
+def _behind_verb(a: Sentence, start: int, deed: int) -> int:
+    """Where the clause behind the last verb with a comma begins: «به مدال رسید، پس از آنکه به چین باخت»."""
+    text = a.normal.text
+    ends = [w.end for w in a.facts.words if start <= w.start and w.end < deed and text[w.end : w.end + 1] == "،"]
+    return max((e for e in ends if (form := verb_form(_word_before(text, e))) and form.finite), default=start)
+
+
+def _word_before(text: str, end: int) -> str:
+    return text[text.rfind(" ", 0, end) + 1 : end]
 
 
 def _without_time(a: Sentence, doer: Span) -> Span:

@@ -10,7 +10,8 @@ from itertools import islice
 
 from models.text.words import Word
 from service.comparison.checks.name.roles import of_spouse
-from service.comparison.checks.name.slots import SAYS_EN, SAYS_FA, View, gather
+from service.comparison.checks.name.slots import AFTER_EN, SAYS_EN, SAYS_FA, View, gather
+from service.comparison.readings import roles_of
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.names import word_set
@@ -37,7 +38,7 @@ def check(view: View) -> Iterator[Finding]:
     """At most one finding: the speakers of both sides, all unlike one another."""
     ours = [(s, r) for s in view.bead.source for r in _source_sayers(s)]
     theirs = [(s, r) for s in view.bead.coverage for r in _coverage_sayers(s)] if ours else []
-    if not theirs or any(_alike(view, a, r, b, t) for a, r in ours for b, t in theirs):
+    if not theirs or any(_alike(view, a, r, b, t) for a, r in ours for b, t in [*theirs, *_named_sayers(view)]):
         return
     (a, said), (b, told) = ours[0], theirs[0]
     if any(map(_is_office, (said, told))) or all(families()[k] in _OFFICES for r in (said, told) for k in r.keys):
@@ -145,6 +146,15 @@ def _coverage_sayers(sentence: Sentence) -> Iterator[Role]:
             ):
                 yield from _head(sentence, behind)
             yield from _head(sentence, _before(text, words, at))
+
+
+def _named_sayers(view: View) -> Iterator[tuple[Sentence, Role]]:
+    """Those of the coverage who speak and whose name stands behind: "her lawyer, Mehrdad Kalantaripour, told us"."""
+    for b in view.bead.coverage:
+        for role in roles_of(b):
+            told = AFTER_EN.match(b.normal.text, role.span.end)
+            if told and told.group().startswith(", "):
+                yield b, role
 
 
 def _ahead(text: str, words: Sequence[Word], at: int) -> list[Word]:

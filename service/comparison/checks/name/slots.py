@@ -36,7 +36,7 @@ _VOICE_FA = re.compile(rf"{SAYS_FA.pattern}|(?<!\w)به گفته(?!\w)")
 _PHRASE_FA = re.compile(r"(?:، [^،.:]{2,40}،)?(?: (?!که )[^\s،.:]+){0,3} $")
 _LEAD_FA = re.compile(r"(?:^|به گفته |، |: )[\s\"]*$")
 _SAYS_EN = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(SAYS_EN))}|according to)(?![\w-])")
-_AFTER_EN = re.compile(rf"(?:, [^,.]{{2,60}},)? {_SAYS_EN.pattern}")
+AFTER_EN = re.compile(rf"(?:, [^,.]{{2,60}},)? {_SAYS_EN.pattern}")
 _BEFORE_EN = re.compile(rf"{_SAYS_EN.pattern} (?:(?:the|a|an|his|her|their|its)\b )?(?:[\w'-]+ ){{0,2}}$")
 _SPEAKERS = 0.5
 """The slot of two who speak, each the only one on their side."""
@@ -147,7 +147,7 @@ def _speaks(found: Found) -> bool:
     """Does it stand where the speaker of a sentence stands?"""
     text, span = found.sentence.normal.text, found.span
     if found.sentence.lang == "en":
-        return bool(_AFTER_EN.match(text, span.end) or _BEFORE_EN.search(text[: span.start]))
+        return bool(AFTER_EN.match(text, span.end) or _BEFORE_EN.search(text[: span.start]))
     if not _LEAD_FA.search(text[: span.start]):
         return False
     verb = SAYS_FA.search(text, span.end)

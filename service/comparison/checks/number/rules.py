@@ -182,10 +182,18 @@ def all_but(matches: Mapping[Told, Told]) -> Iterator[Drift]:
         turned = LACKING.search(text, c.quantity.span.end) or (
             _SAVED.search(ours, s.quantity.span.end) and _LOST.search(text, c.quantity.span.end)
         )
-        if before and not turned and not _EXCEPT.search(ours):
+        if before and not turned and not _EXCEPT.search(ours) and not _set_against(ours, s.quantity.span.start):
             span = Span(before.start(), c.quantity.span.end)
             reading = f"all but {c.quantity.reading}"
             yield Drift((s.sentence, s.span(), s.quantity.reading), (c.sentence, span, reading), 0.85)
+
+
+_AGAINST = re.compile(r"(?<!\w)(?:اما|ولی|لیکن|حال آن[\u200c ]?که|هنوز|همچنان)(?!\w)[^،؛.]*$")
+
+
+def _set_against(text: str, start: int) -> bool:
+    """Are they set against the others: «… مرخص شده‌اند، ولی یک نفر هنوز بستری است»?"""
+    return bool(_AGAINST.search(text, 0, start))
 
 
 _OUT_OF = re.compile(r"(?: [^\W\d_]+(?:‌[^\W\d_]+)*)? (?:از|از میان|از مجموع) ")

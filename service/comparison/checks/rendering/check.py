@@ -15,8 +15,9 @@ from models.dictionary import VERB, Phrase, Relation, Source, dictionary
 from models.senses import senses
 from models.text.words import english_key
 from service.comparison.checks.counterparts import from_other_side
-from service.comparison.checks.rendering.company import in_company
+from service.comparison.checks.rendering.company import in_company, left_out_behind
 from service.comparison.checks.rendering.denial import denied, denied_alike, lacks
+from service.comparison.checks.rendering.neighbours import stands_for_next
 from service.comparison.checks.rendering.slip_kind import kind_of
 from service.comparison.checks.rendering.word_use import of_a_name, told_unable, used_otherwise
 from service.comparison.links import FUNCTION, Place, WordLinks, is_content
@@ -24,6 +25,7 @@ from service.comparison.readings import roles_of
 from service.comparison.renderings import Match, Renderings, renderings
 from service.comparison.values import Bead, Context, Finding, Kind, Severity, evidence
 from service.language.mentions import Bound, Facts
+from service.language.persian.quantities import classifiers
 from service.language.persian.verbs import verb_form
 from service.language.roles import may_stand
 from service.language.spans import Span, hull
@@ -120,6 +122,8 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     links = found.links
     used: set[object] = set()
     for slip in sorted(slips(found), key=lambda s: -s.sure):
+        if context.ask(stands_for_next, bead, tuple(links.coverage[j].word.key for j in slip.at)):
+            continue
         ours = {(id(slip.match.sentence), n) for n in slip.match.at}
         if used.isdisjoint(ours) and used.isdisjoint(slip.at):
             used |= ours | set(slip.at)
@@ -148,6 +152,7 @@ def slips(found: Renderings) -> Iterator[Slip]:
                     _one_person(slip, links, sure=source is Source.OWN)
                     or _alike(slip, own, links)
                     or _told_otherwise(match, at, found)
+                    or left_out_behind(own, at, links)
                 ):
                     yield slip
     yield from _half_told(found)
@@ -246,6 +251,8 @@ def _counts(match: Match, head: str) -> bool:
     if _overlaps(facts, match.span) or _bounds(facts, match.span):
         return False
     words = [facts.words[n] for n in match.at]
+    if len(words) == 1 and words[0].text in classifiers() and _counted(facts, match.at[0]):
+        return False  # «شش نفر» counts people, and says nothing else of them
     if all(w.key in FUNCTION["fa"] or w.key in _COUNTING for w in words):
         return False
     if words[0].text in _OF_HEART and _HEART.search(match.sentence.normal.text[: match.span.start]):
@@ -253,6 +260,13 @@ def _counts(match: Match, head: str) -> bool:
     if VERB in head:
         return not denied(match)
     return not any(f.finite for w in words if (f := verb_form(w.text)))  # «برد» is "carried" here, no "win"
+
+
+def _counted(facts: Facts, n: int) -> bool:
+    """Is it a counting word right behind its figure?"""
+    return any(
+        0 <= facts.words[n].start - q.span.end <= 1 or q.span.end == facts.words[n].end for q in facts.quantities
+    )
 
 
 def _is_free(match: Match, own: list[int], at: tuple[int, ...], found: Renderings, whole: tuple[int, ...] = ()) -> bool:

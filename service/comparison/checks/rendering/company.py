@@ -9,11 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from service.comparison.links import Place, WordLinks, content_numbers
 from service.comparison.values import Sentence
+from service.language.names import word_set
 
 LINKED = 0.2
 """Words beside the two that are linked this well tell one another."""
 NOTHING = 0.05
 """From this score on a word of the coverage may tell a source word."""
+_APART = 3
+"""What is told so many words from a noun is not what the noun is of."""
+_MADE = word_set("رأی رای حکم دستور تصمیم بیانیه گزارش نظر جلسه پرونده احکام آرای قرار اطلاعیه نامه مصوبه لایحه طرح")
+"""What a body makes: whose it is may be left out."""
 _NEAREST, _NEAR = 1, 2
 """So many words of content on each side: of one of the two words, and of the other."""
 
@@ -31,6 +36,17 @@ def in_company(own: Sequence[int], at: Sequence[int], links: WordLinks) -> bool:
         for i in _beside(ours, ours_reach, links)
         for j in _beside(theirs, theirs_reach, links)
     )
+
+
+def left_out_behind(own: Sequence[int], at: Sequence[int], links: WordLinks) -> bool:
+    """Is a noun what the word right before it is of, which is told far from the wrong word: the court of «رأی دادگاه»
+    beside "the parties will be notified of the ruling"?"""
+    first = links.source[own[0]]
+    head = own[0] - 1
+    if not first.number or links.source[head].word.text not in _MADE:
+        return False
+    told = [j for (i, j), score in links.matrix.items() if i == head and score >= LINKED]
+    return bool(told) and min(abs(j - k) for j in told for k in at) > _APART
 
 
 def _beside(places: Sequence[Place], reach: int, links: WordLinks) -> Iterator[int]:

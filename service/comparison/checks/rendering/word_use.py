@@ -5,7 +5,7 @@ import re
 from models.dictionary import VERB, dictionary
 from models.senses import senses
 from models.text.words import english_key
-from service.comparison.links import WordLinks
+from service.comparison.links import Place, WordLinks
 from service.comparison.renderings import Match
 from service.language.mentions import NameKind
 from service.language.spans import Span
@@ -30,6 +30,13 @@ _ABLE = re.compile(
     r"(?<!\w)(?:نمی[\u200c ]?(?:توان|شود|شد)|نتوان|ممکن ن|امکان(?:پذیر)? ن|مقدور ن|میسر ن|محال|ناممکن|غیرممکن)"
 )
 """What "impossible" tells."""
+
+
+def _takes(place: Place, n: int) -> bool:
+    """Is word n of its sentence an object, or a number of them?"""
+    word = place.sentence.facts.words[n]
+    counted = any(q.span.start == word.start for q in place.sentence.facts.quantities)
+    return (word.text.lower() in _OBJECTS or counted) and "v" in senses().parts_of_speech(place.word.key)
 
 
 def of_a_name(match: Match, at: tuple[int, ...], links: WordLinks) -> bool:
@@ -67,6 +74,8 @@ def used_otherwise(match: Match, at: tuple[int, ...], links: WordLinks) -> bool:
         made = senses().fields_of(place.word.key) & _THINGS  # "the ground has caved in" tells of no cave
         if made or (follows and words[n + 1].text.lower() in _OBJECTS):
             return True
+    if not verbal and follows and n and words[n - 1].text.lower() == "to" and _takes(place, n + 1):
+        return True  # "built to house six of them"
     if follows and words[n + 1].text.lower() in _PARTICLES:
         return True
     if place.word.key in _CALLING and _AS.match(place.sentence.normal.text, place.word.end):
