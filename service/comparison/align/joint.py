@@ -31,6 +31,9 @@ LEAST_PAIRED = -1.5
 """The log-odds that two left-overs in the same place must beat."""
 LEAST_OWN = 0.6
 """A left-over that tells less of what its bead does not tell has nothing to do there."""
+TOLD_BESIDE = 0.4
+"""A left-over next to a member of the bead of which the sentence tells this share, by weight, belongs there, however
+unlike the two are as wholes: much of what is said in one breath is the neighbour's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +155,28 @@ def rejoin(
     settings: Settings,
 ) -> list[tuple[int, int]]:
     """`links`, with left-over sentences joined to those that say, beside what their bead tells, what the left-over
-    says: two sentences of one side told in one of the other, far apart."""
+    says: two sentences of one side told in one of the other, far apart or in one breath.
+
+    Joined: «او افزود که قصد رفتن ندارد» behind «درآمد شرکت کم شده است», told as "income is down, but she will not
+    leave". Not joined: «او افزود که جلسه طولانی بود», of which that says nothing.
+    """
     mates: tuple[defaultdict[int, list[int]], ...] = defaultdict(list), defaultdict(list)
     for i, j in links:
         mates[0][i].append(j)
         mates[1][j].append(i)
     scored = []
     for i, j, o in zip(rows.tolist(), columns.tolist(), odds.tolist(), strict=True):
-        if (i in mates[0]) == (j in mates[1]) or o < FARTHEST:
+        if (i in mates[0]) == (j in mates[1]):
+            continue
+        beside = _beside(i, j, mates, told)
+        if o < FARTHEST and not beside:
             continue
         if j in mates[1]:
             gain = _own(told.coverage, told.backed, j, i, mates[1][j])
         else:
             gain = _own(told.source, told.told, i, j, mates[0][i])
         score = o + settings.own * gain
-        if gain >= LEAST_OWN and score > settings.merge:
+        if gain >= LEAST_OWN and (beside or score > settings.merge):
             scored.append((score, i, j))
     return sorted([*links, *_best_of_each(scored, mates)])
 
@@ -179,6 +189,22 @@ def _best_of_each(
     for _, i, j in sorted(scored, key=lambda t: (-t[0], t[1], t[2])):
         found.setdefault((0, i) if i not in mates[0] else (1, j), (i, j))
     return list(found.values())
+
+
+def _beside(i: int, j: int, mates: Sequence[Mapping[int, Sequence[int]]], told: Support) -> bool:
+    """Does the left-over of the two stand next to a partner of the other, which tells enough of it?"""
+    if j in mates[1]:
+        left_over, partners, share = i, mates[1][j], (told.source, told.told, i, j)
+    else:
+        left_over, partners, share = j, mates[0][i], (told.coverage, told.backed, j, i)
+    return min(abs(left_over - n) for n in partners) == 1 and _share(*share) >= TOLD_BESIDE
+
+
+def _share(side: Side, told: Matrix, sentence: int, teller: int) -> float:
+    """Of a sentence the share, by weight, that one of the other side tells."""
+    weights = plain(side.weights[[sentence]])[0]
+    words = weights.nonzero()[0]
+    return float(weights[words] @ plain(told[words][:, [teller]])[:, 0])
 
 
 def _own(side: Side, backed: Matrix, sentence: int, left_over: int, mates: Sequence[int]) -> float:

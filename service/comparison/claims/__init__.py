@@ -2,7 +2,8 @@
 
 whole: sentences without a counterpart. clauses: parts of an aligned sentence that its counterpart, and the
 rest of the other text, does not tell. lists: members of a list, of which the others are told. hours: a time of day.
-unnamed: that somebody is not named. records: how something ranks among years or cases.
+unnamed: that somebody is not named. records: how something ranks among years or cases. manner: stock phrases for how
+an act is done. verdicts: what a speaker calls something before saying more.
 """
 
 from collections.abc import Iterator
@@ -11,9 +12,11 @@ from service.comparison.align.support import Support
 from service.comparison.claims.clauses import partial
 from service.comparison.claims.hours import hours
 from service.comparison.claims.lists import listed
+from service.comparison.claims.manner import manner
 from service.comparison.claims.records import records
 from service.comparison.claims.told import directions
 from service.comparison.claims.unnamed import unnamed
+from service.comparison.claims.verdicts import verdicts
 from service.comparison.claims.whole import whole
 from service.comparison.values import Context, Finding, of_rule
 
@@ -29,3 +32,5 @@ def claims(context: Context, told: Support) -> Iterator[Finding]:
     yield from of_rule("hours", hours(context))
     yield from of_rule("unnamed", unnamed(context))
     yield from of_rule("records", records(context, dropped, added))
+    yield from of_rule("manner", manner(context))
+    yield from of_rule("verdicts", verdicts(context, dropped, added))

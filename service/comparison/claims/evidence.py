@@ -45,6 +45,8 @@ MOST_LEFT = 6.0
 """More than this says no more."""
 USUAL_REST, ORDINARY = 6.0, 30.0
 """What a text of usual freedom leaves untold, out of how much: a text of one sentence is judged by this."""
+_BOUND_TO_NEXT = ("ای", "وی", "ه‌ی")
+"""Endings that show that a word belongs to the next one."""
 KNOWN = 0.5
 """Of a word that the table knows, it lists translations of so much probability."""
 
@@ -171,6 +173,8 @@ def _drafts(sentence: Sentence, direction: Direction, view: _View, text: _Text) 
         elsewhere = float((weight @ told.by[inside]).max()) / total
         if elsewhere > TOLD_ELSEWHERE:
             continue
+        if not is_bounded(sentence, span):
+            continue
         said = assertion(sentence, span, told.starts[inside])
         if not said or is_gloss(sentence, span, view.other):
             continue
@@ -181,6 +185,27 @@ def _drafts(sentence: Sentence, direction: Direction, view: _View, text: _Text) 
         frame, bounded = _frame(sentence, span)
         frame += said, *view.left, length, bounded, *_make(sentence, span, verbs), known, share, *around
         yield _Draft(sentence, span, view, total, part, (*words, elsewhere), frame)
+
+
+def is_bounded(sentence: Sentence, span: Span) -> bool:
+    """Does a Persian part hold whole phrases alone?
+
+    A part that ends in the middle of one has lost to its told neighbour what it is about: «بر اثر مصرف مشروبات» before
+    «الکلی», «تقاضای» before «تجدیدنظر». One that opens a phrase may end before the verb: «با ورود شبانه» before
+    «بازداشت شدند». Nor does one begin in a clause and go on behind a mark.
+    """
+    if sentence.lang != "fa":
+        return True
+    words, edge = sentence.facts.words, edges(sentence)
+    first, behind = bisect_left(sentence.starts, span.start), bisect_left(sentence.starts, span.end)
+    if not edge[first] and Edge.MARK in edge[first:behind]:
+        return False
+    if edge[behind]:
+        return True
+    if not edge[first] or words[behind - 1].text.endswith(_BOUND_TO_NEXT):
+        return False
+    finite = JOINTS["fa"].finite
+    return any(finite.match(w.text) for w in words[behind : behind + 2])
 
 
 def is_title(sentence: Sentence, span: Span) -> bool:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from service.comparison.claims.told import edges
+from service.comparison.claims.turns import is_term
 from service.comparison.readings import of_sentence
 from service.comparison.values import Sentence
 from service.language.clauses import PARTICIPLE, Edge
@@ -29,6 +30,12 @@ _DEFINES = re.compile(
     r"stronghold|shrine|complex)\b|which (?:handles|oversees|runs|supervises|monitors|regulates|administers|manages|"
     r"vets|deals with|is (?:responsible for|in charge of|charged with|tasked with))\b"
 )
+_DOES = re.compile(
+    r"(?:who|which|that) (?:\w+ly )?(?:enforces?|polices?|vets?|screens?|oversees?|supervises?|tr(?:y|ies)|hears?|"
+    r"handles?|hauls?|carr(?:y|ies)|ferr(?:y|ies)|lugs?|picks?|chooses?|appoints?|selects?|settles?|mediates?|arbitrates?|"
+    r"administers?|regulates?|audits?|advises?|approves?|leads? (?:the )?prayers|must approve)\b"
+)
+"""What says of a term's bearers what they do."""
 """What says of a body, a scheme or a place what it is, behind its name."""
 _RELATIVE = frozenset("which who whom whose where when and but or while though although after because with".split())
 FEWEST_LETTERS = 4
@@ -52,10 +59,11 @@ def _defines(sentence: Sentence, span: Span, words: str) -> bool:
     """Does it say what a thing is whose name stands before ("Justice Shares, a state scheme for the poor")? With a
     figure, a date or somebody in it, it says more."""
     n = bisect_left(sentence.starts, span.start)
-    if n < 2 or not _DEFINES.match(words) or edges(sentence)[n] is not Edge.MARK:
+    if n < 2 or edges(sentence)[n] is not Edge.MARK:
         return False
-    facts = sentence.facts
-    if not facts.words[n - 1].text[:1].isupper():
+    facts, before = sentence.facts, sentence.facts.words[n - 1]
+    named = before.text[:1].isupper() and _DEFINES.match(words)
+    if not named and not ((_DOES.match(words) or _DEFINES.match(words)) and is_term(sentence, before.end)):
         return False
     told = [q.span for q in facts.quantities] + [d.span for d in facts.dates]
     told += [m.span for m in facts.names if m.kind is NameKind.PERSON]

@@ -24,6 +24,7 @@ from service.comparison.readings import denies
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence
 from service.language.clauses import JOINTS
 from service.language.mentions import NameKind
+from service.language.names import chain
 from service.language.spans import Span
 from service.language.transliterate import same_name
 
@@ -98,7 +99,7 @@ def left_out(direction: Direction, context: Context) -> Iterator[tuple[Bead, Sen
         for sentence in own if other else ():
             told = direction.words[sentence.index]
             pair = _one_of_a_pair(sentence, other, told, columns) if told else None
-            if pair and not _sounds(sentence, pair, other):
+            if pair and not (_sounds(sentence, pair, other) or _lies_around(sentence, pair, other)):
                 yield bead, sentence, pair
             for members in (_named(row, sentence) for row in lists(sentence)) if told else ():
                 if any(len(others) >= len(members) for s in other for others in lists(s)):
@@ -133,6 +134,13 @@ def _one_of_a_pair(sentence: Sentence, other: Sequence[Sentence], told: Told, co
 def _places(sentence: Sentence) -> list[Span]:
     """Its places of the lexicons, in order."""
     return sorted(n.span for n in sentence.facts.names if n.key and n.kind is NameKind.PLACE)
+
+
+def _lies_around(sentence: Sentence, span: Span, other: Sequence[Sentence]) -> bool:
+    """Has the other side a town or province of the country instead: «سفیر در باکو» told as "Iran and Azerbaijan"?"""
+    country = next((n.key for n in sentence.facts.names if n.key and n.span == span), None)
+    theirs = {n.key.removeprefix("place:") for s in other for n in s.facts.names if n.key and n.kind is NameKind.PLACE}
+    return country is not None and any(country.removeprefix("place:") in chain(key) for key in theirs)
 
 
 def _named(members: Sequence[Member], sentence: Sentence) -> list[Member]:

@@ -1,4 +1,5 @@
-"""Turns of speech that both sides use for the same: «معلوم نیست» / "is anyone's guess"."""
+"""Turns of speech and terms that both sides have in other words: «معلوم نیست» / "is anyone's guess", «محاربه» / "waging
+war against God"."""
 
 import re
 from collections.abc import Sequence
@@ -10,6 +11,8 @@ from service.language.sought import Many, Sought, sought
 from service.language.spans import Span
 from service.language.tables import rows
 
+TURNS, TERMS = "turns.tsv", "terms.tsv"
+"""Turns of speech, and terms of Iranian law and institutions with what glosses them."""
 _GAP = r"(?:[^\s.,;:!?،؛؟]+ ){0,3}?"
 """What "_ " stands for: up to three words."""
 
@@ -17,8 +20,20 @@ _GAP = r"(?:[^\s.,;:!?،؛؟]+ ){0,3}?"
 @cache
 def _turns() -> tuple[list[tuple[Sought, Sought]], Many, Many]:
     """Both expressions of each row, and each side's to be found quickly."""
-    pairs = [(_sought(persian), _sought(english)) for persian, english in rows("turns.tsv")]
+    pairs = [(_sought(persian), _sought(english)) for name in (TURNS, TERMS) for persian, english in rows(name)]
     return pairs, Many(p for p, _ in pairs), Many(e for _, e in pairs)
+
+
+@cache
+def _terms() -> tuple[Sought, ...]:
+    """What English calls each term."""
+    return tuple(_sought(english) for _, english in rows(TERMS))
+
+
+def is_term(sentence: Sentence, end: int) -> bool:
+    """Does a term of an English sentence end there?"""
+    text = sentence.normal.text
+    return any(match.end() == end for term in _terms() for match in term.finditer(text))
 
 
 def _sought(expression: str) -> Sought:

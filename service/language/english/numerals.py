@@ -56,17 +56,29 @@ _ORDINAL_TENS = {
 }
 _ORDINAL_SCALES = {"hundredth": 1e2, "thousandth": 1e3, "millionth": 1e6, "billionth": 1e9}
 
+_MONEY = (
+    "(?:rials?|tomans?|toumans?|dollars?|euros?|pounds?|francs?|yen|yuan|lir[ae]s?|dirhams?|dinars?|roubles?|rubles?|rupees?|"
+    "afghanis?|manats?|drams?|won|kron[aeo]r?)"
+)
 _TOKEN = re.compile(
     r"(?P<glyph>(?<!\d)\d?[½¼¾])|"
     r"(?P<figure>(?<![\w.,/:])(?<![^\W\d_]-)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d|"
     r"[.,]\d)|\d+(?:\.\d+)?))(?!\d|[.,/:]\d)"
-    r"(?:(?P<ordinal>(?:st|nd|rd|th)\b)|(?P<short>\s?(?:k|mn|mln|bn|bln|tn|trn|m|b)\b(?!-))?)"
+    rf"(?:(?P<ordinal>(?:st|nd|rd|th)\b)|(?P<short>\s?(?:k|mn|mln|bn|bln|tn|trn|m|b)\b(?!-(?!{_MONEY}\b)))?)"
     r"|(?P<affix>(?:(?<=mid-)|(?<=pre-)|(?<=post-)|(?<=under-)|(?<=over-))\d+)(?![\d.,/:])"
     r"|(?P<word>[^\W\d_]+)",
     re.IGNORECASE,
 )
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥]|\b(?:USD|EUR|GBP|Rs\.?))\s?$")
+_MILLIONS_OF = re.compile(
+    rf"[ -](?:(?:US|Iranian|Canadian|Australian|Turkish|Iraqi|Emirati|Kuwaiti|Omani) )?(?:{_MONEY}|people|Iranians|"
+    r"Afghans|Iraqis|Turks|users?|subscribers?|followers|viewers|voters?|votes|citizens|"
+    r"residents|inhabitants|households?|families|homes|children|pupils|students|workers|jobs|women|men|refugees|migrants|"
+    r"tourists|visitors|travell?ers|pilgrims|passengers|patients|customers|depositors|shareholders|shares|barrels?|tonnes?|"
+    r"tons|lit(?:re|er)s?|cubic|hectares|doses|tickets|copies|cars|vehicles|phones|trees|trips|journeys|bpd|b/d)\b"
+)
+"""What is counted in millions behind "m", which is metres otherwise."""
 _BOUND_BEFORE = re.compile(
     r"\b(?:about|around|nearly|almost|roughly|some|over|than|to|least|by|approximately|only|just|up|most)\s$",
     re.IGNORECASE,
@@ -148,9 +160,9 @@ def _read(match: re.Match[str], text: str) -> list[Part]:
 
 
 def _means_scale(short: str, match: re.Match[str], text: str) -> bool:
-    """Whether the letter behind a figure is a scale: in "£3m" and "12k people", not in "5m high"."""
+    """Whether the letter behind a figure is a scale: in "£3m", "12k people" and "600m rials", not in "5m high"."""
     if short.lower() in ("m", "b"):
-        return bool(_MONEY_BEFORE.search(text[: match.start()]))
+        return bool(_MONEY_BEFORE.search(text[: match.start()]) or _MILLIONS_OF.match(text, match.end()))
     return short != "K" or not match["short"].startswith(" ")
 
 
