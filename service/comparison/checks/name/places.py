@@ -33,7 +33,9 @@ _ALSO = {
 _LOOSE = frozenset(("legislature", "government", "university", "governor"))
 _LEVEL = {
     "province": "town", "town": "town", "capital": "town", "city": "town", "national-capital": "town",
-    "country": "country", "continent": "region", "region": "region", "water": "water",
+    "island": "town", "crossing": "town", "prison": "town", "country": "country", "continent": "region",
+    "region": "region", "water": "water", "river": "water", "lake": "water", "sea": "water", "height": "height",
+    "desert": "desert", "district": "district", "dam": "dam",
 }  # fmt: skip
 _CHAMBERS = {"senate", "house-of-representatives"}
 # The same institution at another level, or a part that stands for the whole.
