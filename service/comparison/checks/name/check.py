@@ -21,7 +21,9 @@ from service.comparison.checks.name import (
     roles,
     sayers,
     speakers,
+    standings,
     tops,
+    voices,
 )
 from service.comparison.checks.name.slots import View
 from service.comparison.values import Bead, Context, Finding, of_rule
@@ -37,10 +39,12 @@ _PARTS = (
     nations,
     heads,
     speakers,
+    voices,
     sayers,
     roles,
     parties,
     fields,
+    standings,
 )
 
 

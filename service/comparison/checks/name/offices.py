@@ -375,5 +375,9 @@ def _office_told(context: Context, _: Bead, post: str) -> bool:
 
 def _kin(a: Found, b: Found) -> bool:
     """Does English render one by the other at times?"""
-    one, two = family(a.key), family(b.key)
+    return kin_offices(family(a.key), family(b.key))
+
+
+def kin_offices(one: str, two: str) -> bool:
+    """The same of two families of offices."""
     return one == two or frozenset((one, two)) in _KIN
