@@ -11,6 +11,7 @@ from service.comparison.checks.name import (
     fields,
     heads,
     mixed,
+    namesakes,
     nations,
     offices,
     parties,
@@ -20,7 +21,9 @@ from service.comparison.checks.name import (
     roles,
     sayers,
     speakers,
+    standings,
     tops,
+    voices,
 )
 from service.comparison.checks.name.slots import View
 from service.comparison.values import Bead, Context, Finding, of_rule
@@ -29,16 +32,19 @@ _PARTS = (
     offices,
     posts,
     tops,
+    namesakes,
     places,
     people,
     mixed,
     nations,
     heads,
     speakers,
+    voices,
     sayers,
     roles,
     parties,
     fields,
+    standings,
 )
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from models.text.words import Word
 from service.comparison.checks.name.headed import Headed, headed
+from service.comparison.checks.name.places import OWN_NAMES
 from service.comparison.checks.name.slots import View, alike, everywhere
 from service.comparison.checks.name.words import Told, told_words
 from service.comparison.links import FUNCTION
@@ -18,7 +19,7 @@ from service.comparison.readings import heads_of, roles_of
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.heads import groups, is_named, related_heads
 from service.language.mentions import NameKind, NameMention
-from service.language.names import base, chain, places, related, word_set
+from service.language.names import base, body_names, chain, places, related, word_set
 from service.language.roles import find_roles
 from service.language.spans import Span
 
@@ -281,12 +282,17 @@ def _held(keys: Iterable[str]) -> bool:
 
 
 def _one_place(a: Headed, b: Headed) -> bool:
-    """Does each stand in the name of one and the same place: the Sea of Oman?"""
-    ours, theirs = (
-        {n.key for n in h.sentence.facts.names if n.kind is NameKind.PLACE and n.key and n.span.covers(h.span)}
-        for h in (a, b)
-    )
+    """Does each stand in the name of one and the same place or university: the Sea of Oman?"""
+    ours, theirs = ({n.key for n in h.sentence.facts.names if n.key and _names(h, n)} for h in (a, b))
     return not ours.isdisjoint(theirs)
+
+
+def _names(h: Headed, name: NameMention) -> bool:
+    """Is the head a part of this name, which is no mere sort of body?"""
+    if name.kind is NameKind.BODY:
+        sort = body_names().get((name.key or "").partition(":")[2], ("", ""))[0]
+        return sort in OWN_NAMES and name.span.covers(h.head.span)
+    return name.kind is NameKind.PLACE and name.span.covers(h.span)
 
 
 def _parts_of_one(a: Headed, b: Headed) -> bool:

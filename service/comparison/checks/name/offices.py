@@ -7,7 +7,7 @@ office stands in the same slot on both sides.
 import re
 from collections.abc import Iterator
 
-from service.comparison.checks.name.slots import Found, View, gather
+from service.comparison.checks.name.slots import Found, View, alike, gather
 from service.comparison.values import Bead, Context, Finding, Severity
 from service.language.mentions import NameKind
 from service.language.names import chain, word_set
@@ -191,13 +191,27 @@ def _deputies(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Fi
             match = _best(view, office, _successors(office, ours, theirs), 0.3)
             if match:
                 yield _rank_finding(view, office, match, raised=True)
-    elif not _DEPUTY_FA.search(view.source_text):
+    elif not _DEPUTY_FA.search(view.source_text) and not _by_office(view):
         for office in (t for t in theirs if "deputy" in t.marks):
             same = [o for o in ours if family(o.key) == family(office.key) and o.key != "deputy"]
             match = _best(view, office, same, 0.3)
             if match:
                 yield _rank_finding(view, match, office, raised=False)
     yield from _other_deputies(view, ours, theirs)
+
+
+def _by_office(view: View) -> bool:
+    """May the coverage call somebody by an office whom the source calls by name: "the vice president" for Aref?"""
+    offices, told = view.source(NameKind.OFFICE), view.coverage(NameKind.PERSON)
+    named = [p for p in view.source(NameKind.PERSON) if not any(_apposed(o, p) for o in offices)]
+    return any(not any(alike(p.mention.text, q.mention.text) for q in told) for p in named)
+
+
+def _apposed(office: Found, person: Found) -> bool:
+    """Does nothing but a comma part the two?"""
+    first, second = sorted((office.span, person.span))
+    between = office.sentence.normal.text[first.end : second.start]
+    return office.sentence is person.sentence and not between.strip(" ،")
 
 
 def _lower(office: Found) -> bool:
@@ -375,5 +389,9 @@ def _office_told(context: Context, _: Bead, post: str) -> bool:
 
 def _kin(a: Found, b: Found) -> bool:
     """Does English render one by the other at times?"""
-    one, two = family(a.key), family(b.key)
+    return kin_offices(family(a.key), family(b.key))
+
+
+def kin_offices(one: str, two: str) -> bool:
+    """The same of two families of offices."""
     return one == two or frozenset((one, two)) in _KIN

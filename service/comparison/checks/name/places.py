@@ -31,9 +31,14 @@ _ALSO = {
 }
 # Families whose members are called by one another's name.
 _LOOSE = frozenset(("legislature", "government", "university", "governor"))
+OWN_NAMES = frozenset(("campus", "club", "agency", "press"))
+"""Families whose members have names of their own, by which the word table knows them to be near one another."""
 _LEVEL = {
     "province": "town", "town": "town", "capital": "town", "city": "town", "national-capital": "town",
-    "country": "country", "continent": "region", "region": "region", "water": "water",
+    "island": "island", "isle": "town island", "crossing": "crossing", "prison": "prison",
+    "country": "country", "continent": "region",
+    "region": "region", "water": "water", "river": "water", "lake": "water", "sea": "water", "height": "height",
+    "desert": "desert", "district": "district", "dam": "dam",
 }  # fmt: skip
 _CHAMBERS = {"senate", "house-of-representatives"}
 # The same institution at another level, or a part that stands for the whole.
@@ -42,7 +47,7 @@ _AKIN = (
     frozenset(("government", "legislature", "leader", "ministry")),
     frozenset(("military", "security")),
     frozenset(("police", "security")),
-    frozenset(("university", "education", "health")),
+    frozenset(("university", "campus", "education", "health")),
     frozenset(("council", "municipality", "governor", "legislature-local")),
     frozenset(("relief", "crisis", "health")),
     frozenset(("crisis", "fire")),
@@ -91,6 +96,8 @@ def _linked(view: View, a: Found, b: Found) -> bool:
     """Does the word table say that one is the other? Of East and West Azerbaijan it would."""
     towns = places()
     if a.key not in towns or b.key not in towns:
+        if _family(a.key) == _family(b.key) and _family(a.key) in OWN_NAMES:
+            return False
         return _owner(a.key) == _owner(b.key) and view.linked(a, b)
     provinces = towns[a.key].type == towns[b.key].type == "province"
     return not provinces and not _shares_only_a_part(a, b) and view.linked(a, b)
@@ -187,7 +194,7 @@ def _comparable(a: Found, b: Found) -> bool:
     known = places()
     if ("adjective" in a.marks) != ("adjective" in b.marks):
         return False
-    return _LEVEL[known[a.key].type] == _LEVEL[known[b.key].type]
+    return not set(_LEVEL[known[a.key].type].split()).isdisjoint(_LEVEL[known[b.key].type].split())
 
 
 def _place_message(a: Found, b: Found) -> str:

@@ -18,7 +18,8 @@ _PERSIAN = re.compile(r"[^\W\d_A-Za-z]{2,}(?:\u200c[^\W\d_]+)*")
 # Keys of words that most names of bodies share.
 _GENERIC = word_set(
     "ministri minist organ organiz organis council committe court compani depart offic offici associ union fund "
-    "forc state nation islam iran iranian the of polic court bank univers newspap daili agenc new club servic author"
+    "forc state nation islam iran iranian the of polic court bank univers newspap daili agenc new club servic author "
+    "guild societi syndic trade"
 )
 SAYS_EN = word_set(
     "said says told tells added adds retorted replied explained insisted continued stressed warned "

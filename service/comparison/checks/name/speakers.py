@@ -109,7 +109,7 @@ def _reported(view: View) -> Iterator[Finding]:
     if len(view.bead.source) > 1 or len(view.bead.coverage) > 1 or not _REPORTS_FA.search(a.normal.text):
         return
     told = _reporter(view.context, b)
-    person = _reporter_fa(view.context, a) if told else None
+    person = speaker_fa(view.context, a) if told else None
     if not told or not person:
         return
     said = _Speaker(a, person.span, person)
@@ -120,7 +120,7 @@ def _reported(view: View) -> Iterator[Finding]:
         yield Finding(Kind.NAME, Severity.HIGH, 0.65, one, evidence(b, told.span, told.text), view.bead.index, text)
 
 
-def _reporter_fa(context: Context, sentence: Sentence) -> Found | None:
+def speaker_fa(context: Context, sentence: Sentence) -> Found | None:
     """The one person named, or the surname that the sentence opens with."""
     people = gather([sentence], NameKind.PERSON)
     if people:
@@ -154,12 +154,12 @@ def _another(view: View, person: Found, told: _Speaker) -> bool:
     """Is the coverage's speaker nobody of the source's sentence, and the source's nobody of the coverage's?"""
     if not told.person or alike(person.mention.text, told.person.mention.text):
         return False
-    if _spelled_in(view.source_text, told.person) or _recent_here(view, person):
+    if _spelled_in(view.source_text, told.person) or told_here(view, person):
         return False
     return view.links.likeness(person.sentence, person.sentence.whole, told.sentence, told.sentence.whole) >= _TELLS
 
 
-def _recent_here(view: View, person: Found) -> bool:
+def told_here(view: View, person: Found) -> bool:
     names = set(_CAPITAL.findall(view.coverage_text))
     return any(same_name(w, c) for w in _parts(person) for c in names)
 

@@ -181,3 +181,18 @@ def test_an_office_that_both_texts_know_says_no_words_of_another() -> None:
     told = ["The county governor spoke of four villages cut off."]
     assert len(compare(source, [*told, "No help has reached the village yet, according to the county governor."])) == 1
     assert not compare(source, [*told, "No help has reached the village yet, according to the village head."])
+
+
+MINE = [
+    "کریم صالحی، مدیر معدن، به دادگاه رفت.",
+    "پدرام نوری، نماینده کارگران، آنجا بود.",
+    "نوری گفت: «هیچ‌کس به ما نگفته بود که گاز در تونل جمع شده است.»",
+]
+MINE_EN = ["Karim Salehi, the mine's manager, went to court.", "Pedram Nouri, the workers' representative, was there."]
+
+
+def test_an_office_that_is_another_persons_says_no_words_of_one_named() -> None:
+    told = '"Nobody had told us that gas had gathered in the tunnel," the mine\'s manager said.'
+    assert [f.rule for f in compare(MINE, [*MINE_EN, told])] == ["name.voices"]
+    for own in ("the workers' representative", "the union man", "Nouri"):
+        assert compare(MINE, [*MINE_EN, told.replace("the mine's manager", own)]) == []
