@@ -8,8 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from models.text.words import Word
+from models.text.words import words as words_of
 from service.language.spans import Span
 
 _MARK = re.compile(r"[,،؛;:()\"–]| - |\.\.\.")
@@ -132,6 +134,12 @@ def clauses(text: str, words: Sequence[Word], lang: str) -> list[Span]:
     starts = [n for n in range(len(words)) if n == 0 or _parts(text, words, n, joints)]
     ends = [*starts[1:], len(words)]
     return [Span(words[a].start, words[b - 1].end) for a, b in zip(starts, ends, strict=True)]
+
+
+@lru_cache(maxsize=2_000)
+def clauses_of(text: str, lang: str) -> tuple[Span, ...]:
+    """The same of a folded sentence by itself, kept: by its text, since after an edit it stands in another place."""
+    return tuple(clauses(text, words_of(text, lang), lang))
 
 
 def edges(text: str, words: Sequence[Word], lang: str) -> list[Edge]:

@@ -203,7 +203,7 @@ def _heard(sentence: Sentence, told: Told, columns: Sequence[int]) -> Heard:
 
 
 def clauses(sentence: Sentence) -> tuple[Span, ...]:
-    return _clauses(sentence.normal.text, sentence.lang)
+    return language.clauses_of(sentence.normal.text, sentence.lang)
 
 
 def edges(sentence: Sentence) -> tuple[Edge, ...]:
@@ -211,11 +211,6 @@ def edges(sentence: Sentence) -> tuple[Edge, ...]:
 
 
 # Kept by text, not by sentence, which has another place after an edit.
-@lru_cache(maxsize=2_000)
-def _clauses(text: str, lang: str) -> tuple[Span, ...]:
-    return tuple(language.clauses(text, words(text, lang), lang))
-
-
 @lru_cache(maxsize=2_000)
 def _edges(text: str, lang: str) -> tuple[Edge, ...]:
     return tuple(language.edges(text, words(text, lang), lang))

@@ -20,7 +20,7 @@ from service.comparison.checks.meaning.predicates import deeds
 from service.comparison.links import Place, WordLinks, is_content
 from service.comparison.readings import of_sentence
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
-from service.language.clauses import clauses
+from service.language.clauses import clauses_of
 from service.language.persian.verbs import verb_form
 from service.language.spans import hull
 
@@ -109,7 +109,7 @@ def _joints(places: Sequence[Place]) -> list[int]:
 def _persian(sentence: Sentence) -> list[int]:
     """Where its clauses begin, also behind a past that may be a noun, where it has an object: «را پرداخت و»."""
     words, text = sentence.facts.words, sentence.normal.text
-    starts = [c.start for c in clauses(text, words, "fa")]
+    starts = [c.start for c in clauses_of(text, "fa")]
     ra = [n for n, w in enumerate(words) if w.text == "را"]
     for n, word in enumerate(words):
         form = verb_form(words[n - 1].text) if n and word.text == "و" else None

@@ -15,7 +15,7 @@ from models.senses import senses
 from service.comparison.links import WordLinks, is_content
 from service.comparison.readings import heads_of, of_sentence, roles_of
 from service.comparison.values import Bead, Sentence
-from service.language.clauses import clauses
+from service.language.clauses import clauses_of
 from service.language.heads import HeadWord, groups
 from service.language.mentions import NameKind, NameMention
 from service.language.spans import Span
@@ -73,7 +73,7 @@ def parties(bead: Bead, links: WordLinks) -> list[Party]:
     """Those that each side names once, in the order of the source."""
     ours = [n for a in bead.source for n in _named(a, links)]
     theirs = [n for b in bead.coverage for n in _named(b, links)]
-    same = [(x, p) for x in ours for p in theirs if _same(links, x, p)]
+    same = [(x, p) for x in ours for p in _same(links, x, theirs)]
     mine, others = Counter(id(x) for x, _ in same), Counter(id(p) for _, p in same)
     found = [Party(x, p) for x, p in same if mine[id(x)] == others[id(p)] == 1]
     found = [p for p in found if not any(_mixed(p, q) for q in found if q is not p)]
@@ -85,7 +85,7 @@ def parties(bead: Bead, links: WordLinks) -> list[Party]:
 def _openers(bead: Bead, links: WordLinks, ours: Sequence[Named], theirs: Sequence[Named]) -> Iterator[Party]:
     """What else opens a clause of the source and has one word that tells it: «پاکستان مرز را بست»."""
     for a in bead.source:
-        for clause in clauses(a.normal.text, a.facts.words, "fa"):
+        for clause in clauses_of(a.normal.text, "fa"):
             words = [w for w in a.facts.words if clause.start <= w.start < clause.end and is_content(w, "fa")]
             span = Span(words[0].start, words[0].end) if len(words) > 1 else None
             if span and not any(n.sentence is a and n.span.overlaps(span) for n in ours):
@@ -182,11 +182,11 @@ def _shorter(a: _Mention, b: _Mention) -> _Mention:
     return b if b[0].end - b[0].start <= a[0].end - a[0].start else a
 
 
-def _same(links: WordLinks, x: Named, p: Named) -> bool:
-    if x.keys and p.keys and not x.keys.isdisjoint(p.keys):
-        return True
-    return any(
-        score >= SURE and there.sentence is p.sentence and p.span.overlaps(Span(there.word.start, there.word.end))
-        for there, score in links.partners(x.sentence, x.span)
-        if is_content(there.word, "en")
-    )
+def _same(links: WordLinks, x: Named, theirs: Sequence[Named]) -> Iterator[Named]:
+    """Those of the coverage that may be the one of the source: by a key, or by a word that tells one of its own."""
+    told = [p for p, score in links.partners(x.sentence, x.span) if score >= SURE and is_content(p.word, "en")]
+    for p in theirs:
+        if not x.keys.isdisjoint(p.keys) or any(
+            t.sentence is p.sentence and t.word.start < p.span.end and p.span.start < t.word.end for t in told
+        ):
+            yield p

@@ -8,7 +8,7 @@ from models.text.words import Word
 from service.comparison.links import WordLinks, is_content
 from service.comparison.readings import roles_of
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
-from service.language.clauses import clauses
+from service.language.clauses import clauses_of
 from service.language.mentions import NameKind, NameMention
 from service.language.names import word_set
 from service.language.spans import Span, hull
@@ -88,7 +88,7 @@ def _clauses(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 
 def _persian_clauses(sentence: Sentence) -> list[Span]:
-    return clauses(sentence.normal.text, sentence.facts.words, "fa")
+    return list(clauses_of(sentence.normal.text, "fa"))
 
 
 def _english_clauses(sentence: Sentence) -> list[Span]:

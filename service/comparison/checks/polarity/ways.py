@@ -54,7 +54,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
         ours = ways(a)
         for b in sides.bead.coverage if ours else ():
             theirs = ways(b)
-            for value in ours.keys() & theirs.keys():
+            for value in (v for v in ours if v in theirs):
                 one, other = ours[value], theirs[value]
                 if one.up != other.up and _is_of_one(sides, (a, one), (b, other)):
                     yield _finding(sides, (a, one), (b, other))
