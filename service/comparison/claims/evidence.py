@@ -45,8 +45,10 @@ MOST_LEFT = 6.0
 """More than this says no more."""
 USUAL_REST, ORDINARY = 6.0, 30.0
 """What a text of usual freedom leaves untold, out of how much: a text of one sentence is judged by this."""
-_BOUND_TO_NEXT = ("ای", "وی", "ه‌ی")
-"""Endings that show that a word belongs to the next one."""
+TAIL = 2
+"""So few words before a mark are the tail of a clause: «برداشته شده،»."""
+_BOUND_TO_NEXT = ("ای", "وی", "ه‌ی", "دن", "تن")
+"""Endings that show that a word belongs to the next one: of a noun before its attribute, of an infinitive."""
 KNOWN = 0.5
 """Of a word that the table knows, it lists translations of so much probability."""
 
@@ -190,22 +192,25 @@ def _drafts(sentence: Sentence, direction: Direction, view: _View, text: _Text) 
 def is_bounded(sentence: Sentence, span: Span) -> bool:
     """Does a Persian part hold whole phrases alone?
 
-    A part that ends in the middle of one has lost to its told neighbour what it is about: «بر اثر مصرف مشروبات» before
-    «الکلی», «تقاضای» before «تجدیدنظر». One that opens a phrase may end before the verb: «با ورود شبانه» before
-    «بازداشت شدند». Nor does one begin in a clause and go on behind a mark.
+    A part that ends in the middle of one has lost to its told neighbour what it is about: «تقاضای» before «تجدیدنظر».
+    One that opens like an adjunct may end anywhere («به علت نرسیدن واگن‌ها» before «دو سال») but behind an infinitive,
+    whose subject follows («در اعتراض به پرداخت نشدن» before «حقوق»); one that opens a phrase, before the verb: «با ورود
+    شبانه» before «بازداشت شدند». Nor does a part begin with the tail of a clause and go on
+    behind its mark.
     """
     if sentence.lang != "fa":
         return True
     words, edge = sentence.facts.words, edges(sentence)
     first, behind = bisect_left(sentence.starts, span.start), bisect_left(sentence.starts, span.end)
-    if not edge[first] and Edge.MARK in edge[first:behind]:
+    if not edge[first] and Edge.MARK in edge[first : min(first + TAIL, behind - 1) + 1]:
         return False
     if edge[behind]:
         return True
     if not edge[first] or words[behind - 1].text.endswith(_BOUND_TO_NEXT):
         return False
-    finite = JOINTS["fa"].finite
-    return any(finite.match(w.text) for w in words[behind : behind + 2])
+    return JOINTS["fa"].adjunct(words, first) or any(
+        JOINTS["fa"].finite.match(w.text) for w in words[behind : behind + 2]
+    )
 
 
 def is_title(sentence: Sentence, span: Span) -> bool:
