@@ -159,7 +159,7 @@ def _word_ties(links: WordLinks) -> Iterator[Tie]:
     mine, others = _numbers(links.source), _numbers(links.coverage)
     pairs = {(i, j) for i, (j, s) in links.best_of_source.items() if s >= SURE}
     pairs |= {(i, j) for j, (i, s) in links.best_of_coverage.items() if s >= SURE}
-    for ours, theirs in {(links.source[i].word.key, links.coverage[j].word.key) for i, j in pairs}:
+    for ours, theirs in sorted({(links.source[i].word.key, links.coverage[j].word.key) for i, j in pairs}):
         if ours in mine and theirs in others:
             yield Tie(frozenset(mine[ours]), frozenset(others[theirs]), _WORD)
 
