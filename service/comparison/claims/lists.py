@@ -38,7 +38,7 @@ SEVERAL = 2
 """A member of so many content words may share one with a sentence that tells something else."""
 KNOWN = 0.5
 """A word whose translations the table knows so well would be found if it were told."""
-SURE = 0.85
+SURE = 0.93
 """How sure such a finding is."""
 _NEITHER = re.compile(r"(?<!\w)(?P<first>نه [^.؛:]{3,90}?)[،,]? و (?P<second>نه [^.،؛:»]{3,90})")
 _EITHER = re.compile(r"\b(?:n?either|n?or|and|nothing|only|both|let alone|but)\b")
