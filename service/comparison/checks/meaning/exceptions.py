@@ -57,7 +57,9 @@ def _turned(a: Sentence, ours: Quantity, b: Sentence, theirs: Quantity) -> bool:
     except_fa = bool(_EXCEPT_FA.search(text))
     all_but = bool(_ALL_BUT_EN.search(told[: theirs.span.start]))
     if all_but:
-        if LACKING.search(told, theirs.span.end) or _AGAINST_FA.search(text, clause.start, ours.span.start):
+        if LACKING.search(told, theirs.span.end) or (
+            not only and _AGAINST_FA.search(text, clause.start, ours.span.start)
+        ):
             return False  # "all but seven of them bareheaded"; «ولی سه نفر هنوز بستری‌اند» are the exception there, too
         return not except_fa and not _DENIED_FA.search(clause.of(text)) and (only or not _rest_of(text, ours))
     if _ONLY_EN.search(told) or not only or except_fa:

@@ -191,9 +191,12 @@ def all_but(matches: Mapping[Told, Told]) -> Iterator[Drift]:
 _AGAINST = re.compile(r"(?<!\w)(?:اما|ولی|لیکن|حال آن[\u200c ]?که|هنوز|همچنان)(?!\w)[^،؛.]*$")
 
 
+_ONLY = re.compile(r"(?<!\w)(?:تنها|فقط|صرفا)(?: [^\W\d_]+){0,2} $")
+
+
 def _set_against(text: str, start: int) -> bool:
-    """Are they set against the others: «… مرخص شده‌اند، ولی یک نفر هنوز بستری است»?"""
-    return bool(_AGAINST.search(text, 0, start))
+    """Are they set against the others: «… مرخص شده‌اند، ولی یک نفر هنوز بستری است»? Those told as "only" are not."""
+    return bool(_AGAINST.search(text, 0, start)) and not _ONLY.search(text, 0, start)
 
 
 _OUT_OF = re.compile(r"(?: [^\W\d_]+(?:‌[^\W\d_]+)*)? (?:از|از میان|از مجموع) ")
