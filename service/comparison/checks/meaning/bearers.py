@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.text.words import persian_key
+from service.comparison.checks.meaning.quoted import quoted
 from service.comparison.readings import of_sentence, roles_of
-from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Finding, Sentence
 from service.language.roles import Role, find_roles, may_stand
-from service.language.spans import Span
 
 _AFTER_FA = re.compile(r" که |(?: [^\s،؛.]+){0,2} (?:باید|موظف|مکلف|ملزم|متعهد|حق ن?دار(?:د|ند)|ن?می[\u200c ]?تواند)")
 _BEFORE_FA = re.compile(r"(?:^|[،؛:.«\"] ?|(?<!\w)(?:هر|اگر|که|و|اما|ولی|چنانچه) )$")
@@ -36,6 +36,9 @@ class _Bound:
     bearer: Role
 
 
+_ANOTHER = "In the source it is for “{said}” to do, in the coverage for “{told}”."
+
+
 def check(bead: Bead, links: object) -> Iterator[Finding]:
     """At most one finding."""
     for a in bead.source:
@@ -43,7 +46,7 @@ def check(bead: Bead, links: object) -> Iterator[Finding]:
         for b in bead.coverage if ours else ():
             theirs = _bound(b)
             if ours and theirs and _exchanged(ours, theirs) and not _conversely(a, b, theirs.bearer):
-                yield _finding(bead, a, ours.bearer.span, b, theirs.bearer.span)
+                yield quoted(bead, (a, ours.bearer.span), (b, theirs.bearer.span), 0.75, _ANOTHER)
                 return
 
 
@@ -101,9 +104,3 @@ def _exchanged(ours: _Bound, theirs: _Bound) -> bool:
 
 def _same(role: Role, others: Sequence[Role]) -> bool:
     return any(may_stand(x, y) for other in others for x in role.keys for y in other.keys)
-
-
-def _finding(bead: Bead, a: Sentence, x: Span, b: Sentence, y: Span) -> Finding:
-    said, told = x.of(a.normal.text), y.of(b.normal.text)
-    message = f"In the source it is for “{said}” to do, in the coverage for “{told}”."
-    return Finding(Kind.MEANING, Severity.HIGH, 0.75, evidence(a, x, said), evidence(b, y, told), bead.index, message)

@@ -7,9 +7,10 @@ it". Not drifting: "the Prisons Organization had asked for it"; "it was done as 
 import re
 from collections.abc import Iterator
 
+from service.comparison.checks.meaning.quoted import quoted
 from service.comparison.checks.place import span_of
 from service.comparison.links import WordLinks, is_content
-from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Finding, Sentence
 from service.language.sought import anchored
 from service.language.spans import Span
 
@@ -52,6 +53,8 @@ _OTHERWISE_FA = re.compile(
     r"(?<!\w)از (?:\S+ ){1,5}?(?:خواست|تقاضا|درخواست)|(?<!\w)به (?:\S+ ){1,5}?(?:دستور|پیشنهاد|توصیه) (?:داد|کرد)"
 )
 
+_TURNED = "Who asked is told as the one who was asked: the source says “{said}”, the coverage “{told}”."
+
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
@@ -62,7 +65,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         for b in bead.coverage:
             told = _bidden(links, a, Span(*said.span("one")), b)
             if told:
-                yield _finding(bead, (a, Span(*said.span())), (b, told))
+                yield quoted(bead, (a, Span(*said.span())), (b, told), 0.72, _TURNED)
                 return
 
 
@@ -97,10 +100,3 @@ def _bids(text: str, start: int) -> bool:
             r"\b(?:at|on|upon|under|following|after|by|in|not|never|without)(?: the| an?| its| their)? $", text[:start]
         )
     )
-
-
-def _finding(bead: Bead, ours: tuple[Sentence, Span], theirs: tuple[Sentence, Span]) -> Finding:
-    (a, x), (b, p) = ours, theirs
-    said, told = x.of(a.normal.text), p.of(b.normal.text)
-    message = f"Who asked is told as the one who was asked: the source says “{said}”, the coverage “{told}”."
-    return Finding(Kind.MEANING, Severity.HIGH, 0.72, evidence(a, x, said), evidence(b, p, told), bead.index, message)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.comparison.checks.meaning.quoted import quoted
 from service.comparison.checks.place import span_of
 from service.comparison.links import Place, WordLinks
-from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Finding, Sentence
 from service.language.spans import Span
 
 SURE = 0.3
@@ -58,6 +59,9 @@ class _End:
     whole: Span
 
 
+_TURNED = "Where one goes and where one comes from are turned round: the source says “{said}”, the coverage “{told}”."
+
+
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
     for b in bead.coverage:
@@ -68,7 +72,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
                 place = _same(links, bead, b, end.place)
                 ours = turned(place.sentence, span_of(place.word)) if place else None
                 if place and ours and not _both_ways(b, end.place, ours.of(place.sentence.normal.text)):
-                    yield _finding(bead, (place.sentence, ours), (b, end.whole))
+                    yield quoted(bead, (place.sentence, ours), (b, end.whole), 0.72, _TURNED)
                     return
 
 
@@ -112,12 +116,3 @@ def _both_ways(b: Sentence, place: Span, said: str) -> bool:
     text = b.normal.text
     where = re.match(r",? (?:where|and back)\b", text[place.end :])
     return bool(where or (_VISITED.match(said) and _BACK.search(text[: place.start])))
-
-
-def _finding(bead: Bead, ours: tuple[Sentence, Span], theirs: tuple[Sentence, Span]) -> Finding:
-    (a, x), (b, p) = ours, theirs
-    said, told = x.of(a.normal.text), p.of(b.normal.text)
-    message = (
-        f"Where one goes and where one comes from are turned round: the source says “{said}”, the coverage “{told}”."
-    )
-    return Finding(Kind.MEANING, Severity.HIGH, 0.72, evidence(a, x, said), evidence(b, p, told), bead.index, message)

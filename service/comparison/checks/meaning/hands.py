@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.comparison.checks.meaning.quoted import quoted
 from service.comparison.checks.place import span_of
 from service.comparison.links import WordLinks, is_content
-from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Finding, Sentence
 from service.language.sought import Sought, anchored
 from service.language.spans import Span
 
@@ -81,7 +82,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
             for b in bead.coverage if ours else ():
                 theirs = way.english.search(b.normal.text)
                 if ours and theirs and _turned(links, a, Span(*ours.span("who")), b, theirs, way):
-                    yield _finding(bead, a, Span(*ours.span()), b, Span(*theirs.span()), way)
+                    yield quoted(bead, (a, Span(*ours.span())), (b, Span(*theirs.span())), 0.72, _message(way))
                     return
 
 
@@ -108,9 +109,6 @@ def _turned(links: WordLinks, a: Sentence, who: Span, b: Sentence, theirs: re.Ma
     )
 
 
-def _finding(bead: Bead, a: Sentence, x: Span, b: Sentence, y: Span, way: _Way) -> Finding:
-    said, told = x.of(a.normal.text), y.of(b.normal.text)
-    message = (
-        f"In the source it goes {way.readings[0]} them (“{said}”), in the coverage {way.readings[1]} them (“{told}”)."
-    )
-    return Finding(Kind.MEANING, Severity.HIGH, 0.72, evidence(a, x, said), evidence(b, y, told), bead.index, message)
+def _message(way: _Way) -> str:
+    goes, comes = way.readings
+    return f"In the source it goes {goes} them (“{{said}}”), in the coverage {comes} them (“{{told}}”)."

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 from service.comparison.checks.meaning.parties import Parties
+from service.comparison.checks.meaning.quoted import quoted
 from service.comparison.checks.place import span_of
 from service.comparison.links import WordLinks, is_content
-from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Finding, Sentence
 from service.language.spans import Span
 
 SURE = 0.2
@@ -40,6 +41,8 @@ _EN = (
 )
 _CUE = "ترجیح", "مقدم", "مرجح"
 
+_TURNED = "The coverage turns the preference round: it says “{told}”, the source “{said}”."
+
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
@@ -50,7 +53,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         for b in bead.coverage if ours else ():
             theirs = next((m for p in _EN if (m := p.search(b.normal.text))), None)
             if ours and theirs and _turned(links, a, _parts(ours), b, _parts(theirs)):
-                yield _finding(bead, a, _parts(ours).whole, b, _parts(theirs).whole)
+                yield quoted(bead, (a, _parts(ours).whole), (b, _parts(theirs).whole), 0.75, _TURNED)
                 return
 
 
@@ -73,9 +76,3 @@ def _told(links: WordLinks, a: Sentence, ours: Span, b: Sentence, theirs: Span) 
         for w in words
         for p, score in links.partners(a, span_of(w))
     )
-
-
-def _finding(bead: Bead, a: Sentence, x: Span, b: Sentence, y: Span) -> Finding:
-    said, told = x.of(a.normal.text), y.of(b.normal.text)
-    message = f"The coverage turns the preference round: it says “{told}”, the source “{said}”."
-    return Finding(Kind.MEANING, Severity.HIGH, 0.75, evidence(a, x, said), evidence(b, y, told), bead.index, message)

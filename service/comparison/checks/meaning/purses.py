@@ -7,9 +7,10 @@ players pay out of their own pockets".
 import re
 from collections.abc import Iterator
 
+from service.comparison.checks.meaning.quoted import quoted
 from service.comparison.checks.place import span_of
 from service.comparison.links import WordLinks, is_content
-from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Finding, Sentence
 from service.language.names import word_set
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span
@@ -31,6 +32,8 @@ _ONE = word_set("his her its my")
 _PRONOUNS = _ONE | word_set("their our")
 _MANY = re.compile(r"(?:ان|ها|های|هایی|ین|گان)$")
 
+_OTHERS = "It is somebody else's money: the source says “{said}”, the coverage “{told}”."
+
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
@@ -41,7 +44,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         for b in bead.coverage:
             theirs = _EN.search(b.normal.text)
             if theirs and _another(links, a, Span(*ours.span("whose")), b, theirs):
-                yield _finding(bead, a, Span(*ours.span()), b, Span(*theirs.span()))
+                yield quoted(bead, (a, Span(*ours.span())), (b, Span(*theirs.span())), 0.72, _OTHERS)
                 return
 
 
@@ -58,9 +61,3 @@ def _another(links: WordLinks, a: Sentence, ours: Span, b: Sentence, theirs: re.
         for p, score in links.partners(b, span_of(w))
     )
     return not own and other
-
-
-def _finding(bead: Bead, a: Sentence, x: Span, b: Sentence, y: Span) -> Finding:
-    said, told = x.of(a.normal.text), y.of(b.normal.text)
-    message = f"It is somebody else's money: the source says “{said}”, the coverage “{told}”."
-    return Finding(Kind.MEANING, Severity.HIGH, 0.72, evidence(a, x, said), evidence(b, y, told), bead.index, message)

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from service.comparison.checks.meaning.quoted import quoted
 from service.comparison.checks.place import span_of
 from service.comparison.links import Place, WordLinks, is_content
 from service.comparison.readings import roles_of
-from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Finding, Sentence
 from service.language.mentions import NameKind
 from service.language.spans import Span
 
@@ -83,7 +84,7 @@ def _turned(bead: Bead, links: WordLinks, b: Sentence, people: Span, side: _Side
         return None
     if said is None or links.likeness(a, a.whole, b, b.whole) < LIKE:
         return None
-    return _finding(bead, (a, Span(said.start(), ours.end)), (b, Span(mark.start(), people.end)), side)
+    return quoted(bead, (a, Span(said.start(), ours.end)), (b, Span(mark.start(), people.end)), 0.65, _message(side))
 
 
 def _is_told(links: WordLinks, b: Sentence, start: int) -> bool:
@@ -114,8 +115,5 @@ def _same(bead: Bead, b: Sentence, theirs: Span, links: WordLinks) -> Place | No
     return place if again and keys.count(place.word.key) == told.count(again[0].word.key) == 1 else None
 
 
-def _finding(bead: Bead, ours: tuple[Sentence, Span], theirs: tuple[Sentence, Span], side: _Side) -> Finding:
-    (a, x), (b, p) = ours, theirs
-    said, told = x.of(a.normal.text), p.of(b.normal.text)
-    message = f"The source says “{said}” ({side.readings[0]} them), the coverage “{told}”: it is turned round."
-    return Finding(Kind.MEANING, Severity.HIGH, 0.65, evidence(a, x, said), evidence(b, p, told), bead.index, message)
+def _message(side: _Side) -> str:
+    return f"The source says “{{said}}” ({side.readings[0]} them), the coverage “{{told}}”: it is turned round."

@@ -7,9 +7,10 @@ drifting: "ought to have been settled", "were meant to be settled", "it was wron
 import re
 from collections.abc import Iterator
 
+from service.comparison.checks.meaning.quoted import quoted
 from service.comparison.checks.place import span_of
 from service.comparison.links import WordLinks
-from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.comparison.values import Bead, Finding, Sentence
 from service.language.sought import anchored
 from service.language.spans import Span
 
@@ -37,6 +38,8 @@ _DID = re.compile(
     r"ut|et|aid|old|ent|ft|ound|eld|oken))\b"
 )
 
+_DONE = "The source says that it should have been done (“{said}”), the coverage that it was (“{told}”)."
+
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
@@ -48,7 +51,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         for b in bead.coverage:
             for done in _DID.finditer(b.normal.text):
                 if _tells(links, a, deed, b, Span(*done.span("verb"))):
-                    yield _finding(bead, a, Span(*said.span()), b, Span(*done.span()))
+                    yield quoted(bead, (a, Span(*said.span())), (b, Span(*done.span())), 0.75, _DONE)
                     return
 
 
@@ -62,9 +65,3 @@ def _tells(links: WordLinks, a: Sentence, deed: Span, b: Sentence, verb: Span) -
     last = [w for w in a.facts.words if deed.start <= w.start < deed.end][-2:]
     place = links.same_place(a, Span(last[0].start, last[-1].end), b, verb)
     return not others and place >= PLACE and links.likeness(a, a.whole, b, b.whole) >= LIKE
-
-
-def _finding(bead: Bead, a: Sentence, x: Span, b: Sentence, y: Span) -> Finding:
-    said, told = x.of(a.normal.text), y.of(b.normal.text)
-    message = f"The source says that it should have been done (“{said}”), the coverage that it was (“{told}”)."
-    return Finding(Kind.MEANING, Severity.HIGH, 0.75, evidence(a, x, said), evidence(b, y, told), bead.index, message)

@@ -12,15 +12,16 @@ from functools import cache
 from service.comparison.checks.name.slots import View
 from service.comparison.readings import of_sentence
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
+from service.language.english.numerals import find_numerals as english_numerals
 from service.language.names import rows
+from service.language.persian.numerals import find_numerals as persian_numerals
 from service.language.spans import Span
 
 _LIKE = 0.25
 """How much of the two sentences must translate one another."""
-_ORDINALS_FA = {
-    "اول": 1, "نخست": 1, "یکم": 1, "دوم": 2, "سوم": 3, "چهارم": 4, "پنجم": 5, "ششم": 6, "هفتم": 7, "هشتم": 8, "نهم": 9,
-    "دهم": 10, "یازدهم": 11, "دوازدهم": 12, "سیزدهم": 13, "چهاردهم": 14, "پانزدهم": 15, "شانزدهم": 16, "بیستم": 20,
-}  # fmt: skip
+_ORDINALS_FA = (
+    "اول نخست یکم دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم یازدهم دوازدهم سیزدهم چهاردهم پانزدهم شانزدهم بیستم"
+).split()
 _ORDINALS_EN = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth"
@@ -82,18 +83,13 @@ def _standings(sentence: Sentence) -> tuple[Standing, ...]:
 def _standing(sentence: Sentence, match: re.Match[str]) -> Standing | None:
     groups = match.groupdict()
     among = next(k for k, _ in _scopes() if any(groups.get(f"{k}{n}".replace("-", "_")) for n in ("", "2", "3")))
-    sort = _number(groups["rank"]) if groups.get("rank") else _sort(groups["title"] or "")
+    sort = _number(sentence, groups["rank"]) if groups.get("rank") else _sort(groups["title"] or "")
     return Standing(sentence, Span(*match.span()), sort, among) if sort else None
 
 
-def _number(rank: str) -> str:
-    rank = rank.lower()
-    if rank in _ORDINALS_FA:
-        return str(_ORDINALS_FA[rank])
-    for row in (_ORDINALS_EN, _NUMBERS_EN):
-        if rank in row:
-            return str(row.index(rank) + 1)
-    return re.sub(r"\D", "", rank)
+def _number(sentence: Sentence, rank: str) -> str:
+    numerals = persian_numerals(rank) if sentence.lang == "fa" else english_numerals(rank)
+    return f"{numerals[0].value:.0f}" if numerals else ""
 
 
 def _sort(title: str) -> str:

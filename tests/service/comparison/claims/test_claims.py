@@ -8,7 +8,6 @@ from service.comparison.report import Report
 from service.comparison.values import Finding, Kind, Severity
 from service.composition import Comparer
 from service.documents.read import read
-from service.settings import Settings
 
 MODELS = fake_models()
 SOURCE = "زلزله در تهران ۵۲ نفر را کشت."
@@ -56,11 +55,6 @@ def test_a_dropped_sentence_is_read_in_english() -> None:
     (found,) = claims(report(f"{SOURCE}\n\nباران در شهر.", COVERAGE), Kind.DROPPED)
     assert found.source is not None
     assert found.source.reading == "Rain in city."
-
-
-@pytest.fixture(scope="module")
-def comparer() -> Comparer:
-    return Comparer(Settings(models="compact"))
 
 
 def told(comparer: Comparer, source: str, coverage: str, kind: Kind) -> list[str]:

@@ -4,12 +4,6 @@ import pytest
 
 from service.comparison.values import Kind
 from service.composition import Comparer
-from service.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def comparer() -> Comparer:
-    return Comparer(Settings(models="compact"))
 
 
 def added(comparer: Comparer, source: str, coverage: str) -> list[str]:

@@ -4,17 +4,7 @@ import pytest
 
 from service.comparison.values import Kind
 from service.composition import Comparer
-from service.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def comparer() -> Comparer:
-    return Comparer(Settings(models="compact"))
-
-
-def told(comparer: Comparer, source: str, coverage: str) -> list[tuple[Kind, str]]:
-    findings = comparer.compare(source, coverage).findings
-    return [(f.kind, (f.source or f.coverage).text) for f in findings if f.kind in (Kind.DROPPED, Kind.ADDED)]  # type: ignore[union-attr]
+from tests.claims import told
 
 
 def test_a_member_that_the_coverage_leaves_out_is_dropped(comparer: Comparer) -> None:

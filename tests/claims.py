@@ -1,0 +1,10 @@
+"""The claims of a comparison, in short, for tests."""
+
+from service.comparison.values import Kind
+from service.composition import Comparer
+
+
+def told(comparer: Comparer, source: str, coverage: str) -> list[tuple[Kind, str]]:
+    """Kind and words of each claim that one side alone makes."""
+    findings = comparer.compare(source, coverage).findings
+    return [(f.kind, (f.source or f.coverage).text) for f in findings if f.kind in (Kind.DROPPED, Kind.ADDED)]  # type: ignore[union-attr]
