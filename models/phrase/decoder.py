@@ -5,7 +5,7 @@ https://aclanthology.org/P07-1019/). The result of a sentence depends on nothing
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from heapq import heapify, heappop, heappush
 from itertools import count
 from operator import attrgetter
@@ -28,13 +28,27 @@ class Weights:
     phrase: float = -0.196
     jump: float = 0.25
     window: int = 5
-    stack: int = 30
-    pops: int = 60
 
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> "Weights":
-        """The weights as `dataclasses.asdict` wrote them, through JSON."""
-        return cls(**{**values, "table": tuple(values["table"])})
+        """The weights as `dataclasses.asdict` wrote them, through JSON; what else stands there is passed over."""
+        known = {field.name: values[field.name] for field in fields(cls) if field.name in values}
+        return cls(**{**known, "table": tuple(values["table"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Beam:
+    """How far a search goes: the hypotheses kept of a stack, and the combinations that are made for one.
+
+    With 30 and 60 the held-out news has 0.5 BLEU and 0.4 chrF less and takes a third of the time; wider than this
+    nothing more is gained.
+    """
+
+    stack: int = 150
+    pops: int = 300
+
+
+BEAM = Beam()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +101,10 @@ State = tuple[int, int, int, int]
 class Decoder:
     """The search. `fixed` scores options before it, `best` finds the best sequence of them."""
 
-    def __init__(self, model: LanguageModel, weights: Weights) -> None:
+    def __init__(self, model: LanguageModel, weights: Weights, beam: Beam = BEAM) -> None:
         self._model = model
         self.weights = weights
+        self._beam = beam
 
     def fixed(self, words: Sequence[int], table: float) -> float:
         """An option's score without its first two words' language model score."""
@@ -101,7 +116,7 @@ class Decoder:
         """The best options in target order, of options[start][width - 1] (best first, each unit has one)."""
         if not length:
             return []
-        return _Search(self._model, self.weights, options, length).run()
+        return _Search(self._model, self.weights, self._beam, options, length).run()
 
 
 class _Search:
@@ -111,12 +126,14 @@ class _Search:
         self,
         model: LanguageModel,
         weights: Weights,
+        beam: Beam,
         options: Sequence[Sequence[Sequence[Option]]],
         length: int,
     ) -> None:
         self._model = model
         self._score = model.score
         self._w = weights
+        self._beam = beam
         self._options = options
         joined: dict[tuple[int, ...], dict[int, float]] = {}
         self._spans = [[Span(found, joined) if found else None for found in row] for row in options]
@@ -168,7 +185,7 @@ class _Search:
                 self._fill(stacks[done], edges[done])
                 edges[done] = []
             if done < n:
-                best = sorted(stacks[done].values(), key=_TOTAL, reverse=True)[: self._w.stack]
+                best = sorted(stacks[done].values(), key=_TOTAL, reverse=True)[: self._beam.stack]
                 self._expand(best, done, edges)
         final = max(stacks[n].values(), key=self._finished)
         return self._path(final)
@@ -242,7 +259,7 @@ class _Search:
 
         heap = [at(edge, 0, 0) for edge in range(len(edges))]
         heapify(heap)
-        for _ in range(self._w.pops):
+        for _ in range(self._beam.pops):
             if not heap:
                 break
             total, _, edge, x, y, score = heappop(heap)

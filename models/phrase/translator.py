@@ -81,7 +81,7 @@ class PhraseTranslator:
 
     @property
     def signature(self) -> Mapping[str, str]:
-        return {"name": "compact", "family": "phrase-table", "version": "2", "weights": self._digest}
+        return {"name": "compact", "family": "phrase-table", "version": "3", "weights": self._digest}
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """One translation a sentence, in order; any length is taken whole."""

@@ -1,6 +1,6 @@
 import pytest
 
-from models.phrase.decoder import Decoder, Option, Weights, _first_gap
+from models.phrase.decoder import Beam, Decoder, Option, Weights, _first_gap
 from models.phrase.language_model import LanguageModel
 from models.training import language_models
 
@@ -56,6 +56,6 @@ def test_the_first_gap_is_the_first_unit_not_covered(covered: int, gap: int) -> 
 
 def test_a_jump_back_over_a_gap_is_foreseen(model: LanguageModel) -> None:
     """With one hypothesis a stack, the one that leaves a gap looks better until its way back is counted."""
-    decoder = Decoder(model, Weights(jump=1.2, model=1.0, word=0.0, phrase=0.0, stack=1, pops=9))
+    decoder = Decoder(model, Weights(jump=1.2, model=1.0, word=0.0, phrase=0.0), Beam(stack=1, pops=9))
     rows = [[[option(decoder, model, i, i + 1, word)]] for i, word in enumerate(("house", "big", "red", "house"))]
     assert [o.start for o in decoder.best(rows, 4)] == [0, 1, 2, 3]
