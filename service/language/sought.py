@@ -4,20 +4,25 @@ Of hundreds of expressions a sentence holds a few. How a match may begin is read
 those of which some beginning stands in the text are run over it, with the same result.
 
 >>> sorted(leads("(?:many|most) of|all")), sorted(leads("an?|[a-z]+ly"))
-(['all', 'many', 'most'], ['', 'a'])
+(['all', 'many o', 'most o'], ['', 'a', 'an'])
 >>> sorted(leads("(?<!un)(fair|square) play"))
-['fair', 'square']
+['fair p', 'square']
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 LETTERS = 6
-_SPECIAL = frozenset("\\.^$*+?{}[]|()")
-_OPTIONAL = frozenset("?*{")
+_MOST = 200
+"""Beginnings of one alternative: where there are more, they are told apart by fewer letters."""
+_GROUP = re.compile(r"\((?!\?)|\(\?:|\(\?P<\w+>")
+_LETTER = re.compile(r"\\u[0-9a-f]{4}|\\[^\w]|[^\\.^$*+?{}\[\]|()]")
+"""A letter that stands for itself, maybe escaped."""
+_LISTED = re.compile(rf"\[(?!\^)((?:(?!-){_LETTER.pattern})+)\]")
+"""A class that lists its letters."""
 _LOOKS = ("(?<!", "(?!", "(?<=", "(?=")
 _ANCHORS = (r"\b", r"(?<!\w)", r"(?<!\S)")
 _BEGINNING = re.compile(rf"(?<!\w)(?=(\w.{{,{LETTERS - 1}}}))", re.DOTALL)
@@ -61,7 +66,11 @@ class Many:
     def possible(self, text: str) -> list[int]:
         """The numbers of those that may, rising."""
         leads = _beginnings(text) & self._leads
-        return sorted({*self._always}.union(*[self._by_lead[lead] for lead in leads]))
+        if not leads:
+            return self._always.copy()
+        found = set(self._always)
+        found.update(*[self._by_lead[lead] for lead in leads])
+        return sorted(found)
 
 
 def sought(expression: str, *, end: str = r"(?!\w)", ignore_case: bool = False) -> Sought:
@@ -78,7 +87,7 @@ def anchored(pattern: re.Pattern[str]) -> Sought:
     """An expression that says itself, for each alternative, that it begins where a word does.
 
     >>> sorted(anchored(re.compile(r"\\b(?:one|some) of\\b|\\bamong")).leads)
-    ['among', 'one', 'some']
+    ['among', 'one of', 'some o']
     """
     return Sought(pattern, frozenset(lead for part in _alternatives(pattern.pattern) for lead in _of_anchored(part)))
 
@@ -90,22 +99,69 @@ def _of_anchored(part: str) -> frozenset[str]:
 
 def leads(expression: str) -> frozenset[str]:
     """The letters that a match may begin with, `LETTERS` at most and small; "" among them where that is not clear."""
-    return frozenset(lead for part in _alternatives(expression) for lead in _of_part(part))
+    found = frozenset(letters.casefold()[:LETTERS] for letters, _ in _begun(expression))
+    return frozenset(letters if letters[:1].isalnum() else "" for letters in found)
 
 
-def _of_part(part: str) -> frozenset[str]:
-    while part.startswith(_LOOKS):  # what is looked at there is not passed
-        part = part[_closing(part) + 1 :]
-    if part.startswith("(?:") or (part.startswith("(") and not part.startswith("(?")):
-        end = _closing(part)
-        inner = part[1:end].removeprefix("?:")
-        return leads(inner) | (frozenset(("",)) if part[end + 1 : end + 2] in _OPTIONAL else frozenset())
-    letters = ""
-    for n, letter in enumerate(part[:LETTERS]):
-        if letter in _SPECIAL or part[n + 1 : n + 2] in _OPTIONAL:
-            break
-        letters += letter
-    return frozenset((letters.casefold()[:LETTERS] if letters[:1].isalnum() else "",))
+_Begun = tuple[str, bool]
+"""How a match may begin, and whether nothing is known of what follows there."""
+
+
+def _begun(expression: str) -> set[_Begun]:
+    """How the matches of alternatives begin."""
+    return {one for part in _alternatives(expression) for one in _of_part(part)}
+
+
+def _of_part(part: str) -> set[_Begun]:
+    """How those of one alternative do: its letters, groups and classes in order, until something else follows."""
+    found: set[_Begun] = {("", False)}
+    at = 0
+    while at < len(part) and any(_is_open(one) for one in found):
+        choices, at = _next(part, at)
+        if choices and len(found) * len(choices) <= _MOST:
+            found = {joined for one in found for joined in _joined(one, choices)}
+        else:
+            found = {(letters, True) for letters, _ in found}
+    return found
+
+
+def _is_open(one: _Begun) -> bool:
+    return not one[1] and len(one[0]) < LETTERS
+
+
+def _joined(one: _Begun, choices: Set[_Begun]) -> Iterator[_Begun]:
+    if not _is_open(one):
+        yield one
+        return
+    for letters, ends in choices:
+        yield (one[0] + letters)[:LETTERS], ends
+
+
+def _next(part: str, at: int) -> tuple[Set[_Begun], int]:
+    """What the next thing of an expression may be, none where that is not read, and where it ends."""
+    if part.startswith(_LOOKS, at):  # what is looked at there is not passed
+        return {("", False)}, _closing(part, at) + 1
+    if part.startswith(r"\b", at):
+        return {("", False)}, at + 2
+    if group := _GROUP.match(part, at):
+        end = _closing(part, at) + 1
+        choices = _begun(part[group.end() : end - 1])
+    elif listed := _LISTED.match(part, at):
+        end = listed.end()
+        choices = {(_letter(m[0]), False) for m in _LETTER.finditer(listed[1])}
+    elif letter := _LETTER.match(part, at):
+        end = letter.end()
+        choices = {(_letter(letter[0]), False)}
+    else:
+        return set(), at + 1
+    mark = part[end : end + 1]
+    if mark == "?":
+        return {*choices, ("", False)}, end + 1
+    return (set(), end) if mark and mark in "*+{" else (choices, end)
+
+
+def _letter(escaped: str) -> str:
+    return chr(int(escaped[2:], 16)) if escaped.startswith(r"\u") else escaped[-1]
 
 
 def _alternatives(expression: str) -> Iterator[str]:
@@ -118,11 +174,11 @@ def _alternatives(expression: str) -> Iterator[str]:
     yield expression[start:]
 
 
-def _closing(part: str) -> int:
-    """Where the bracket that opens a part is closed."""
+def _closing(part: str, start: int = 0) -> int:
+    """Where the bracket that opens at a place is closed."""
     depth = 0
-    for n, letter in enumerate(part):
-        depth += (letter == "(") - (letter == ")")
+    for n in range(start, len(part)):
+        depth += (part[n] == "(") - (part[n] == ")")
         if not depth:
             return n
     raise ValueError(f"a bracket is not closed: {part}")

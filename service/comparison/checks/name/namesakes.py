@@ -14,6 +14,7 @@ from service.comparison.readings import of_sentence
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.names import base, places, rows
+from service.language.sought import Many, Sought, sought
 from service.language.spans import Span
 
 _BEFORE = 14
@@ -65,22 +66,21 @@ def _finding(view: View, a: Which, b: Which) -> Finding:
 @of_sentence
 def _which(sentence: Sentence) -> tuple[Which, ...]:
     """The places of a sentence that are told apart from their namesakes, by the table or by their level."""
-    text, column = sentence.normal.text, 0 if sentence.lang == "fa" else 1
+    text, (table, index) = sentence.normal.text, _table(sentence.lang)
     named = [
         Which(sentence, Span(*m.span()), group, name)
-        for group, name, *patterns in _table()
-        if (m := patterns[column].search(text))
+        for group, name, words in map(table.__getitem__, index.possible(text))
+        if (m := words.pattern.search(text))
     ]
     return (*named, *_levels(sentence))
 
 
 @cache
-def _table() -> list[tuple[str, str, re.Pattern[str], re.Pattern[str]]]:
-    return [(g, name, _words(fa), _words(en)) for g, name, fa, en in rows("namesakes.tsv")]
-
-
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern})(?![\w])", re.IGNORECASE)
+def _table(lang: str) -> tuple[list[tuple[str, str, Sought]], Many]:
+    """Group, name and words of each place in one language, and the index of the words."""
+    column = 2 if lang == "fa" else 3
+    found = [(row[0], row[1], sought(row[column], ignore_case=True)) for row in rows("namesakes.tsv")]
+    return found, Many(words for _, _, words in found)
 
 
 def _levels(sentence: Sentence) -> Iterator[Which]:
