@@ -8,7 +8,7 @@ from pathlib import Path
 from service.comparison.align import support
 from service.comparison.findings import find
 from service.comparison.prepare import sentence
-from service.comparison.values import Bead, Context, Role
+from service.comparison.values import Bead, Context, Finding, Role
 from service.composition import Comparer
 from service.language.spans import Span
 from service.settings import Settings
@@ -25,7 +25,7 @@ def measure(data: Path, models: str, every: int) -> Figures:
     for number, (persian, english) in enumerate(lines(data)):
         if number % every == 0:
             total += 1
-            alarms.update(kinds(persian, english, comparer))
+            alarms.update({f.kind.value for f in found(persian, english, comparer)})
     figures = {f"human.{kind}.alarms_percent": round(100 * alarms[kind] / total, 3) for kind in KINDS}
     return figures | {"human.lines": float(total)}
 
@@ -40,11 +40,11 @@ def lines(data: Path) -> Iterator[tuple[str, str]]:
         yield from ((a, html.unescape(b)) for a, b in zip(*sides, strict=True))
 
 
-def kinds(persian: str, english: str, comparer: Comparer) -> set[str]:
-    """Kinds of drift that are reported on one line, taken as one bead."""
+def found(persian: str, english: str, comparer: Comparer) -> list[Finding]:
+    """What is reported on one line, taken as one bead."""
     a = sentence(persian, Span(0, len(persian)), 0, "fa", Role.BODY, None)
     b = sentence(english, Span(0, len(english)), 0, "en", Role.BODY, None)
     models = comparer.models
     context = Context((a,), (b,), (Bead(0, (a,), (b,), 1.0),), models.words, models.encoder)
     least = comparer.settings.min_confidence
-    return {f.kind.value for f in find(context, support((a,), (b,), models.words)) if f.confidence >= least}
+    return [f for f in find(context, support((a,), (b,), models.words)) if f.confidence >= least]
