@@ -26,7 +26,8 @@ _PREFIXED = re.compile(
 )
 # These only look denied.
 _PLAIN = re.compile(
-    r"(?:un(?:animous|ique|iform|iversal|iverse|iversit|ify|ified|iform|ited|icef|esco|ious)|dis(?:aster|astrous|cuss|ease|play|pute|tribut|"
+    r"(?:un(?:animous|ique|iform|iversal|iverse|iversit|ify|ified|iform|ited|icef|esco|ious|tie[ds]?$|load|lock(?:s|ed)?$|fold|pack|leash|"
+    r"cover|earth|veil|plug|wind|ravel|wound)|dis(?:aster|astrous|cuss|ease|play|pute|tribut|"
     r"trict|tance|tant|cover|cours|cipl|count|miss|patch|position|course|tinct|tinguish|turb|parag|mant|pers|pos|sect|seminat|solv|charg|crimin|"
     r"gust|guis|aggreg)|mis(?:sile|sion|ter|ery|erab|sing|sed|chief|t)|unless$|nonetheless|nevertheless|bless|non$|nonstop|"
     r"inform|indefin|independ|invoke|indistr)",

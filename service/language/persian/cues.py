@@ -21,17 +21,21 @@ _NOT = Entry(CueKind.NEGATION, "not", 1.0)
 _AFFIX = Entry(CueKind.NEGATION, "affix", 0.6)
 _WEAK = Entry(CueKind.NEGATION, "question", 0.3)
 _PREFIX = re.compile(
-    r"(بی|غیر|ضد|بلا)\u200c?\w{3,}|نا\u200c\w{2,}|.*(نشده|نکرده|ندیده|نداشته|ناپذیر|نشدنی|نیافته)(\u200c?(اند|است|ای))?"
+    r"(بی|غیر|ضد|بلا)\u200c?\w{3,}|نا\u200c\w{2,}|.*(نشده|نکرده|ندیده|نداشته|نزده|نخورده|نگرفته|نرسیده|نخوانده|ناپذیر|نشدنی|نیافته)(\u200c?(اند|است|ای))?"
 )
 _NON_PREFIX = frozenset(["غیره", "غیرت", "غیرتی", "ضدیت", "بلال", "بلافاصله"])
 _JOIN = frozenset(["اما", "ولی", "لیکن", "بلکه", "هرچند", "گرچه", "اگرچه", "چون", "زیرا", "سپس"])
 _MODAL_VERBS = frozenset(("خواستن", "بایستن", "توانستن"))
 _AUXILIARIES = frozenset(("بودن", "شدن", "داشتن", "کردن", "دادن"))
+_DEEDS = frozenset("پرداخت دریافت برداشت بازداشت برخورد بازگشت خرید شناخت کاشت گذشت نشست".split())
+"""Pasts that are nouns before another verb."""
 _COUNTED = frozenset(
     "هزار میلیون میلیارد نفر تن ماه سال روز ساعت دقیقه هفته درصد بار عضو مورد امتیاز کیلومتر متر کشور استان".split()
 )
 """What nine may count."""
 _PAIR = re.compile(r"(?:و|،) نه\b")
+_OBJECT = 6
+"""«را» stands at most so many words before its verb."""
 _FOR_LACK = frozenset("دلیل علت سبب خاطر واسطه".split())
 _STOP = re.compile(r"[;؛:.!?؟()–]|، ?(?:و|اما|ولی|که)\b")
 
@@ -84,7 +88,7 @@ def _negation(text: str, found: Sequence[Word], number: int, form: VerbForm | No
         return _NOT
     if word.text == "نه":
         return _no_or_nine(text, found, number)
-    if word.text in ("نزد", "نبرد") and not text[word.end : word.end + 2].strip(' .,،؛;:!"'):
+    if word.text in ("نزد", "نبرد") and _ends_there(text, found, number):
         return _NOT
     if word.key in _prefixed() or word.text in _prefixed() or word.text.removesuffix("ه") in _prefixed():
         return _AFFIX
@@ -93,6 +97,14 @@ def _negation(text: str, found: Sequence[Word], number: int, form: VerbForm | No
     if word.text.startswith("بی\u200c") or word.text == "بی" or word.text in ("غیر", "غیراز"):
         return _AFFIX
     return None
+
+
+def _ends_there(text: str, found: Sequence[Word], number: int) -> bool:
+    """Does a clause end behind the word: before a mark, or before "and" where it has an object?"""
+    end = found[number].end
+    if not text[end : end + 2].strip(' .,،؛;:!"'):
+        return True
+    return text.startswith(" و ", end) and any(w.text == "را" for w in found[max(0, number - _OBJECT) : number])
 
 
 @cache
@@ -124,15 +136,18 @@ def clauses(text: str) -> tuple[Span, ...]:
     for number, (word, form) in enumerate(zip(found, forms, strict=True)):
         if word.text in _JOIN:
             cuts.add(word.start)
-        if form and _ends_clause(form, number, forms):
+        if form and _ends_clause(word, form, forms[number + 1 : number + 2]):
             cuts.add(word.end)
     edges = [0, *sorted(c for c in cuts if 0 < c < len(text)), len(text)]
     return tuple(Span(a, b) for a, b in pairwise(edges) if b > a)
 
 
-def _ends_clause(form: VerbForm, number: int, forms: Sequence[VerbForm | None]) -> bool:
-    after = forms[number + 1] if number + 1 < len(forms) else None
+def _ends_clause(word: Word, form: VerbForm, after: Sequence[VerbForm | None]) -> bool:
+    """after: what the next word is, if there is one."""
     if form.infinitive or form.verb in _MODAL_VERBS:
         return False
-    auxiliary = after is not None and after.verb in _AUXILIARIES and not after.negated
+    behind = after[0] if after else None
+    if word.text in _DEEDS and behind is not None and behind.negated:
+        return False  # «پرداخت نخواهد کرد», «بازداشت نشد»
+    auxiliary = behind is not None and behind.verb in _AUXILIARIES and not (behind.negated and form.finite)
     return form.finite or not auxiliary

@@ -51,6 +51,11 @@ _WITH_PREVERB = frozenset(
         "خواست",
         "کشید",
         "گرداند",
+        "گزید",
+        "خواند",
+        "گذاشت",
+        "افکند",
+        "نشست",
     ]
 )
 # The present without a prefix is a form of news prose (subjunctive) for these only; for other stems it
@@ -122,6 +127,16 @@ _SPECIAL = {
     "نتوان": VerbForm("توانستن", True, True),
     "خواهد": VerbForm("خواستن", False, False),
     "خواهند": VerbForm("خواستن", False, False),
+    **dict.fromkeys(("نباش", "مباش"), VerbForm("بودن", True, True)),
+    **dict.fromkeys(("نکن", "مکن"), VerbForm("کردن", True, True)),
+    "نترس": VerbForm("ترسیدن", True, True),
+    "نرو": VerbForm("رفتن", True, True),
+    "نزن": VerbForm("زدن", True, True),
+    "نگو": VerbForm("گفتن", True, True),
+    "نده": VerbForm("دادن", True, True),
+    "نخور": VerbForm("خوردن", True, True),
+    "نگیر": VerbForm("گرفتن", True, True),
+    "نیا": VerbForm("آمدن", True, True),
     # As people speak, in quotes.
     "نره": VerbForm("رفتن", True, True),
     "نشه": VerbForm("شدن", True, True),
@@ -161,7 +176,16 @@ def verb_form(word: str) -> VerbForm | None:
     form = _forms().get(solid)
     if form is None and solid.startswith("نمی") and len(solid) >= _UNKNOWN_VERB:
         return VerbForm("", negated=True, finite=True)
-    return form
+    return _extended(solid) if form is None and solid.startswith("ن") else form
+
+
+def _extended(solid: str) -> VerbForm | None:
+    """A negated form with its object, «نیندازدش», or before the noun it tells of, «نشده‌ی»."""
+    for ending, finite in (("ش", True), ("شان", True), ("شون", True), ("ی", False)):
+        form = _forms().get(solid.removesuffix(ending)) if solid.endswith(ending) else None
+        if form is not None and form.negated and form.finite is finite:
+            return form
+    return None
 
 
 def _solid(word: str) -> str:

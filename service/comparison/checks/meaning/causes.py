@@ -18,6 +18,8 @@ CLEAR = 0.4
 """Least likeness of one of the two halves told in the other's place."""
 CROSSED = 0.7
 """Least likeness of a cause told as an effect, or the other way, where nothing else is known."""
+KEPT = 0.25
+"""Where some cause and its effect are told as such, from this likeness of both on, nothing is turned round."""
 _PART = r"[^;؛.:()\"«»–]{8,140}?"
 _END = r"(?=\s*(?:[;؛.:()\"«»–]|$))"
 
@@ -45,7 +47,9 @@ _DOES_FA = (
 _NEAR = r"(?:[^\s،؛.:()\"«»]+ ){1,5}?"
 """A phrase in front of a word of cause; nothing tells where it begins."""
 _THING = r"[^;؛.,،:()\"«»–]{4,90}?"
-_BY_FA = "به (?:دلیل|علت|خاطر|سبب)|بر اثر|در نتیجه|در پی"
+_BECAUSE_FA = "(?:دلیل|علت|خاطر|سبب|واسطه)"
+_BY_FA = f"به {_BECAUSE_FA}|بر اثر|در نتیجه|در پی"
+_JOINED_BY = re.compile(rf"به\u200c(?={_BECAUSE_FA})")
 _TO_IT = r"(?:attribut(?:ed|es|ing)|ascrib(?:ed|es|ing))"
 _ON_IT = r"(?:blam(?:ed|es|ing)|pinn(?:ed|ing))"
 _RESULT = r"(?:is|was|are|were|as|be|being) (?:the |a )?(?:direct )?(?:result|consequence|product|outcome|upshot)"
@@ -75,6 +79,11 @@ _CHANGED = (
     r"inflated|delayed|"
     r"encouraged|discouraged|increased|weakened|strengthened|fed|fuelled|fueled|hit|hurt|sapped|bred|intensified)"
 )
+_DUE = (
+    r" (?:be|have|start|begin|end|open|close|take|hold|return|meet|run|face|appear|visit|go|come|leave|arrive|expire|"
+    r"make|give|play|vote|resume|travel|speak|hear|report|join|move|become|last|reach|get|finish|retire)\b"
+)
+"""Behind "due to", what is to happen."""
 _COMMA = r"(?=\s*(?:[;,.:()\"–]|$))"
 _BOTH = {
     "fa": (
@@ -83,12 +92,13 @@ _BOTH = {
             rf"(?:شده (?:است|بود)|شده|شد|می\u200c?شود|خواهد شد)(?: تا| که)? (?P<effect>{_PART}){_END}"),
         # «A موجب B شد», «نتیجهٔ A، B بود», «علت B، A بود»
         re.compile(
-            rf"(?P<cause>{_NEAR})(?:باعث|سبب|موجب|مسبب|عامل) (?!شد|می|بروز )(?:بروز |ایجاد )?"
+            rf"(?P<cause>{_NEAR})(?<!به )(?:باعث|سبب|موجب|مسبب|عامل) (?!شد|می|بروز )(?:بروز |ایجاد )?"
             rf"(?P<effect>(?:(?!می|که |و )[^\s،؛.:()\"«»]+ ){{1,6}}?)"
             rf"(?:شد|شده|می\u200c?شود|خواهد شد|است|بود)(?!\w)"
         ),
         re.compile(
-            rf"(?<!\w)(?:نتیجه|پیامد|حاصل|ثمره) (?P<cause>{_THING})[،,] (?P<effect>{_THING}) (?:بود|است)(?!\w)"
+            rf"(?<!\w)(?:نتیجه|پیامد|حاصل|ثمره) (?!رسید|گرفت|که |داد|می)(?P<cause>{_THING})[،,] "
+            rf"(?P<effect>{_THING}) (?:بود|است)(?!\w)"
         ),
         re.compile(
             rf"(?<!\w)(?<!به )(?:علت|دلیل|سبب|عامل|ریشه|منشا)(?: اصلی| عمده| مهم)? (?P<effect>{_THING})، "
@@ -126,13 +136,14 @@ _BOTH = {
             rf"(?:^|[,;:\"] ?|\b(?:that|and|but) )[Bb]ecause(?: of)? (?P<cause>{_PART}), (?P<effect>{_PART}){_END}"
         ),
         re.compile(
-            rf"(?P<effect>{_PART}),? (?:because(?: of)?|as a result of|due to|owing to|on account "
+            rf"(?P<effect>{_PART}),? (?:because(?: of)?|as a result of|due to(?!{_DUE})|owing to|on account "
             rf"of|(?:was|were|is|are|been) (?:caused|triggered|prompted|brought about) by|followed) "
             rf"(?P<cause>{_PART}){_END}"),
         re.compile(
             rf"(?P<cause>{_PART}),? (?:(?:has |had )?(?:led to|caused(?! by)|brought about(?! by)|resulted in|"
-            rf"(?:drove|driven|pushed)(?!(?: \w+)? by)|brought on|gave rise to|given rise to|fuel(?:s|led)(?! by)|"
-            rf"contributed to|(?<!be )(?<!was )(?<!were )(?<!been )forced(?! by)|{_CAUSES}|"
+            rf"(?:drove|driven|pushed)(?!(?: \w+)? by)|brought on(?! by)|gave rise to|given rise to|"
+            rf"fuel(?:s|led)(?! by)|"
+            rf"contributed to|(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )forced(?! by)|{_CAUSES}|"
             rf"prompted(?! by)|triggered(?! by))|so that|causing|leading to|prompting) "
             rf"(?P<effect>{_PART}){_END}"
         ),
@@ -157,7 +168,7 @@ _BOTH = {
 
 _LOOSE = {
     "fa": (
-        re.compile(rf"(?P<effect>{_PART})[،,]? (?:زیرا|چون|چرا که|چراکه) (?P<cause>{_PART}){_END}"),
+        re.compile(rf"(?P<effect>{_PART})[،,]? (?:زیرا|(?<!ی )چون|چرا که|چراکه) (?P<cause>{_PART}){_END}"),
         re.compile(rf"(?:^|[،؛;] )(?:{_BY_FA}) (?P<cause>{_PART})[،,] (?P<effect>{_PART}){_END}"),
         re.compile(rf"(?P<effect>[^،؛;.:()\"«»]{{4,60}}?) (?:{_BY_FA}) (?P<cause>\S+ \S+)(?= )"),
     ),
@@ -194,6 +205,7 @@ def reasons(text: str, lang: str) -> list[Reason]:
     >>> [r.cause.of(text) for r in reasons(text, "en")]
     ['the bridge fell']
     """
+    text = _JOINED_BY.sub("به ", text)
     if not _HINT[lang].search(text):
         return []
     found = [_reason(m, loose=False) for p in _BOTH[lang] for m in p.finditer(text)]
@@ -205,7 +217,11 @@ def _reason(m: re.Match[str], *, loose: bool) -> Reason:
     return Reason(Span(*m.span("cause")), Span(*m.span("effect")), loose)
 
 
-_BEFORE_RA = re.compile(rf"(?P<both>(?:(?!که |گفت )[^\s،؛.:()\"«»]+ ){{2,8}}){_DOES_FA}")
+_BEFORE_RA = re.compile(
+    rf"(?<![^\s،؛.:()\"«»])(?P<both>(?:(?!که |گفت |زیرا |چون |اما |ولی )[^\s،؛.:()\"«»]+ ){{2,8}}){_DOES_FA}"
+)
+_SUBJECT = re.compile(r"[^،؛.:()\"«»]{4,90}(?=، $)")
+"""What does it, where a comma parts it from what it does it to: «کمبود آب، تولید برق را پایین آورد»."""
 
 
 def _done_to(text: str) -> Iterator[Reason]:
@@ -214,8 +230,12 @@ def _done_to(text: str) -> Iterator[Reason]:
         for gap in re.finditer(" ", m["both"].rstrip()):
             at = m.start() + gap.start()
             yield Reason(Span(m.start(), at), Span(at + 1, m.end("both") - 1))
+        if subject := _SUBJECT.search(text, max(0, m.start() - _BACK), m.start()):
+            yield Reason(Span(*subject.span()), Span(m.start(), m.end("both") - 1))
 
 
+_BACK = 100
+"""Characters before the comma in which such a subject is looked for."""
 _RATHER = re.compile(
     r"\b(?:rather than|and not|not) (?:its|the|a|an|their|because of) (?:\w+ )?"
     r"(?:causes?|reasons?|roots?|sources?|results?|consequences?|effects?|products?)\b",
@@ -229,17 +249,25 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         return  # before the source's expressions are tried, which are slow
     if any(_RATHER.search(b.normal.text) for b in bead.coverage):
         return  # «نه علت که پیامد» has both the other way round
-    for a in bead.source:
-        for ours in reasons(a.normal.text, "fa"):
-            for b in bead.coverage:
-                for told in reasons(b.normal.text, "en"):
-                    margin = reversal(links, a, ours, b, told)
-                    if margin >= MARGIN:
-                        yield _finding(bead, a, ours, b, told, min(0.9, 0.55 + margin / 3))
-                        return
+    theirs = [(b, told) for b in bead.coverage for told in reasons(b.normal.text, "en")]
+    ours = [(a, own) for a in bead.source for own in reasons(a.normal.text, "fa")] if theirs else []
+    pairs = [(*one, *other) for one in ours for other in theirs]
+    turned = [(margin, pair) for pair in pairs if (margin := reversal(links, *pair)) >= MARGIN]
+    if turned and not any(_straight(links, *pair) >= KEPT for pair in pairs):
+        margin, (a, own, b, told) = turned[0]
+        yield _finding(bead, a, own, b, told, min(0.9, 0.55 + margin / 3))
+
+
+def _straight(links: WordLinks, a: Sentence, ours: Reason, b: Sentence, told: Reason) -> float:
+    """How alike the two causes are and the two effects: the less of both."""
+    causes, effects = (
+        links.likeness(a, one, b, other) for one, other in ((ours.cause, told.cause), (ours.effect, told.effect))
+    )
+    return min(causes, effects)
 
 
 def reversal(links: WordLinks, a: Sentence, ours: Reason, b: Sentence, told: Reason) -> float:
+    """How much likelier the crossed reading is than the straight one; 0 where either may be."""
     if ours.loose and told.loose:
         return 0.0
     straight = links.likeness(a, ours.cause, b, told.cause) + links.likeness(a, ours.effect, b, told.effect)

@@ -31,6 +31,10 @@ ORDER = 0.3
 STANDS_FOR = 0.2
 """A coverage word that translates a source word this surely stands for that one."""
 _GAP = "[\u200c ]?"
+_ENDING = re.compile(
+    r"(?:(?:ه|ها|های|هایی|هایش|ی|ای|اش|ش|شان|شون|م|ت|مان|تان|ند|ن|یم|ید|د|اند|است|ام|تر|ترین|ان|ات|[تدشر]\w{0,4})(?!\w)|\W|$)"
+)
+"""How a word may go on behind a turn that names its beginning: «جای پا» is not in «به جای پاداش»."""
 _NEAR = 3
 """So many words may stand between two that are told in place of a turn."""
 _TO_VERB = 3
@@ -70,7 +74,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         for number in _index().possible(a.normal.text):
             turn = _turns()[number]
             said = turn.persian.search(a.normal.text)
-            own = _own(a, said) if said else ()
+            own = _own(a, said) if said and _ENDING.match(a.normal.text, said.end()) else ()
             if own and not _is_told(bead, links, a, own, turn):
                 yield from _instead(bead, links, a, own, turn)
 

@@ -53,6 +53,15 @@ _NOT_WITHOUT = re.compile(
     re.IGNORECASE,
 )
 """What cannot be without a thing needs it."""
+_NOTHING_ELSE = re.compile(r"\bnothing (?:more|else|but|other)\b", re.I)
+_ALONE = re.compile(r"(?<!\w)(?:و بس|فقط|تنها|صرفا|جز|غیر از|بیش از این|همین)(?!\w)")
+"""«و بس» is "and nothing more"."""
+_KEPT = re.compile(
+    r"(?:نام|اسم|هویت)\S*(?: \S+){0,2}? (?:محفوظ|مخفی|پنهان|مکتوم|پوشیده)|(?<!\w)ناشناس|(?<!\w)بی\u200c?نام"
+)
+"""How an unnamed source is told without a "not": «خواست نامش محفوظ بماند»."""
+_DEPRIVED = re.compile(r"محروم|پشت در|جا مانده|جا ماند|بی\u200c?نصیب|بی\u200c?بهره|بازمانده|سلب")
+_WITHOUT = re.compile(r"\b(?:left|been|are|were|was|is|go|goes|went|going) without\b", re.I)
 _FREE = re.compile("رایگان|مجانی|مفت|بلاعوض")
 _FOR_FREE = re.compile(r"\bfor nothing\b|\b(?:no|without) (?:cost|charge|pay\w*|fee)", re.I)
 _PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
@@ -131,7 +140,10 @@ def denied_otherwise(sides: Sides, denial: Spot) -> bool:
     source = [s.normal.text for s in sides.bead.source]
     if is_needed(sides, denial):
         return True
-    if _FOR_FREE.search(text) and any(map(_FREE.search, source)):
+    turns = ((_FOR_FREE, _FREE), (_NOTHING_ELSE, _ALONE), (_WITHOUT, _DEPRIVED))
+    if any(english.search(text) and any(map(persian.search, source)) for english, persian in turns):
+        return True
+    if is_unnamed(denial) and any(map(_KEPT.search, source)):
         return True
     if any(ASKS.search(s) or _PUT_OFF.search(s) for s in source) or any(map(_denied_verb, sides.bead.source)):
         return True

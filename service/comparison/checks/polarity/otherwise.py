@@ -17,7 +17,8 @@ _BESIDE = r"\S*(?: [^\s.؛،]+){0,2}? $"
 """Between a word and the verb right behind it that denies it: «جای خالی ندارند»."""
 _BACK = 40
 _LAST_DONE = re.compile(
-    r"\bsince\b[^.;]{2,60}\blast\b (?!year|month|week|summer|autumn|winter|spring|\w+day)\w"
+    r"\bit (?:has|had|was|is) (?:been )?[^.;]{2,30} since\b"
+    r"|\bsince\b[^.;]{2,60}\blast\b (?!year|month|week|summer|autumn|winter|spring|\w+day)\w"
     r"|\blast\b [^.;]{0,60}\b(?:was|were|came|dates?|dated) (?:back )?(?:in|from|to|on)\b",
     re.I,
 )
