@@ -7,6 +7,7 @@ from service.comparison.checks.certainty.carried import untold_beside
 from service.comparison.checks.certainty.could import INDICATIVE, NO_DOUBT, could, verb_told
 from service.comparison.checks.certainty.leave import asks, gives_leave
 from service.comparison.checks.certainty.sayings import SPEECH, is_speech
+from service.comparison.checks.certainty.unhedged import leaves_nothing_open
 from service.comparison.checks.place import (
     Sides,
     Spot,
@@ -161,6 +162,7 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
         if (
             gives_leave(sides, spot)
             or asks(spot)
+            or leaves_nothing_open(spot)
             or _is_limit(spot)
             or (spot.sentence.lang == "en" and spot.cue.value in _ONLY_LOST)
         ):

@@ -16,7 +16,7 @@ from service.comparison.checks.place import (
 from service.comparison.checks.polarity.lasting import denied_otherwise, is_unnamed, lasts
 from service.comparison.checks.polarity.otherwise import put_otherwise
 from service.comparison.checks.polarity.pole_words import is_until, poles_of_both
-from service.comparison.checks.polarity.predicates import beside, only_seems, predicate_of, with_clause
+from service.comparison.checks.polarity.predicates import beside, only_seems, predicate_of, rendered, with_clause
 from service.comparison.checks.strength.quantifiers import NONE, SHARES, same_noun
 from service.comparison.links import Place, is_content
 from service.comparison.values import Finding, Kind, Severity, evidence
@@ -27,6 +27,8 @@ from service.language.spans import Span
 ACCOUNTED = 0.3
 """From this probability on, a word that may deny is the translation of another word."""
 _NEAR = 4
+_NOT_DONE = frozenset(("fail", "refuse", "lack", "deny", "forbid", "unlikely", "hardly", "affix"))
+"""Kinds of words that tell a denial with its verb: «موفق نشد» / "failed"."""
 DENIES = 1.0
 """Level of cues that deny by themselves."""
 PUT_OTHERWISE = 0.9
@@ -46,6 +48,8 @@ MANY = 4
 """From this share and number on, the denied clause is told so well that denials of other clauses do not count."""
 SHORT = 3
 """A clause with fewer content words is looked up together with the one before it."""
+_NOUNS = frozenset(("fail", "end", "instead", "lack"))
+"""Kinds that may be a noun beside the verb: the "losing" of «زیان … را جبران نمی‌کند»."""
 _PAST_LAST = re.compile(r"\bsince\b.*\blast\b|\blast\b.*\bago\b|\boff (?:his|her|their|its)\b", re.I)
 """What says that something was not done by saying when it was: "five weeks since it was last adjusted"."""
 _COPULA_REACH = 6
@@ -131,13 +135,18 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
         near = beside(told[0], there) if told else there
         least, words = _least(sides, spot, near), 2
         if not near and _is_bare(sides, spot, support):
-            least, words = min(least, ACCOUNTED), 1
+            alone = told is not None and support.words <= 1  # «بدرفتاری نکردند»: all that the clause says is told
+            least, words = (0.0, 0) if alone else (min(least, ACCOUNTED), 1)
         if len(support.linked) < words or support.share < least or _cancelled(spot, here):
             continue
         if put_otherwise(sides, spot) if spot.sentence.lang == "fa" else denied_otherwise(sides, spot):
             continue
         others = [s for s in here if s.cue.level >= LEXICAL and s.clause != spot.clause]
-        answers = [o for o in there if not _explained(sides, spot, support, o, here)]
+        answers = [
+            o
+            for o in there
+            if not (_explained(sides, spot, support, o, here) or _is_other(sides, spot, told, o, here, there))
+        ]
         counted = support.share < WELL_TOLD or len(support.linked) < MANY
         if counted and len(_denials(answers)) + sum(map(_is_no, answers)) >= len(denials):
             continue
@@ -210,8 +219,11 @@ def _lacks_untold(sides: Sides, spot: Spot) -> bool:
         return at >= 0 and is_content(words[at], "fa") and not sides.links.partners(spot.sentence, span_of(words[at]))
     if spot.cue.value not in ("lack", "without"):
         return False
-    behind = [w for w in spot.sentence.facts.words if w.start >= spot.span.end and is_content(w, "fa")]
-    return bool(behind) and not sides.links.partners(spot.sentence, span_of(behind[0]))
+    words = spot.sentence.facts.words
+    behind = [n for n, w in enumerate(words) if w.start >= spot.span.end and is_content(w, "fa")]
+    if not behind or sides.links.partners(spot.sentence, span_of(words[behind[0]])):
+        return False
+    return not rendered(sides, spot.sentence, behind[0])
 
 
 def _is_no(spot: Spot) -> bool:
@@ -305,6 +317,37 @@ def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Se
     if place.sentence is spot.sentence and span_of(place.word).overlaps(spot.clause):
         return bool(at)
     return support.in_clause(other) < 2
+
+
+def _is_other(
+    sides: Sides,
+    spot: Spot,
+    told: tuple[Place, float] | None,
+    other: Spot,
+    here: Sequence[Spot],
+    there: Sequence[Spot],
+) -> bool:
+    """Whether a word that may deny tells the denied word itself, «تعویض نشده» / "replaced", or another word of the
+    source: by the dictionary, or since both sides have as many of its kind, «تنها» / "just"."""
+    if other.cue.level >= DENIES or spot.sentence.lang == "en":
+        return False
+    if told is not None and _at(other, told[0]) and other.cue.value not in _NOT_DONE:
+        return True
+    if spot.cue.value != other.cue.value and _count(here, other) >= _count(there, other):
+        return True
+    if other.cue.value not in _NOUNS:
+        return False
+    words = range(len(spot.sentence.facts.words))
+    own = word_number(spot.sentence, spot.span)
+    return any(
+        any(_at(other, p) for p in rendered(sides, spot.sentence, n))
+        for n in words
+        if not -_NEAR < n - own <= 1 and is_content(spot.sentence.facts.words[n], "fa")
+    )
+
+
+def _count(spots: Sequence[Spot], kind: Spot) -> int:
+    return sum(s.cue.value == kind.cue.value and s.cue.level < DENIES for s in spots)
 
 
 def _beside(spot: Spot, place: Place, other: Spot, support: Support) -> bool:

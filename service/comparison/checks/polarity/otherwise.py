@@ -16,6 +16,8 @@ _NEEDS = r"need\w*|takes?|requir\w+|must|only|depend\w*|essential|impossible|unl
 _BESIDE = r"\S*(?: [^\s.؛،]+){0,2}? $"
 """Between a word and the verb right behind it that denies it: «جای خالی ندارند»."""
 _BACK = 40
+_STOPS = re.compile("[؛;.!؟]")
+"""What stands before these says nothing of a denial behind them."""
 _LAST_DONE = re.compile(
     r"\bit (?:has|had|was|is) (?:been )?[^.;]{2,30} since\b"
     r"|\bsince\b[^.;]{2,60}\blast\b (?!year|month|week|summer|autumn|winter|spring|\w+day)\w"
@@ -48,7 +50,7 @@ def put_otherwise(sides: Sides, spot: Spot) -> bool:
     there = " ".join(s.normal.text for s in sides.bead.coverage)
     if _by_opposite(text, spot, there) or _LAST_DONE.search(there):
         return True
-    before = text[max(0, spot.clause.start - _BACK) : spot.span.start]
+    before = _STOPS.split(text[max(0, spot.clause.start - _BACK) : spot.span.start])[-1]
     pairs = _turns()[1:] if spot.cue.value == "without" else _turns()
     return any(fa.search(text if anywhere else before) and en.search(there) for fa, en, anywhere in pairs)
 

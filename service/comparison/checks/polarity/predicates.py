@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from models.text.words import persian_key
 from service.comparison.checks.place import Sides, Spot, clause_at, span_of, word_number
 from service.comparison.links import Place, is_content
+from service.comparison.values import Sentence
 from service.language.persian.verbs import verb_form
 
+RENDERED = 0.5
+"""What a rendering of the dictionary counts beside the table's probabilities."""
 TOLD = 0.3
 """From this probability on, a word of the other side is the denied one."""
 _REACH = 5
@@ -50,7 +53,18 @@ def _compound(sides: Sides, spot: Spot, at: int) -> tuple[Place, float] | None:
     words = spot.sentence.facts.words
     if at < 0 or not is_content(words[at], "fa"):
         return None
-    return next(iter(sides.links.partners(spot.sentence, span_of(words[at]))), None)
+    linked = next(iter(sides.links.partners(spot.sentence, span_of(words[at]))), None)
+    if linked is None or linked[1] < TOLD:
+        there = rendered(sides, spot.sentence, at)
+        return (there[0], RENDERED) if there else linked
+    return linked
+
+
+def rendered(sides: Sides, sentence: Sentence, number: int) -> list[Place]:
+    """The coverage's words of content that render a word of the source by the dictionary."""
+    told = sides.renderings.told
+    found = {j for m, at in told.items() if m.sentence is sentence and number in m.content for j in at}
+    return [p for p in (sides.links.coverage[j] for j in sorted(found)) if is_content(p.word, "en")]
 
 
 def _simple(sides: Sides, infinitive: str) -> tuple[Place, float] | None:
@@ -90,6 +104,8 @@ def with_clause(told: Place, places: Sequence[Place]) -> list[Place]:
 def only_seems(other: Spot) -> bool:
     """Is it a word that denies in some phrases only, not in this one: "insured against fire", "on anyone's right"?"""
     text, said = other.sentence.normal.text, other.cue.text.lower()
+    if said in ("failure", "failures"):
+        return not text.startswith(" to ", other.span.end)  # "camera failure" denies nothing
     if said == "against":
         return _AGAINST.search(text, max(0, other.span.start - 40), other.span.start) is None
     return _ANY.match(said) is not None and _ASKS.search(text) is None
