@@ -16,6 +16,8 @@ from service.language.names import body_names, places, related, rows
 from service.language.transliterate import same_name
 
 _FIRM = 0.6
+_SOLE_SLOT, _ANSWERS = 0.35, 0.35
+"""The slot asked of the sole places of two sentences that both texts name elsewhere, and how alike these must be."""
 _OF_ONE_SORT = 0.1
 """The slot asked of two bodies of one family, of which neither is in the other text."""
 # Named or left out at will.
@@ -60,7 +62,8 @@ _AKIN = (
 def check(view: View) -> Iterator[Finding]:
     """At most one finding for a place and one for a body."""
     yield from _pair(view, NameKind.BODY, bodies_alike, _body_message, 0.55)
-    yield from _pair(view, NameKind.PLACE, _places_alike, _place_message, 0.5)
+    told = list(_pair(view, NameKind.PLACE, _places_alike, _place_message, 0.5))
+    yield from told or _sole(view)
 
 
 def _pair(
@@ -90,6 +93,24 @@ def _pair(
         least = _FIRM / 0.55
     if best and best[0] >= (least if len(scored) > 1 else 0.55 * least):
         yield view.finding(best[1], best[2], 0.75, message(best[1], best[2]), Severity.HIGH)
+
+
+def _sole(view: View) -> Iterator[Finding]:
+    """The one place of a source sentence told as another one, though both texts name both: a driver in Karaj, whom
+    the coverage has in Shiraz. The sentences must answer one another, and the places stand firmly for one another."""
+    if len(view.bead.source) > 1 or len(view.bead.coverage) > 1:
+        return
+    ours, theirs = view.source(NameKind.PLACE), view.coverage(NameKind.PLACE)
+    equal = {a.key for a in ours} & {b.key for b in theirs}
+    ours, theirs = ([f for f in side if f.key not in equal] for side in (ours, theirs))
+    if len(ours) != 1 or len(theirs) != 1 or {ours[0].key, theirs[0].key} & _EVERYDAY:
+        return
+    a, b = ours[0], theirs[0]
+    if a.key == b.key or related(a.key, b.key) or not _comparable(a, b) or _linked(view, a, b):
+        return
+    alike = view.links.likeness(a.sentence, a.sentence.whole, b.sentence, b.sentence.whole)
+    if alike >= _ANSWERS and view.slot(a, b) >= _SOLE_SLOT:
+        yield view.finding(a, b, 0.75, _place_message(a, b), Severity.HIGH)
 
 
 def _linked(view: View, a: Found, b: Found) -> bool:

@@ -109,9 +109,21 @@ def test_another_party_of_the_story_as_speaker_is_drift() -> None:
     assert not compare([asked[0], f"در نامهٔ شورا آمده است: {words[0]}"], told)
 
 
-def test_a_place_that_the_other_text_has_elsewhere_is_no_drift() -> None:
-    source = ["سیل جادهٔ اصلی سنندج را بست.", "در کرمانشاه هم باران بارید."]
-    assert not compare(source, ["Floods blocked the main road of Kermanshah.", "It also rained in Sanandaj."])
+def test_a_place_that_the_other_text_has_elsewhere_is_no_drift_among_several() -> None:
+    source = ["سیل جاده‌های سنندج و مریوان را بست.", "در کرمانشاه هم باران بارید."]
+    assert not compare(source, ["Floods blocked roads in Kermanshah.", "It also rained in Sanandaj and Marivan."])
+
+
+def test_the_sole_place_of_a_sentence_told_as_another_of_the_story_is_drift() -> None:
+    source = ["صف‌های بنزین در تهران، کرج و شیراز شکل گرفت.", "یک راننده تاکسی در کرج گفت سه ساعت در صف ایستاده است."]
+    coverage = [
+        "Petrol queues formed in Tehran, Karaj and Shiraz.",
+        "A taxi driver in {} said he had queued for three hours.",
+    ]
+    (finding,) = compare(source, [coverage[0], coverage[1].format("Shiraz")])
+    assert finding.coverage is not None
+    assert finding.coverage.text == "Shiraz"
+    assert compare(source, [coverage[0], coverage[1].format("Karaj")]) == []
 
 
 def test_a_one_sided_bead_has_no_finding() -> None:
