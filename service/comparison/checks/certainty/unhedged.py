@@ -20,7 +20,7 @@ _LED: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
         (re.compile("might|may", re.I), re.compile(r"\b\w+ as (?:we|they|he|she|it|you|I) $", re.I)),
     ),
     "fa": (
-        (re.compile("گفته می"), re.compile(r"(?<!\w)(?:به|با) (?:[^\s،؛.:]+ ){1,4}$")),
+        (re.compile("گفته می"), re.compile(r"(?<!\w)(?:به|با) (?:(?!که )[^\s،؛.:]+ ){1,4}$")),
         (re.compile("(?:روشن|معلوم|مشخص)"), re.compile(r"(?<!\w)تا (?:زمانی|وقتی|هنگامی|روزی)[ی]? ?که [^،؛.]*$")),
         (re.compile("روشن"), re.compile(r"(?:پاسخ|جواب|توضیح|موضع|دلیل|تعریف|برنامه|چشم‌انداز)ی? $")),
     ),
