@@ -79,7 +79,7 @@ def sought(expression: str, *, end: str = r"(?!\w)", ignore_case: bool = False) 
     return Sought(re.compile(rf"(?<!\w)(?:{expression}){end}", flags), leads(expression))
 
 
-NOT_COMPARED = r"(?!\w|\u200c?تر(?:ین)?(?!\w))"
+NOT_COMPARED = r"(?!\w|[\u200c ]?تر(?:ین)?(?!\w))"
 """What must follow a Persian adjective that is meant as it stands: «مهم» is no word of «مهم‌ترین»."""
 
 

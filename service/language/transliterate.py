@@ -35,7 +35,7 @@ _SKELETON = {
     "ش": "S", "چ": "c", "ج": "j",
 }  # fmt: skip
 _FREE_FA = "عئء"
-_LATIN = re.compile("tch|sch|dj|kh|gh|sh|ch|zh|th|ph|ck|ou|oo|ee|[a-z]")
+_LATIN = re.compile("tch|sch(?!i$|y$)|dj|kh|gh|sh|ch|zh|th|ph|ck|ou|oo|ee|[a-z]")
 _DIGRAPHS = {
     "tch": "c", "sch": "S", "dj": "j", "kh": "x", "gh": "q", "sh": "S", "ch": "c", "zh": "Z",
     "th": "t", "ph": "f", "ck": "k", "ou": "U", "oo": "U", "ee": "i", "w": "v", "c": "k",

@@ -27,7 +27,7 @@ _OTHER = {"fa": "en", "en": "fa"}
 _MANY = frozenset((
     "left", "back", "over", "close", "set", "run", "come", "go", "get", "put", "take", "made",
     "make", "give", "work", "well", "right", "just", "order", "subsid", "طبق", "یاد", "اصلاح", "رسید",
-    "زمین", "جان",
+    "زمین", "جان", "فرو",
 ))  # fmt: skip
 """Words of too many meanings."""
 _LIGHT_VERBS = frozenset(("دادن", "کردن", "شدن", "گرفتن", "داشتن", "بودن"))

@@ -5,6 +5,7 @@ what it is in charge of, and a mark behind ("سابق"). People are found beside
 given name of the lexicon with a word behind it that can be a surname.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from service.language.mentions import NameKind, NameMention
@@ -48,6 +49,17 @@ _SEATS = {
     "وزارتخانه": "minister", "دانشگاه": "university-president", "سازمان": "head", "بانک": "head",
     "باشگاه": "head", "دادستانی": "prosecutor", "فدراسیون": "head", "سفارت": "ambassador",
 }  # fmt: skip
+_ALSO_WORDS = {
+    "آژانس": re.compile("(?!اتمی|بین)\\w+ی|پناهندگان|فضا|امنیت|اطلاعات|امور|املاک|مسکن|توسعه|محیط|پناهجویان|مهاجرت"),
+    "مجلس": re.compile("ترحیم|ختم|عزا|عزاداری|عروسی|جشن|سوگواری|یادبود|روضه|بزرگداشت|شبیه|شبیه‌خوانی|مهمانی"),
+    "سپاه": re.compile("عرب|اعراب|مسلمانان|دانش|بهداشت|ترویج|روم|مغول|دشمن"),
+}
+"""Words for a body that is another thing where one of these stands behind: «آژانس دارویی», «مجلس ترحیم»."""
+OF_OLD = re.compile(
+    "اشکانی|ساسانی|هخامنشی|بیزانس|رومی|مغول|تیموری|سلوکی|خسرو ?پرویز|اسکندر|عثمانی|صفوی|نادرشاه|داریوش|خشایار|امپراتور|"
+    "پیش از میلاد|زندیه|قاجار"
+)
+"""What is told of the times before there was any of today's bodies."""
 _LOOSE_TITLES = frozenset(
     ("engineer", "judge", "professor", "haj", "sheikh", "private", "king", "general", "mullah", "seyyed")
 )
@@ -79,7 +91,7 @@ class _Reader:
     def __init__(self, text: str, found: list[Atom]) -> None:
         self.text, self.atoms = text, found
         self.place_matches = [m for m in lexicon("places", FA).find(found) if self._is_place(m)]
-        self.body_matches = list(lexicon("bodies", FA).find(found))
+        self.body_matches = [m for m in lexicon("bodies", FA).find(found) if self._is_body(m)]
         self.office_matches = [m for m in lexicon("offices", FA).find(_bare(found)) if not self._compound(m.last)]
         self.marks = {m.first: m for m in lexicon("marks", FA).find(_bare(found))}
         self.named = {i for m in (*self.place_matches, *self.body_matches) for i in range(m.first, m.last)}
@@ -87,6 +99,16 @@ class _Reader:
     def _compound(self, at: int) -> bool:
         """Does a ZWNJ tie another word to the one before `at`, as in "وکیل‌آباد"?"""
         return at < len(self.atoms) and self.atoms[at].gap == "\u200c" and self.atoms[at].form not in _ENDINGS
+
+    def _is_body(self, match: Match) -> bool:
+        """No other agency than the nuclear one, no mourning called «مجلس», no army of old called «سپاه»."""
+        word = self.atoms[match.first].form
+        if match.last - match.first > 1 or word not in _ALSO_WORDS:
+            return True
+        after = self.atoms[match.last] if match.last < len(self.atoms) else None
+        if word == "سپاه" and OF_OLD.search(self.text):
+            return False
+        return after is None or after.gap != " " or not _ALSO_WORDS[word].fullmatch(after.form)
 
     def _is_place(self, match: Match) -> bool:
         forms = tuple(a.form for a in self.atoms[match.first : match.last])

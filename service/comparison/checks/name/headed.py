@@ -32,7 +32,8 @@ _NO_FIELD = word_set(
     "این آن همین همان خود دیگر نیز سپس روز شب صبح ظهر عصر شامگاه امروز دیروز فردا گذشته هرگز هنوز همچنان همواره تاکنون "
     "دو سه چهار پنج شش هفت هشت نه ده یازده دوازده پانزده بیست سی چهل پنجاه صد هزار چند همه "
     "بالای زیر روی پایین کنار نزدیک میان بدون علیه علاوه توسط طی درباره پیرامون حدود تقریبا بیش اطراف داخل خارج پشت "
-    "جلوی مقابل روبه‌روی حین هنگام ضمن بابت جهت نزد قبل بعد پیش غیر فاقد دارای شامل حاوی متعلق مربوط موسوم واقع معروف "
+    "جلوی مقابل روبه‌روی حین هنگام ضمن بابت جهت نزد قبل بعد پیش غیر "
+    "کلیات لایحه طرح استیضاح ترحیم ختم عزا عروسی سوگواری یادبود طرف فاقد دارای شامل حاوی متعلق مربوط موسوم واقع معروف "
     "حدودا حداقل حداکثر دست‌کم اکنون فقط تنها حتی یعنی مانند همانند نظیر مثل همچون طبق بلکه اگرچه هرچند چنانکه"
 )
 _MADE_OF = word_set(
@@ -43,6 +44,7 @@ _MADE_OF = word_set(
 )
 """What a film, a book or a play is a mere kind of: "movie houses", "book fair"."""
 _WORKS = frozenset(("film", "novel", "book", "play", "series"))
+_GATHERINGS = word_set("ترحیم ختم عزا عروسی سوگواری یادبود روضه جشن بزرگداشت")
 _THIS = word_set("این آن همین همان")
 _COPULAS = word_set("است بود نیست نبود هست هستند بودند نیستند")
 _WHOLE_VERBS = _COPULAS | {"بسته", "بستند", "بست"}
@@ -110,7 +112,9 @@ def headed(sentence: Sentence) -> Sequence[Headed]:
     facts = sentence.facts
     taken = [q.span for q in facts.quantities if q.kind is not QuantityKind.CODE] + [d.span for d in facts.dates]
     found = [
-        h for h in found if not (_plural(h) or _verb(h) or _kind_of(h) or any(h.head.span.overlaps(t) for t in taken))
+        h
+        for h in found
+        if not (_plural(h) or _indefinite(h) or _verb(h) or _kind_of(h) or any(h.head.span.overlaps(t) for t in taken))
     ]
     return [h for h in found if not any(_within(h, o) for o in found)]
 
@@ -121,6 +125,15 @@ def _plural(h: Headed) -> bool:
     if h.sentence.lang == "en":
         return last.endswith("s") and not last.endswith(("ss", "corps")) and last.lower() not in _SINGULAR
     return last.endswith(("ها", "های", "هایی"))
+
+
+def _indefinite(h: Headed) -> bool:
+    """«شبکه‌ای» is any network: what stands behind is no name of it; «مجلس ترحیم» is no parliament."""
+    words, last = h.sentence.facts.words, h.head.last
+    if h.sentence.lang != "fa":
+        return False
+    gathering = words[last - 1].text == "مجلس" and last < len(words) and words[last].text in _GATHERINGS
+    return gathering or words[last - 1].text.endswith("\u200cای")
 
 
 def _verb(h: Headed) -> bool:

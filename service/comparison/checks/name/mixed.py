@@ -26,12 +26,14 @@ _IRANIAN_FA = re.compile(
     "(?:ی|ان|پور|زاده|نژاد|فر|نیا|وند|راد|منش|خواه|دوست|لو|چی|نسب|تبار|کیا|مند|فرد|پناه|پرست|زارع|ور|کار|گر)$"
 )
 _IRANIAN_EN = re.compile(
-    "(?:[^aeou]i|[aei]an|p(?:ou|oo|u)r|zad(?:eh|e|a)?|n[ei][jz]h?ad|far|nia|vand|rad|man(?:e|i)sh|kh?[vw]?ah|"
+    "(?:[^aeou]i|a[ey]i|aee|[aei]an|p(?:ou|oo|u)r|zad(?:eh|e|a)?|n[ei][jz]h?ad|far|nia|vand|rad|man(?:e|i)sh|kh?[vw]?ah|"
     "d(?:ou|oo|u)st|l(?:ou|u|oo)|nasab|tabar|kia|mand|fard|panah|parast|zare|var|kar|gar)$"
 )
 """How surnames of Iran end."""
 _ALIKE = 0.6
 """Surnames less alike than this may be one that was read in part, if the other text has what is like either."""
+_NEARLY = 0.72
+"""The same for any word of the source, which need be no name."""
 _HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir general colonel major captain ayatollah hojatoleslam hojjatoleslam sheikh "
     "minister president judge mayor governor director coach seyyed seyed sayyed haj haji the and of".split()
@@ -137,7 +139,7 @@ class _Mixed:
         context, bead = self.view.context, self.view.bead
         if any(context.ask(_near_capitals, bead, p) for p in ours):
             return True
-        return any(name_similarity(w, e) >= _ALIKE for w in persian_words(context) for e in theirs)
+        return any(name_similarity(w, e) >= _NEARLY for w in persian_words(context) for e in theirs)
 
     def _other_given(self, a: _Name, b: _Name, s: Sentence, t: Sentence) -> bool:
         if self._other_listed(a, b, s, t):

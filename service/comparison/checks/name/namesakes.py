@@ -106,10 +106,10 @@ def _level_fa(sentence: Sentence, place: Span) -> tuple[str, Span] | None:
 
 def _level_en(sentence: Sentence, place: Span) -> tuple[str, Span] | None:
     text = sentence.normal.text
-    if before := _BEFORE_EN.search(text, max(0, place.start - _BEFORE), place.start):
-        level, span = before["level"].lower(), Span(before.start(), place.end)
-    elif behind := _BEHIND_EN.match(text, place.end):
+    if behind := _BEHIND_EN.match(text, place.end):  # first: "the county of Ilam Province" is a county in it
         level, span = behind["level"].lower(), Span(place.start, behind.end())
+    elif before := _BEFORE_EN.search(text, max(0, place.start - _BEFORE), place.start):
+        level, span = before["level"].lower(), Span(before.start(), place.end)
     else:
         return None
     return _LEVELS.get(level, level), span

@@ -18,6 +18,10 @@ from service.language.spans import Span, hull
 
 _BEFORE_EN = re.compile(r"(?:['’]s?)? |-")
 _BEHIND_EN = re.compile(r" of (?:the )?")
+_DESCENT = re.compile(
+    r" (?:descent|origins?|heritage|ancestry|background|extraction|nationality|birth|blood|parentage)\b"
+)
+"""Behind a country from which somebody comes: "a member of parliament of Iranian descent"."""
 _ELSEWHERE_EN = re.compile(r" (?:in|to|at|for|from|with|on) (?:the )?$")
 _BEHIND_FA = re.compile("[ \u200c]")
 _ROW = re.compile(r"[ \u200c]?(?:[-–ـ/]|[,،] ?|(?:[,،]? \w+)? ?(?:and|و))?[ \u200c]?")
@@ -116,4 +120,4 @@ def _belongs(sentence: Sentence, thing: Span, country: Span) -> bool:
         return bool(_BEFORE_EN.fullmatch(text, country.end, thing.start))
     if country.start < thing.end:
         return not _ELSEWHERE_EN.search(text, 0, country.start)
-    return bool(_BEHIND_EN.fullmatch(text, thing.end, country.start))
+    return bool(_BEHIND_EN.fullmatch(text, thing.end, country.start)) and not _DESCENT.match(text, country.end)

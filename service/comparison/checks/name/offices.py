@@ -60,6 +60,8 @@ _KIN = frozenset(
         "governor": "district-governor central-bank-governor",
         "central-bank-governor": "chief official",
         "village-head": "council-member mayor",
+        "pilot": "captain-team captain",
+        "minister": "secretary",
         "accountant": "treasurer",
     }.items()
     for second in others.split()
@@ -148,7 +150,7 @@ def _governors(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[F
         return
     if not all(_iranian(f) for f in (*mine, *other)):
         return
-    rank = {"governor-province": "province", "governor-county": "county"}.get(other[0].key)
+    rank = _rank(other[0]) if other[0].key != "governor" else None
     if rank is None or rank == _rank(mine[0]):
         return
     if rank == "county" and not _in_county(other[0]):
@@ -233,7 +235,7 @@ def _other_deputies(view: View, ours: list[Found], theirs: list[Found]) -> Itera
         return
     ministers = [t for t in theirs if t.key == "minister" and "deputy" in t.marks]
     for office in (o for o in ours if "deputy" in o.marks and any(m.startswith("body:") for m in o.marks)):
-        match = _best(view, office, ministers, 0.3)
+        match = _best(view, office, ministers, 0.2)
         if match:
             text = f'The source says "{office.mention.text}", the coverage "{match.mention.text}".'
             yield view.finding(office, match, 0.75, text, Severity.HIGH)
@@ -389,7 +391,7 @@ def _office_told(context: Context, _: Bead, post: str) -> bool:
 
 def _kin(a: Found, b: Found) -> bool:
     """Does English render one by the other at times?"""
-    return kin_offices(family(a.key), family(b.key))
+    return kin_offices(family(a.key), family(b.key)) or frozenset((a.key, b.key)) in _KIN
 
 
 def kin_offices(one: str, two: str) -> bool:

@@ -39,7 +39,8 @@ _SORTS = frozenset(("court", "health", "money", "press", "diplomatic", _ORGAN, "
 _FIELD = {
     "court": "justice", "law": "justice", "police": "forces", "military": "forces", "security": "forces",
     "university": "education", "school": "education", "agency": "press", "media": "press", "money": "bank",
-    "legislature": "state", "ministry": "state", "leader": "state", "relief": "health", "fire": "health",
+    "legislature": "state", "ministry": "state", "leader": "state", "relief": "health", "ambulance": "health",
+    "fire": "health",
     "crisis": "health", "council": "municipality", "governor": "municipality", "un": "bloc", "rights": "bloc",
     "us": "state", "russia": "state", "club": "sport", "prison": "justice", "campus-security": "forces",
     "guild": "union", "foundation": "health", "weather": "crisis", "group": "forces", "craft": "forces",

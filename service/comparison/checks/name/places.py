@@ -50,7 +50,7 @@ _AKIN = (
     frozenset(("military", "security")),
     frozenset(("police", "security")),
     frozenset(("university", "campus", "education", "health")),
-    frozenset(("council", "municipality", "governor", "legislature-local")),
+    frozenset(("municipality", "legislature-local")),
     frozenset(("relief", "crisis", "health")),
     frozenset(("crisis", "fire")),
     frozenset(("bank", "government")),

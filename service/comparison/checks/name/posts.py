@@ -58,12 +58,17 @@ def _head_of_another(view: View, ours: list[Found], theirs: list[Found]) -> Iter
             continue
         for other in theirs:
             seat, rank = _seat(other)
-            if seat is None or seat in bodies or rank in held or f"body:{seat}" in own:
+            if seat is None or seat in bodies or rank in held or _of_court(other, bodies) or f"body:{seat}" in own:
                 continue
             if view.slot(office, other) >= _SEAT_SLOT:
                 text = f'The source names "{office.mention.text}", the coverage "{other.mention.text}".'
                 yield view.finding(office, other, 0.68, text, Severity.HIGH)
                 return
+
+
+def _of_court(office: Found, bodies: set[str | None]) -> bool:
+    """Is it the chief justice, who in most countries heads the supreme court?"""
+    return office.key == "chief-justice" and "supreme-court" in bodies
 
 
 def _seat(office: Found) -> tuple[str | None, str]:

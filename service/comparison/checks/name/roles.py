@@ -76,7 +76,7 @@ class _Roles:
 
     @cached_property
     def ours(self) -> list[Placed]:
-        return [(s, r) for s in self.view.bead.source for r in roles_of(s) if not _becomes(s, r)]
+        return [(s, r) for s in self.view.bead.source for r in roles_of(s) if not (_becomes(s, r) or _is_young(s, r))]
 
     @cached_property
     def theirs(self) -> list[Placed]:
@@ -223,6 +223,15 @@ def _becomes(sentence: Sentence, role: Role) -> bool:
     words = sentence.facts.words
     form = verb_form(words[role.last].text) if role.last < len(words) else None
     return bool(role.keys & _OF_VERBS) and form is not None and form.verb in ("شدن", "کردن", "گردیدن")
+
+
+def _is_young(sentence: Sentence, role: Role) -> bool:
+    """Is a girl or boy of that age meant, nobody's child: «دختر بیست‌ویک‌ساله»?"""
+    return bool(role.keys & _CHILDREN) and _AGED.match(sentence.normal.text, role.span.end) is not None
+
+
+_CHILDREN = word_set("daughter son")
+_AGED = re.compile(r" \S*[\u200c ]?ساله")
 
 
 def _both_told(context: Context, _: Bead, ours: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -94,12 +94,22 @@ _OR = {
         re.compile(r"(?: [a-z-]+){0,2} or (?:more|above|over|older|greater|higher|longer)\b"),
     ),
 }
+_BEHIND_EN = (
+    re.compile(r"(?: [a-z-]+){0,2},? (?:at (?:the )?(?:very )?most|at the outside)\b", re.IGNORECASE),
+    re.compile(r"(?: [a-z-]+){0,2},? (?:at (?:the )?(?:very )?least)\b", re.IGNORECASE),
+)
+"""Behind what they limit: "six weeks at most"."""
 _DENIED_EN = re.compile(
     r"(?P<denial>\b(?:not|never|no|nor|cannot|without|neither|nobody|none|few|nothing|hardly|rarely|seldom)\b|n't\b)"
     r"(?P<between>(?:(?! (?:but|and|that|which|who|because|as|while) )[^,;:.])*)$",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(" (?:که|و|اما|ولی|زیرا) |[.،؛:]")
+_LESS, _MORE = "(?:کم|پایین|کوتاه|کوچک)[\u200c ]?تر", "(?:بیش|بالا|بلند|بزرگ)[\u200c ]?تر"
+_THEN = "و (?:نه )?از [^.؛]{1,40}?"
+_SHARED = re.compile(rf"(?:^| [^\W\d]+)? (?:{_LESS} {_THEN} {_MORE}|{_MORE} {_THEN} {_LESS})(?= |$)")
+_SHARED_BEHIND = re.compile(rf"^ از [^.؛]{{1,40}}? (?:{_LESS}|{_MORE}) و (?:نه )?$")
+"""Two limits that one denied verb tells: «از سی سال کمتر و از هفتاد سال بیشتر نباشد»."""
 _LIMITING = re.compile("ن(?:باید|بایستی|می[\u200c ]?(?:بایست|تواند|توان|شود))\\w*$")
 """A denied verb before a comparison that tells how much there may be."""
 _MEASURES = re.compile(
@@ -126,6 +136,8 @@ def limit(sentence: Sentence, figure: Span) -> Limit | None:
     for side, pattern in zip(READINGS, _FIXED[sentence.lang], strict=True):
         if found := pattern.search(before):
             return Limit(frozenset((side,)), shift + found.start(), figure.end)
+    if sentence.lang == "en" and (limited := _limited_behind(text, figure)):
+        return limited
     for side, pattern in zip(READINGS, _COMPARED[sentence.lang], strict=True):
         if found := pattern.search(before):
             denied = _turned(sentence, shift + found.start(), figure, side)
@@ -144,6 +156,13 @@ def limit(sentence: Sentence, figure: Span) -> Limit | None:
     return None
 
 
+def _limited_behind(text: str, figure: Span) -> Limit | None:
+    for side, pattern in zip(READINGS, _BEHIND_EN, strict=True):
+        if behind := pattern.match(text, figure.end):
+            return Limit(frozenset((side,)), figure.start, behind.end())
+    return None
+
+
 def _turned(sentence: Sentence, start: int, figure: Span, side: int) -> frozenset[int]:
     """The side of a comparison once a negation in its clause is read, or both where it may deny something else."""
     text = sentence.normal.text
@@ -156,10 +175,15 @@ def _turned(sentence: Sentence, start: int, figure: Span, side: int) -> frozense
         if cue.kind is not CueKind.NEGATION or cue.level < DENIES:
             continue
         first, second = sorted((cue.span, Span(start, figure.end)))
-        if _CLAUSE_END.search(text[first.end : second.start]):
+        between = _SHARED_BEHIND.sub(" ", _SHARED.sub(" ", text[first.end : second.start]))
+        if _CLAUSE_END.search(between):
             continue
         before = first is cue.span
-        sure = _LIMITING.match(cue.text) if before else _MEASURES.search(text[figure.end : cue.span.end])
+        sure = (
+            _LIMITING.match(cue.text)
+            if before
+            else _MEASURES.search(_SHARED.sub(" بیشتر", text[figure.end : cue.span.end]))
+        )
         return frozenset((-side,)) if sure else frozenset((side, -side))
     return frozenset((side,))
 

@@ -10,6 +10,7 @@ from service.comparison.checks.place import Sides
 from service.comparison.checks.strength import (
     adverbs,
     bounds,
+    counted,
     degrees,
     force,
     graded,
@@ -43,7 +44,20 @@ def _beside(places: list[tuple[int, Span]], told: list[tuple[int, Span]]) -> boo
 
 
 def _found(sides: Sides, context: Context) -> Iterator[Finding]:
-    for part in (superlatives, quantifiers, degrees, graded, force, reach, limiters, adverbs, bounds, lone, narrowed):
+    for part in (
+        superlatives,
+        quantifiers,
+        degrees,
+        graded,
+        force,
+        reach,
+        limiters,
+        adverbs,
+        bounds,
+        lone,
+        narrowed,
+        counted,
+    ):
         yield from of_rule(part.__name__, part.findings(sides))
     yield from of_rule(shares_lost.__name__, shares_lost.findings(sides, context))
     yield from of_rule(restrictions.__name__, restrictions.findings(sides, context))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from service.comparison.checks.place import Sides
+from service.comparison.checks.strength.share_words import than_all
 from service.comparison.readings import of_sentence
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.english.particles import is_made_another
@@ -89,7 +90,7 @@ def degrees(sentences: Sequence[Sentence], scales: Set[str] | None = None) -> li
                 continue
             for match in rung.words.pattern.finditer(sentence.normal.text):
                 found.append(Degree(sentence, Span(*match.span()), rung.scale, rung.rung))
-    return [d for d in found if not (any(_inside(d, o) for o in found) or _is_another_verb(d))]
+    return [d for d in found if not (any(_inside(d, o) for o in found) or _is_another_verb(d) or _compares(d))]
 
 
 def _is_another_verb(degree: Degree) -> bool:
@@ -163,6 +164,15 @@ def _explained(sides: Sides, a: Degree, b: Degree) -> bool:
             if inside and sure >= MEANT:
                 return True
     return False
+
+
+def _compares(degree: Degree) -> bool:
+    """Whether it only compares with all: «از همه جا محسوس‌تر» is "the most noticeable"."""
+    return (
+        degree.sentence.lang == "fa"
+        and degree.span.of(degree.sentence.normal.text).startswith("همه")
+        and than_all(degree.sentence.normal.text, degree.span)
+    )
 
 
 def _denied(degree: Degree) -> bool:

@@ -42,6 +42,8 @@ _GENERAL = re.compile(r"(?<!\w)(?:باید|نباید|ن?می[\u200c ]?توان\
 """Where one stands for its kind."""
 _SAYS = ("گفته ", "قول ", "نوشته ", "گزارش ", "نظر ", "، ", "و ", "که ", "اما ", "ولی ", "نیز ")
 _NAMED = (NameKind.PERSON,)
+_ALWAYS = frozenset("news means series species headquarters barracks crossroads works".split())
+"""What ends like a plural and may be one."""
 _PLURALS = frozenset("men women children people police officials media clergy staff crew".split())
 
 
@@ -96,6 +98,8 @@ def _many(sides: Sides, sentence: Sentence, number: int) -> Place | None:
 
 def _is_plural(word: str) -> bool:
     lower = word.lower()
+    if lower in _ALWAYS:
+        return False
     return lower in _PLURALS or (lower.endswith("s") and not lower.endswith(("ss", "us", "is", "ics", "'s", "’s")))
 
 

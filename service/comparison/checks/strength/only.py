@@ -19,7 +19,7 @@ _LESS = re.compile(
     r"اقلیت\w*|معدود\w*|هنوز|همچنان|کسری|گوشه\w*|مختصر\w*|به\u200cسختی|به سختی)(?!\w)"
 )
 """What English may tell by what "only" is left: «یک‌سوم کمتر» / "only two-thirds"."""
-_ALL_THERE_IS = re.compile(r"\ball (?:that )?(?:there|they|it|he|she|we|i|you|one) \w+", re.I)
+_ALL_THERE_IS = re.compile(r"\ball that (?!of\b)\w+|\ball (?:there|they|it|he|she|we|i|you|one) \w+", re.I)
 _UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I)
 _RANKS_FA = re.compile(
     r"(?<!\w)(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم|دهم|\d+م)(?:ین)?(?!\w)|(?<!\w)(?:رتبه|رده|جایگاه|مقام)(?!\w)"
@@ -103,11 +103,17 @@ def _alone(spot: Spot) -> bool:
         return True
     if spot.sentence.lang == "fa":
         return before.endswith(("نه ", "به ")) or after.startswith((" ماند", "تر"))
+    if _WOMEN_ONLY.search(text, max(0, spot.span.start - 12), spot.span.end):
+        return True
     return (
-        before.lower().endswith("not ")
-        or after.startswith((" on paper", " in name"))
+        before.lower().endswith(("not ", "if "))
+        or after.startswith((" just ", " on paper", " in name"))
         or after.strip().split(" ")[0] in _AFTER_JUST
     )
+
+
+_WOMEN_ONLY = re.compile(r"(?:women|men|ladies|girls|boys|members|adults|children)[- ]only$", re.IGNORECASE)
+"""For whom alone something is, which «ویژه بانوان» and «زنانه» tell."""
 
 
 def _finding(sides: Sides, spot: Spot, sentence: Sentence, span: Span) -> Finding:

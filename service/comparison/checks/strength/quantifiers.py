@@ -17,6 +17,7 @@ from service.comparison.checks.place import (
     word_number,
 )
 from service.comparison.checks.strength import only
+from service.comparison.checks.strength.share_words import than_all
 from service.comparison.links import is_content
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
@@ -58,7 +59,7 @@ _PARTS = {
 }
 _PART_WORDS = {
     "fa": re.compile(r"بخش|قسمت|گوشه|نقاط|نقطه|مناطق|منطقه|جاها|پاره|اجزا|قطعا|"
-        r"برخی|بعضی|نیم|حصه|عمده|قطعه|محله|محلات|نواحی|ناحیه|هایی از|بند|ماده|مواد|تبصره"),
+        r"برخی|بعضی|نیم|جزء|جزو|حصه|عمده|قطعه|محله|محلات|نواحی|ناحیه|هایی از|بند|ماده|مواد|تبصره"),
     "en": re.compile(
         r"\b(?:part|section|portion|some|several|area|district|neighbou?rhood|corner|pocket|piece|half|much|many|most|segment|"
         r"region|partial|few|chunk|place|spot|share|bit|aspect|element|component|swath|quarter|number|various|certain|zone|stretch|"
@@ -67,6 +68,7 @@ _PART_WORDS = {
 _ANYBODY = re.compile(r"(?<!\w)(?:کسی|احدی|هیچ|فردی|همه (?:این|آن))")
 _NOBODY = re.compile(r"(?:nobody|no[- ]?one|none|neither)\b", re.I)
 _NO_ONE = re.compile(r"\b(?:none|no|nobody|nothing|neither|nor|any\w*|without|never)\b|n't\b", re.I)
+_EACH = re.compile(r"(?<!\w)هر(?!\w)")
 _NEARLY = re.compile(r"\b(?:almost|nearly|virtually|practically)\s+$", re.I)
 
 
@@ -146,7 +148,7 @@ def _without_part(sides: Sides, sentence: Sentence, part: Span) -> Iterator[Find
 
 def _shares(sides: Sides) -> Iterator[Finding]:
     source, coverage = (
-        [s for s in cues_of(side, CueKind.QUANTIFIER) if s.cue.value in SHARES and not _degree(s)]
+        [s for s in cues_of(side, CueKind.QUANTIFIER) if s.cue.value in SHARES and not is_degree(s)]
         for side in (sides.bead.source, sides.bead.coverage)
     )
     for own in source:
@@ -165,10 +167,12 @@ def _shares(sides: Sides) -> Iterator[Finding]:
             yield share_finding(sides, own, there)
 
 
-def _degree(spot: Spot) -> bool:
+def is_degree(spot: Spot) -> bool:
     """Whether the word compares and does not quantify: «صدای بیشتر», "the most important"."""
     text = spot.sentence.normal.text
     if spot.cue.text == "بیشتر":
+        if _NO_MORE.match(text, spot.span.end):
+            return True  # «چند سانتی‌متر بیشتر نفوذ نمی‌کند»
         words = spot.sentence.facts.words
         at = word_number(spot.sentence, spot.span) + 1
         stop = text[spot.span.end : spot.span.end + 1] != " "
@@ -177,21 +181,33 @@ def _degree(spot: Spot) -> bool:
         return True  # ended, not all
     if spot.cue.text.startswith("چند") and "؟" in text[spot.span.end :]:
         return True  # asks how many
+    if spot.cue.text.startswith("همه") and than_all(text, spot.span):
+        return True  # «از همه جا محسوس‌تر» is "the most noticeable"
     if spot.cue.text.startswith("همه") and text[: spot.span.start].endswith(("با این ", "این ")):
         return True  # "even so", "so much"
     if spot.cue.text == "گروهی":
         return text[: spot.span.start].rstrip().endswith(("مرحله", "دور", "کار", "کارهای", "بازی\u200cهای"))
-    if text[: spot.span.start].lower().endswith("all but "):
+    before, word = text[max(0, spot.span.start - 8) : spot.span.start].lower(), spot.cue.text.lower()
+    if before.endswith("all but ") or (word == "many" and before.endswith(("how ", "too ", "as "))):
         return True
-    if spot.cue.text.lower() == "all":
-        return text[spot.span.end :].startswith((" but", " over", " along", " the more", " the same"))
-    return spot.cue.text.lower() == "most" and text[: spot.span.start].lower().endswith("the ")
+    if word.endswith("lot of") and before.endswith("the "):
+        return True  # "the lot of them" is all
+    if word == "all":
+        return before.endswith(("above ", "after ", "first of ", "most of ", " at ")) or text[
+            spot.span.end :
+        ].startswith((" but", " over", " along", " the more", " the same"))
+    return word == "most" and before.endswith("the ")
+
+
+_NO_MORE = re.compile(r"(?: \S+){0,2} ن(?:می|بود|شد|کرد|باید|خواه|داشت|یست|دار)")
 
 
 def _loose(own: Spot, there: Spot) -> bool:
     """Pairs that translators take for one another: «معدودی» / "a few", «بیشتر» / "nearly all"."""
     values = own.cue.value, there.cue.value
     texts = {own.cue.text, there.cue.text.lower()}
+    if "every" in texts and _EACH.search(own.sentence.normal.text):
+        return True  # «هر ماه»
     return (
         values == ("most", "many")
         or (values == ("many", "most") and own.cue.text.startswith("بخش"))
@@ -229,7 +245,7 @@ def _not_all_for_none(sides: Sides) -> Iterator[Finding]:
         return
     own = whole[0]
     denied = (s for s in cues_of((own.sentence,), CueKind.NEGATION, least=1.0) if s.clause == own.clause)
-    if not any(s.span.start > own.span.start for s in denied):
+    if not any(s.span.start > own.span.start and s.cue.value != "without" for s in denied):
         return
     for there in cues_of(sides.bead.coverage, CueKind.QUANTIFIER):
         if there.cue.value == NONE and _NOBODY.match(there.sentence.normal.text, there.span.start):

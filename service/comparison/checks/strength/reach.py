@@ -185,7 +185,7 @@ def _of_country(sides: Sides) -> Iterator[Finding]:
     coverage = list(cues_of(sides.bead.coverage, CueKind.SCOPE))
     for own in source:
         for there in coverage:
-            if own.cue.value == there.cue.value or there.cue.text.lower() in _TOWN:
+            if own.cue.value == there.cue.value or there.cue.text.lower() in _TOWN or _one_word(own, there):
                 continue
             if any(c.cue.value == own.cue.value for c in coverage) or any(
                 s.cue.value == there.cue.value for s in source
@@ -201,6 +201,15 @@ def _of_country(sides: Sides) -> Iterator[Finding]:
             if sides.links.same_place(own.sentence, own.span, there.sentence, there.span) >= least:
                 yield _finding(sides, own, there)
                 return
+
+
+def _one_word(own: Spot, there: Spot) -> bool:
+    """Whether English says it by that word too: «شهرستان‌ها» is "the provinces", a quarter a "district"."""
+    word = there.cue.text.lower()
+    return (own.cue.value, word) in _SAID_BY
+
+
+_SAID_BY = frozenset((("county", "provinces"), ("neighbourhood", "district"), ("neighbourhood", "districts")))
 
 
 def _plain(spot: Spot) -> bool:

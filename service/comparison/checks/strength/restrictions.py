@@ -12,6 +12,7 @@ from service.comparison.checks.place import Sides, span_of, word_number
 from service.comparison.links import Place, is_content
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import Cue, CueKind
+from service.language.persian.verbs import verb_form
 from service.language.sought import Many, Sought, anchored, sought
 from service.language.spans import Span, hull
 from service.language.tables import rows
@@ -130,7 +131,7 @@ def _without(sides: Sides, context: Context, sentence: Sentence, adjective: Span
     if at < 0 or not is_content(words[at], "fa") or sentence.normal.text[words[at].end : adjective.start] != " ":
         return None
     noun = span_of(words[at])
-    if any(n.span.overlaps(adjective) for n in sentence.facts.names):
+    if any(n.span.overlaps(adjective) for n in sentence.facts.names) or _is_predicate(sentence, at + 1):
         return None
     partners = [p for p, score in sides.links.partners(sentence, noun) if score >= LINKED]
     if (
@@ -151,6 +152,15 @@ def _without(sides: Sides, context: Context, sentence: Sentence, adjective: Span
     )
 
 
+def _is_predicate(sentence: Sentence, number: int) -> bool:
+    """Whether the adjective belongs to the verb behind it: «پرستار فرسوده می‌شود», «ثابت کرد»."""
+    words = sentence.facts.words
+    form = verb_form(words[number + 1].text) if number + 1 < len(words) else None
+    return form is not None and form.verb in _LIGHT
+
+
+_LIGHT = frozenset("کردن شدن بودن گشتن گردیدن ساختن نمودن".split())
+"""Verbs with which an adjective makes one."""
 _ANY_OF = frozenset("any some all much more its their our many few".split())
 """Words before a noun that do not say which of the kind are meant."""
 

@@ -23,8 +23,8 @@ from service.comparison.checks.place import (
     words_in,
 )
 from service.comparison.checks.strength.owners import of_owners
-from service.comparison.checks.strength.quantifiers import NONE, nouns_behind, same_noun, share_finding
-from service.comparison.checks.strength.share_words import TELLS, TELLS_FA
+from service.comparison.checks.strength.quantifiers import NONE, is_degree, nouns_behind, same_noun, share_finding
+from service.comparison.checks.strength.share_words import NO_SHARE, OF_IT, TELLS, TELLS_FA, TEXTS
 from service.comparison.links import Place, is_content, place_of
 from service.comparison.values import Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import Cue, CueKind, QuantityKind
@@ -66,14 +66,9 @@ _SPEAKERS = frozenset(
     "منابع رسانه‌ها شاهدان ناظران تحلیلگران کاربران منتقدان خبرگزاری‌ها گزارش‌ها کارشناسان مقام‌ها".split()
 )
 _PRESENT = re.compile(r"(?<!\w)(?:ن?می[\u200c ]?\w+[^دت\W]ند|ن?دارند|هستند|نیستند|\w+[^هه\W]\u200cاند)(?!\w)")
-_TEXTS = re.compile(
-    r"\s*(?:(?:این|آن|همین) )?(?:سخن\w*|سخنرانی|گفت[\u200c ]?و[\u200c ]?گو\w*|گفتگو\w*|بیانیه|نامه|گزارش|مصاحبه|پیام"
-    r"|اظهارات|متن|یادداشت|مقاله|حرف\w*|صحبت\w*|خطبه\w*|کتاب|فیلم|ویدئو\w*|ویدیو\w*|تصاویر|عکس\w*|فایل|صدا|مستند"
-    r"|قرآن|شعر|آهنگ|ترانه|مراسم|تلاش\w*|برنامه\w*|طرح|توافق\w*|آمده|می|نوشت|گفت)"
-)
-"""«در بخشی از سخنان خود گفت» is "he said in his speech"."""
 _WHICH = re.compile(r"\s*(?:who|that|whose|which|with|in|from|involved|concerned)\b", re.IGNORECASE)
 """What says which of them are meant: "the workers who signed"."""
+_NOR = re.compile(r"\bnor\b", re.IGNORECASE)
 _NONE_OF = re.compile(r"\b(?:none|no one|nobody|not (?:a )?(?:one|single)|neither)\b", re.IGNORECASE)
 
 
@@ -84,7 +79,11 @@ def findings(sides: Sides, context: Context) -> Iterator[Finding]:
 
 
 def _whole(sides: Sides, context: Context) -> Iterator[Finding]:
-    spots = [s for s in cues_of(sides.bead.source, CueKind.QUANTIFIER) if s.cue.value in _SHARES and not _is_quality(s)]
+    spots = [
+        s
+        for s in cues_of(sides.bead.source, CueKind.QUANTIFIER)
+        if s.cue.value in _SHARES and not (_is_quality(s) or is_degree(s))
+    ]
     spots += _fractions(sides)
     if not spots or _tells(sides, spots):
         return
@@ -133,6 +132,8 @@ def _claimed(sides: Sides, sentence: Sentence, span: Span, spots: Sequence[Spot]
     if any(told.overlaps(span) for told in (*figures, *amounts)):
         return True
     text = span.of(sentence.normal.text).lower()
+    if text in OF_IT and sentence.normal.text.startswith(" of ", span.end):
+        return False
     if text in ("a", "an"):
         return True
     partners = sides.links.partners(sentence, span)
@@ -197,7 +198,7 @@ def _of_noun(sides: Sides, spot: Spot, context: Context) -> tuple[Sentence, Span
     phrase = _definite(place)
     if phrase is not None:
         return None if _known(spot, numbers[0], context) else (place.sentence, phrase)
-    if spot.cue.value == "some" and _is_of_kind(spot, place):
+    if spot.cue.value in _SHARES and _is_of_kind(spot, place):
         return place.sentence, span_of(place.word)
     return None
 
@@ -237,7 +238,7 @@ def _unknown_subject(sides: Sides, claim: Support) -> Place | None:
 
 
 def _is_of_text(text: str, spot: Spot) -> bool:
-    return _TEXTS.match(text[spot.span.end :]) is not None or text[: spot.span.start].endswith("عنوان ")
+    return TEXTS.match(text[spot.span.end :]) is not None or text[: spot.span.start].endswith("عنوان ")
 
 
 def _is_many(place: Place, spot: Spot) -> bool:
@@ -311,7 +312,10 @@ def _known(spot: Spot, number: int, context: Context) -> bool:
 
 def _none(sides: Sides) -> Iterator[Finding]:
     """«هیچ‌یک … نبود» / "few were", «برخی … نیستند» / "none are"."""
-    source, coverage = (list(cues_of(side, CueKind.QUANTIFIER)) for side in (sides.bead.source, sides.bead.coverage))
+    source, coverage = (
+        [s for s in cues_of(side, CueKind.QUANTIFIER) if not is_degree(s)]
+        for side in (sides.bead.source, sides.bead.coverage)
+    )
     none = [s for s in source if s.cue.value == NONE]
     shares = [s for s in coverage if s.cue.value in ("few", "some", "most", "many")]
     if len(none) == 1 and shares and not any(_NONE_OF.search(s.normal.text) for s in sides.bead.coverage):
@@ -323,13 +327,18 @@ def _none(sides: Sides) -> Iterator[Finding]:
                 yield share_finding(sides, none[0], there)
                 return
     partial = [s for s in source if s.cue.value in ("few", "some", "most", "many")]
-    nobody = [s for s in coverage if s.cue.value == NONE and _NONE_OF.match(s.cue.text)]
+    nobody = [s for s in coverage if s.cue.value == NONE and _NONE_OF.match(s.cue.text) and not _joins(s)]
     # «شماری … در هیچ دفتری نیست» denies something else
     if all(s.cue.text == "هیچ" for s in none) and len(nobody) == 1 and partial and not (none and shares):
         for own in partial:
             if same_noun(sides, own, nobody[0]):
                 yield share_finding(sides, own, nobody[0])
                 return
+
+
+def _joins(spot: Spot) -> bool:
+    """Whether "neither … nor" only joins two things that are denied."""
+    return spot.cue.text.lower() == "neither" and _NOR.search(spot.sentence.normal.text, spot.span.end) is not None
 
 
 def _owned(sides: Sides, none: Spot, there: Spot) -> bool:
@@ -347,8 +356,8 @@ def _added(sides: Sides) -> Iterator[Finding]:
     if not spots or any(TELLS_FA.search(s.normal.text) for s in sides.bead.source):
         return
     for spot in spots:
-        if spot.sentence.normal.text[: spot.span.start].lower().endswith(("too ", "all but ")):
-            continue  # not enough; nearly all
+        if NO_SHARE.search(spot.sentence.normal.text, max(0, spot.span.start - 12), spot.span.start) or is_degree(spot):
+            continue  # not enough; nearly all; "the first few"
         if spot.cue.text.lower() not in _LIMITS or sides.translates(spot) is not None:
             continue
         support = sides.support(spot.sentence, spot.clause, without=spot.span)

@@ -14,7 +14,10 @@ from service.language.spans import Span
 
 _BEST_FA = "(?:نخستین|اولین|آخرین|اصلی|عمده|مهم|کلیدی|\\w+[\u200c]?ترین)"
 _BEST_EN = r"(?:first|main|chief|primary|key|principal|leading|top|sole|only|best|worst|\w{2,}est|most \w+|number one)"
-_ONE_OF = r"\b(?:one of|among|amongst|some of|ranks?|another|a (?:main|key|leading|major|top|chief))\b|\bnot the only\b"
+_ONE_OF = (
+    r"\b(?:one of|among|amongst|some of|ranks?|another|a (?:main|key|leading|major|top|chief))\b|\bnot the only\b|"
+)
+_ONE_OF += r"\b(?:two|three|four|five|six|seven|several|many|\d+) of\b"
 _TURNS = (
     Pair(
         re.compile(r"(?<!\w)(?:تنها|فقط) (?:یکی|یک نفر|یک تن|یک \w+) از(?: \S+){1,2}"),
@@ -60,9 +63,22 @@ def findings(sides: Sides) -> Iterator[Finding]:
         for a, said in said_at:
             for b in sides.bead.coverage:
                 told = turn.english.search(b.normal.text)
-                if told and sides.links.likeness(a, a.whole, b, b.whole) >= LIKE:
+                if told and not _of_thing(a, said) and sides.links.likeness(a, a.whole, b, b.whole) >= LIKE:
                     yield _finding(sides, a, Span(*said.span()), b, Span(*told.span()), turn.readings)
                     return
+
+
+def _of_thing(sentence: Sentence, said: re.Match[str]) -> bool:
+    """Whether the adjective belongs to a thing of which one of them does something: «یکی از کارگران شیر اصلی را»."""
+    return (
+        said.group().startswith("یکی از")
+        and bool(_OBJECT.search(said.group(), 7))
+        and bool(_TO_IT.match(sentence.normal.text, said.end()))
+    )
+
+
+_OBJECT = re.compile(r"\S+(?:ان|ها|های|ین) (?:\S+ ){0,2}?(?!\S*(?:ها|های|ان|ین) )\S+ اصلی")
+_TO_IT = re.compile(r"(?: \S+)? را(?!\w)")
 
 
 def _finding(sides: Sides, a: Sentence, ours: Span, b: Sentence, theirs: Span, readings: tuple[str, str]) -> Finding:
