@@ -254,7 +254,8 @@ def _first_months(reader: Reader, m: Match) -> Found:
     prefix = {"quarter": "q", "half": "h"}.get(unit, "m")
     first = (which - 1) * count + 1
     extent = _months(first, first + count - 1, m["y"]) if m["y"] and first + count <= 13 else None
-    off = direction_of(_OFF.search(m.group())[1]) if prefix != "m" and _OFF.search(m.group()) else 0
+    year = _OFF.search(m.group()) if prefix != "m" else None
+    off = direction_of(year[1]) if year else 0
     return (build.duration(reader, m.span(), count, "month", label=f"{prefix}{which}", extent=extent, direction=off),)
 
 

@@ -115,14 +115,16 @@ _PRESSED = re.compile(r"(?:\d+|[^\W\d_]+) روی (?:\d+|[^\W\d_]+)(?!\w)")
 
 def _of_blood(text: str, span: Span) -> bool:
     """«۱۲ روی ۸» is a pressure in centimetres of mercury, which English tells in millimetres."""
+    if not text.startswith(" روی ", span.end) and not text.endswith(" روی ", 0, span.start):
+        return False
     at = span.start if text.startswith(" روی ", span.end) else text.rfind(" ", 0, max(0, span.start - 5)) + 1
-    return _PRESSED.match(text, at) is not None and "فشار" in text
+    return _PRESSED.match(text, at) is not None and "فشار" in text[max(0, at - _AROUND) : at + _AROUND]
 
 
 def _skip(text: str, numeral: Numeral) -> bool:
     """Numerals that are no quantity: the article یک, "first", years, long labels and pressures of blood."""
     word = numeral.span.of(text)
-    if numeral.value < _PRESSURE and " روی " in text and _of_blood(text, numeral.span):
+    if numeral.value < _PRESSURE and _of_blood(text, numeral.span):
         return True
     if numeral.weak and _scored(text, numeral.span):
         return False
@@ -136,7 +138,7 @@ def _skip(text: str, numeral: Numeral) -> bool:
     return not (counted and counted[1] in classifiers())
 
 
-_PRESSURE = 30
+_PRESSURE, _AROUND = 30, 150
 
 
 def _scored(text: str, span: Span) -> bool:

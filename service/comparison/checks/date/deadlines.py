@@ -19,6 +19,8 @@ _ABOUT_FA, _ABOUT_EN = (
 )
 _WITHIN_FA = re.compile(rf"(?<!\w)(?:ظرف|در عرض|در مدت|در ظرف) {_ABOUT_FA}$")
 _AFTER_FA = re.compile(rf"(?<!\w)(?:پس|بعد) از (?:گذشت )?{_ABOUT_FA}$")
+_UNTIL_FA = re.compile(rf"(?<!\w)(?<!\d )تا {_ABOUT_FA}$")
+_THEN_FA = re.compile(r" (?:بعد|پس|پیش|قبل|ناپدید|گذشته|به)(?!\w)")
 _LATER_FA = re.compile(r" (?:بعد(?! از)|پس از آن|بعد از آن)(?!\w)")
 _WITHIN_EN = re.compile(rf"\b(?:within|inside) {_ABOUT_EN}$", re.IGNORECASE)
 _AFTER_EN = re.compile(rf"\bafter {_ABOUT_EN}$", re.IGNORECASE)
@@ -39,6 +41,8 @@ def other_deadline(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> 
 
 
 def _persian(text: str, term: Span) -> tuple[Span, str] | None:
+    if _UNTIL_FA.search(text, max(0, term.start - 30), term.start) and not _THEN_FA.match(text, term.end):
+        return term, _WITHIN
     for pattern, name in ((_WITHIN_FA, _WITHIN), (_AFTER_FA, _AFTER)):
         if led := pattern.search(text, max(0, term.start - 30), term.start):
             return Span(led.start(), term.end), name

@@ -1,6 +1,6 @@
 """A figure or a length of time that the source tells as it is, told as a limit.
 
-Drifts: «۳۱۰ استاد» / "up to 310 academics"; «حدود ۲۰۰ نفر» / "at least 200 people"; «۱۷ ماه» / "seventeen months at
+Drifts: «۳۱۰ استاد» / "at most 310 academics"; «حدود ۲۰۰ نفر» / "at least 200 people"; «۱۷ ماه» / "seventeen months at
 most". Does not: «سنش از ۱۷ بیشتر نبود» / "he was no more than 17"; «۲۰۱۲ نفر» / "more than 2,000 people".
 """
 
@@ -15,17 +15,14 @@ from service.language.spans import Span
 
 _LIMITS = sought(
     r"at (?:the )?(?:very )?(?:most|least)|no (?:more|fewer|less|longer) than|not (?:more|fewer|less) than"
-    r"|(?:more|fewer|less) than|a (?:max|min)imum of|up to|in excess of|upwards? of"
+    r"|(?:more|fewer|less) than|a (?:max|min)imum of|in excess of|upwards? of"
     r"|or (?:more|fewer|less)(?= |[.,;:)]|$)|and above|or above",
     ignore_case=True,
 )
 """No figure is limited where none of these stands."""
 _LED = re.compile(
-    r"\b(?:at (?:the )?(?:very )?(?:most|least)|(?:no |not )?(?:more|fewer|less) than|no longer than"
-    r"|a (?:max|min)imum of|in excess of|upwards? of"
-    r"|(?<!\bnot )(?<!\bgo )(?<!\bgoes )(?<!\bwent )(?<!\bgone )(?<!\bgoing )(?<!\brose )(?<!\brisen )(?<!\brise )"
-    r"(?<!\brises )(?<!\brising )(?<!\bit )(?<!\bthem )(?<!\bway )(?<!\bprice )(?<!\bback )(?<!\bcame )(?<!\bcome )"
-    r"(?<!\bstudied )(?<!\bright )(?<!\brun )(?<!\bran )(?<!\bfigure )(?<!\btotal )(?<!\bnumber )up to) $",
+    r"(?<!percent )(?<!% )\b(?:at (?:the )?(?:very )?(?:most|least)|(?:no |not )?(?:more|fewer|less) than"
+    r"|no longer than|a (?:max|min)imum of|in excess of|upwards? of) $",
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(
@@ -39,12 +36,13 @@ _SAID = re.compile(
     r"[\u200c ]?(?:تر)?|دست[\u200c ]?کم|حداقل|حداکثر|لااقل|دست[\u200c ]?بالا|زیر|بالای|بالغ|مرز|سقف|کف|نهایتا|نهایت"
     r"|حد|فراتر|تجاوز|متجاوز"
     r"|افزون|مازاد|لب|گذشت\w*|گذران\w*|گذر\w*|می[\u200c ]?گذر\w*|نمی[\u200c ]?گذر\w*|عبور|رد|مقدار|ظرفیت|گنجایش"
-    r"|اند|اندی|چند|هم (?:می[\u200c ]?)?رس\w+|(?:می|نمی)[\u200c ]?رس\w+|بیشینه|کمینه|پیش(?!\w)|نزدیک|قریب|فقط|تنها"
-    r"|صدها|هزاران|مجاز|محدود\w*|حتی|سپری|ظرف|در کل)(?![^\W_])|\+|و اندی"
+    r"|اند|اندی|چند|هم (?:می[\u200c ]?)?رس\w+|(?:می|نمی)[\u200c ]?رس\w+|بیشینه|کمینه|نزدیک|قریب"
+    r"|صدها|هزاران|مجاز|محدود\w*|ظرف)(?![^\W_])|\+|و اندی"
 )
 """Beside a figure these may tell the limit, in whatever way."""
-_TO = re.compile(r"(?<!\w)تا(?: \w+){0,2} $|(?<!\w)تا $")
-_AROUND = 50
+_TO = re.compile(r"(?<!\w)تا(?: \w+){0,2} $|(?<!\w)(?:تا|تنها|فقط|حتی) $")
+_STOP = re.compile(r"[،؛.:!؟«»]")
+_AROUND, _DENIES = 50, 0.9
 _EXACT = (Bound.EXACT, Bound.ABOUT)
 _UNCOUNTED = (QuantityKind.CODE, QuantityKind.ORDINAL, QuantityKind.SCORE, QuantityKind.VAGUE, QuantityKind.FRACTION)
 
@@ -60,8 +58,8 @@ def added_limits(
         counted = a.kind not in _UNCOUNTED and b.kind not in _UNCOUNTED and a.bound in _EXACT
         if counted and a.low == a.high == b.high == b.low and a.low > 1:
             yield from _added((s.sentence, a.span, a.reading), (c.sentence, b.span, b.reading))
-    for s, own, c, there in lengths(source, coverage):
-        yield from _added((s, own.span, own.reading), (c, there.span, there.reading))
+    for one, own, other, there in lengths(source, coverage):
+        yield from _added((one, own.span, own.reading), (other, there.span, there.reading))
 
 
 def lengths(
@@ -102,9 +100,15 @@ def _limited(sentence: Sentence, figure: Span) -> Span | None:
 
 def _may_limit(sentence: Sentence, figure: Span) -> bool:
     """Whether something beside a Persian figure may tell a limit, a denial included."""
-    text, start, end = sentence.normal.text, max(0, figure.start - _AROUND), figure.end + _AROUND
+    text, end = sentence.normal.text, figure.end + _AROUND
+    start = max((m.end() for m in _STOP.finditer(text, 0, figure.start)), default=0)
+    start = max(start, figure.start - _AROUND)
+    if stop := _STOP.search(text, figure.end, end):
+        end = stop.start()
     if _SAID.search(text, start, figure.start) or _SAID.search(text, figure.end, end):
         return True
     if _TO.search(text, start, figure.start):
         return True
-    return any(c.kind is CueKind.NEGATION and start <= c.span.start <= end for c in sentence.facts.cues)
+    return any(
+        c.kind is CueKind.NEGATION and c.level >= _DENIES and start <= c.span.start <= end for c in sentence.facts.cues
+    )

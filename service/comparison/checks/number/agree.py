@@ -246,12 +246,16 @@ def near(a: float, b: float, bound: Bound = Bound.EXACT, *, rough: bool = False)
 
 
 def _near_shares(a: Quantity, b: Quantity) -> bool:
-    off = min(abs(a.low - b.low), abs(a.high - b.high))
+    ends = abs(a.low - b.low), abs(a.high - b.high)
+    off = max(ends) if a.low != a.high and b.low != b.high else min(ends)
     if off < 1e-4:
         return True
     exact = a.bound is Bound.EXACT and b.bound is Bound.EXACT
     if a.kind is b.kind is QuantityKind.PERCENT:
         x, y = written(a), written(b)
+        ranges = x[0] != x[1] and y[0] != y[1]
+        if ranges and not near(x[1], y[1], b.bound, rough=a.bound is not Bound.EXACT):
+            return False
         return near(x[0], y[0], b.bound, rough=not exact and a.bound is not Bound.EXACT)
     # Both are named shares: about a quarter is no fifth.
     return off <= (0.011 if exact or a.kind is b.kind else 0.05)

@@ -91,6 +91,11 @@ _LEAD = re.compile(r"(?<!\w)(?:پیش(?!\w| از)|پیشتاز|جلو|جلوتر
 """Of a lead over another's share, too, Persian says percent."""
 
 
+def _leads(told: Told) -> bool:
+    at = told.quantity.span
+    return _LEAD.search(told.sentence.normal.text, max(0, at.start - 35), at.end + 15) is not None
+
+
 def points_for_percent(matches: Mapping[Told, Told]) -> Iterator[Drift]:
     """A change by percentage points told as one by percent."""
     for s, c in matches.items():
@@ -98,7 +103,7 @@ def points_for_percent(matches: Mapping[Told, Told]) -> Iterator[Drift]:
         single = all(t.quantity.low == t.quantity.high and t.quantity.kind is QuantityKind.PERCENT for t in (s, c))
         if points[0] == points[1] or not single or s.quantity.low >= 1:
             continue
-        if not (points[1] and (_of_rate(s) or _LEAD.search(s.sentence.normal.text))):
+        if not (points[1] and (_of_rate(s) or _leads(s))):
             yield Drift((s.sentence, s.span(), s.quantity.reading), (c.sentence, c.span(), c.quantity.reading), 0.66)
 
 

@@ -30,8 +30,14 @@ _OWED_EN = sought(
     ignore_case=True,
 )
 _PAID_EN = sought(
-    r"(?:been|was|were|is|are) paid|(?:have|has|had) (?:received|paid)|received|paid (?:out|off|back)", ignore_case=True
+    r"(?:been|was|were|is|are) paid|(?:have|has|had) (?:received|paid)|received(?! no )|paid (?:out|off|back)",
+    ignore_case=True,
 )
+_DUES_FA = sought(
+    r"(?:دستمزد|حقوق|مزد|بدهی|عیدی|پول|مبلغ|تومان|ریال|دلار|یورو|وام|مطالبات|طلب|پاداش|اجاره|مالیات|جریمه|خسارت|غرامت|قسط"
+    r"|اقساط|سنوات|کارانه|مستمری|یارانه|هزینه|بها)\S*"
+)
+"""What is paid and owed."""
 _REST_EN = re.compile(r"\b(?:rest|remain\w*|balance|left|other half|arrears|debts?|remainder)\b", re.IGNORECASE)
 _KINDS = frozenset((QuantityKind.PERCENT, QuantityKind.FRACTION, QuantityKind.MONEY))
 _FAR = 55
@@ -40,7 +46,7 @@ _FAR = 55
 def paid_for_owed(matches: Mapping[Told, Told]) -> Iterator[Drift]:
     """Figures that agree, paid on one side and owed on the other."""
     for s, c in matches.items():
-        if s.quantity.kind not in _KINDS:
+        if s.quantity.kind not in _KINDS or not _says(_DUES_FA, s.sentence):
             continue
         owed = _near(_OWED_EN, c)
         paid = None if owed else _near(_PAID_EN, c)
