@@ -260,6 +260,9 @@ def duration(
     before, after = {-1: ("the past ", ""), 1: ("the next ", "")}.get(direction, ("", ""))
     kind = DateKind.PERIOD if label or extent else DateKind.RELATIVE if direction else DateKind.DURATION
     reading = f"{before}{how_many} {plural}{after}" if not (before and amount == 1 and high is None) else before + unit
+    if direction and label[:1] in ("q", "h"):
+        part = {"q": "quarter", "h": "half"}[label[0]]
+        reading = f"{part} {label[1:]} of {'last' if direction < 0 else 'next'} year"
     if extent and extent.first:
         reading += f" ({written(extent)})"
     return reader.make(
@@ -316,6 +319,11 @@ def numbered(reader: Reader, span: tuple[int, int], number: int, unit: str) -> D
 def open_end(reader: Reader, span: tuple[int, int]) -> DateMention:
     """No end that is known: until further notice."""
     return reader.make(*span, DateKind.PERIOD, "until further notice", label="open")
+
+
+HIJRI_CENTURIES = 6
+"""By so much the number of a century rises from the years since the Hijra, of the sun or the moon, to the common ones;
+the first began in 622, and the seventh of the moon has the same years as the thirteenth but for three."""
 
 
 def long_ago(

@@ -5,7 +5,7 @@ reader walks the numerals of a sentence from left to right and makes each into o
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -252,7 +252,7 @@ def _reading(values: tuple[float, float], kind: QuantityKind, unit: Unit | None,
     return figure if bound is Bound.EXACT else f"{bound.value} {figure}"
 
 
-def compounds(text: str, quantities: Sequence[Quantity], joint: re.Pattern[str]) -> list[Quantity]:
+def compounds(text: str, quantities: Iterable[Quantity], joint: re.Pattern[str]) -> list[Quantity]:
     """سه متر و چهل سانتی‌متر: one length in two units."""
     made: list[Quantity] = []
     for q in quantities:

@@ -89,7 +89,8 @@ def _duration(reader: Reader, m: Match) -> Found:
         return ()  # "sixteen years and four months old"
     amount, high = reader.number(m, "n"), reader.number(m, "n2")
     if m["half"]:
-        amount = 0.25 if "quarter" in m["half"] else 0.5
+        share = m["half"].lower()
+        amount = 0.75 if share.startswith("three") else 0.25 if "quarter" in share else 0.5
     elif m["couple"]:
         amount = 2.0
     elif m["few"]:
@@ -101,7 +102,7 @@ def _duration(reader: Reader, m: Match) -> Found:
     elif amount is None:
         return ()
     if m["and_half"] and amount is not None:
-        amount += 0.5
+        amount += _more(m["and_half"])
     if high is not None and amount is not None and high <= amount:
         amount, high = high, None  # "twenty and seventeen years"
     elif high is None and m["n"]:
@@ -112,7 +113,9 @@ def _duration(reader: Reader, m: Match) -> Found:
     if unit == "quarter" and (_SHARE.match(reader.text, m.end("u")) or _is_share(reader, m)):
         return ()
     direction = direction_of(m["near"]) or direction_of(m["after"] and m["after"].strip().split()[0])
-    if m["after"] and m["after"].strip() in ("later", "earlier", "before"):
+    if m["ago"] == " from now":
+        direction = 1
+    elif m["after"] and m["after"].strip() in ("later", "earlier", "before"):
         direction = 0
     elif not direction and _AHEAD.search(reader.text, 0, m.start("amount")):
         direction = 1
@@ -123,12 +126,18 @@ def _duration(reader: Reader, m: Match) -> Found:
         firm
         and (bool(m["near"]) or m["amount"].lower() not in ("one", "another", "some", "few", "many"))
         and not _some_day(reader, m, unit)
+        and not (unit == "night" and amount == 1)
     )
     mention = build.duration(reader, (start, end), amount, unit, high=high, direction=direction, firm=firm)
     side = {"before": -1, "earlier": -1, "after": 1, "later": 1}.get((m["after"] or "").strip(), 0)
     if not side and (late := _SCHEDULE.match(reader.text, end)):
         side = -1 if late["early"] else 1
     return (replace(mention, side=side),)
+
+
+def _more(words: str) -> float:
+    """What "and a half", "and a quarter" and "and three quarters" add to a length."""
+    return 0.75 if "three" in words else 0.25 if "quarter" in words else 0.5
 
 
 _AHEAD = re.compile(
@@ -179,6 +188,9 @@ def _is_length(reader: Reader, m: Match) -> bool:
     return not before or before in _BEFORE_LENGTH
 
 
+_AND_PART = "(?: and (?:a half|(?:a quarter|three[ -]quarters)(?! of\\b))(?! (?:million|billion|percent|per cent)\\b))"
+
+
 def _long(reader: Reader, m: Match) -> Found:
     """«an hour-long file»."""
     return (build.duration(reader, m.span(), 1.0, _unit(m["u"])),)
@@ -200,6 +212,9 @@ def _relative(reader: Reader, m: Match) -> Found:
         return ()
     direction = direction_of(m["near"])
     unit = _unit(m["u"])
+    if (more := re.compile(_AND_PART).match(reader.text, m.end("u"))) and not m["edge"]:
+        amount = 1 + _more(more.group())  # "the past year and a half"
+        return (build.duration(reader, (m.start("near"), more.end()), amount, unit, direction=direction),)
     plural = m["u"].endswith("s") or "recent" in m["near"].lower()
     amount = None if plural else float(abs(direction))
     firm = (
@@ -239,7 +254,12 @@ def _first_months(reader: Reader, m: Match) -> Found:
     prefix = {"quarter": "q", "half": "h"}.get(unit, "m")
     first = (which - 1) * count + 1
     extent = _months(first, first + count - 1, m["y"]) if m["y"] and first + count <= 13 else None
-    return (build.duration(reader, m.span(), count, "month", label=f"{prefix}{which}", extent=extent),)
+    year = _OFF.search(m.group()) if prefix != "m" else None
+    off = direction_of(year[1]) if year else 0
+    return (build.duration(reader, m.span(), count, "month", label=f"{prefix}{which}", extent=extent, direction=off),)
+
+
+_OFF = re.compile(r"\b(last|next|previous) (?:[A-Za-z]+ )?year$")
 
 
 def _months(first: int, last: int, year: str) -> Stretch | None:
@@ -268,7 +288,7 @@ def period_rules() -> list[tuple[str, Handler]]:
     """Numbered parts of a year; they take the year that follows with them."""
     of_year = (
         f"(?: of (?:the (?:current |last |previous )?(?:Iranian |Persian "
-        f"|calendar |fiscal )?year|this year|last year|(?:the (?:Iranian "
+        f"|calendar |fiscal )?year|this year|last year|next year|(?:the (?:Iranian "
         f"|Persian )?year )?(?P<y>{YEAR})))"
     )
     which = f"(?:the )?(?:(?P<n>{ORDINAL}+)|(?P<o>(?i:first|second|third|fourth|opening|last|final)))"
@@ -282,7 +302,8 @@ def duration_rules() -> list[tuple[str, Handler]]:
     units = names("en").pattern("unit")
     unit = f"(?P<u>(?i:{units})(?:s)?)"
     amount = (
-        f"(?P<amount>(?P<half>half(?:[ -]an?\\b)?|an? half|(?:a |the )?quarter(?: of |-)an?"
+        f"(?P<amount>(?P<half>half(?:[ -]an?\\b)?|an? half|(?i:three[ -]quarters) of an?|"
+        f"(?:a |the )?quarter(?: of |-)an?"
         f"|(?:a )?quarter(?=[ -]century))|(?P<couple>(?i:a couple of|the couple of))|"
         f"(?P<few>(?i:a few|several|some|few|many|dozens of|hundreds of|thousands of))|"
         f"(?P<n>{CARD})(?:(?: to | or |-|–| and )(?P<n2>{CARD}))?|(?P<sure>(?"
@@ -309,7 +330,7 @@ def duration_rules() -> list[tuple[str, Handler]]:
             f":Iranian|Persian|fiscal|financial|calendar) )?(?P<u>week|month|"
             f"school year|academic year|year|term|semester|season|decade|century)"
             f"{END}(?P<weekend>\\b\\B)?", _edge_of_unit),
-        (f"{BEGIN}{near}{amount}[ -]{unit}{END}(?P<and_half> and a half)?{after}", _duration),
+        (f"{BEGIN}{near}{amount}[ -]{unit}{END}(?P<and_half>{_AND_PART})?{after}", _duration),
         (f"{BEGIN}(?P<u>hour|day|week|month|year|decade)-?long{END}", _long),
         (f"{BEGIN}{edge}?{near_one} {unit}{END}", _relative),
         (f"{BEGIN}the (?P<u>year|month|week|day) before{END}", _before_that),

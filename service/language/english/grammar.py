@@ -25,7 +25,7 @@ NOT_COUNTED = (
 LIMITS = {
     "before": "before", "prior to": "before", "ahead of": "before", "after": "after", "following": "after",
     "until": "until", "till": "until", "through": "until", "by": "until", "since": "from", "from": "from",
-    "as of": "from", "starting": "from", "beginning": "from", "eve of": "before",
+    "starting": "from", "beginning": "from", "eve of": "before",
 }  # fmt: skip
 LIMIT = re.compile(
     f"{BEGIN}(?<!not )(?<!only )(?<!no later )(?P<w>(?i:{'|'.join(LIMITS)}))"

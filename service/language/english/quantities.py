@@ -199,11 +199,29 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     special = list(_special_words(text))
     found = [
         q
-        for q in compounds(text, read(text, numerals, taken, GRAMMAR), _AND)
+        for q in compounds(text, (_and_one(text, q) for q in read(text, numerals, taken, GRAMMAR)), _AND)
         if not any(q.span.overlaps(s.span) for s in special)
     ]
     told = sorted((q for q in (*found, *special) if not any(q.span.overlaps(t) for t in taken)), key=lambda q: q.span)
     return [_of_percent(q) for q in told] if any(q.kind is QuantityKind.PERCENT for q in told) else told
+
+
+_ONE_AND = re.compile(r"\b(?:one|a|an) (?P<unit>(?:metric )?[a-z]+) and $", re.IGNORECASE)
+
+
+def _and_one(text: str, q: Quantity) -> Quantity:
+    """ "one tonne and 200 kilograms", whose "one" is no article."""
+    if q.kind is not QuantityKind.MEASURE or not text.endswith(" and ", 0, q.span.start):
+        return q
+    one = _ONE_AND.search(text, max(0, q.span.start - 40), q.span.start)
+    unit = units("en").match(text, one.start("unit") - 1) if one else None
+    if one is None or unit is None or unit[1] != one.end("unit"):
+        return q
+    more = unit[0].factor
+    if unit[0].base != q.unit or q.factor >= more or q.high >= more:
+        return q
+    span, reading = Span(one.start(), q.span.end), f"1 {unit[0].name} {q.reading}"
+    return replace(q, span=span, text=span.of(text), low=q.low + more, high=q.high + more, reading=reading)
 
 
 _MOST_POINTS = 100

@@ -77,6 +77,8 @@ def _long_ago(reader: Reader, m: Match) -> Found:
         return ()
     end = m.end() if m["bc"] else m.end("u")
     unit = "century" if m["u"] == "century" else "millennium"
+    if m["hijri"] and unit == "century":
+        number, end = number + build.HIJRI_CENTURIES, m.end()
     return tuple(build.long_ago(reader, (m.start(), end), number, unit, before_christ=bool(m["bc"])))
 
 
@@ -91,6 +93,10 @@ NEEDED_RECURRENCES: Mapping[Handler, frozenset[str]] = {
 def age_rules() -> list[tuple[str, Handler]]:
     """Centuries and millennia; before Christ where it is said."""
     bc = "(?:,? (?P<bc>BCE?(?!\\w)|B\\.C\\.(?:E\\.)?|before Christ))?"
+    bc += (
+        "(?P<hijri>,? (?:AH\\b|A\\.H\\.|Hijri\\b|Hejri\\b|"
+        "(?:of|after) the (?:Hijrah?|Hegira|(?:Hijri|Islamic|Muslim) (?:era|calendar))\\b)| \\((?:AH|Hijri)\\))?"
+    )
     return [
         (
             f"{BEGIN}(?:the )?(?P<n>\\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL}+)[ -]"

@@ -25,6 +25,9 @@ from service.language.persian.grammar import (
 _STANDALONE = frozenset(["ظهر", "بامداد", "شامگاه", "نیمه\u200cشب", "سحرگاه", "سپیده\u200cدم"])
 
 
+_MIDNIGHT, _DAWN = 1380, 330
+
+
 _BEFORE_PART = frozenset(["همان", "این", "آن", "امروز", "دیروز", "فردا", "روز", "ساعت", "امشب"])
 
 
@@ -99,7 +102,8 @@ def _time(reader: Reader, span: tuple[int, int], minutes: float, part: str | Non
         return build.clock(reader, span, minutes - 720, half_day=False)  # «دوازده و نیم شب»
     if part is None or all_day:
         return build.clock(reader, span, minutes, half_day=not all_day)
-    fits = high <= 780 or low <= minutes <= high or low <= minutes + 1440 <= high
+    small_hours = low >= _MIDNIGHT and minutes <= _DAWN  # «سه نیمه‌شب»
+    fits = high <= 780 or small_hours or low <= minutes <= high or low <= minutes + 1440 <= high
     return build.clock(reader, span, minutes if fits else minutes + 720, half_day=False)
 
 

@@ -152,7 +152,7 @@ def _month(reader: Reader, m: Match) -> Found:
     sure = bool(m["mah"] or m["mah2"] or m["y"] or m["edge"] or m["rel"] or name in names("fa").by_kind["month"])
     start = next(m.start(g) for g in ("edge", "mah", "m") if m[g])
     before = word_before(reader, start)
-    if (before in _PLACES or before[-1:].isdigit()) and not m["y"]:
+    if (before in _PLACES or before[-1:].isdigit() or (before == "به" and m["edge"] == "سر")) and not m["y"]:
         return ()
     sure = sure or (name not in _RARE and _in_row(reader.text, start, m.end()))
     if not sure and (name in _RARE or name == "مه" or not (before in _BEFORE_MONTH or _is_month(before) or m["rel"])):

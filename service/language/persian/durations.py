@@ -7,6 +7,7 @@ from functools import cache
 
 from service.language import dates as build
 from service.language.calendar_reader import (
+    CARDINAL,
     ORDINAL,
     Found,
     Handler,
@@ -58,13 +59,21 @@ def _first_months(reader: Reader, m: Match) -> Found:
     prefix = {3: "q", 6: "h"}.get(count, "m") if m["mahe"] else "m"
     first = (which - 1) * count + 1
     extent = jalali_months(first, first + count - 1, year_number(m["y"], "j"))
-    return (build.duration(reader, m.span(), count, "month", label=f"{prefix}{which}", extent=extent),)
+    off = _years_off(m.group()) if prefix != "m" else 0
+    return (build.duration(reader, m.span(), count, "month", label=f"{prefix}{which}", extent=extent, direction=off),)
 
 
 def _half_year(reader: Reader, m: Match) -> Found:
     which = reader.whole(m, "o") or 1
     extent = jalali_months(1 if which == 1 else 7, 6 if which == 1 else 12, year_number(m["y"], "j"))
-    return (build.duration(reader, m.span(), 6, "month", label=f"h{which}", extent=extent),)
+    return (
+        build.duration(reader, m.span(), 6, "month", label=f"h{which}", extent=extent, direction=_years_off(m.group())),
+    )
+
+
+def _years_off(words: str) -> int:
+    """-1 for a part of last year, 1 for one of the next, 0 for any other."""
+    return direction_of(words.rsplit(" ", 1)[-1])
 
 
 def _duration(reader: Reader, m: Match) -> Found:
@@ -72,22 +81,32 @@ def _duration(reader: Reader, m: Match) -> Found:
     if m["half"]:
         if re.match(f" {ORDINAL}", reader.shaded[m.end() :]):
             return ()  # «نیم‌سال دوم» is a term by its number
-        amount = 0.5 if m["half"] == "نیم" else 0.25
+        amount = 0.5 if m["half"] == "نیم" else 0.25 * (reader.number(m, "quarters") or 1)
     elif m["n"] and amount is None:
         return ()
     if amount is not None:
-        amount += 0.5 * bool(m["and_half"] or m["n_half"])
+        amount += _more(reader, m)
         high = high if high is not None else reader.high(m, "n") if m["n"] else None
+    start = m.start()
+    if m["n2"] and amount is not None and high is not None and high <= amount:
+        amount, high, start = high, None, m.start("n2")  # «بزرگ‌تر از 4 تا یک هفته»
     unit = names("fa").value("unit", m["u"]) if m["u"] else _STEMS[m["u2"]]
     if (unit == "night" and amount == 1) or m.group() == "نیمروز" or (unit == "year" and _is_age(reader, m)):
         return ()
     if reader.text.startswith(" در میان", m.end()) or _counts_nothing(reader, m):
         return ()  # «یک روز در میان» is how often
     direction = -1 if m["past"] or _GONE_BY.match(reader.text, m.end()) else 1 if m["future"] else 0
-    tenths = re.match(" و (?:\\d+|\ue000+) (?:صدم|دهم|هزارم)", reader.text[m.end() :])
-    firm = unit != "season" and not tenths
-    mention = build.duration(reader, m.span(), amount, unit, high=high, direction=direction, firm=firm)
+    firm = unit != "season" and not _TENTHS.match(reader.text, m.end())
+    mention = build.duration(reader, (start, m.end()), amount, unit, high=high, direction=direction, firm=firm)
     return (mention if direction else replace(mention, side=_side(reader, m.end())),)
+
+
+def _more(reader: Reader, m: Match) -> float:
+    """What «و نیم», «و ربع» and «و سه ربع» add to a length."""
+    words = m["and_half"] or m["n_half"]
+    if not words:
+        return 0.0
+    return 0.5 if words.endswith("نیم") else 0.25 * (reader.number(m, "more") or 1)
 
 
 def _counts_nothing(reader: Reader, m: Match) -> bool:
@@ -100,11 +119,14 @@ def _counts_nothing(reader: Reader, m: Match) -> bool:
 
 
 _ENDS_WITH_FIGURE = re.compile(
-    r"(?<!\w)(?:بزرگی|بزرگای|قدرت|شدت|شماره|پلاک|شعبه|پرواز|قطار|زلزله|زمین.?لرزه|\d بر|خط|بند|ماده|سالن) $"
+    r"(?<!\w)(?:بزرگی|بزرگای|قدرت|شدت|شماره|پلاک|شعبه|پرواز|قطار|زلزله|زمین.?لرزه|\d بر|خط|بند|ماده|سالن|"
+    r"کلانتری|پاسگاه|منطقه|ناحیه|فاز|اتاق|کلاس|طبقه|ترمینال|گیت|کانال|کیلومتر|واحد|بلوک|شبکه|لاین|باند|ایستگاه|"
+    r"تبصره|اصل|اتوبوس|غرفه|سکوی?|حوزه|صندوق|یگان|تیپ|لشکر|گردان) $"
 )
+_TENTHS = re.compile(r" و (?:\d+|[^\W\d]+) (?:صدم|دهم|هزارم)(?!\w)")
 _BEGINS_TIME = re.compile(
     r" (?:حدود |حوالی )?(?:\d|(?:(?:یک|دو|سه|چهار|پنج).?)?شنبه|جمعه|"
-    r"(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|یازده|دوازده) )"
+    r"(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|یازده|دوازده)[ \u200c])"
 )
 _GONE_BY = re.compile(
     r"(?: (?:است|بود))?(?: که)? از [^،.؛:]{2,45} (?:می[ \u200c]?گذرد|گذشته است|گذشته بود|گذشته(?= \w+[،.؛]|[،.؛])"
@@ -246,11 +268,13 @@ def period_rules() -> list[tuple[str, Handler]]:
 def duration_rules() -> list[tuple[str, Handler]]:
     unit, edge = names("fa").pattern("unit"), names("fa").pattern("edge")
     few = (
-        f"(?:(?P<few>چند(?:ین)?)|(?P<half>نیم|ربع)|(?P<n>{CARD})(?: ?(?"
-        f":تا|الی|-|یا) ?(?P<n2>{CARD}))?(?P<n_half>{JOIN}و{JOIN}نیم)?"
+        f"(?:(?P<few>چند(?:ین)?)|(?P<half>نیم|(?:(?P<quarters>{CARDINAL}+){JOIN})?ربع)|"
+        f"(?P<n>{CARD})(?: ?(?"
+        f":تا|الی|-|یا) ?(?P<n2>{CARD}))?(?P<n_half>{JOIN}و{JOIN}(?:نیم|ربع))?"
         f")"
     )
     of_unit = f"(?:(?P<u2>{'|'.join(_STEMS)})(?:ه(?:{JOIN}ای)?|{JOIN}ای)|(?P<u>{unit}))(?:{JOIN}ی)?"
+    and_part = f"(?P<and_half> و (?:نیم|(?:(?P<more>{CARDINAL}+){JOIN})?ربع))"
     past = (
         "(?P<past> (?:گذشته|اخیر|(?:پیش|قبل)(?! از| رو\b|\u200cرو\b))"
         ")?(?P<future> (?:آینده|دیگر|آتی|پیش[ \u200c]رو(?!\\w)))?"
@@ -258,7 +282,7 @@ def duration_rules() -> list[tuple[str, Handler]]:
     return [
         *clock_rules(),
         (f"{BEGIN}(?P<n>{CARD}){JOIN}ساله{END}", _years_of),
-        (f"{BEGIN}{few}{JOIN}{of_unit}(?P<and_half> و نیم)?{END}{past}", _duration),
+        (f"{BEGIN}{few}{JOIN}{of_unit}{and_part}?{END}{past}", _duration),
         (
             f"{BEGIN}(?:(?P<edge>{edge}) )?(?P<u>{unit})(?P<plural>{JOIN}های?"
             f")?(?:{JOIN}ی)? (?P<rel>{_NEAR}){END}(?:(?<!پیش)(?<!قبل)(?<!بعد)"

@@ -79,7 +79,8 @@ _NINE_COUNTS = re.compile(
 # After a preposition نه is nine, unless it leads on to another phrase ("از نه به آری", "نه تنها").
 _NINE_LED = re.compile(r"(?<![^\W\d_])(?:با|از|در|به|تا|هر|این|آن|حدود|حداقل|بین|زیر|بالای)\s$")
 _NINE_NOUN = re.compile(r" (?!(?:تنها|فقط|این|آن|به|در|از|با|برای|که|و|گفتن|چندان)\b)[^\W\d_]{2,}")
-_YEAR_DIGITS = 4
+_NINE = re.compile(r"(?<![^\W_])(?<!\u200c)(?<!تا )(?<!از )(?<!ساعت )نه (?!\d|تنها|فقط)")
+_YEAR_DIGITS, _AROUND = 4, 120
 _TENTHS = re.compile("(?:دهم|صدم|هزارم)$")
 _ORDINAL_TAIL = re.compile(f"(?:{ZWNJ}| )?(?:ام|اُم|مین|م)(?![^\\W\\d_])")
 
@@ -223,6 +224,13 @@ def _is_other_word(word: str, match: re.Match[str], text: str) -> bool:
             f"(?:{'|'.join((*_TENS, *_HUNDREDS, *_SCALES))})[{ZWNJ} ]?و[{ZWNJ} ]?$", text[: match.start()]
         )
         led = _NINE_LED.search(before) and _NINE_NOUN.match(text, match.end())
+        others = (
+            m
+            for m in _NINE.finditer(text, max(0, match.start() - _AROUND), match.end() + _AROUND)
+            if m.start() != match.start()
+        )
+        if not compound and not led and any(not _counts_nine(text, m) for m in others):
+            return True  # «نه مرد ضامن می‌خواهم نه سندش را»
         return not compound and not led and not _NINE_COUNTS.match(text, match.end())
     if word == "سی":
         return bool(re.match(f"[{ZWNJ} ]?سی(?![^\\W\\d_])", text[match.end() :])) or bool(
@@ -231,6 +239,11 @@ def _is_other_word(word: str, match: re.Match[str], text: str) -> bool:
     if word == "یک":
         return bool(re.search(f"(?:هیچ|هر)[{ZWNJ} ]?$", before))
     return word == "شش" and before.endswith(("سرطان ", "عفونت ", "التهاب "))
+
+
+def _counts_nine(text: str, match: re.Match[str]) -> bool:
+    """Whether «نه» may be nine, as it stands before what is counted."""
+    return _NINE_COUNTS.match(text, match.end() - 1) is not None
 
 
 @cache

@@ -110,9 +110,22 @@ def classifiers() -> dict[str, bool]:
     return {form: what == "person" for form, what in rows("classifiers.tsv")}
 
 
+_PRESSED = re.compile(r"(?:\d+|[^\W\d_]+) روی (?:\d+|[^\W\d_]+)(?!\w)")
+
+
+def _of_blood(text: str, span: Span) -> bool:
+    """«۱۲ روی ۸» is a pressure in centimetres of mercury, which English tells in millimetres."""
+    if not text.startswith(" روی ", span.end) and not text.endswith(" روی ", 0, span.start):
+        return False
+    at = span.start if text.startswith(" روی ", span.end) else text.rfind(" ", 0, max(0, span.start - 5)) + 1
+    return _PRESSED.match(text, at) is not None and "فشار" in text[max(0, at - _AROUND) : at + _AROUND]
+
+
 def _skip(text: str, numeral: Numeral) -> bool:
-    """Numerals that are no quantity: the article یک, "first", years and long labels."""
+    """Numerals that are no quantity: the article یک, "first", years, long labels and pressures of blood."""
     word = numeral.span.of(text)
+    if numeral.value < _PRESSURE and _of_blood(text, numeral.span):
+        return True
     if numeral.weak and _scored(text, numeral.span):
         return False
     if numeral.weak or (numeral.ordinal and numeral.value == 1):
@@ -123,6 +136,9 @@ def _skip(text: str, numeral: Numeral) -> bool:
         return False
     counted = re.match(r" ([^\W\d_]+)", text[numeral.span.end :])
     return not (counted and counted[1] in classifiers())
+
+
+_PRESSURE, _AROUND = 30, 150
 
 
 def _scored(text: str, span: Span) -> bool:

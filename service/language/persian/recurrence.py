@@ -42,14 +42,9 @@ def _long_ago(reader: Reader, m: Match) -> Found:
     unit = "millennium" if m["u"] == "هزاره" else "century"
     number = reader.whole(m, "n")
     if number and m["hijri"] and unit == "century":
-        number += HIJRI_CENTURIES
+        number += build.HIJRI_CENTURIES
     bc = bool(m["bc"])
     return tuple(build.long_ago(reader, m.span(), number, unit, before_christ=bc)) if number else ()
-
-
-HIJRI_CENTURIES = 6
-"""By so much the number of a century rises from the years since the Hijra, of the sun or the moon, to the common ones;
-the first began in 622, and the seventh of the moon has the same years as the thirteenth but for three."""
 
 
 def age_rules() -> list[tuple[str, Handler]]:

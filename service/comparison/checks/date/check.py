@@ -11,6 +11,7 @@ from itertools import product
 from service.comparison.checks.counterparts import from_other_side
 from service.comparison.checks.date.affinity import affinity
 from service.comparison.checks.date.counted_from import counted_from_other
+from service.comparison.checks.date.deadlines import other_deadline
 from service.comparison.checks.date.decades import other_decade
 from service.comparison.checks.date.exchanged import changed_places
 from service.comparison.checks.date.following import meet, other_day, which_year
@@ -53,7 +54,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         *order, *_of_another_day(bead, context), *_as_often(bead, context),
         *_exchanged(source, coverage, bead, context), *_begun_for_ended(source, coverage, bead),
         *_until_for_since(source, coverage, bead, context),
-        *_of_decades(bead),
+        *_of_decades(bead), *_deadlines(bead),
     )  # fmt: skip
     yield from (f for f in others if not any(_overlap(f, known) for known in found))
 
@@ -127,6 +128,15 @@ def _of_decades(bead: Bead) -> Iterator[Finding]:
         yield Finding(
             Kind.DATE, Severity.HIGH, 0.9, evidence(a, one, left), evidence(b, other, right), bead.index,
             f"The source says {left}, the coverage {right}.",
+        )  # fmt: skip
+
+
+def _deadlines(bead: Bead) -> Iterator[Finding]:
+    """«ظرف سه روز» told as "after three days"."""
+    for ours, theirs in other_deadline(bead.source, bead.coverage):
+        yield Finding(
+            Kind.DATE, Severity.HIGH, 0.8, evidence(*ours), evidence(*theirs), bead.index,
+            f"The source says {ours[2]}, the coverage {theirs[2]}.",
         )  # fmt: skip
 
 

@@ -172,6 +172,8 @@ def _amounts(a: DateMention, b: DateMention) -> Relation:
         return Relation.OTHER
     if a.edge or b.edge:
         return _edges_of_units(a, b)
+    if (a.label or b.label) and DateKind.RELATIVE in (a.kind, b.kind) and a.direction * b.direction >= 0:
+        return Relation.MAYBE  # «نیمهٔ دوم سال آینده», "next year"
     if a.amount == 0 or b.amount == 0:
         return _this_and_that(a, b)
     if a.direction * b.direction < 0:
@@ -231,10 +233,19 @@ def _amount_with_calendar(amount: DateMention, other: DateMention) -> Relation:
 
 def _begins_with(unit: DateMention, other: DateMention) -> Relation:
     """The start of the year or month against that of a season: the year's is that of spring, its end that of winter."""
+    if unit.edge == "end" and other.kind is DateKind.MONTH and other.days_of_year and unit.unit in _TURNS:
+        return Relation.MAYBE if any(_circular(numbers(other), day) for day in _TURNS[unit.unit]) else Relation.OTHER
     if other.kind is not DateKind.SEASON or unit.unit not in ("year", "month", "week") or not other.days_of_year:
         return Relation.MAYBE
     turns = unit.unit == "year" and _circular(numbers(other), (_NOWRUZ - 10, _NOWRUZ + 10)) > 0
     return Relation.MAYBE if turns else Relation.OTHER
+
+
+_TURNS: dict[str, tuple[Days, ...]] = {
+    "year": ((72, 87), (355, 366)),
+    "season": ((72, 87), (150, 180), (258, 275), (345, 366)),
+}
+"""Days of the year on which a year or season may end: a championship's with the school year, too."""
 
 
 def _calendars(a: DateMention, b: DateMention) -> Relation:
@@ -279,17 +290,32 @@ def _years(a: DateMention, b: DateMention) -> Relation:
 
 
 def _labels(a: str, b: str) -> Relation:
-    """Of two equal centuries, one may leave "before Christ" to what was said before."""
+    """Of two equal centuries, one may leave "before Christ" to what was said before, and a day may lose its number."""
+    if a.startswith(f"{b}-") or b.startswith(f"{a}-"):
+        return Relation.MAYBE  # «شب یازدهم محرم», "on the night of Muharram"
     return Relation.MAYBE if a != b and a.removesuffix(" BC") == b.removesuffix(" BC") else _same(a == b)
 
 
 def _days(a: DateMention, b: DateMention) -> Relation:
     if a.first and b.first:
         equal = a.first == b.first
+        if not equal and _reckoned_otherwise(a, b):
+            return Relation.MAYBE
     else:
         equal = bool(a.days_of_year and b.days_of_year) and _circular(numbers(a), numbers(b)) > 0
     known = weekday(a), weekday(b)
     return _same(equal and (None in known or known[0] == known[1]))
+
+
+def _reckoned_otherwise(a: DateMention, b: DateMention) -> bool:
+    """Whether a day of long ago is off by one in the other calendar, as the converters of old years are."""
+    assert a.first
+    assert b.first
+    old = max(a.first, b.first).year < _RECENT
+    return old and a.calendar != b.calendar and abs((a.first - b.first).days) == 1
+
+
+_RECENT = 1990
 
 
 def _overlap(a: DateMention, b: DateMention) -> bool:

@@ -52,6 +52,8 @@ def agree(a: Quantity, b: Quantity) -> bool:
             return _near(a, b, (a.low, a.high), (b.low, b.high)) or _loosely_written(a, b)
         if {a.unit, b.unit} == {"deg", "degF"}:
             return _fahrenheit(a.low, b.low)
+        if as_pounds(a, b):
+            return _weighs(a, b)
         return _one_word(a.unit, b.unit) and _near(a, b, written(a), written(b))
     if a.unit or b.unit:
         # "three million" after a sum in tomans is a sum too, in the one unit or the other.
@@ -65,6 +67,16 @@ def agree(a: Quantity, b: Quantity) -> bool:
     if a.kind in PLAIN and b.kind in PLAIN and _loosely_written(a, b):
         return True
     return _multiple_as_rise(a, b) or _multiple_as_rise(b, a) or _near(a, b, (a.low, a.high), (b.low, b.high))
+
+
+_POUND = 0.45359237
+
+
+def _weighs(a: Quantity, b: Quantity) -> bool:
+    """Whether "pounds" against a weight are so much: 18 pounds are eight kilos, eight are not."""
+    if abs(a.factor - _POUND) < 1e-6:
+        return _near(a, b, written(a), written(b))
+    return _converted(a, replace(b, low=b.low * _POUND, high=b.high * _POUND, factor=_POUND))
 
 
 def _converted(a: Quantity, b: Quantity) -> bool:
@@ -131,18 +143,32 @@ def borrowed(q: Quantity, following: Quantity | None) -> Quantity:
     return replace(q, low=q.low * times, high=q.high * times, unit=following.unit, factor=following.factor)
 
 
-_SCALED, _GREAT = 1e3, 1e6
+_SCALED, _LONG, _GREAT = 1e3, 1e5, 1e6
+_TENFOLD = 10
 _FROM, _TO = re.compile(r"(?<!\w)(?:از|from) $", re.IGNORECASE), re.compile(r" (?:به|to) ", re.IGNORECASE)
 
 
 def from_to(q: Quantity, following: Iterable[Quantity], text: str) -> Quantity:
     """The first of two figures with the scale and unit of the second: «از ۲۰۰ به ۳۰۰ میلیون تومان»."""
-    whole = q.kind is not QuantityKind.COUNT or q.unit or q.noun or q.low >= _SCALED
+    whole = q.kind is not QuantityKind.COUNT or q.unit or q.noun or q.low >= _LONG
     if whole or not _FROM.search(text, 0, q.span.start):
         return q
     second = next((f for f in following if f.span.start > q.span.start), None)
-    joined = second is not None and _TO.fullmatch(text, q.span.end, second.span.start)
-    return borrowed(q, second) if joined else q
+    if second is None or not _TO.fullmatch(text, q.span.end, second.span.start):
+        return q
+    return borrowed(q, second) if q.low < _SCALED else _by_the_same(q, second)
+
+
+_SCALE = {"میلیون": 1e6, "میلیارد": 1e9}
+
+
+def _by_the_same(q: Quantity, second: Quantity) -> Quantity:
+    """«از ۲۲۰۰ به ۴۵۰۰ میلیارد تومان»: a figure of the second one's size before its scale word."""
+    words = second.text.split()
+    times = _SCALE.get(words[1], 0.0) * second.factor if len(words) > 1 and words[0].isdigit() else 0.0
+    if not times or not second.low / times / _TENFOLD < q.low < second.low / times * _TENFOLD:
+        return q
+    return replace(q, low=q.low * times, high=q.high * times, unit=second.unit, kind=second.kind, factor=second.factor)
 
 
 def of_sum(q: Quantity, before: Iterable[Quantity]) -> Quantity:
@@ -164,7 +190,12 @@ def _agree_vague(a: Quantity, b: Quantity) -> bool:
     if a.kind is b.kind:
         return a.low == b.low or (a.unit is None and {a.low, b.low} == {1e3, 1e4})
     vague, exact = (a, b) if a.kind is QuantityKind.VAGUE else (b, a)
+    if vague is b and vague.low >= _HUNDRED and exact.unit is None and exact.high < _SEVERAL * vague.low:
+        return False  # "hundreds" are more than «بیش از صد»
     return vague.low <= exact.low <= vague.high
+
+
+_HUNDRED, _SEVERAL = 100, 1.5
 
 
 def _agree_score(a: Quantity, b: Quantity) -> bool:
@@ -215,12 +246,16 @@ def near(a: float, b: float, bound: Bound = Bound.EXACT, *, rough: bool = False)
 
 
 def _near_shares(a: Quantity, b: Quantity) -> bool:
-    off = min(abs(a.low - b.low), abs(a.high - b.high))
+    ends = abs(a.low - b.low), abs(a.high - b.high)
+    off = max(ends) if a.low != a.high and b.low != b.high else min(ends)
     if off < 1e-4:
         return True
     exact = a.bound is Bound.EXACT and b.bound is Bound.EXACT
     if a.kind is b.kind is QuantityKind.PERCENT:
         x, y = written(a), written(b)
+        ranges = x[0] != x[1] and y[0] != y[1]
+        if ranges and not near(x[1], y[1], b.bound, rough=a.bound is not Bound.EXACT):
+            return False
         return near(x[0], y[0], b.bound, rough=not exact and a.bound is not Bound.EXACT)
     # Both are named shares: about a quarter is no fifth.
     return off <= (0.011 if exact or a.kind is b.kind else 0.05)
@@ -239,10 +274,15 @@ def _round(value: float, digits: int) -> float:
     return float(f"{value:.{digits - 1}e}")
 
 
+def as_pounds(a: Quantity, b: Quantity) -> bool:
+    """Whether a weight is told in pounds, which alone are read as money."""
+    return a.unit == "kg" and b.unit == "GBP"
+
+
 def _other_unit(a: Quantity, b: Quantity) -> bool:
     """The same figure with another unit is a slip in the unit, but for speeds told as lengths."""
     speed = "m/s" in (a.unit, b.unit) or {a.unit, b.unit} == {"deg", "degF"}
-    return a.kind is b.kind and written(a) == written(b) and not speed
+    return (a.kind is b.kind or as_pounds(a, b)) and written(a) == written(b) and not speed
 
 
 def kin(a: Quantity, b: Quantity) -> float:

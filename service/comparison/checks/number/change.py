@@ -12,7 +12,7 @@ from functools import lru_cache
 from service.comparison.checks.number.agree import SHARES, borrowed, near, written
 from service.comparison.checks.number.rules import Drift, Told
 from service.comparison.values import Sentence
-from service.language.mentions import Bound, QuantityKind
+from service.language.mentions import QuantityKind
 from service.language.quantities import ZWNJ
 from service.language.spans import Span
 
@@ -177,7 +177,7 @@ def to_for_by(matches: Mapping[Told, Told]) -> Iterator[Drift]:
             continue
         there = role(c)
         own = role(s) if there else None
-        halved = abs(s.quantity.low - 0.5) < 0.01 and Bound.EXACT in (s.quantity.bound, c.quantity.bound)
+        halved = abs(s.quantity.low - 0.5) < 0.01  # by half is to half
         if not own or not there or own is there or halved:
             continue
         left, right = f"{own.value} {s.quantity.reading}", f"{there.value} {c.quantity.reading}"
@@ -221,7 +221,10 @@ _LESS_EN = re.compile(
 _OFF_EN = re.compile(rf"{_LESS_EN.pattern}| (?:above|(?:more|higher|dearer|larger) than)\b", re.IGNORECASE)
 _OF_EN = re.compile(r" of (?!them|those|these|all)")
 _COMPARES = {
-    "fa": re.compile(r"تر(?!\w)|پایین|بالا|زیر|تخفیف|افزایش|کاهش|افت|رشد|اضافه|(?<!دست[\u200c ])کم(?!\w)|بیش"),
+    "fa": re.compile(
+        r"تر(?!\w)|پایین|بالا|زیر|تخفیف|تنزیل|افزایش|کاهش|کاست|کسر|افت|رشد|اضافه|حراج|ارزان|گران|ریخت|سقوط|"
+        r"(?<!دست[\u200c ])کم(?!\w)|بیش"
+    ),
     "en": re.compile(
         r"\b(?:less|more|(?:few|high|low|cheap|dear|small|larg|bigg|short)er|below|above|under|off|only|just|down|up|short|cut|mere|barely)\b",
         re.I,

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from service.comparison.checks.number.agree import PLAIN, agree, borrowed, kin, near, written
+from service.comparison.checks.number.added_limits import added_limits
+from service.comparison.checks.number.agree import PLAIN, agree, as_pounds, borrowed, kin, near, written
 from service.comparison.checks.number.change import (
     part_for_step,
     sacked_for_left,
@@ -32,6 +33,7 @@ from service.comparison.checks.number.limits import lost_sign, other_side
 from service.comparison.checks.number.measures import each_for_all, length_for_age, other_measure
 from service.comparison.checks.number.ones import in_words
 from service.comparison.checks.number.outcomes import both_for_one, exchanged_outcomes, points_for_percent
+from service.comparison.checks.number.owed import paid_for_owed
 from service.comparison.checks.number.parts import part_as_more
 from service.comparison.checks.number.ratios import in_ratio, other_ratio, other_tempo, simple_majority
 from service.comparison.checks.number.rules import (
@@ -65,7 +67,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
     loose = [s for s in source if s not in matches], [c for c in coverage if c not in matched]
     worded = in_words(*loose, matches, bead, context), simple_majority(bead)
     sides = bead.source, bead.coverage
-    for drift in chain(*worded, length_for_age(*sides), both_for_one(*sides)):
+    for drift in chain(*worded, length_for_age(*sides), both_for_one(*sides), *_of_wholes(matches, *sides)):
         yield _of_rule(bead, drift)
     if not source or not coverage:
         return
@@ -78,6 +80,13 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         other_ratio(bead),
     ):
         yield _of_rule(bead, drift)
+
+
+def _of_wholes(
+    matches: Mapping[Told, Told], source: Sequence[Sentence], coverage: Sequence[Sentence]
+) -> tuple[Iterator[Drift], ...]:
+    """Limits and parts, of lengths of time as well."""
+    return added_limits(matches, source, coverage), part_as_more(matches, source, coverage)
 
 
 def _slipped(
@@ -127,7 +136,6 @@ def _of_matches(
     """What the figures that agree tell; loose: those of the source that have no equal."""
     yield from _exchanged(matches, word_links(bead, context), context)
     yield from points_for_percent(matches)
-    yield from part_as_more(matches)
     yield from all_but(matches)
     yield from (d for _, d in whole_for_part(loose, matches, coverage))
     yield from other_period(matches, context)
@@ -143,6 +151,7 @@ def _meant_otherwise(matches: Mapping[Told, Told], bead: Bead) -> Iterator[Drift
     yield from other_vote(matches)
     yield from other_side(matches)
     yield from lost_sign(matches)
+    yield from paid_for_owed(matches)
     yield from other_tempo(matches)
     yield from other_measure(matches, bead.source, bead.coverage)
     for rule in (other_thing, other_share, other_rate):
@@ -322,9 +331,9 @@ def _slot(
         return 0.0
     place = _place(s, c, links)
     nouns = min(1.0, 2 * _nouns_linked(s, c, context))
-    unit = 1.0 if understood or (a.unit and a.unit == b.unit) else 0.0
+    unit = 1.0 if understood or (a.unit and a.unit == b.unit) or as_pounds(a, b) else 0.0
     alone = 1.0 if len(source) == len(coverage) == 1 else 0.0
-    rewritten = bool(alone and unit and written(a) == written(b))  # 30 kilometres became 30 miles
+    rewritten = bool(alone and a.unit and b.unit and written(a) == written(b))  # 30 kilometres became 30 miles
     if place < 0.1 and nouns < 0.1 and not rewritten:
         return 0.0
     same_bound = 1.0 if a.bound is b.bound is not Bound.EXACT else 0.0

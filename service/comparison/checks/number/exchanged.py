@@ -51,6 +51,8 @@ def changed_places(matches: Mapping[Told, Told], links: WordLinks) -> Iterator[D
         (s1, c1), (s2, c2) = one, other
         if (s1.quantity.kind is QuantityKind.FRACTION) != (s2.quantity.kind is QuantityKind.FRACTION):
             continue  # "340 hectares, half of it pasture"
+        if s1.quantity.unit != s2.quantity.unit and QuantityKind.PERCENT in (s1.quantity.kind, s2.quantity.kind):
+            continue  # a share cannot stand where degrees do
         if s1.sentence is s2.sentence and c1.sentence is c2.sentence and s1.quantity.low != s2.quantity.low:
             sure = crossed(one, other, links)
             if sure >= _CROSSED:

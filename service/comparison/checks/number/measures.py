@@ -27,7 +27,7 @@ _FA = (
         rf"(?:کم{_G}تر|پایین|کوچک{_G}تر|ارزان{_G}تر|جوان{_G}تر|کم{_G}سن{_G}تر|سبک{_G}تر|کوتاه{_G}تر|پایین{_G}تر)"
         rf"(?:تر)?ین|کمینه|حداقل|کف(?= )",
     ),
-    ("at least so much", r"(?!)"),
+    ("at least so much", rf"دست{_G}کم|لااقل"),
     ("the total", rf"مجموع|جمع(?= )|در کل|روی{_G}هم|سرجمع|جمعا"),
 )
 _EN = (
@@ -151,6 +151,8 @@ _SERVED_FA = re.compile(
     r"زندان|تبعید|اسارت|عضویت|سکونت|اقامت|کار|فعالیت|مدیریت|ریاست|تحصیل|پیشینه|رانندگی|معلمی|پرستاری))(?![\w\u200c])"
 )
 _SERVICE_FA = re.compile("سابقه|تجربه|خدمت|تدریس|مشترک|ازدواج|زندان|حبس|تبعید|اسارت|عضو|پیشینه|قدمت|فعالیت")
+_PAID_FA = re.compile(r"(?<!\w)(?:فیش|حقوق|مزد|دستمزد|پایه|استخدام|بازنشست|سنوات|رتبه|مزایا|پاداش|سابقه|قراردادی|رسمی)")
+"""Beside these «معلم ۱۸ ساله» is one of so many years' service."""
 _PERSON = (
     r"(?:(?:wo)?m[ae]n|girl|boy|mother|father|son|daughter|wife|husband|widow|person|student|nurse|physician|villager|"
     r"national|resident|citizen|guard|cook|clerk|employee|hand|native|(?!member|number|quarter|summer|winter|order|"
@@ -179,7 +181,7 @@ def length_for_age(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> 
         if _OLD_EN.match(text, span.end) or _AGED_EN.search(text, max(0, span.start - 15), span.start):
             yield _aged(lasting[0][years], theirs[years], years, served=True)
     for years in ours.keys() - theirs.keys() - lasting[0].keys() & lasting[1].keys():
-        if not any(_SERVICE_FA.search(s.normal.text) for s in source):
+        if not any(_SERVICE_FA.search(s.normal.text) or _PAID_FA.search(s.normal.text) for s in source):
             yield _aged(ours[years], lasting[1][years], years, served=False)
 
 

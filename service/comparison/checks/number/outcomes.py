@@ -87,12 +87,23 @@ def _of_rate(told: Told) -> bool:
     return bool(others) and _RATE.search(told.sentence.normal.text) is not None
 
 
+_LEAD = re.compile(r"(?<!\w)(?:پیش(?!\w| از)|پیشتاز|جلو|جلوتر|عقب|عقب[\u200c ]?تر|اختلاف|فاصله|برتری|پیشی|سبقت)")
+"""Of a lead over another's share, too, Persian says percent."""
+
+
+def _leads(told: Told) -> bool:
+    at = told.quantity.span
+    return _LEAD.search(told.sentence.normal.text, max(0, at.start - 35), at.end + 15) is not None
+
+
 def points_for_percent(matches: Mapping[Told, Told]) -> Iterator[Drift]:
     """A change by percentage points told as one by percent."""
     for s, c in matches.items():
         points = tuple("point" in t.quantity.reading for t in (s, c))
         single = all(t.quantity.low == t.quantity.high and t.quantity.kind is QuantityKind.PERCENT for t in (s, c))
-        if points[0] != points[1] and single and s.quantity.low < 1 and not (points[1] and _of_rate(s)):
+        if points[0] == points[1] or not single or s.quantity.low >= 1:
+            continue
+        if not (points[1] and (_of_rate(s) or _leads(s))):
             yield Drift((s.sentence, s.span(), s.quantity.reading), (c.sentence, c.span(), c.quantity.reading), 0.66)
 
 

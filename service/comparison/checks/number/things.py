@@ -284,7 +284,7 @@ _STANCE = {
     "en": re.compile(
         r"(?: (?:votes?|ballots?|members?|lawmakers|deputies|countries|states|people|were|was|voted|cast|"
         r"came out|in)){0,3} "
-        r"(?:(?P<yes>for|in favou?r|favou?r|yes)|(?P<no>against|opposed|no votes)|(?P<none>abst))",
+        r"(?:(?P<yes>for(?! the)|in favou?r|favou?r|yes)|(?P<no>against|opposed|no votes)|(?P<none>abst))",
         re.IGNORECASE,
     ),
 }

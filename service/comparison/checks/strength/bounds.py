@@ -87,11 +87,21 @@ _AFTER = (
 )
 _TO_BEFORE = re.compile(r"(?<!\w)به $")
 _NOT_REACHED = re.compile(r"(?: [^\W\d]+){0,3}? ن(?:می[\u200c ]?رس(?:د|ند|ید)|رسید|رسیده\w*|خواه(?:د|ند) رسید)(?!\w)")
+_ALONE = r"(?![ -](?!(?:and|but|in|on|to)\b)[\w$])"
+"""The limit is of the figure before it, not of one behind: "six weeks at most"."""
 _OR = {
     "fa": (re.compile(r"(?: [^\W\d]+)? (?:یا|و) (?:کم|پایین)"), re.compile(r"(?: [^\W\d]+)? (?:یا|و) (?:بیش|بالا)")),
     "en": (
-        re.compile(r"(?: [a-z-]+){0,2} or (?:fewer|less|below|under|younger|lower|shorter)\b"),
-        re.compile(r"(?: [a-z-]+){0,2} or (?:more|above|over|older|greater|higher|longer)\b"),
+        re.compile(
+            r"(?: [a-z-]+){0,2} or (?:fewer|less|below|under|younger|lower|shorter)\b"
+            r"|(?:[ -][a-z]+){0,3}?,? (?:at (?:the )?(?:very )?most|(?:at the )?maximum|tops|max)"
+            rf"{_ALONE}"
+        ),
+        re.compile(
+            r"(?: [a-z-]+){0,2} or (?:more|above|over|older|greater|higher|longer)\b"
+            r"|(?:[ -][a-z]+){0,3}?,? (?:at (?:the )?(?:very )?least|(?:at the )?minimum)"
+            rf"{_ALONE}"
+        ),
     ),
 }
 _BEHIND_EN = (
