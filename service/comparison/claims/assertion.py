@@ -13,6 +13,8 @@ from service.language.spans import Span
 
 FEWEST_BESIDE_SPEECH = 3
 """So many content words a clause needs that names a speaker."""
+FEWEST_BEHIND_THAT = 2
+"""So many where it goes on with what was said: "adding that the budget had run out"."""
 REACH = 2
 """So many words may stand between a speaker and the verb of saying, that one included."""
 VERB_END = 3
@@ -20,6 +22,14 @@ VERB_END = 3
 MOST_WORDS = 5
 # Both languages have a stock phrase for it, and no two translators take the same one.
 _ANONYMOUS = re.compile(r"anonym|(?:be|being) (?:named|identified)|withheld|نام\S* (?:فاش|برده|ذکر|منتشر|اعلام|آورده) ")
+
+_GOING_ON = re.compile(r"(?:adding|noting|claiming|insisting|warning|arguing|explaining|stressing|stating) that\b")
+NEAR = 24
+"""In so many characters before a verb stands what makes it a noun or denies it."""
+_NO_SPEECH = re.compile(
+    r"\b(?:(?:not|never|n't|yet to|refus\w+ to|declin\w+ to|without)(?: even| publicly| yet)?|"
+    r"(?:an?|the|this|that|these|those|such|no|any|his|her|its|their|whose)(?: \w+)?) $"
+)
 
 _SAYING = frozenset(
     "said says say saying told tells tell according adds added adding claim claims claimed insists insisted believes "
@@ -41,7 +51,14 @@ def assertion(sentence: Sentence, span: Span, content: Sequence[int]) -> int:
     spoken = [voice for cue, voice in _voices(sentence) if cue.overlaps(span)]
     given = [*spoken, *(s for s in _given(sentence) if s.overlaps(span))]
     left = sum(not any(s.start <= start < s.end for s in given) for start in content) if given else len(content)
-    return 0 if spoken and left < FEWEST_BESIDE_SPEECH else min(left, MOST_WORDS)
+    if spoken and left < (FEWEST_BEHIND_THAT if _goes_on(sentence, span) else FEWEST_BESIDE_SPEECH):
+        return 0
+    return min(left, MOST_WORDS)
+
+
+def _goes_on(sentence: Sentence, span: Span) -> bool:
+    """Is the part one that an English speaker goes on with?"""
+    return sentence.lang == "en" and _GOING_ON.match(sentence.normal.text, span.start) is not None
 
 
 @of_sentence
@@ -104,5 +121,10 @@ def _voice(cue: Cue, sentence: Sentence) -> Span:
 
 
 def _is_saying(cue: Cue, sentence: Sentence) -> bool:
-    """Does the verb only name a speaker? A denial is a claim of its own."""
-    return cue.value != "denied" if sentence.lang == "fa" else cue.text.lower() in _SAYING
+    """Does the verb only name a speaker? A denial is a claim of its own, and so is that somebody did not answer ("who
+    has not replied"); a noun tells of what was said ("a claim that doctors dispute")."""
+    if sentence.lang == "fa":
+        return cue.value != "denied"
+    if cue.text.lower() not in _SAYING:
+        return False
+    return not _NO_SPEECH.search(sentence.normal.text, max(0, cue.span.start - NEAR), cue.span.start)

@@ -8,7 +8,7 @@ from service.comparison.claims.told import edges
 from service.comparison.claims.turns import is_term
 from service.comparison.readings import of_sentence
 from service.comparison.values import Sentence
-from service.language.clauses import PARTICIPLE, Edge
+from service.language.clauses import JOINTS, PARTICIPLE, Edge
 from service.language.mentions import NameKind
 from service.language.spans import Span
 from service.language.transliterate import same_name
@@ -20,7 +20,9 @@ _CALENDAR = re.compile(
 )
 _PERIODS = ("calendar", "year", "month", "season")
 _SPELLING = re.compile(
-    r"(?:(?:also|sometimes|better|usually|commonly) )?(?:known|written|spelled|spelt|called|rendered)\b|"
+    r"(?:(?:also|sometimes|better|usually|commonly|locally|officially|formerly|popularly) )?"
+    r"(?:known (?:as|in|by|to|simply|locally|officially|popularly|colloquially)|written|spelled|spelt|called|"
+    r"rendered)\b|"
     r"(?:meaning|short for|literally|(?:an )?(?:acronym|abbreviat\w+))\b",
     re.I,
 )
@@ -38,7 +40,29 @@ _DOES = re.compile(
 """What says of a term's bearers what they do."""
 """What says of a body, a scheme or a place what it is, behind its name."""
 _RELATIVE = frozenset("which who whom whose where when and but or while though although after because with".split())
+_NO_GLOSS = re.compile(
+    r"(?:which|who|whom|whose|where|when|[a-z]{3,}ing|[a-z]{4,}ly|long|once|already|this|even|just|some|most|many|"
+    r"several|none|both|half|himself|herself|itself|themselves|"
+    r"(?:an?|the|this) (?:[\w'-]+ )?(?:offer|claim|charge|move|decision|step|allegation|accusation|figure|demand|plan|"
+    r"pledge|promise|proposal|idea|view|verdict|ruling|request|sign|fact|practice|policy|change|development|setback|"
+    r"blow|boost|rise|fall|drop|increase|decline|result|number|sum|amount|report|suggestion|threat|warning|call|"
+    r"gesture|concession|remark|statement|comment|argument|condition|loss|gain|victory|defeat|first|second|third|"
+    r"mother|father|son|daughter|former|ex-\w+))\b"
+)
+"""What begins an apposition that says more than what a word means: of the whole clause, or of a person."""
 FEWEST_LETTERS = 4
+NEAR = 40
+"""In so many characters before a Gregorian date stands the Iranian one."""
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_GREGORIAN = re.compile(
+    rf"(?:or |i\.e\. |that is |corresponding to |equivalent to )?(?:(?:early|mid|late)[- ])?(?:\d{{1,2}} )?(?:{_MONTH} ?)?"
+    rf"(?:\d{{1,2}},? )?(?:(?:1[6-9]|20)\d\d)?(?:(?:[-–/]| to )(?:\d{{1,2}} )?(?:{_MONTH} ?)?(?:\d{{2,4}})?)?",
+    re.I,
+)
+_IRANIAN = re.compile(
+    r"\b(?:(?:1[0-4]\d\d|[3-9]\d\d)s?|Farvardin|Ordibehesht|Khordad|Tir|Mordad|Amordad|Shahrivar|Mehr|Aban|Azar|Dey|"
+    r"Bahman|Esfand)\b[^.;:]{0,20}$"
+)
 
 
 def is_gloss(sentence: Sentence, span: Span, source: Sequence[Sentence]) -> bool:
@@ -50,7 +74,7 @@ def is_gloss(sentence: Sentence, span: Span, source: Sequence[Sentence]) -> bool
     if sentence.lang != "en":
         return False
     words = span.of(sentence.normal.text)
-    if (_names_period(sentence) and _CALENDAR.search(words)) or _SPELLING.match(words):
+    if (_names_period(sentence) and _CALENDAR.search(words)) or _SPELLING.match(words) or _converts(sentence, span):
         return True
     return _defines(sentence, span, words) or _explains(sentence, span, source)
 
@@ -70,6 +94,14 @@ def _defines(sentence: Sentence, span: Span, words: str) -> bool:
     return not any(s.overlaps(span) for s in told)
 
 
+def _converts(sentence: Sentence, span: Span) -> bool:
+    """Is it the Gregorian date of an Iranian one right before it: "in 1399 (2020-21)", "1386, or 2007-08"?"""
+    text = sentence.normal.text
+    return _GREGORIAN.fullmatch(text, span.start, span.end) is not None and bool(
+        _IRANIAN.search(text, max(0, span.start - NEAR), span.start)
+    )
+
+
 @of_sentence
 def _names_period(sentence: Sentence) -> bool:
     """Has it a word that every phrase about the calendar has?"""
@@ -84,7 +116,7 @@ def _explains(sentence: Sentence, span: Span, source: Sequence[Sentence]) -> boo
         return False
     while n and edge[n] is not Edge.MARK:
         n -= 1
-    if not n or words[n].text.lower() in _RELATIVE:
+    if not n or not _may_explain(sentence, n):
         return False
     head = words[n - 1]
     if any(q.span.start <= head.start < q.span.end for q in sentence.facts.quantities):
@@ -95,3 +127,12 @@ def _explains(sentence: Sentence, span: Span, source: Sequence[Sentence]) -> boo
         return False
     forms = {head.text, head.text.removesuffix("s")}
     return any(same_name(w.text, form) for s in source for w in s.facts.words for form in forms)
+
+
+def _may_explain(sentence: Sentence, n: int) -> bool:
+    """Might a part that begins there say what a word means: a noun phrase, and none that sums up what was said?"""
+    words = sentence.facts.words
+    opener = words[n].text.lower()
+    if opener in JOINTS["en"].words or PARTICIPLE.match(opener) or JOINTS["en"].adjunct(words, n):
+        return opener == "or"
+    return not _NO_GLOSS.match(sentence.normal.text, words[n].start)
