@@ -55,7 +55,8 @@ NEAR = 40
 """In so many characters before a Gregorian date stands the Iranian one."""
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _GREGORIAN = re.compile(
-    rf"(?:or |i\.e\. |that is |corresponding to |equivalent to )?(?:(?:early|mid|late)[- ])?(?:\d{{1,2}} )?(?:{_MONTH} ?)?"
+    rf"(?:or |i\.e\. |that is |corresponding to |equivalent to )?(?:(?:early|mid|late)[- ])?"
+    rf"(?:\d{{1,2}} )?(?:{_MONTH} ?)?"
     rf"(?:\d{{1,2}},? )?(?:(?:1[6-9]|20)\d\d)?(?:(?:[-–/]| to )(?:\d{{1,2}} )?(?:{_MONTH} ?)?(?:\d{{2,4}})?)?",
     re.I,
 )
