@@ -66,7 +66,7 @@ def _head_of_another(view: View, ours: list[Found], theirs: list[Found]) -> Iter
                 return
 
 
-def _of_court(office: Found, bodies: set[str | None]) -> bool:
+def _of_court(office: Found, bodies: set[str]) -> bool:
     """Is it the chief justice, who in most countries heads the supreme court?"""
     return office.key == "chief-justice" and "supreme-court" in bodies
 
