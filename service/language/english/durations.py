@@ -213,8 +213,8 @@ def _relative(reader: Reader, m: Match) -> Found:
     direction = direction_of(m["near"])
     unit = _unit(m["u"])
     if (more := re.compile(_AND_PART).match(reader.text, m.end("u"))) and not m["edge"]:
-        amount = 1 + _more(more.group())  # "the past year and a half"
-        return (build.duration(reader, (m.start("near"), more.end()), amount, unit, direction=direction),)
+        span, length = (m.start("near"), more.end()), 1 + _more(more.group())  # "the past year and a half"
+        return (build.duration(reader, span, length, unit, direction=direction),)
     plural = m["u"].endswith("s") or "recent" in m["near"].lower()
     amount = None if plural else float(abs(direction))
     firm = (
