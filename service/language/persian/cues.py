@@ -23,6 +23,8 @@ _WEAK = Entry(CueKind.NEGATION, "question", 0.3)
 _PREFIX = re.compile(
     r"(بی|غیر|ضد|بلا)\u200c?\w{3,}|نا\u200c\w{2,}|.*(نشده|نکرده|ندیده|نداشته|نزده|نخورده|نگرفته|نرسیده|نخوانده|ناپذیر|نشدنی|نیافته)(\u200c?(اند|است|ای))?"
 )
+_BEFORE_LACK = frozenset("از با در به و یا دلیل علت خاطر اثر سبب واسطه سایه صورت وجود میان شرایط مثل مانند درباره".split())
+_AFTER_VERB = frozenset("که و اما ولی تا چون زیرا اگر بلکه هم".split())
 _NON_PREFIX = frozenset(["غیره", "غیرت", "غیرتی", "ضدیت", "بلال", "بلافاصله"])
 _JOIN = frozenset(["اما", "ولی", "لیکن", "بلکه", "هرچند", "گرچه", "اگرچه", "چون", "زیرا", "سپس"])
 _MODAL_VERBS = frozenset(("خواستن", "بایستن", "توانستن"))
@@ -85,7 +87,7 @@ def _token(word: Word, form: VerbForm | None, auxiliary: bool) -> Token:
 def _negation(text: str, found: Sequence[Word], number: int, form: VerbForm | None) -> Entry | None:
     word = found[number]
     if form and form.negated:
-        return _NOT
+        return None if word.text == "نبود" and _is_lack(text, found, number) else _NOT
     if word.text == "نه":
         return _no_or_nine(text, found, number)
     if word.text in ("نزد", "نبرد") and _ends_there(text, found, number):
@@ -97,6 +99,14 @@ def _negation(text: str, found: Sequence[Word], number: int, form: VerbForm | No
     if word.text.startswith("بی\u200c") or word.text == "بی" or word.text in ("غیر", "غیراز"):
         return _AFFIX
     return None
+
+
+def _is_lack(text: str, found: Sequence[Word], number: int) -> bool:
+    """Is «نبود» the noun, behind a preposition and before what is lacking: «به دلیل نبود بودجه»?"""
+    if number + 1 >= len(found) or text[found[number].end : found[number + 1].start].strip():
+        return False
+    before, after = found[number - 1].text if number else "", found[number + 1].text
+    return before in _BEFORE_LACK and after not in _AFTER_VERB
 
 
 def _ends_there(text: str, found: Sequence[Word], number: int) -> bool:

@@ -31,7 +31,7 @@ _FEW = 4
 _THOUGHT = re.compile(
     "گمان|فکر|تصور|باور|نظر|عقیده|عقاید|اعتقاد|معتقد|حدس|ادعا|مدعی|گوی|گفت|روایت|شهادت|استدلال|قول|"
     "توصیف|خواند|شمرد|نامید|ارزیابی|قلمداد|تلقی|دانست|نگران|بیم (?:آن|دار)|می\u200cترس|امیدوار|هشدار|تهدید"
-    "|پیش\u200cبینی|انتظار دار"
+    "|پیش\u200cبینی|انتظار دار|مضمون|مبنی بر|(?<!\\w)آمار(?!\\w)"
 )
 _SAYS_TOO = frozenset(
     [
@@ -59,6 +59,8 @@ _TRACE = re.compile(
 )
 _GREETS = re.compile(r" (?:hello|goodbye|farewell|thanks?|sorry|yes|no|prayers?|nothing|anything|a word|what)\b", re.I)
 """Behind "say", what makes no claim."""
+_FEELS = re.compile(r"(?:felt|feels?|feeling) (?!that\b|it\b|they\b|he\b|she\b|their\b|there\b)", re.I)
+"""What somebody feels without a "that" is felt, not held: "felt faint"."""
 _RELATIVE = re.compile(r"\b(?:which|who|whom) (?:[\w']+ ){1,3}$")
 """What is said of a word in passing: "the exam, which critics say favours the rich"."""
 _NOT_BY_ITSELF = frozenset(
@@ -338,6 +340,8 @@ def _added(sides: Sides, context: Context) -> Iterator[Finding]:
     ):
         return
     for saying in weak:
+        if _FEELS.match(saying.spot.sentence.normal.text, saying.spot.span.start):
+            continue
         if _GREETS.match(saying.spot.sentence.normal.text, saying.spot.span.end) or _RELATIVE.search(
             saying.spot.sentence.normal.text[: saying.spot.span.start]
         ):

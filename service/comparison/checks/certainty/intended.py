@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from service.comparison.checks.place import Sides
+from service.comparison.checks.place import Sides, clause_at, clauses_of, span_of
 from service.comparison.checks.turn import LIKE, NEVER, Pair, Turn, first_against, may_stand
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.sought import Many
@@ -29,7 +29,7 @@ _OPEN = (
     r"think\w*|possib\w+|likely|if|unless|until|draft|bill)\b|'ll\b"
 )
 _CRIMINAL = (
-    r"\b(?:fraudsters?|killers?|murderers?|thie(?:f|ves)|robbers?|smugglers?|culprits?|embezzlers?|rapists?|"
+    r"\b(?:fraudsters?|killers?|murderers?|thie(?:f|ves)|robbers?|smugglers?|(?<!main )(?<!chief )(?<!real )(?<!prime )(?<!biggest )(?<!worst )culprits?|embezzlers?|rapists?|"
     r"attackers?|assailants?|perpetrators?|"
     r"criminals?(?! (?:court|code|law|case|justice|division|branch|record|complaint))|"
     r"kidnappers?|arsonists?|hackers?|sp(?:y|ies)|terrorists?|"
@@ -85,7 +85,7 @@ _TURNS = (
             r"(?:\w+ed|set|stole|took|killed|shot|sold|beat|ran)\b(?: \w+)?",
             re.I,
         ),
-        re.compile(rf"{_SUSPECTED}|\b(?:trial|prosecut\w+|for \w+ing|over|in connection)\b", re.I),
+        re.compile(rf"{_SUSPECTED}|\b(?:trial|prosecut\w+|for [\"“]?\w+ing|for \"|over|in connection)\b", re.I),
         ("suspected", "stated as fact"),
     ),
     Turn(
@@ -230,7 +230,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
             if said is None:
                 continue
             found = _told(sides, turn, a)
-            if found is not None:
+            if found is not None and (turn is not _TURNS[0] or _is_of_one(sides, a, Span(*said.span()), *found)):
                 yield _finding(sides, a, Span(*said.span()), *found, turn.readings)
                 break
 
@@ -249,6 +249,14 @@ def _told(sides: Sides, turn: Turn, a: Sentence) -> tuple[Sentence, Span] | None
         if told and sides.links.likeness(a, a.whole, b, b.whole) >= LIKE:
             return b, Span(*told.span())
     return None
+
+
+def _is_of_one(sides: Sides, a: Sentence, said: Span, b: Sentence, told: Span) -> bool:
+    """Whether the clause of what is done tells what is not yet done, and not something else in the sentence."""
+    own, clause = clause_at(a, said) or a.whole, clause_at(b, told) or b.whole
+    behind = [c for c in clauses_of(a) if c.start >= own.end][:1]
+    linked = sides.support(a, Span(own.start, behind[0].end if behind else own.end), without=said).linked
+    return any(p.sentence is b and clause.overlaps(span_of(p.word)) for p in linked) or not linked
 
 
 def _finding(sides: Sides, a: Sentence, ours: Span, b: Sentence, theirs: Span, readings: tuple[str, str]) -> Finding:

@@ -25,7 +25,7 @@ _TOLD_OF = (
     "|گزارش|ابراز|رسیده|یاد|برجسته|پیش کشید|به میان|رسیدند|متصور|وارد"
 )
 _SAID = anchored(
-    re.compile(rf"(?<!\w)(?P<what>(?:{_NAMED}) (?P<claim>(?:[^\s.؛،]+ ){{1,14}}?))(?:را )?(?:{_TOLD_OF})[^.؛،]{{0,24}}")
+    re.compile(rf"(?<!\w)(?<!این )(?<!همین )(?<!نظرسنجی )(?P<what>(?:{_NAMED}) (?P<claim>(?:[^\s.؛،]+ ){{1,14}}?))(?:را )?(?:{_TOLD_OF})[^.؛،]{{0,24}}")
 )
 _NOT_SO = re.compile(
     r"(?<!\w)(?:رد|تکذیب|منتفی|بعید|ضعیف|کم|کمتر|ناچیز|صفر|پایین|کاهش|اندک)(?!\w)|(?<!\w)ن(?:می|دار|کرد|شد|یست|بود|دا)\S*"
@@ -47,7 +47,7 @@ _LEFT_OPEN = re.compile(
     r"|threaten\w*|scope|hint\w*|sp(?:oke|eak\w*) of|reckon\w*|alleg\w*|accus\w*"
     r"|on the (?:cards|horizon|table|way)|in the (?:offing|pipeline|air"
     r"|balance|works)|in (?:store|prospect)|standby|float(?:s|ed)|moot(?:s|ed)|tout\w*|contemplat\w*|envisag\w*|toy\w*"
-    r"|weigh\w*|lines? of in?quiry|rais(?:e|es|ed|ing)|stand to|fac(?:e|es|ing)|ahead|or)\b",
+    r"|likelihood|probabilit\w+|weigh\w*|lines? of in?quiry|rais(?:e|es|ed|ing)|stand to|fac(?:e|es|ing)|ahead|or)\b",
     re.I,
 )
 """What leaves it open besides the words of `OPEN`."""

@@ -7,7 +7,7 @@ Does not: "the bridge will be built"; "the factory's closure is feared".
 import re
 from collections.abc import Iterator
 
-from service.comparison.checks.place import Sides, Support, claim_of, clauses_of, cues_of, words_in
+from service.comparison.checks.place import Sides, Spot, Support, claim_of, clauses_of, cues_of, words_in
 from service.comparison.checks.predicate import predicate
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
@@ -151,7 +151,7 @@ def _planned(sides: Sides) -> Iterator[Finding]:
     if any(s.cue.value == PLAN for s in cues_of(sides.bead.coverage, CueKind.STANCE)):
         return
     for spot in cues_of(sides.bead.source, CueKind.STANCE):
-        if spot.cue.value != PLAN or spot.cue.level == 0:
+        if spot.cue.value != PLAN or spot.cue.level == 0 or _asks_for(spot):
             continue
         support = sides.support(spot.sentence, claim_of(spot), without=spot.span)
         if len(support.linked) < LEAST_WORDS or support.share < SUPPORTED:
@@ -166,6 +166,12 @@ def _planned(sides: Sides) -> Iterator[Finding]:
             message = f"In the source this is a plan (“{a.text}”), in the coverage it is done: “{b.text}”."
             yield Finding(Kind.CERTAINTY, Severity.MEDIUM, 0.6, a, b, sides.bead.index, message)
             return
+
+
+def _asks_for(spot: Spot) -> bool:
+    """Whether «می‌خواهد» ends its clause, and so asks for a thing: «مدارک بیشتری می‌خواهد، …»."""
+    text = spot.sentence.normal.text
+    return spot.cue.text.startswith(("می\u200cخواه", "می خواه")) and text[spot.span.end : spot.span.end + 1] in "،؛."
 
 
 def _is_open(sides: Sides) -> bool:

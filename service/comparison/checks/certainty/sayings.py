@@ -83,6 +83,11 @@ _SET_PHRASES = frozenset(
 _MARTYRED = re.compile("به شهادت (?:رسی|رسان|می[\u200c ]?رس|نائل|خواه)")
 _THIS = frozenset("این آن همین همان چنین هر یک".split())
 """Before «گفته», which is then what was said."""
+_TELLS_OF = re.compile(
+    r"(?<!\w)از (?!سوی|طرف|جانب|قول|زبان|نظر)(?:[^\s.؛،]+ ){1,6}$|(?<!\w)(?:نام|اسم|سن|شماره)\S* (?:[^\s.؛،]+ )?را (?:[^\s.؛،]+ ){0,3}$"
+)
+"""Before a verb of speech that ends the clause, what it speaks of: «از بازگشت شادی می‌گوید», «نامش را نمی‌گوید»."""
+_NO_THAT = re.compile(r"(?=[،؛.,;!؟]|$| و )")
 _MUST_SAY = re.compile(r"(?:توان|باید|شاید|نتوان) ?$")
 _CALLED = re.compile(r"به (?:آن|این|او|وی|عنوان|آنها|آن\u200cها)\b.*(?:گفت|گوی)|گفته\s+(?:ن?می|ن?شد|شو)")
 """Naming («به آن … می‌گویند») and the hearsay of «گفته می‌شود», which is a hedge."""
@@ -203,6 +208,10 @@ def is_set_phrase(spot: Spot) -> bool:
         )
     if _MUST_SAY.search(sentence.normal.text[: spot.span.start]) or _CALLED.search(
         spot.clause.of(sentence.normal.text)
+    ):
+        return True
+    if _TELLS_OF.search(sentence.normal.text, max(0, spot.span.start - 60), spot.span.start) and _NO_THAT.match(
+        sentence.normal.text, spot.span.end
     ):
         return True
     before = [w for w in sentence.facts.words if w.end <= spot.span.start]

@@ -71,7 +71,11 @@ def _base(spot: Spot) -> str | None:
 def _denied(spot: Spot) -> bool:
     """Whether another denial of its clause takes the prefix back: "not unfounded"."""
     return any(
-        c.kind is CueKind.NEGATION and c.level >= 0.9 and c.scope == spot.cue.scope and c.span != spot.span
+        c.kind is CueKind.NEGATION
+        and c.level >= 0.9
+        and c.scope == spot.cue.scope
+        and c.span != spot.span
+        and not (spot.sentence.lang == "fa" and c.value == "none")  # of the clause behind: «بی‌خبرند و هیچ …»
         for c in spot.sentence.facts.cues
     )
 

@@ -93,7 +93,10 @@ def _pair(
         _persian(persian),
         re.compile(rf"\b(?:{english})(?!\w)", re.IGNORECASE),
         _persian("|".join(filter(None, unless))),
-        re.compile(rf"{denied}(?<!\w)(?:{told})(?!\w)|{_NOT}(?:{english})(?!\w)", re.IGNORECASE),
+        re.compile(
+            rf"{denied}(?<!\w)(?:{told})(?!\w)|{_NOT}(?:{english})(?!\w)|\b(?:{english}) (?:nothing|none|nobody|neither)\b",
+            re.IGNORECASE,
+        ),
         readings,
         Kind.POLARITY,
         LIKE,

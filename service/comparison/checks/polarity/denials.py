@@ -9,6 +9,7 @@ from service.comparison.checks.polarity.refusals import GIVES_UP, REFUSES
 from service.comparison.values import Sentence
 from service.language.mentions import CueKind
 
+_CONCORD = ("none", "never")
 _TO_END = re.compile(r"(?<!\w)تا (?!کنون|اکنون|حد)")
 
 
@@ -43,7 +44,14 @@ class Denials:
 
 
 def _count(sentences: Sequence[Sentence], least: float = 0.9) -> int:
-    """How many words there deny."""
-    return sum(
-        c.kind is CueKind.NEGATION and (c.level >= least or c.text == "نه") for s in sentences for c in s.facts.cues
-    )
+    """How many words there deny; «هیچ» and «هرگز» are one with the negated verb behind them."""
+    count = 0
+    for sentence in sentences:
+        open_none = False
+        for cue in sentence.facts.cues:
+            if cue.kind is not CueKind.NEGATION or not (cue.level >= least or cue.text == "نه"):
+                continue
+            if not (open_none and cue.value == "not"):
+                count += 1
+            open_none = sentence.lang == "fa" and cue.value in _CONCORD
+    return count

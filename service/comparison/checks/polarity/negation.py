@@ -307,6 +307,8 @@ def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Se
     if translated is None:
         return False
     place = translated[0]
+    if place.sentence is spot.sentence and place.number - word_number(spot.sentence, spot.span) == 1 < len(here):
+        return False  # the "before" of "never before", for «هیچ‌گاه»
     at = [s for s in here if _at(s, place)]
     if any(s.cue.level >= DENIES for s in at):
         return False
@@ -331,7 +333,7 @@ def _is_other(
     source: by the dictionary, or since both sides have as many of its kind, «تنها» / "just"."""
     if other.cue.level >= DENIES or spot.sentence.lang == "en":
         return False
-    if told is not None and _at(other, told[0]) and other.cue.value not in _NOT_DONE:
+    if told is not None and _at(other, told[0]) and other.cue.value not in _NOT_DONE and not _is_un(other):
         return True
     if spot.cue.value != other.cue.value and _count(here, other) >= _count(there, other):
         return True
@@ -344,6 +346,11 @@ def _is_other(
         for n in words
         if not -_NEAR < n - own <= 1 and is_content(spot.sentence.facts.words[n], "fa")
     )
+
+
+def _is_un(spot: Spot) -> bool:
+    """Whether it denies the word by a prefix: "unheard" for «شنیده نمی‌شود»."""
+    return spot.cue.value == "unsaid" and spot.cue.text.lower().startswith("un")
 
 
 def _count(spots: Sequence[Spot], kind: Spot) -> int:

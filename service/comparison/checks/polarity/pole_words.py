@@ -9,6 +9,7 @@ from models.text.words import words as all_words
 from service.comparison.checks.implied import implied
 from service.comparison.checks.place import AUXILIARIES, Sides, Spot, cues_of, word_number
 from service.comparison.checks.polarity.defeats import is_beating, is_victory
+from service.comparison.checks.polarity.senses import is_other_sense
 from service.comparison.values import Sentence
 from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
@@ -30,6 +31,8 @@ _GO_ON_TO = re.compile(
 _AGO = frozenset(("پیش", "قبل"))
 """«دو روز پیش» counts from the day of the report, "two days later" from the deed."""
 _LINKING = frozenset(("بودن", "شدن", "کردن"))
+_MUST_NOT = frozenset(("نباید", "نبایستی", "نمی\u200cباید"))
+"""Entries that are negated as they stand."""
 _MODALS, _LIGHT_FA = (
     frozenset(("توانستن", "بایستن", "شایستن")),
     frozenset("شد شود شوند کرد کند کنند داد داشت باشد".split()),
@@ -53,12 +56,17 @@ _UNTIL = re.compile(r"\b(?:until|till)\b", re.I)
 _HARDLY, _LITTLE = frozenset(("hardly", "scarcely", "barely")), frozenset(("little", "few"))
 _WRITTEN = frozenset(
     "more before earlier day do2 change need march goon promise2 truce publish stock raise meet restore atlarge danger "
-    "tenure qualify2 uphold2 exceed".split()
+    "tenure qualify2 uphold2 exceed debt voluntary2".split()
 )
 """Poles that only their own words tell, none that imply them."""
 KIND = "kind:"
 """Opens the axes of things of two kinds, of which one excludes the other: outpatients and inpatients. Only their own
 words tell them, and to take one for the other is a wrong word, nothing denied."""
+_OF_THINGS = frozenset(
+    "day morning summer spring north east gender parent male2 teacher urban left individual young old first next former"
+    " earlier kind:season".split()
+)
+"""Poles that name things, times and places: a denial beside them does not turn them round."""
 _OF_FIGURES = frozenset(("more",))
 """Opposites only right before a figure: "less of a vote than a sulk" turns the comparison round."""
 _BETWEEN_FA = frozenset(["هم", "نیز", "هنوز", "را", "شده", "خواهد", "داده", "کرده", "است"])
@@ -77,6 +85,8 @@ class Pole:
     positive: bool
     denied: Spot | None
     reach: Span | None = None
+    undone: bool = False
+    """Taken away by the word right before it, which need not count as a denial: "far from"."""
 
     @property
     def span(self) -> Span:
@@ -154,6 +164,7 @@ _ENDS = re.compile(
     r"\b(?:lift(?:s|ed|ing)?|eas(?:es?|ed|ing)|end(?:s|ed|ing)?|scrap\w*|remov\w+|revo[kc]\w+|revers\w+|overturn\w*|"
     r"repeal\w*|drop(?:s|ped|ping)?|withdr[ae]w\w*|waiv\w+|rescind\w*|abolish\w*|quash\w*|relax(?:es|ed|ing)?)"
     r" (?:(?:its|the|their|his|her|an?|this|that|all) )?(?:[a-z]+ )?$"
+    r"|\b(?:loss|losing|lost|lose[sd]?|stripp\w+|depriv\w+) (?:of )?(?:(?:its|the|their|his|her|an?) )?$"
     r"|\b(?:end|dash|kill|shatter|extinguish|scupper|wreck|dent|crush|snuff|cost|put paid|s[aiu]nk|ruin)\w*"
     r"(?: [\w'’-]+){0,6} (?:hopes?|chances?|dreams?|bids?|prospects?|runs?|quest|shot|ambitions?) (?:of|at|to|for) $",
     re.IGNORECASE,
@@ -204,6 +215,7 @@ def _poles(spots: Iterable[Spot], sentences: Sequence[Sentence], lang: str) -> I
             is_beating(spot)
             or is_victory(spot)
             or _is_ended(spot)
+            or is_other_sense(spot)
             or _ACROSS.search(spot.span.of(spot.sentence.normal.text))
         ):
             continue
@@ -217,10 +229,11 @@ def _poles(spots: Iterable[Spot], sentences: Sequence[Sentence], lang: str) -> I
             continue
         if denied and spot.cue.level > 0 and not (_by_copula(denied) or denied.span.overlaps(spot.span)):
             continue
-        positive = spot.cue.value.endswith("+")
-        if denied is None and _undone(spot):
-            positive = not positive
-        yield Pole(spot, axis, positive != (denied is not None), denied)
+        if denied and (axis in _OF_THINGS or (spot.implied and not _by_copula(denied))):
+            continue  # «صبح نیامدند»: it is the verb that is denied
+        undone = denied is None and _undone(spot)
+        positive = spot.cue.value.endswith("+") != (undone or denied is not None)
+        yield Pole(spot, axis, positive, denied, undone=undone)
 
 
 _NEGATIVE = re.compile(r"(?:ی|\u200cی)?(?: به| اقتصاد| اقتصادی| تولید| ناخالص| داخلی| صنعت| کشاورزی| بخش){0,4} منفی")
@@ -267,8 +280,14 @@ _HELD_AS = re.compile(
     re.IGNORECASE,
 )
 """Between "not" and what it denies: "does not regard any actor as banned"."""
+_NO_WAY = re.compile(
+    r" (?:way|chance|hope|prospect|sign|plan|intention|question|reason|need|right|possibility|means|talk)s?"
+    r" (?:of|to|for)(?: (?:its|their|his|her|the|be|being|ever))*\s",
+    re.IGNORECASE,
+)
+"""Between "no" and what it denies: "no way of being sold"."""
 _SOME = re.compile(
-    r"\b(?:an?|the|these|those|first|last|past|next|every|quite|his|her|their|its|your|our) $", re.IGNORECASE
+    r"\b(?:an?|the|these|those|first|last|past|next|every|quite|his|her|their|its|your|our|my) $", re.IGNORECASE
 )
 """Before "few" and "little", these make them some."""
 
@@ -291,7 +310,7 @@ def _denies(denial: Spot, spot: Spot) -> bool:
         return False
     if denial.span.overlaps(spot.span):
         # "Not guilty" is an entry of its own; a Persian entry ends in any form of its verb, negated or not.
-        return spot.sentence.lang == "fa"
+        return spot.sentence.lang == "fa" and spot.cue.text not in _MUST_NOT
     words = [w.text.lower() for w in spot.sentence.facts.words]
     if _PAUSE.search(spot.sentence.normal.text[spot.span.end : denial.span.start]):
         return False
@@ -327,6 +346,8 @@ def _denies(denial: Spot, spot: Spot) -> bool:
     if spot.sentence.lang == "fa" and denial.cue.text != "نه":
         return False
     if spot.sentence.lang == "fa" and at < first and denial.clause == spot.clause and _is_predicate(words, at, last):
+        return True
+    if denial.cue.value == "none" and _NO_WAY.fullmatch(spot.sentence.normal.text, denial.span.end, spot.span.start):
         return True
     if _HELD_AS.fullmatch(spot.sentence.normal.text, denial.span.end, spot.span.start):
         return True

@@ -119,15 +119,29 @@ def _is_counted(spot: Spot) -> bool:
 def _is_answered(sides: Sides, own: Pole, there: Pole, denials: Denials) -> bool:
     """Is the denial of one of the two answered by another on the other side?"""
     if own.denied is None:
-        return there.denied is not None and (
-            denials.source or _beside_denial(sides, own) or is_needed(sides, there.denied)
-        )
+        if there.denied is None:
+            return denials.source and (there.undone or _holds_denial(there.spot)) and _is_denied_around(own.spot)
+        return denials.source or _beside_denial(sides, own) or is_needed(sides, there.denied)
     if there.denied is None and (
         denials.coverage or (_beside_denial(sides, there) and not _is_meant(sides, own, there))
     ):
         return True
     # of "neither ... nor", "not" denies the other of the two
     return own.denied.cue.text == "نه" and there.spot.cue.text.endswith((" not", "n't"))
+
+
+def _is_denied_around(spot: Spot) -> bool:
+    """Whether anything in its clause denies."""
+    return any(
+        c.kind is CueKind.NEGATION and (c.level >= 0.9 or c.text == "نه") and c.scope == spot.cue.scope
+        for c in spot.sentence.facts.cues
+    )
+
+
+def _holds_denial(spot: Spot) -> bool:
+    """Whether the expression itself has a denial in it: "may not", "not have enough"."""
+    cues = spot.sentence.facts.cues
+    return any(c.kind is CueKind.NEGATION and c.level >= 0.9 and c.span.overlaps(spot.span) for c in cues)
 
 
 def _is_otherwise_meant(own: Pole, there: Pole, denials: Denials) -> bool:

@@ -20,6 +20,10 @@ _NEAR = 3
 WELL_TOLD = 0.7
 _OPENS_VERB = re.compile(r"to (?!a\b|the\b|no\b|his\b|her\b|their\b)\w+", re.I)
 _VALUES = frozenset(("refuse", "fail"))
+_UNDONE = re.compile(r"(?:\bnot|n't|\bnever)(?: \w+)? $", re.I)
+"""Before a refusal, what takes it back: "do not forget to breathe"."""
+_NO_REFUSAL = frozenset("resistance waiting wait waits waited await awaiting awaits pending difficult difficulty".split())
+"""Words of these kinds that say of a deed only that it is hard or still to come."""
 REFUSES = re.compile(
     r"(?:خودداری|امتناع|استنکاف|ابا|پرهیز) (?:کرد|می[\u200c ]?کن|ورزید|خواه)\w*"
     r"|(?:سر باز|سرباز) (?:زد|می[\u200c ]?زن)\w*|فراموش (?:کرد|می[\u200c ]?کن)\w*"
@@ -43,7 +47,7 @@ _GIVEN_UP = re.compile(
     r"|cost(?:s|ing)? (?:[\w'’-]+ ){1,4}(?:place|berth|spot|chance|ticket|title|medal|seat|job|slot|final)\w*|miss\w*"
     r"|knock\w*|eliminat\w*|hopes?\b|dreams?\b|f[ae]ll\w* short|crash\w*|put paid|rul\w* out|out of|sidelin\w*|dash\w*"
     r"|shut out|lost out|lock\w* out|exit\w*|too late|unfulfilled|prevent\w*|kept (?:\w+ ){1,4}from|spar(?:ed|ing)"
-    r"|depriv\w*|barr?(?:ed)?\b|bann?(?:ed|s)?\b|resign\w*|revers\w*|wash\w*)",
+    r"|depriv\w*|barr?(?:ed)?\b|bann?(?:ed|s)?\b|resign\w*|revers\w*|wash\w*|bump\w*)",
     re.I,
 )
 """How English says that something was given up or not got, beside what denies."""
@@ -56,6 +60,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
             if shown is None or told_by_poles(sides, spot) or _refused_too(spot, other):
                 continue
             support = _told(sides, spot, shown)
+            if spot.sentence.lang == "en" and _hard(other) > _hard(side):
+                continue  # «نتوانست حرفی بزند» / "was unable to speak"
             near = [d for d in _denials(other) if support.in_clause(d) or support.beside(d, _NEAR)]
             if near and not (_gives_up(spot) and _of_others(sides, spot, near, support)):
                 continue
@@ -100,6 +106,11 @@ def _denials(side: Sequence[Sentence]) -> list[Spot]:
     return [s for s in cues_of(side, CueKind.NEGATION) if s.cue.level >= LEXICAL and s.cue.text.lower() != "but"]
 
 
+def _hard(side: Sequence[Sentence]) -> int:
+    """How many words deny by themselves."""
+    return sum(c.kind is CueKind.NEGATION and c.level >= DENIES for s in side for c in s.facts.cues)
+
+
 def _refused_too(spot: Spot, other: Sequence[Sentence]) -> bool:
     """Whether the other side refuses as well, wherever it stands: «حاضر نشد بگوید …» / "which … he declined to say"."""
     if spot.sentence.lang == "fa":
@@ -111,7 +122,9 @@ def _refusal(spot: Spot) -> Span | None:
     """The words that say that something was not done, where it is a verb that says so."""
     text = spot.sentence.normal.text
     if spot.sentence.lang == "en":
-        verb = _OPENS_VERB.match(text[spot.span.end :].lstrip()) if spot.cue.value in _VALUES else None
+        denied = _UNDONE.search(text, max(0, spot.span.start - 20), spot.span.start) or spot.cue.text in _NO_REFUSAL
+        refuses = spot.cue.value in _VALUES and not denied
+        verb = _OPENS_VERB.match(text[spot.span.end :].lstrip()) if refuses else None
         return Span(spot.span.start, spot.span.end + 1 + verb.end()) if verb else None
     refused = (m for pattern in (REFUSES, GIVES_UP) for m in pattern.finditer(text))
     found = next((m for m in refused if Span(*m.span()).overlaps(spot.span)), None)

@@ -20,7 +20,7 @@ PLACE, SURE_PLACE = 0.15, 0.25
 BESIDE = 15
 """A figure so many characters away says how far it went."""
 _NOT = 0.9
-_AFTER_FA = r"(?= (?:از|شد|است|بود|می|خواهد|کرد))"
+_AFTER_FA = r"(?= (?:از|شد\w*|است|بود\w*|می|خواه\w+|کرد\w*)(?!\w))"
 _FA = {
     True: re.compile(
         r"(?<!\w)(?:افزایش\w*|رشد|جهش|صعود\w*|بالا(?:تر)? (?:رفت|می.?رو|خواهد رفت|برد|آمد)\w*|"
@@ -50,20 +50,22 @@ _LOOSE_FA = {
     False: re.compile(r"کوچک(?:\u200c?تر)? (?:شد|می)|آب رفت|نصف|منفی|ریزش|کاست|رکود|عقب|انقباض|کم (?:شد|کرد|می)"),
 }
 _LOOSE_EN = {
-    True: re.compile(r"\b(?:expan[ds]|gain|doubl|tripl|added|accelerat|widen|swell|boom|positive|recover|rall)", re.I),
+    True: re.compile(r"\b(?:expan[ds]|gain|doubl|tripl|added|accelerat|widen|grow(?:s|ing)|swell|boom|positive|recover|rall)", re.I),
     False: re.compile(
         r"\b(?:contract(?:ed|ing|ion)|eas(?:ed|ing)|dip|slid|slip|sank|sunk|slow|halv|negative|weaken)",
         re.I,
     ),
 }
 """What may tell a rise or a fall, besides: then neither text tells of one way alone."""
-_BOUND = re.compile(
+BOUND = re.compile(
     r"\s*(?:از )?(?:(?:about|around|some|an?|half|most|twice|every|one|two|three|four|five|six|seven|eight|nine|ten"
     r"|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?"
     r"|millions?|billions?)\b"
     r"|[$€£]?\d|(?:یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|بیست|سی|چهل|پنجاه|شصت|هفتاد|هشتاد|نود)(?!\w)|نیم|نصف|چند|صد|هزار|ده)"
 )
 """Behind "more than" and «کمتر از»: a figure's bound, no comparison."""
+_COMPARATIVE = re.compile(r"\w[\u200c ]?تر(?= از| و|،| است| بود|\.)")
+"""Two of these compare two things, of which each may go its own way: "more durable and cheaper"."""
 _COMPARES = re.compile(r"than$|تر$", re.IGNORECASE)
 
 
@@ -99,12 +101,13 @@ def turns(sentence: Sentence) -> list[Turn]:
     text = sentence.normal.text
     if any(c.kind is CueKind.NEGATION and c.level >= _NOT for c in sentence.facts.cues):
         return []
+    several = sentence.lang == "fa" and len(_COMPARATIVE.findall(text)) > 1
     patterns = _FA if sentence.lang == "fa" else _EN
     return [
         Turn(sentence, Span(*m.span()), up)
         for up, pattern in patterns.items()
         for m in pattern.finditer(text)
-        if not (_COMPARES.search(m.group()) and _BOUND.match(text[m.end() :]))
+        if not (_COMPARES.search(m.group()) and (several or BOUND.match(text[m.end() :])))
     ]
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from service.comparison.checks.place import Sides
+from service.comparison.checks.polarity.trends import BOUND
 from service.comparison.readings import of_sentence
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind, Quantity, QuantityKind
@@ -30,6 +31,8 @@ _BREAK = re.compile(
 _ON_TO = re.compile(r"(?: [\w-]+){0,2} (?:to|به) $")
 """Between two figures of one move: "up 0.4 points to 32.5 percent"."""
 _NOT = 0.9
+_MAKES_UP = re.compile("جبران|تلافی")
+"""A loss made good goes up by as much as it had gone down."""
 _PARTICLE_OF = re.compile(
     r"\b(?:set|sett|mak|made|tak|took|end|pick|blow|blew|turn|held|hold|round|lin|break|broke|giv|gave|clean|back|shut|sign"
     r"|show|build|built|sum|eat|ate|us|wrap|lock|buy|bought|snap|rack|soak|clos|put|open|rul|bring|brought|pay|paid|lay|laid"
@@ -82,6 +85,8 @@ def _way(sentence: Sentence, figure: Quantity) -> Way | None:
     """The way that all words beside the figure tell, if they tell one."""
     text, percent = sentence.normal.text, figure.kind is QuantityKind.PERCENT
     before, behind = _beside(sentence, figure)
+    if _MAKES_UP.search(text, before.start, before.end):
+        return None
     told: list[Way] = []
     for up, pattern in _words(sentence.lang, percent).items():
         for window in (before, behind):
@@ -91,8 +96,14 @@ def _way(sentence: Sentence, figure: Quantity) -> Way | None:
 
 
 def _goes_nowhere(text: str, word: re.Match[str]) -> bool:
-    particle = word.group().lower() in ("up", "down")
-    return particle and _PARTICLE_OF.search(text, max(0, word.start() - 30), word.start()) is not None
+    said = word.group().lower()
+    if said in ("up", "down"):
+        return _PARTICLE_OF.search(text, max(0, word.start() - 30), word.start()) is not None
+    if said.endswith("تر") and BOUND.match(text, word.end()):
+        return True  # «در کمتر از یک ماه»
+    if said == "fell" and text.startswith(" short", word.end()):
+        return True
+    return said.endswith("ing") and text.endswith(" by ", 0, word.start())  # "by adding": the means
 
 
 def _beside(sentence: Sentence, figure: Quantity) -> tuple[Span, Span]:
