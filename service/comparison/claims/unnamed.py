@@ -29,14 +29,14 @@ _ENGLISH = sought(
 _PERSIAN = sought(
     r"(?:(?:به|با) شرط (?:ناشناس|فاش|افشا|محفوظ|عدم) \S+|"
     r"(?:خواست|نخواست|خواسته|نخواسته|حاضر نشد|مایل نیست|مایل نبود)\S* (?:که )?(?:نام|اسم|هویت)\S* \S+ \S+|"
-    r"(?:نام|اسم|هویت)\S* (?:فاش|محفوظ|برده|آورده|ذکر) (?:ن\S+|است|بماند|مانده))"
+    r"(?:نام|اسم|هویت)\S* (?:(?:فاش|برده|آورده|ذکر) ن\S+|محفوظ (?:ن\S+|است|بماند|مانده)))"
 )
 _LOOSE = {
     "fa": re.compile(
         "ناشناس|مستعار|گمنام|هویت|محفوظ|منبع|منابع|اسم|شناخت|شناسا|معرفی|مجاز|اجازه|مجوز|(?<!\\S)(?:بی‌)?نام(?:ی|ش|شان|م|مان)?(?!\\w)"
     ),
     "en": re.compile(
-        r"\b(?:anonym\w*|(?:un)?named?|names|identi\w+|unidentified|pseudonym\w*|undisclosed|sources?|insiders?|"
+        r"\b(?:anonym\w*|(?:un|sur)?named?|(?:sur)?names|identi\w+|unidentified|pseudonym\w*|undisclosed|sources?|insiders?|"
         r"authori[sz]ed|withh\w+)\b"
     ),
 }
