@@ -1,4 +1,4 @@
-"""Parts that a Persian sentence opens with a word of its own, left out: a cause, a «despite», a «without», an exception.
+"""Parts that a Persian sentence opens with a word of its own, left out: a cause, a «without», an exception.
 
 Such a part may be two words («به دلیل ناامنی», «بدون محاکمه»), too few to speak for themselves; but what opens it says
 that it is a part, and what English has in its place begins with one of a few words.
@@ -38,7 +38,7 @@ REACH = 6
 
 @dataclass(frozen=True, slots=True)
 class _Opener:
-    """is_clause: does the part go on to the next mark? is_led: must what answers it open a phrase with an untold word?"""
+    """is_clause: does the part go on to the next mark? is_led: must its answer open a phrase with an untold word?"""
 
     is_clause: bool
     is_led: bool
@@ -50,7 +50,9 @@ class _Opener:
 def _openers() -> tuple[list[_Opener], Many]:
     """The table's rows, and all to be found quickly."""
     found = [
-        _Opener(form == "clause", answer == "led", sought(rf"(?<!\S)(?:{fa})(?!\w)"), re.compile(rf"\b(?:{en})\b", re.I))
+        _Opener(
+            form == "clause", answer == "led", sought(rf"(?<!\S)(?:{fa})(?!\w)"), re.compile(rf"\b(?:{en})\b", re.I)
+        )
         for form, answer, fa, en in rows("adjuncts.tsv")
     ]
     return found, Many([o.persian for o in found])

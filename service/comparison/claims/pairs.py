@@ -29,15 +29,18 @@ ALIKE = 0.05
 """Two words that share translations of so much probability are one thing said twice."""
 _BODIES = frozenset(
     "وزارت وزیر سازمان کمیسیون کمیته اداره مدیرکل معاونت معاون شورای شورا بنیاد صندوق بانک شرکت فدراسیون کانون اتحادیه "
-    "مرکز موسسه دانشگاه دانشکده انجمن خبرگزاری روزنامه قانون لایحه طرح نهاد هیات هیئت کنوانسیون ستاد پلیس رئیس عضو".split()
+    "مرکز موسسه دانشگاه دانشکده انجمن خبرگزاری روزنامه قانون لایحه طرح "
+    "نهاد هیات هیئت کنوانسیون ستاد پلیس رئیس عضو".split()
 )
 """Of a body's name English often has a part only."""
 NEAR = 4
 """So many words on either side of what tells the first, in whatever phrase, are held against the source."""
 _LOOSE = frozenset(
-    "غیره دیگر دیگران سایر مانند نیز هم همچنین حتی بویژه به‌ویژه البته اینها آنها همه بس نیم چند اندی نه یکی دارای دور بابت "
+    "غیره دیگر دیگران سایر مانند نیز هم همچنین حتی بویژه به‌ویژه البته اینها آنها همه بس نیم چند اندی نه یکی "
+    "دارای دور بابت "
     "پرداخت رد ردّ هزینه کاهش افزایش انجام ایجاد ارائه عدم میزان تعداد شمار مبلغ مقدار سطح حدود مورد نوع امر وضع وضعیت "
-    "اقدام صدور تحمل اجرای اجرا برگزاری بدون فاقد حامل شامل بیش کمتر بیشتر خود قبل بعد پس پیش روی زیر بالای کنار".split()
+    "اقدام صدور تحمل اجرای اجرا برگزاری بدون فاقد حامل شامل بیش کمتر بیشتر خود قبل "
+    "بعد پس پیش روی زیر بالای کنار".split()
 )
 """Words that are no thing of their own, or which English leaves out before the thing that matters."""
 
@@ -104,8 +107,10 @@ def _of_two(sentence: Sentence, told: Told) -> Iterator[tuple[Span, Span]]:
         first, second = Span(words[n - 1].start, words[n - 1].end), Span(words[n + 1].start, words[end - 1].end)
         if not _ends(sentence, end):
             continue  # «برف و صدای فریاد», "snow and shouting"
-        if end - n <= LONGEST + 1 and not _names_a_body(words, n) and not any(
-            name.overlaps(first) or name.overlaps(second) for name in named
+        if (
+            end - n <= LONGEST + 1
+            and not _names_a_body(words, n)
+            and not any(name.overlaps(first) or name.overlaps(second) for name in named)
         ):
             yield first, second
 
@@ -143,7 +148,12 @@ def _ends(sentence: Sentence, n: int) -> bool:
 def _means_the_same(sentence: Sentence, first: Span, second: Span, dropped: Direction) -> bool:
     """Have both translations in common?"""
     a, b = (
-        {k: p for w in sentence.facts.words if s.start <= w.start < s.end for k, p in dropped.table.forward(w.key).items()}
+        {
+            k: p
+            for w in sentence.facts.words
+            if s.start <= w.start < s.end
+            for k, p in dropped.table.forward(w.key).items()
+        }
         for s in (first, second)
     )
     return sum(min(a[k], b[k]) for k in a.keys() & b.keys()) >= ALIKE

@@ -34,7 +34,8 @@ _PLAIN = re.compile(
     re.I,
 )
 _CUT = re.compile(
-    r"[;!?()–—]|[:.,](?!\d)|\b(?:and|but|or|which|who|whom|whose|that|because|while|whereas|although|though|when|where|after|(?<!never )(?<! ever )before|since|"
+    r"[;!?()–—]|[:.,](?!\d)|\b(?:and|but|or|which|who|whom|whose|that|because|while|whereas|although|though|when|where|after|"
+    r"(?<!never )(?<! ever )before|since|"
     r"unless|until|if|as|despite)\b",
     re.I,
 )

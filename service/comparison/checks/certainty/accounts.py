@@ -33,6 +33,7 @@ ACCOUNT = re.compile(
     r"|\bfear(?:s|ed)?\b|\b(?:not|n't) (?:exclude|rule out)\b|^to (?:\w+ ){0,3}?\w+,"
     r"|\b(?:story|version|line|contention|case|argument|theory|thinking)(?:, [^,]+,)? (?:is|was) that\b"
     r"|\bin the words of\b|\bunanimous (?:that|in)\b|\bguess(?:es|ed)?\b|\bstated that\b|\bso-called\b|\bself-styled\b"
+    r"|\bas [^,;.]{3,60} (?:sets?|puts?|describe[sd]?|explain(?:s|ed)|tells?|told|sees?|saw)\b"
     r"|\b(?:cit(?:ing|ed|es)|g[ai]v(?:e|ing|en|es))\b[^.;]{3,80}\breasons?\b|\bciting\b"
     r"|\b(?:shows?|suggests?)\.$|\bper (?:the|a|an|its|his|her|their)\b",
     re.I,

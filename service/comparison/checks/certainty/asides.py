@@ -40,7 +40,8 @@ _SPEECH_EN = re.compile(
     r"|told|tells|announc\w+|stat(?:es|ed)|add(?:s|ed)|explain\w*|warn\w*|rumou?r\w*|likely|probably|may|might"
     r"|perhaps|possibly|evidently|plead\w*|styles?|regard\w*|put (?:it|the)|wrote|writes|disput\w+|swear\w*"
     r"|ostensibly|self-\w+|so-called|would-be|understood|quoted|vow\w*|reject\w*|admit\w*|acknowledg\w*"
-    r"|testif\w+|speak\w*|spoke|in the eyes|see[sn]?|feels?|felt|pos(?:e|es|ed|ing) as|pretend\w*|masquerad\w*|impersonat\w*|pass(?:ed|ing)? (?:\w+ ){0,2}off)\b",
+    r"|testif\w+|speak\w*|spoke|in the eyes|see[sn]?|feels?|felt|pos(?:e|es|ed|ing) as"
+    r"|pretend\w*|masquerad\w*|impersonat\w*|pass(?:ed|ing)? (?:\w+ ){0,2}off)\b",
     re.I,
 )
 _KNOWN = (

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from service.comparison.checks.certainty.accounts import ACCOUNT, opens_for, perceives
 from service.comparison.checks.certainty.carried import before, carried, said_beside, speaks
 from service.comparison.checks.certainty.nouns import is_denied, is_disowned
-from service.comparison.checks.certainty.sayings import REPORT, SPEECH, Saying, is_speech, sayings
+from service.comparison.checks.certainty.sayings import REPORT, SPEECH, Saying, is_speech, is_this_report, sayings
 from service.comparison.checks.place import Sides, Spot, Support, cues_of, span_of
 from service.comparison.checks.predicate import predicate
 from service.comparison.links import is_content
@@ -154,7 +154,9 @@ def _is_bare(sides: Sides, saying: Saying) -> bool:
     of speech, figures or accounts."""
     speaker = saying.speaker.of(saying.spot.sentence.normal.text) if saying.speaker else ""
     says = bool(speaker) and saying.spot.cue.text.startswith(_SAYS) and not _stands(sides, saying)
-    if not (saying.opens or speaker.startswith("خود") or says) or _FIGURES.search(saying.spot.sentence.normal.text):
+    if not ((saying.opens and not is_this_report(saying.spot)) or speaker.startswith("خود") or says) or _FIGURES.search(
+        saying.spot.sentence.normal.text
+    ):
         return False
     return not any(_is_trace(s) for s in sides.bead.coverage)
 

@@ -119,7 +119,9 @@ _SAID = re.compile(
     r"\b(?:said|told|added|warned|announced|promised|stated|stressed|wrote|posted|insisted|noted)\b[^.;\"]{0,120}$"
 )
 _IF = re.compile(r"\b(?:if|unless|otherwise|were to|provided|in case)\b", re.I)
-_TOLD_TO = re.compile(r"(?<!\w)(?:به (?:کسی|کسانی|فردی|افرادی|\S+ی|آنان|آنها|او|وی|ما|من|مردم)|از زبان (?:\S+ ){1,6}\S+) $")
+_TOLD_TO = re.compile(
+    r"(?<!\w)(?:به (?:کسی|کسانی|فردی|افرادی|\S+ی|آنان|آنها|او|وی|ما|من|مردم)(?: \S+){0,3}|از زبان (?:\S+ ){1,6}\S+) $"
+)
 """Before «گفته می‌شود», whom it is told or who is called so."""
 _NAMES = {
     "rumour": "hearsay",

@@ -29,7 +29,8 @@ _OPEN = (
     r"think\w*|possib\w+|likely|if|unless|until|draft|bill)\b|'ll\b"
 )
 _CRIMINAL = (
-    r"\b(?:fraudsters?|killers?|murderers?|thie(?:f|ves)|robbers?|smugglers?|(?<!main )(?<!chief )(?<!real )(?<!prime )(?<!biggest )(?<!worst )culprits?|embezzlers?|rapists?|"
+    r"\b(?:fraudsters?|killers?|murderers?|thie(?:f|ves)|robbers?|smugglers?|"
+    r"(?<!main )(?<!chief )(?<!real )(?<!prime )(?<!biggest )(?<!worst )culprits?|embezzlers?|rapists?|"
     r"attackers?|assailants?|perpetrators?|"
     r"criminals?(?! (?:court|code|law|case|justice|division|branch|record|complaint))|"
     r"kidnappers?|arsonists?|hackers?|sp(?:y|ies)|terrorists?|"
@@ -256,7 +257,7 @@ def _is_of_one(sides: Sides, a: Sentence, said: Span, b: Sentence, told: Span) -
     own, clause = clause_at(a, said) or a.whole, clause_at(b, told) or b.whole
     behind = [c for c in clauses_of(a) if c.start >= own.end][:1]
     linked = sides.support(a, Span(own.start, behind[0].end if behind else own.end), without=said).linked
-    return any(p.sentence is b and clause.overlaps(span_of(p.word)) for p in linked) or not linked
+    return 2 * sum(p.sentence is b and clause.overlaps(span_of(p.word)) for p in linked) > len(linked) or not linked
 
 
 def _finding(sides: Sides, a: Sentence, ours: Span, b: Sentence, theirs: Span, readings: tuple[str, str]) -> Finding:

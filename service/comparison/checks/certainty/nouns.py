@@ -18,7 +18,8 @@ _DETERMINED = re.compile(
     r"|similar|their|his|her|its|our|my|your|whose|of|for|from|to|over|on|against|about|in|with|by|into|as|per|two|three"
     r"|four|five|\d[\d,.]*|hundreds of|thousands of)|['’]s?) "
     r"(?:(?:\w+ly|un\w+ed|[\w-]+(?:ed|al|ous|ive|ory|ing)|insurance|damage|wage|pay|back-pay|compensation|debt|land"
-    r"|water|property|benefit|tax|injury|asylum|labou?r|other|old|new|false|rival|such|media|press|news|gas|oil|export|bank|rent|tuition) )?$"
+    r"|water|property|benefit|tax|injury|asylum|labou?r|other|old|new|false|rival"
+    r"|such|media|press|news|gas|oil|export|bank|rent|tuition) )?$"
     r"|\b(?:unpaid|outstanding|overdue|pending|insurance|wage|compensation|damages|back-pay|asylum|benefit|unsettled"
     r"|false|unverified|rival|competing|conflicting|pension) $",
     re.I,

@@ -50,7 +50,7 @@ _WISHED = anchored(
     )
 )
 """Who fears, hopes for, asks for, tries, forecasts or threatens it: so far it is not."""
-_NOT_YET = re.compile(
+NOT_YET = re.compile(
     r"\b(?:will|would|shall|may|might|could|can|cannot|should|must|ought|to be|due|plan\w*|propos\w+|suggest\w*"
     r"|recommend\w*"
     r"|consider\w*|promis\w+|pledg\w+|vow\w*|word|commit\w*|intend\w*|intent\w*|aim\w*|seek\w*|sought|want\w*"
@@ -175,7 +175,7 @@ def _asks_for(spot: Spot) -> bool:
 
 
 def _is_open(sides: Sides) -> bool:
-    return any(_NOT_YET.search(s.normal.text) for s in sides.bead.coverage)
+    return any(NOT_YET.search(s.normal.text) for s in sides.bead.coverage)
 
 
 def _is_past(clause: str) -> bool:

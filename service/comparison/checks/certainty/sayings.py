@@ -45,6 +45,7 @@ _REPORT = re.compile(
     r"|(?<!\w)(?:در|روی) (?:صفحه|اینستاگرام|توییتر|تلگرام|ایکس|حساب|کانال)\S*"
     r"(?: \S+){0,3} (?:نوشت|نوشته است|منتشر کرد|اعلام کرد)(?!\w)"
 )
+_THIS_REPORT = re.compile("(?:این|همین) (?:گزارش|پژوهش|مطالعه|تحقیق|نظرسنجی)")
 _IN_REPORT = tuple(
     "پایه|اساس|طبق|بنا|مطابق|استناد|موجب|نقل از|به گزارش|به نوشته| نظر| زعم| دید| نگاه| صفحه| اینستاگرام| توییتر"
     "| تلگرام| ایکس| حساب| کانال".split("|")
@@ -84,7 +85,8 @@ _MARTYRED = re.compile("به شهادت (?:رسی|رسان|می[\u200c ]?رس|ن
 _THIS = frozenset("این آن همین همان چنین هر یک".split())
 """Before «گفته», which is then what was said."""
 _TELLS_OF = re.compile(
-    r"(?<!\w)از (?!سوی|طرف|جانب|قول|زبان|نظر)(?:[^\s.؛،]+ ){1,6}$|(?<!\w)(?:نام|اسم|سن|شماره)\S* (?:[^\s.؛،]+ )?را (?:[^\s.؛،]+ ){0,3}$"
+    r"(?<!\w)از (?!سوی|طرف|جانب|قول|زبان|نظر)(?:[^\s.؛،]+ ){1,6}$"
+    r"|(?<!\w)(?:نام|اسم|سن|شماره)\S* (?:[^\s.؛،]+ )?را (?:[^\s.؛،]+ ){0,3}$"
 )
 """Before a verb of speech that ends the clause, what it speaks of: «از بازگشت شادی می‌گوید», «نامش را نمی‌گوید»."""
 _NO_THAT = re.compile(r"(?=[،؛.,;!؟]|$| و )")
@@ -311,8 +313,15 @@ def _has_verb(sentence: Sentence, span: Span) -> bool:
     return any((f := verb_form(found[n].text)) is not None and f.finite for n in words_in(sentence, span))
 
 
+def is_this_report(spot: Spot) -> bool:
+    """Whether it is the report that a sentence before named: «بر اساس این گزارش»."""
+    return spot.cue.value == REPORT and _THIS_REPORT.search(spot.cue.text) is not None
+
+
 def _is_weak(spot: Spot, speaker: Span | None) -> bool:
     sentence = spot.sentence
+    if is_this_report(spot):
+        return False
     if spot.cue.value == REPORT or (sentence.lang == "fa" and spot.cue.value in ("claim", "opinion")):
         return True
     if speaker is None:

@@ -293,7 +293,9 @@ _DENIED = (
         Kind.POLARITY,
     ),
     Pair(
-        re.compile(r"(?<!\w)(?:ن(?:می[\u200c ]?)?\w{2,}|نه \S+(?: \S+){0,4}?)(?: است| اند)?،? بلکه(?!\w)"),
+        re.compile(
+            r"(?<!\w)(?:ن(?:می[\u200c ]?)?\w{2,}|نه (?!تنها|فقط|صرفا)\S+(?: \S+){0,4}?)(?: است| اند)?،? بلکه(?!\w)"
+        ),
         re.compile(r"\bnot (?:only|just|merely|simply)\b(?: \w+)?", re.I),
         re.compile(r"نه[\u200c ]?(?:تنها|فقط|صرفا)|تنها|فقط|صرفا|محض"),
         re.compile(r"\bnot only (?:\w+ ){0,2}?(?:not|never|no|fail\w*)\b", re.I),

@@ -94,7 +94,8 @@ def _pair(
         re.compile(rf"\b(?:{english})(?!\w)", re.IGNORECASE),
         _persian("|".join(filter(None, unless))),
         re.compile(
-            rf"{denied}(?<!\w)(?:{told})(?!\w)|{_NOT}(?:{english})(?!\w)|\b(?:{english}) (?:nothing|none|nobody|neither)\b",
+            rf"{denied}(?<!\w)(?:{told})(?!\w)|{_NOT}(?:{english})(?!\w)"
+            rf"|\b(?:{english}) (?:nothing|none|nobody|neither)\b",
             re.IGNORECASE,
         ),
         readings,

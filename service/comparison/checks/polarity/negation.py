@@ -46,6 +46,7 @@ WORD = 0.5
 WELL_TOLD = 0.9
 MANY = 4
 """From this share and number on, the denied clause is told so well that denials of other clauses do not count."""
+_UNWILLING = tuple(f"{word} " for word in ("حاضر", "موفق", "قادر", "مایل", "راضی"))
 SHORT = 3
 """A clause with fewer content words is looked up together with the one before it."""
 _NOUNS = frozenset(("fail", "end", "instead", "lack"))
@@ -58,6 +59,10 @@ _TOLD_ALIKE = ((0.6, 0.36), (0.5, 0.5), (0.3, 0.65))
 """The same of the denied word itself: the surer the one, the less of the other is asked."""
 DONE_WORD, DONE_LIKE = 0.45, 0.36
 """How surely a word told as done renders the denied one, and how alike the sentences must be then."""
+_WITHOUT_NEEDS = re.compile(
+    r"\b(?:only|unless|until|must|need\w*|requir\w*|impossible|mandatory|compulsory|illegal|hard\w*|rare\w*|useless)\b",
+    re.I,
+)
 _STRUGGLE = re.compile(r"\b(?:a|an|the|their|his|her|this|of|in) (?:\w+ )?struggles?$", re.I)
 """A struggle is a fight, and no failing."""
 SUPPORTED = 0.6
@@ -75,6 +80,7 @@ def findings(sides: Sides) -> Iterator[Finding]:
         source, coverage = ([s for s in side if not is_unnamed(s)] for side in (source, coverage))
     plain = _without_pairs(coverage)
     yield from _undone(sides, _without_pairs(source), coverage, plain)
+    yield from _sold_without(sides, source, coverage)
     yield from _missing(sides, _without_pairs(source), plain)
     yield from _missing(sides, plain, source)
 
@@ -88,6 +94,26 @@ def _undone(sides: Sides, source: Sequence[Spot], coverage: Sequence[Spot], plai
             if len(support.linked) >= 2 and support.in_clause(pair) >= 2 and not _cancelled(denial, source):
                 yield _finding(sides, denial, support, pair)
                 return
+
+
+def _sold_without(sides: Sides, source: Sequence[Spot], coverage: Sequence[Spot]) -> Iterator[Finding]:
+    """What is not done without a thing told as done without it: «بدون نسخه فروخته نمی‌شود» / "sold without one"."""
+    if not any(s.cue.value == "without" for s in source) or any(s.cue.value != "without" for s in coverage):
+        return
+    for lack in (s for s in source if s.cue.value == "without"):
+        verb = next(
+            (s for s in source if s.cue.value == "not" and lack.span.end <= s.span.start and _one(lack, s)), None
+        )
+        told = predicate_of(sides, verb) if verb is not None and len(coverage) == 1 else None
+        if verb is not None and told is not None and _WITHOUT_NEEDS.search(told[0].sentence.normal.text) is None:
+            support = support_of(sides, verb)
+            if support.share >= SUPPORTED and len(support.linked) > 1:
+                yield _finding(sides, verb, support)
+                return
+
+
+def _one(lack: Spot, verb: Spot) -> bool:
+    return lack.sentence is verb.sentence and lack.clause == verb.clause
 
 
 def _without_pairs(spots: list[Spot]) -> list[Spot]:
@@ -223,7 +249,17 @@ def _lacks_untold(sides: Sides, spot: Spot) -> bool:
     behind = [n for n, w in enumerate(words) if w.start >= spot.span.end and is_content(w, "fa")]
     if not behind or sides.links.partners(spot.sentence, span_of(words[behind[0]])):
         return False
+    if spot.cue.value == "without" and any(_is_with(sides, spot, n) for n in behind[1:2]):
+        return False  # «بدون دخالت پلیس» / "with police stepping in"
     return not rendered(sides, spot.sentence, behind[0])
+
+
+def _is_with(sides: Sides, spot: Spot, number: int) -> bool:
+    """Whether the word of the source stands there behind "with"."""
+    partners = sides.links.partners(spot.sentence, span_of(spot.sentence.facts.words[number]))
+    return any(
+        p.number > 0 and p.sentence.facts.words[p.number - 1].text.lower() == "with" for p, s in partners if s >= WORD
+    )
 
 
 def _is_no(spot: Spot) -> bool:
@@ -249,8 +285,12 @@ def support_of(sides: Sides, spot: Spot) -> Support:
     support = sides.support(spot.sentence, spot.clause, without=spot.span)
     if support.words >= SHORT:
         return support
-    before = max((c.start for c in clauses_of(spot.sentence) if c.end <= spot.clause.start), default=spot.clause.start)
-    wider = sides.support(spot.sentence, Span(before, spot.clause.end), without=spot.span)
+    clauses = clauses_of(spot.sentence)
+    before = max((c.start for c in clauses if c.end <= spot.clause.start), default=spot.clause.start)
+    end = spot.clause.end
+    if before == spot.clause.start and spot.sentence.normal.text.endswith(_UNWILLING, 0, spot.span.start):
+        end = next((c.end for c in clauses if c.start >= end), end)  # «حاضر نشد در مراسم شرکت کند»
+    wider = sides.support(spot.sentence, Span(before, end), without=spot.span)
     return wider if support.share >= SUPPORTED or not support.words else support
 
 

@@ -22,7 +22,9 @@ _OPENS_VERB = re.compile(r"to (?!a\b|the\b|no\b|his\b|her\b|their\b)\w+", re.I)
 _VALUES = frozenset(("refuse", "fail"))
 _UNDONE = re.compile(r"(?:\bnot|n't|\bnever)(?: \w+)? $", re.I)
 """Before a refusal, what takes it back: "do not forget to breathe"."""
-_NO_REFUSAL = frozenset("resistance waiting wait waits waited await awaiting awaits pending difficult difficulty".split())
+_NO_REFUSAL = frozenset(
+    "resistance waiting wait waits waited await awaiting awaits pending difficult difficulty".split()
+)
 """Words of these kinds that say of a deed only that it is hard or still to come."""
 REFUSES = re.compile(
     r"(?:خودداری|امتناع|استنکاف|ابا|پرهیز) (?:کرد|می[\u200c ]?کن|ورزید|خواه)\w*"
@@ -65,7 +67,8 @@ def findings(sides: Sides) -> Iterator[Finding]:
             near = [d for d in _denials(other) if support.in_clause(d) or support.beside(d, _NEAR)]
             if near and not (_gives_up(spot) and _of_others(sides, spot, near, support)):
                 continue
-            if len(support.linked) >= LEAST_WORDS and support.share >= WELL_TOLD:
+            least = LEAST_WORDS if spot.sentence.lang == "en" else min(LEAST_WORDS, max(2, support.words))
+            if len(support.linked) >= least and support.share >= WELL_TOLD:
                 yield _finding(sides, spot, shown, support)
                 return
 

@@ -50,7 +50,9 @@ _LOOSE_FA = {
     False: re.compile(r"کوچک(?:\u200c?تر)? (?:شد|می)|آب رفت|نصف|منفی|ریزش|کاست|رکود|عقب|انقباض|کم (?:شد|کرد|می)"),
 }
 _LOOSE_EN = {
-    True: re.compile(r"\b(?:expan[ds]|gain|doubl|tripl|added|accelerat|widen|grow(?:s|ing)|swell|boom|positive|recover|rall)", re.I),
+    True: re.compile(
+        r"\b(?:expan[ds]|gain|doubl|tripl|added|accelerat|widen|grow(?:s|ing)|swell|boom|positive|recover|rall)", re.I
+    ),
     False: re.compile(
         r"\b(?:contract(?:ed|ing|ion)|eas(?:ed|ing)|dip|slid|slip|sank|sunk|slow|halv|negative|weaken)",
         re.I,
