@@ -17,7 +17,7 @@ import numpy as np
 
 from service.comparison.align.support import counts
 from service.comparison.claims.clauses import told_of
-from service.comparison.claims.told import TELLS, Direction, Told, edges
+from service.comparison.claims.told import TELLS, Direction, edges
 from service.comparison.values import Bead, Context, Finding, Kind, Role, Sentence
 from service.language.clauses import JOINTS, Edge
 from service.language.sought import Many, Sought, sought
@@ -25,8 +25,6 @@ from service.language.spans import Span
 from service.language.tables import rows
 
 SURE = 0.8
-UNTOLD = 0.15
-"""A part of which no word is told better, anywhere in the coverage, is untold."""
 KNOWN = 0.45
 """Of one of its words the table lists translations of so much probability."""
 REST = 0.55
@@ -81,18 +79,10 @@ def _untold(sentence: Sentence, opener: _Opener, bead: Bead, dropped: Direction)
     if _FIGURE.match(sentence.normal.text, span.end):
         return None  # «به دلیل نداشتن ۶۰ میلیون تومان», whose weight lies behind
     own = told.inside(Span(found.end(), span.end))
-    if own.start == own.stop or float(told.known[own].max()) < KNOWN or bool((told.by[own] >= UNTOLD).any()):
+    if not told.is_untold(own) or float(told.known[own].max()) < KNOWN:
         return None
-    return span if _rest(told, told.inside(span), bead, dropped) >= REST else None
-
-
-def _rest(told: Told, part: slice, bead: Bead, dropped: Direction) -> float:
-    """How much of the sentence its counterparts tell, without the part."""
-    number = {s.index: n for n, s in enumerate(dropped.other)}
-    here, weight = told.best([number[s.index] for s in bead.coverage]), told.weight.copy()
-    weight[part] = 0.0
-    total = float(weight.sum())
-    return float(weight @ here) / total if total else 0.0
+    here = told.best(dropped.columns(bead.coverage))
+    return span if told.told_without(told.inside(span), here) >= REST else None
 
 
 def _part(sentence: Sentence, opener: Span, is_clause: bool) -> Span:
@@ -120,8 +110,7 @@ def _is_answered(opener: _Opener, bead: Bead, added: Direction) -> bool:
     """Has the coverage what may tell such a part in other words?"""
     if not opener.is_led:
         return any(opener.english.search(s.normal.text) for s in bead.coverage)
-    number = {s.index: n for n, s in enumerate(added.other)}
-    columns = [number[s.index] for s in bead.source]
+    columns = added.columns(bead.source)
     return any(_leads(opener, s, _strange(s, added, columns)) for s in bead.coverage)
 
 

@@ -104,17 +104,13 @@ def clause_evidence(
 
     hopeful: tells from the evidence, of which `like_bead` is not known yet, which parts are worth encoding.
     """
-    number = {s.index: n for n, s in enumerate(direction.other)}
-    own_number = {s.index: n for n, s in enumerate(direction.own)}
     seen: list[tuple[Sentence, _View]] = []
     alone = 0
     for bead in beads:
         own, other = (bead.source, bead.coverage) if direction.kind is Kind.DROPPED else (bead.coverage, bead.source)
         if own and other:
-            left = _left(opposite, other, tuple(own_number[s.index] for s in own))
-            view = _View(
-                other, tuple(number[s.index] for s in other), left, (_size(own, direction), _size(other, opposite))
-            )
+            left = _left(opposite, other, opposite.columns(own))
+            view = _View(other, direction.columns(other), left, (_size(own, direction), _size(other, opposite)))
             seen += [(sentence, view) for sentence in own]
         else:
             alone += len(own)

@@ -18,7 +18,7 @@ from models.text.words import Word, words
 from service.comparison.align.support import counts
 from service.comparison.claims.clauses import told_of
 from service.comparison.claims.places import is_filled
-from service.comparison.claims.told import Array, Direction, Told
+from service.comparison.claims.told import UNTOLD, Array, Direction, Told
 from service.comparison.links import word_links
 from service.comparison.readings import denies
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence
@@ -32,8 +32,8 @@ LONGEST = 4
 """So many words a member has at most."""
 OUTER = 2
 """So many words beside the marks are read of the first and the last member, whose other end is not marked."""
-TOLD, UNTOLD = 0.5, 0.15
-"""A member one of whose words is told so well is told; one whose words are all told less is not."""
+TOLD = 0.5
+"""A member one of whose words is told so well is told; one whose words are all less than `UNTOLD` is not."""
 SEVERAL = 2
 """A member of so many content words may share one with a sentence that tells something else."""
 KNOWN = 0.5
@@ -82,8 +82,7 @@ def _one_of_two(dropped: Direction, beads: Sequence[Bead]) -> Iterator[tuple[Bea
             found = _NEITHER.search(sentence.normal.text) if " و نه " in sentence.normal.text else None
             told = dropped.words[sentence.index] if found else None
             if found and told:
-                number = {s.index: n for n, s in enumerate(dropped.other)}
-                here = told.best([number[s.index] for s in bead.coverage])
+                here = told.best(dropped.columns(bead.coverage))
                 parts = [Span(*found.span("first")), Span(*found.span("second"))]
                 shares = [float(here[told.inside(p)].max(initial=0.0)) for p in parts]
                 if min(shares) < UNTOLD and max(shares) >= TOLD:
@@ -92,10 +91,9 @@ def _one_of_two(dropped: Direction, beads: Sequence[Bead]) -> Iterator[tuple[Bea
 
 def left_out(direction: Direction, context: Context) -> Iterator[tuple[Bead, Sentence, Span]]:
     """The members of one side's lists that the other side does not tell."""
-    number = {s.index: n for n, s in enumerate(direction.other)}
     for bead in context.beads:
         own, other = (bead.source, bead.coverage) if direction.kind is Kind.DROPPED else (bead.coverage, bead.source)
-        columns = [number[s.index] for s in other]
+        columns = direction.columns(other)
         for sentence in own if other else ():
             told = direction.words[sentence.index]
             pair = _one_of_a_pair(sentence, other, told, columns) if told else None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from models.text.words import Word
 from service.comparison.align.support import counts
 from service.comparison.claims.clauses import told_of
-from service.comparison.claims.told import Array, Direction, Told, edges
+from service.comparison.claims.told import Direction, Told, edges
 from service.comparison.links import Place, WordLinks, word_links
 from service.comparison.values import Bead, Context, Finding, Kind, Role, Sentence
 from service.language.clauses import JOINTS, Edge
@@ -20,7 +20,7 @@ from service.language.spans import Span
 SURE = 0.85
 LONGEST = 3
 """So many words the second of the two has at most."""
-TOLD, UNTOLD = 0.6, 0.15
+TOLD = 0.6
 KNOWN = 0.6
 """A word whose translations the table knows so well would be found if it were told."""
 REST = 0.65
@@ -58,16 +58,14 @@ def _left_out(sentence: Sentence, bead: Bead, context: Context, dropped: Directi
     told = dropped.words[sentence.index]
     if told is None:
         return
-    number = {s.index: n for n, s in enumerate(dropped.other)}
-    columns = [number[s.index] for s in bead.coverage]
-    here = told.best(columns)
+    here = told.best(dropped.columns(bead.coverage))
     for first, second in _of_two(sentence, told):
         own, fellow = told.inside(second), told.inside(first)
-        if not _is_untold(told, second) or fellow.start == fellow.stop or float(here[fellow].min()) < TOLD:
+        if not told.is_untold(own) or fellow.start == fellow.stop or float(here[fellow].min()) < TOLD:
             continue
         if float(told.known[own].min()) < KNOWN:
             continue
-        if _rest(told, here, own) < REST or _means_the_same(sentence, first, second, dropped):
+        if told.told_without(own, here) < REST or _means_the_same(sentence, first, second, dropped):
             continue
         if not _is_answered(bead, first, sentence, context):
             yield second
@@ -86,12 +84,6 @@ def _is_beside_a_stranger(place: Place, links: WordLinks) -> bool:
     return any(counts(words[n], "en") and offset + n not in links.best_of_coverage for n in near)
 
 
-def _rest(told: Told, here: Array, own: slice) -> float:
-    weight = told.weight.copy()
-    weight[own] = 0.0
-    return float(weight @ here) / max(float(weight.sum()), 1e-9)
-
-
 def _of_two(sentence: Sentence, told: Told) -> Iterator[tuple[Span, Span]]:
     """The word before each «و» and those behind it that no sentence tells, up to where a phrase ends."""
     words, edge = sentence.facts.words, edges(sentence)
@@ -102,7 +94,7 @@ def _of_two(sentence: Sentence, told: Told) -> Iterator[tuple[Span, Span]]:
         if not _is_noun(sentence, n + 1) or edge[n + 1] or _is_verb(sentence, n + 2):
             continue  # «دریافت و منتشر کند»
         end = n + 2
-        while not _ends(sentence, end) and _is_untold(told, Span(words[end].start, words[end].end)):
+        while not _ends(sentence, end) and told.is_untold(told.inside(Span(words[end].start, words[end].end))):
             end += 1
         first, second = Span(words[n - 1].start, words[n - 1].end), Span(words[n + 1].start, words[end - 1].end)
         if not _ends(sentence, end):
@@ -113,11 +105,6 @@ def _of_two(sentence: Sentence, told: Told) -> Iterator[tuple[Span, Span]]:
             and not any(name.overlaps(first) or name.overlaps(second) for name in named)
         ):
             yield first, second
-
-
-def _is_untold(told: Told, span: Span) -> bool:
-    own = told.inside(span)
-    return own.start < own.stop and not bool((told.by[own] >= UNTOLD).any())
 
 
 def _names_a_body(words: Sequence[Word], n: int) -> bool:

@@ -28,6 +28,8 @@ TELLS = 0.35
 """From here on a word counts as told when stretches are parted."""
 REACH = 2
 """A stretch may end a phrase that begins with so many told words."""
+UNTOLD = 0.15
+"""A word that is told no better, anywhere on the other side, is untold."""
 MOSTLY_TOLD = 0.7
 """A clause of which its counterpart tells more is told."""
 MOST = 3.0
@@ -59,6 +61,17 @@ class Told:
         if len(columns) == 1:
             return np.asarray(self.by[:, columns[0]])
         return np.asarray(self.by[:, columns].max(axis=1))
+
+    def is_untold(self, part: slice) -> bool:
+        """Is no word of a part told, anywhere on the other side? A part without words says nothing untold."""
+        return part.start < part.stop and not bool((self.by[part] >= UNTOLD).any())
+
+    def told_without(self, part: slice, here: Array) -> float:
+        """How much of the sentence is told without a part, 0 to 1. here: how well each word is told."""
+        weight = self.weight.copy()
+        weight[part] = 0.0
+        total = float(weight.sum())
+        return float(weight @ here) / total if total else 0.0
 
 
 @dataclass(frozen=True)
@@ -120,6 +133,14 @@ class Direction:
             told = self.words[sentence.index]
             self._heard[key] = None if told is None else _heard(sentence, told, columns)
         return self._heard[key]
+
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        return {s.index: n for n, s in enumerate(self.other)}
+
+    def columns(self, counterparts: Sequence[Sentence]) -> tuple[int, ...]:
+        """The numbers of sentences of the other side, by which `Told` is read."""
+        return tuple(self._numbers[s.index] for s in counterparts)
 
     @cached_property
     def names(self) -> Mapping[str, Sequence[int]]:

@@ -40,14 +40,12 @@ _CALLS = re.compile(
 
 def verdicts(context: Context, dropped: Direction, added: Direction) -> Iterator[Finding]:
     """A finding for each such clause of an aligned sentence that the coverage does not tell."""
-    theirs = {s.index: n for n, s in enumerate(dropped.other)}
-    ours = {s.index: n for n, s in enumerate(added.other)}
     for bead in context.beads:
         for sentence in bead.source if bead.coverage else ():
-            span = _verdict(sentence, dropped, [theirs[s.index] for s in bead.coverage])
+            span = _verdict(sentence, dropped, dropped.columns(bead.coverage))
             if span is None or any(_CALLS.search(s.normal.text) for s in bead.coverage):
                 continue
-            if _left(bead.coverage, added, tuple(ours[s.index] for s in bead.source)) <= ROOM:
+            if _left(bead.coverage, added, added.columns(bead.source)) <= ROOM:
                 yield told_of(Kind.DROPPED, sentence, span, SURE, bead.index)
 
 
