@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.comparison.checks.place import Sides
+from service.comparison.checks.polarity.negation import CONCORD
 from service.comparison.checks.polarity.refusals import GIVES_UP, REFUSES
 from service.comparison.values import Sentence
 from service.language.mentions import CueKind
 
-_CONCORD = ("none", "never")
 _TO_END = re.compile(r"(?<!\w)تا (?!کنون|اکنون|حد)")
 
 
@@ -53,5 +53,5 @@ def _count(sentences: Sequence[Sentence], least: float = 0.9) -> int:
                 continue
             if not (open_none and cue.value == "not"):
                 count += 1
-            open_none = sentence.lang == "fa" and cue.value in _CONCORD
+            open_none = sentence.lang == "fa" and cue.value in CONCORD
     return count

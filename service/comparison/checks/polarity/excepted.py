@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from service.comparison.checks.place import Sides
-from service.comparison.checks.polarity.negation import LEXICAL
+from service.comparison.checks.polarity.answers import LEXICAL
 from service.comparison.checks.turn import Turn
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind

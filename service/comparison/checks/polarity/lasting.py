@@ -64,6 +64,8 @@ _DEPRIVED = re.compile(r"محروم|پشت در|جا مانده|جا ماند|ب
 _WITHOUT = re.compile(r"\b(?:left|been|are|were|was|is|go|goes|went|going) without\b", re.I)
 _FREE = re.compile("رایگان|مجانی|مفت|بلاعوض")
 _FOR_FREE = re.compile(r"\bfor nothing\b|\b(?:no|without) (?:cost|charge|pay\w*|fee)", re.I)
+_TURNS = ((_FOR_FREE, _FREE), (_NOTHING_ELSE, _ALONE), (_WITHOUT, _DEPRIVED))
+"""English denials, and the Persian that affirms as much."""
 _PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
 _UNNAMED_FA = re.compile(
     r"(?:ن(?:می[\u200c ]?)?خواست\w*|نخواسته\S*)(?: \S+)?? (?:نام|اسم|هویت)\S*"
@@ -140,8 +142,7 @@ def denied_otherwise(sides: Sides, denial: Spot) -> bool:
     source = [s.normal.text for s in sides.bead.source]
     if is_needed(sides, denial):
         return True
-    turns = ((_FOR_FREE, _FREE), (_NOTHING_ELSE, _ALONE), (_WITHOUT, _DEPRIVED))
-    if any(english.search(text) and any(map(persian.search, source)) for english, persian in turns):
+    if any(english.search(text) and any(map(persian.search, source)) for english, persian in _TURNS):
         return True
     if is_unnamed(denial) and any(map(_KEPT.search, source)):
         return True

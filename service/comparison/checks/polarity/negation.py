@@ -13,6 +13,15 @@ from service.comparison.checks.place import (
     span_of,
     word_number,
 )
+from service.comparison.checks.polarity.answers import (
+    ACCOUNTED,
+    DENIES,
+    LEXICAL,
+    WORD,
+    answering,
+    is_no,
+    may_answer,
+)
 from service.comparison.checks.polarity.lasting import denied_otherwise, is_unnamed, lasts
 from service.comparison.checks.polarity.otherwise import put_otherwise
 from service.comparison.checks.polarity.pole_words import is_until, poles_of_both
@@ -24,33 +33,18 @@ from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span
 
-ACCOUNTED = 0.3
-"""From this probability on, a word that may deny is the translation of another word."""
-_NEAR = 4
-_NOT_DONE = frozenset(("fail", "refuse", "lack", "deny", "forbid", "unlikely", "hardly", "affix"))
-"""Kinds of words that tell a denial with its verb: «موفق نشد» / "failed"."""
-DENIES = 1.0
-"""Level of cues that deny by themselves."""
-PUT_OTHERWISE = 0.9
-"""Level of expressions with a "no" in them that may say something else ("no longer", "nothing but")."""
-LEXICAL = 0.6
-"""Level of words that deny by what they mean."""
-_SCARCELY = frozenset(("little", "few", "hardly", "barely", "scarcely", "rarely", "seldom"))
-"""Words that all but deny."""
+CONCORD = ("none", "never")
+"""Kinds of Persian words that deny together with the negated verb behind them: «هیچ … نکرد»."""
 CANCELS = frozenset(
     ("without", "affix", "unsaid", "lack", "deny", "unlikely", "hardly", "not", "never", "none", "forbid")
 )
 """What another denial beside it turns into an affirmation."""
-WORD = 0.5
-"""From this probability on, a word that may deny renders the other side's word of the same kind: «پایان» / "ended"."""
 WELL_TOLD = 0.9
 MANY = 4
 """From this share and number on, the denied clause is told so well that denials of other clauses do not count."""
 _UNWILLING = tuple(f"{word} " for word in ("حاضر", "موفق", "قادر", "مایل", "راضی"))
 SHORT = 3
 """A clause with fewer content words is looked up together with the one before it."""
-_NOUNS = frozenset(("fail", "end", "instead", "lack"))
-"""Kinds that may be a noun beside the verb: the "losing" of «زیان … را جبران نمی‌کند»."""
 _PAST_LAST = re.compile(r"\bsince\b.*\blast\b|\blast\b.*\bago\b|\boff (?:his|her|their|its)\b", re.I)
 """What says that something was not done by saying when it was: "five weeks since it was last adjusted"."""
 _COPULA_REACH = 6
@@ -63,8 +57,6 @@ _WITHOUT_NEEDS = re.compile(
     r"\b(?:only|unless|until|must|need\w*|requir\w*|impossible|mandatory|compulsory|illegal|hard\w*|rare\w*|useless)\b",
     re.I,
 )
-_STRUGGLE = re.compile(r"\b(?:a|an|the|their|his|her|this|of|in) (?:\w+ )?struggles?$", re.I)
-"""A struggle is a fight, and no failing."""
 SUPPORTED = 0.6
 """Share of the denied clause's content words that the other side must tell."""
 BARE = 0.5
@@ -168,15 +160,11 @@ def _missing(sides: Sides, here: Sequence[Spot], there: Sequence[Spot]) -> Itera
         if put_otherwise(sides, spot) if spot.sentence.lang == "fa" else denied_otherwise(sides, spot):
             continue
         others = [s for s in here if s.cue.level >= LEXICAL and s.clause != spot.clause]
-        answers = [
-            o
-            for o in there
-            if not (_explained(sides, spot, support, o, here) or _is_other(sides, spot, told, o, here, there))
-        ]
+        answers = answering(sides, spot, support, told, here, there)
         counted = support.share < WELL_TOLD or len(support.linked) < MANY
-        if counted and len(_denials(answers)) + sum(map(_is_no, answers)) >= len(denials):
+        if counted and len(_denials(answers)) + sum(map(is_no, answers)) >= len(denials):
             continue
-        if any(_may_answer(sides, spot, support, o, others) for o in answers) or told_by_poles(sides, spot):
+        if any(may_answer(sides, spot, support, o, others) for o in answers) or told_by_poles(sides, spot):
             continue
         if not lasts(sides, spot):
             yield _finding(sides, spot, support)
@@ -262,11 +250,6 @@ def _is_with(sides: Sides, spot: Spot, number: int) -> bool:
     )
 
 
-def _is_no(spot: Spot) -> bool:
-    """Whether it is «نه» as a word of denial, not as the number nine."""
-    return spot.cue.text == "نه" and not any(q.span.overlaps(spot.span) for q in spot.sentence.facts.quantities)
-
-
 def _either_way(spot: Spot) -> bool:
     """ "Whether or not", «یا نه»."""
     before = spot.sentence.normal.text[: spot.span.start].rstrip()
@@ -315,7 +298,7 @@ def _concord(first: Spot, second: Spot) -> bool:
     """A Persian «هیچ» or «هرگز» belongs to the next negated verb."""
     if first.cue.text == "نه" and second.sentence.lang == "fa":
         return True  # «نه … و نه …» is one denial, with or without a negated verb
-    return first.sentence.lang == "fa" and first.cue.value in ("none", "never") and second.cue.value == "not"
+    return first.sentence.lang == "fa" and first.cue.value in CONCORD and second.cue.value == "not"
 
 
 def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
@@ -335,108 +318,12 @@ def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
     return False
 
 
-def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
-    """Whether a word that may deny is only the translation of another word, elsewhere or not denying."""
-    if _STRUGGLE.search(other.sentence.normal.text[: other.span.end]):
-        return True
-    if other.cue.level >= PUT_OTHERWISE or _is_no(other) or other.cue.text.lower() in _SCARCELY:
-        return False
-    if other.cue.value == "than" and not support.beside(other, _NEAR):
-        return True
-    translated = sides.translates(other)
-    if translated is None:
-        return False
-    place = translated[0]
-    if place.sentence is spot.sentence and place.number - word_number(spot.sentence, spot.span) == 1 < len(here):
-        return False  # the "before" of "never before", for «هیچ‌گاه»
-    at = [s for s in here if _at(s, place)]
-    if any(s.cue.level >= DENIES for s in at):
-        return False
-    if other.cue.level < LEXICAL or (spot.sentence.lang == "fa" and at and translated[1] >= WORD and spot not in at):
-        return True
-    if translated[1] >= ACCOUNTED and not _beside(spot, place, other, support):
-        return True
-    if place.sentence is spot.sentence and span_of(place.word).overlaps(spot.clause):
-        return bool(at)
-    return support.in_clause(other) < 2
-
-
-def _is_other(
-    sides: Sides,
-    spot: Spot,
-    told: tuple[Place, float] | None,
-    other: Spot,
-    here: Sequence[Spot],
-    there: Sequence[Spot],
-) -> bool:
-    """Whether a word that may deny tells the denied word itself, «تعویض نشده» / "replaced", or another word of the
-    source: by the dictionary, or since both sides have as many of its kind, «تنها» / "just"."""
-    if other.cue.level >= DENIES or spot.sentence.lang == "en":
-        return False
-    if told is not None and _at(other, told[0]) and other.cue.value not in _NOT_DONE and not _is_un(other):
-        return True
-    if spot.cue.value != other.cue.value and _count(here, other) >= _count(there, other):
-        return True
-    if other.cue.value not in _NOUNS:
-        return False
-    words = range(len(spot.sentence.facts.words))
-    own = word_number(spot.sentence, spot.span)
-    return any(
-        any(_at(other, p) for p in rendered(sides, spot.sentence, n))
-        for n in words
-        if not -_NEAR < n - own <= 1 and is_content(spot.sentence.facts.words[n], "fa")
-    )
-
-
-def _is_un(spot: Spot) -> bool:
-    """Whether it denies the word by a prefix: "unheard" for «شنیده نمی‌شود»."""
-    return spot.cue.value == "unsaid" and spot.cue.text.lower().startswith("un")
-
-
-def _count(spots: Sequence[Spot], kind: Spot) -> int:
-    return sum(s.cue.value == kind.cue.value and s.cue.level < DENIES for s in spots)
-
-
-def _beside(spot: Spot, place: Place, other: Spot, support: Support) -> bool:
-    """Whether the denied word itself holds the answer: «بی‌غذا» / "without food"."""
-    if place.sentence is not spot.sentence:
-        return False
-    if spot.cue.value in ("none", "without") and support.beside(other, _NEAR):
-        return True  # "no electricity" / «برق قطع است»
-    distance = abs(place.number - word_number(spot.sentence, spot.span))
-    if spot.sentence.lang == "fa" and other.cue.value in ("refuse", "fail"):
-        return True
-    if spot.sentence.lang == "en" and other.cue.value != "affix":
-        return distance == 0
-    return distance <= 2
-
-
-def _may_answer(sides: Sides, spot: Spot, support: Support, other: Spot, others: Sequence[Spot]) -> bool:
-    """Whether `other` may be how the other side puts this negation, and not how it puts one of `others`."""
-    if support.in_clause(other):
-        return True
-    return not any(_claims(sides, s, other) for s in others)
-
-
 def told_by_poles(sides: Sides, spot: Spot) -> bool:
     """Whether the other side has the opposite of what is denied: «مقصر ندانست» / "cleared of blame"."""
     ours, theirs = poles_of_both(sides)
     own, there = (ours, theirs) if spot.sentence.lang == "fa" else (theirs, ours)
     denied = [p for p in own if p.span.overlaps(spot.span) and not p.spot.implied]  # "not guilty" is one expression
     return any(o.axis == p.axis and o.positive == p.positive and o.denied is None for p in denied for o in there)
-
-
-def _at(spot: Spot, place: Place) -> bool:
-    return spot.sentence is place.sentence and spot.span.overlaps(span_of(place.word))
-
-
-def _claims(sides: Sides, own: Spot, other: Spot) -> bool:
-    """Whether `other` stands in the clause that translates another negated clause."""
-    for place, _ in sides.links.partners(own.sentence, own.span):
-        behind = place.sentence is other.sentence and place.number - word_number(other.sentence, other.span) == 1
-        if behind or _at(other, place):  # the "want" of "did not want to be named", for «نخواست»
-            return True
-    return sides.support(own.sentence, own.clause, without=own.span).in_clause(other) > 0
 
 
 def _finding(sides: Sides, spot: Spot, support: Support, pair: Spot | None = None) -> Finding:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.comparison.checks.place import Sides, Spot, Support, claim_of, clauses_of, cues_of, span_of
+from service.comparison.checks.polarity.answers import ACCOUNTED, DENIES, LEXICAL
 from service.comparison.checks.polarity.lasting import LASTS
-from service.comparison.checks.polarity.negation import ACCOUNTED, DENIES, LEXICAL, support_of, told_by_poles
+from service.comparison.checks.polarity.negation import support_of, told_by_poles
 from service.comparison.checks.predicate import predicate
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
