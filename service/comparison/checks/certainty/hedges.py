@@ -119,10 +119,6 @@ _SAID = re.compile(
     r"\b(?:said|told|added|warned|announced|promised|stated|stressed|wrote|posted|insisted|noted)\b[^.;\"]{0,120}$"
 )
 _IF = re.compile(r"\b(?:if|unless|otherwise|were to|provided|in case)\b", re.I)
-_TOLD_TO = re.compile(
-    r"(?<!\w)(?:به (?:کسی|کسانی|فردی|افرادی|\S+ی|آنان|آنها|او|وی|ما|من|مردم)(?: \S+){0,3}|از زبان (?:\S+ ){1,6}\S+) $"
-)
-"""Before «گفته می‌شود», whom it is told or who is called so."""
 _NAMES = {
     "rumour": "hearsay",
     "apparently": "an appearance",
@@ -329,11 +325,7 @@ def _is_infinitive(support: Support) -> bool:
 
 def _is_naming(spot: Spot, other_side: Sequence[Sentence]) -> bool:
     """Whether «به آن … گفته می‌شود» says what something is called."""
-    if not spot.cue.text.startswith("گفته"):
-        return False
-    text, start = spot.sentence.normal.text, spot.span.start
-    named = _TOLD_TO.search(text, max(0, start - 40), start)
-    return named is not None or any(_CALLED.search(s.normal.text) for s in other_side)
+    return spot.cue.text.startswith("گفته") and any(_CALLED.search(s.normal.text) for s in other_side)
 
 
 def _is_hedge(spot: Spot) -> bool:

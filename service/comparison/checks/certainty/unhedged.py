@@ -9,6 +9,10 @@ import re
 from service.comparison.checks.place import Spot
 
 _BEFORE = 60
+_TOLD_TO = re.compile(
+    r"(?<!\w)(?:به (?:کسی|کسانی|فردی|افرادی|\S+ی|آنان|آنها|او|وی|ما|من|مردم)(?: \S+){0,3}|از زبان (?:\S+ ){1,6}\S+) $"
+)
+"""Before «گفته می‌شود», whom it is told, who is called so, or who says it."""
 _NOUN = re.compile(r" (?:of|is|was|has been|lies|lay|against|alone)\b|[,.;]")
 """Behind "might" where it is power."""
 _LED: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
@@ -30,8 +34,10 @@ _LED: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
 
 def leaves_nothing_open(spot: Spot) -> bool:
     """Is it no hedge, by what stands around it?"""
-    text, said = spot.sentence.normal.text, spot.cue.text
-    before = text[max(0, spot.span.start - _BEFORE) : spot.span.start]
+    text, said, start = spot.sentence.normal.text, spot.cue.text, spot.span.start
+    if said.startswith("گفته") and _TOLD_TO.search(text, max(0, start - 40), start):
+        return True
+    before = text[max(0, start - _BEFORE) : start]
     if any(word.match(said) and led.search(before) for word, led in _LED[spot.sentence.lang]):
         return spot.sentence.lang == "en" or not text.startswith(" که", spot.span.end)
     return said.lower() == "might" and _NOUN.match(text, spot.span.end) is not None
