@@ -11,7 +11,7 @@ from itertools import product
 from service.comparison.checks.counterparts import from_other_side
 from service.comparison.checks.date.affinity import affinity
 from service.comparison.checks.date.counted_from import counted_from_other
-from service.comparison.checks.date.deadlines import other_deadline
+from service.comparison.checks.date.deadlines import At, other_deadline
 from service.comparison.checks.date.decades import other_decade
 from service.comparison.checks.date.exchanged import changed_places
 from service.comparison.checks.date.following import meet, other_day, which_year
@@ -68,11 +68,8 @@ def _exchanged(source: list[Placed], coverage: list[Placed], bead: Bead, context
     if found:
         a1, a2, b1, b2, sure = found
         first, second = f"{a1[1].reading} and {a2[1].reading}", "the same two exchanged"
-        yield Finding(
-            Kind.DATE, Severity.HIGH, round(min(0.9, 0.55 + sure / 2), 3),
-            evidence(a1[0], _both(a1[1], a2[1]), first), evidence(b1[0], _both(b1[1], b2[1]), second), bead.index,
-            f"The source says {first}, the coverage {second}.",
-        )  # fmt: skip
+        told = (a1[0], _both(a1[1], a2[1]), first), (b1[0], _both(b1[1], b2[1]), second)
+        yield _told(bead, min(0.9, 0.55 + sure / 2), *told)
 
 
 def _begun_for_ended(source: list[Placed], coverage: list[Placed], bead: Bead) -> Iterator[Finding]:
@@ -85,11 +82,7 @@ def _begun_for_ended(source: list[Placed], coverage: list[Placed], bead: Bead) -
             if words:
                 told = ("ends", "begins") if a.mention.limit == "until" else ("begins", "ends")
                 first, second = (f"that it {does} then" for does in told)
-                yield Finding(
-                    Kind.DATE, Severity.HIGH, 0.8, evidence(a.sentence, words[0], first),
-                    evidence(b.sentence, words[1], second), bead.index,
-                    f"The source says {first}, the coverage {second}.",
-                )  # fmt: skip
+                yield _told(bead, 0.8, (a.sentence, words[0], first), (b.sentence, words[1], second))
 
 
 def _until_for_since(source: list[Placed], coverage: list[Placed], bead: Bead, context: Context) -> Iterator[Finding]:
@@ -104,11 +97,8 @@ def _until_for_since(source: list[Placed], coverage: list[Placed], bead: Bead, c
         told = f"until {ended[0].mention.reading}", "ever since then"
         first, second = told if a in ended else told[::-1]
         if near >= _ALIKE:
-            yield Finding(
-                Kind.DATE, Severity.HIGH, round(min(0.9, 0.55 + 0.4 * near), 3),
-                evidence(a.sentence, _led(a.mention), first), evidence(b.sentence, _led(b.mention), second),
-                bead.index, f"The source says {first}, the coverage {second}.",
-            )  # fmt: skip
+            ours, theirs = (a.sentence, _led(a.mention), first), (b.sentence, _led(b.mention), second)
+            yield _told(bead, min(0.9, 0.55 + 0.4 * near), ours, theirs)
 
 
 def _led(mention: DateMention) -> Span:
@@ -124,20 +114,13 @@ def _of_decades(bead: Bead) -> Iterator[Finding]:
     found = other_decade(bead.source, bead.coverage) if len(bead.source) + len(bead.coverage) <= _FEW else None
     if found:
         (a, one, _), (b, other, told) = found
-        left, right = one.of(a.normal.text), f"the {told}s"
-        yield Finding(
-            Kind.DATE, Severity.HIGH, 0.9, evidence(a, one, left), evidence(b, other, right), bead.index,
-            f"The source says {left}, the coverage {right}.",
-        )  # fmt: skip
+        yield _told(bead, 0.9, (a, one, one.of(a.normal.text)), (b, other, f"the {told}s"))
 
 
 def _deadlines(bead: Bead) -> Iterator[Finding]:
     """«ظرف سه روز» told as "after three days"."""
     for ours, theirs in other_deadline(bead.source, bead.coverage):
-        yield Finding(
-            Kind.DATE, Severity.HIGH, 0.8, evidence(*ours), evidence(*theirs), bead.index,
-            f"The source says {ours[2]}, the coverage {theirs[2]}.",
-        )  # fmt: skip
+        yield _told(bead, 0.8, ours, theirs)
 
 
 def _as_often(bead: Bead, context: Context) -> Iterator[Finding]:
@@ -147,25 +130,18 @@ def _as_often(bead: Bead, context: Context) -> Iterator[Finding]:
         (a, one, first), (b, other, second) = rates
         near = word_links(bead, context).likeness(a, a.whole, b, b.whole)
         if near >= _ALIKE:
-            left, right = reading(first), reading(second)
-            yield Finding(
-                Kind.DATE, Severity.HIGH, round(min(0.95, 0.6 + 0.4 * near), 3), evidence(a, one, left),
-                evidence(b, other, right), bead.index, f"The source says {left}, the coverage {right}.",
-            )  # fmt: skip
+            yield _told(bead, min(0.95, 0.6 + 0.4 * near), (a, one, reading(first)), (b, other, reading(second)))
 
 
 def _of_another_day(bead: Bead, context: Context) -> Iterator[Finding]:
     """«همان روز» told as "the next day"."""
     days = other_day(bead.source, bead.coverage) if len(bead.source) + len(bead.coverage) <= _FEW else None
     if days:
-        (a, one, first), (b, other, second) = days
+        (a, one, _), (b, other, _) = days
         links = word_links(bead, context)
         near = max(links.same_place(a, one, b, other), links.likeness(a, a.whole, b, b.whole))
         if near >= _ALIKE:
-            yield Finding(
-                Kind.DATE, Severity.HIGH, round(min(0.9, 0.5 + 0.4 * near), 3), evidence(a, one, first),
-                evidence(b, other, second), bead.index, f"The source says {first}, the coverage {second}.",
-            )  # fmt: skip
+            yield _told(bead, min(0.9, 0.5 + 0.4 * near), *days)
 
 
 def _turned_round(bead: Bead, context: Context) -> Iterator[Finding]:
@@ -175,11 +151,14 @@ def _turned_round(bead: Bead, context: Context) -> Iterator[Finding]:
     for a, b, link in turned(bead, word_links(bead, context)):
         event = Span(b.event.start, b.span.end).of(b.sentence.normal.text).strip()
         first, second = (f"{'before' if o.sign < 0 else 'after'} {event}" for o in (a, b))
-        yield Finding(
-            Kind.DATE, Severity.HIGH, round(min(0.9, 0.55 + 0.3 * link), 3),
-            evidence(a.sentence, a.span, first), evidence(b.sentence, b.span, second), bead.index,
-            f"The source says {first}, the coverage {second}.",
-        )  # fmt: skip
+        yield _told(bead, min(0.9, 0.55 + 0.3 * link), (a.sentence, a.span, first), (b.sentence, b.span, second))
+
+
+def _told(bead: Bead, sure: float, ours: At, theirs: At, severity: Severity = Severity.HIGH) -> Finding:
+    """A time that the coverage tells otherwise; each with what it says."""
+    message = f"The source says {ours[2]}, the coverage {theirs[2]}."
+    sides = evidence(*ours), evidence(*theirs)
+    return Finding(Kind.DATE, severity, round(sure, 3), *sides, bead.index, message)
 
 
 def _overlap(a: Finding, b: Finding) -> bool:
@@ -351,11 +330,8 @@ def _confidence(
 def _finding(a: Placed, b: Placed, confidence: float, bead: Bead) -> Finding:
     readings = _readings(a.mention, b.mention)
     clock = group(a.mention) is Group.CLOCK
-    return Finding(
-        Kind.DATE, Severity.MEDIUM if clock else Severity.HIGH, round(confidence, 3),
-        evidence(a.sentence, _words(a, b), readings[0]), evidence(b.sentence, _words(b, a), readings[1]),
-        bead.index, f"The source says {readings[0]}, the coverage {readings[1]}.",
-    )  # fmt: skip
+    ours, theirs = (a.sentence, _words(a, b), readings[0]), (b.sentence, _words(b, a), readings[1])
+    return _told(bead, confidence, ours, theirs, Severity.MEDIUM if clock else Severity.HIGH)
 
 
 def _words(own: Placed, other: Placed) -> Span:

@@ -7,7 +7,7 @@ days". Does not: «سه روز پس از زلزله» / "within three days of th
 import re
 from collections.abc import Iterator, Sequence
 
-from service.comparison.checks.number.added_limits import lengths
+from service.comparison.checks.date.lengths import single_lengths
 from service.comparison.values import Sentence
 from service.language.sought import sought
 from service.language.spans import Span
@@ -34,7 +34,7 @@ def other_deadline(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> 
     """Terms of one length, of which one side tells the end and the other what comes behind it."""
     if not any(_CUES.search(s.normal.text) for s in coverage):
         return
-    for a, own, b, there in lengths(source, coverage):
+    for a, own, b, there in single_lengths(source, coverage):
         said, told = _persian(a.normal.text, own.span), _english(b.normal.text, there.span)
         if said and told and said[1] != told[1]:
             yield (a, said[0], f"{said[1]} {own.reading}"), (b, told[0], f"{told[1]} {there.reading}")

@@ -1,6 +1,9 @@
 """How long a mention of time is, in minutes, and whether two are as long."""
 
-from service.language.mentions import DateMention
+from collections.abc import Iterator, Sequence
+
+from service.comparison.values import Sentence
+from service.language.mentions import DateKind, DateMention
 
 _MINUTES = {
     "second": 1 / 60,
@@ -56,3 +59,22 @@ def length(mention: DateMention, terms: bool = False) -> tuple[float, float]:
     size = _MINUTES.get(unit) or _MONTHS.get(unit, 1e9) * _MONTH_MINUTES
     least, most = (n * _MONTH_MINUTES for n in _TERM) if terms and unit == "semester" else (size, size)
     return mention.amount * least, high * most
+
+
+def single_lengths(
+    source: Sequence[Sentence], coverage: Sequence[Sentence]
+) -> Iterator[tuple[Sentence, DateMention, Sentence, DateMention]]:
+    """Lengths of time that each side names once, by figure and unit."""
+    ours, theirs = ([(s, d) for s in side for d in s.facts.dates if _is_single(d)] for side in (source, coverage))
+    for a, own in ours:
+        same = [(b, d) for b, d in theirs if _size(d) == _size(own)]
+        if len(same) == 1 and sum(_size(d) == _size(own) for _, d in ours) == 1:
+            yield a, own, *same[0]
+
+
+def _is_single(mention: DateMention) -> bool:
+    return mention.kind is DateKind.DURATION and bool(mention.amount) and mention.amount_high is None
+
+
+def _size(mention: DateMention) -> tuple[float | None, str | None]:
+    return mention.amount, mention.unit

@@ -7,9 +7,10 @@ most". Does not: «سنش از ۱۷ بیشتر نبود» / "he was no more than
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from service.comparison.checks.date.lengths import single_lengths
 from service.comparison.checks.number.rules import Drift, Told
 from service.comparison.values import Sentence
-from service.language.mentions import Bound, CueKind, DateKind, DateMention, QuantityKind
+from service.language.mentions import Bound, CueKind, QuantityKind
 from service.language.sought import sought
 from service.language.spans import Span
 
@@ -58,27 +59,8 @@ def added_limits(
         counted = a.kind not in _UNCOUNTED and b.kind not in _UNCOUNTED and a.bound in _EXACT
         if counted and a.low == a.high == b.high == b.low and a.low > 1:
             yield from _added((s.sentence, a.span, a.reading), (c.sentence, b.span, b.reading))
-    for one, own, other, there in lengths(source, coverage):
+    for one, own, other, there in single_lengths(source, coverage):
         yield from _added((one, own.span, own.reading), (other, there.span, there.reading))
-
-
-def lengths(
-    source: Sequence[Sentence], coverage: Sequence[Sentence]
-) -> Iterator[tuple[Sentence, DateMention, Sentence, DateMention]]:
-    """Lengths of time that each side names once."""
-    ours, theirs = ([(s, d) for s in side for d in s.facts.dates if _is_length(d)] for side in (source, coverage))
-    for a, own in ours:
-        same = [(b, d) for b, d in theirs if _size(d) == _size(own)]
-        if len(same) == 1 and sum(_size(d) == _size(own) for _, d in ours) == 1:
-            yield a, own, *same[0]
-
-
-def _is_length(mention: DateMention) -> bool:
-    return mention.kind is DateKind.DURATION and bool(mention.amount) and mention.amount_high is None
-
-
-def _size(mention: DateMention) -> tuple[float | None, str | None]:
-    return mention.amount, mention.unit
 
 
 def _added(ours: tuple[Sentence, Span, str], theirs: tuple[Sentence, Span, str]) -> Iterator[Drift]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, permutations
 
-from service.comparison.checks.number.added_limits import lengths
+from service.comparison.checks.date.lengths import single_lengths
 from service.comparison.checks.number.rules import Drift, Told
 from service.comparison.values import Sentence
 from service.language.mentions import QuantityKind
@@ -68,7 +68,7 @@ def _counts(matches: Mapping[Told, Told]) -> Iterator[tuple[Pair, Pair]]:
 
 def _terms(source: Sequence[Sentence], coverage: Sequence[Sentence]) -> Iterator[tuple[Pair, Pair]]:
     """Two lengths of time of one unit with those of the coverage that agree, the greater one first."""
-    for one, other in permutations(list(lengths(source, coverage)), 2):
+    for one, other in permutations(list(single_lengths(source, coverage)), 2):
         if one[1].unit == other[1].unit and (one[1].amount or 0) > (other[1].amount or 0):
             first, second = (((s, m.span, m.reading), (c, n.span, n.reading)) for s, m, c, n in (one, other))
             yield first, second
