@@ -89,8 +89,7 @@ def _duration(reader: Reader, m: Match) -> Found:
         return ()  # "sixteen years and four months old"
     amount, high = reader.number(m, "n"), reader.number(m, "n2")
     if m["half"]:
-        share = m["half"].lower()
-        amount = 0.75 if share.startswith("three") else 0.25 if "quarter" in share else 0.5
+        amount = _share(m["half"].lower())
     elif m["couple"]:
         amount = 2.0
     elif m["few"]:
@@ -102,7 +101,7 @@ def _duration(reader: Reader, m: Match) -> Found:
     elif amount is None:
         return ()
     if m["and_half"] and amount is not None:
-        amount += _more(m["and_half"])
+        amount += _share(m["and_half"])
     if high is not None and amount is not None and high <= amount:
         amount, high = high, None  # "twenty and seventeen years"
     elif high is None and m["n"]:
@@ -135,8 +134,8 @@ def _duration(reader: Reader, m: Match) -> Found:
     return (replace(mention, side=side),)
 
 
-def _more(words: str) -> float:
-    """What "and a half", "and a quarter" and "and three quarters" add to a length."""
+def _share(words: str) -> float:
+    """What "half an", "and a half", "a quarter of" and "and three quarters" are of a unit."""
     return 0.75 if "three" in words else 0.25 if "quarter" in words else 0.5
 
 
@@ -189,6 +188,7 @@ def _is_length(reader: Reader, m: Match) -> bool:
 
 
 _AND_PART = "(?: and (?:a half|(?:a quarter|three[ -]quarters)(?! of\\b))(?! (?:million|billion|percent|per cent)\\b))"
+_AND_MORE = re.compile(_AND_PART)
 
 
 def _long(reader: Reader, m: Match) -> Found:
@@ -212,8 +212,8 @@ def _relative(reader: Reader, m: Match) -> Found:
         return ()
     direction = direction_of(m["near"])
     unit = _unit(m["u"])
-    if (more := re.compile(_AND_PART).match(reader.text, m.end("u"))) and not m["edge"]:
-        span, length = (m.start("near"), more.end()), 1 + _more(more.group())  # "the past year and a half"
+    if (more := _AND_MORE.match(reader.text, m.end("u"))) and not m["edge"]:
+        span, length = (m.start("near"), more.end()), 1 + _share(more.group())  # "the past year and a half"
         return (build.duration(reader, span, length, unit, direction=direction),)
     plural = m["u"].endswith("s") or "recent" in m["near"].lower()
     amount = None if plural else float(abs(direction))

@@ -5,11 +5,11 @@ what it is in charge of, and a mark behind ("سابق"). People are found beside
 given name of the lexicon with a word behind it that can be a surname.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from service.language.mentions import NameKind, NameMention
 from service.language.names import FA, Atom, Match, atoms, lexicon, office_names, places, span_of, word_set
+from service.language.persian.body_words import means_a_body
 from service.language.transliterate import skeleton
 
 _PLACE_HEADS = word_set(
@@ -49,17 +49,6 @@ _SEATS = {
     "وزارتخانه": "minister", "دانشگاه": "university-president", "سازمان": "head", "بانک": "head",
     "باشگاه": "head", "دادستانی": "prosecutor", "فدراسیون": "head", "سفارت": "ambassador",
 }  # fmt: skip
-_ALSO_WORDS = {
-    "آژانس": re.compile("(?!اتمی|بین)\\w+ی|پناهندگان|فضا|امنیت|اطلاعات|امور|املاک|مسکن|توسعه|محیط|پناهجویان|مهاجرت"),
-    "مجلس": re.compile("ترحیم|ختم|عزا|عزاداری|عروسی|جشن|سوگواری|یادبود|روضه|بزرگداشت|شبیه|شبیه‌خوانی|مهمانی"),
-    "سپاه": re.compile("عرب|اعراب|مسلمانان|دانش|بهداشت|ترویج|روم|مغول|دشمن"),
-}
-"""Words for a body that is another thing where one of these stands behind: «آژانس دارویی», «مجلس ترحیم»."""
-OF_OLD = re.compile(
-    "اشکانی|ساسانی|هخامنشی|بیزانس|رومی|مغول|تیموری|سلوکی|خسرو ?پرویز|اسکندر|عثمانی|صفوی|نادرشاه|داریوش|خشایار|امپراتور|"
-    "پیش از میلاد|زندیه|قاجار"
-)
-"""What is told of the times before there was any of today's bodies."""
 _LOOSE_TITLES = frozenset(
     ("engineer", "judge", "professor", "haj", "sheikh", "private", "king", "general", "mullah", "seyyed")
 )
@@ -101,14 +90,12 @@ class _Reader:
         return at < len(self.atoms) and self.atoms[at].gap == "\u200c" and self.atoms[at].form not in _ENDINGS
 
     def _is_body(self, match: Match) -> bool:
-        """No other agency than the nuclear one, no mourning called «مجلس», no army of old called «سپاه»."""
-        word = self.atoms[match.first].form
-        if match.last - match.first > 1 or word not in _ALSO_WORDS:
+        """Is it no word that means another thing before the next one?"""
+        if match.last - match.first > 1:
             return True
         after = self.atoms[match.last] if match.last < len(self.atoms) else None
-        if word == "سپاه" and OF_OLD.search(self.text):
-            return False
-        return after is None or after.gap != " " or not _ALSO_WORDS[word].fullmatch(after.form)
+        behind = after.form if after is not None and after.gap == " " else None
+        return means_a_body(self.atoms[match.first].form, behind, self.text)
 
     def _is_place(self, match: Match) -> bool:
         forms = tuple(a.form for a in self.atoms[match.first : match.last])
