@@ -135,7 +135,7 @@ def _from(node: Node, tokens: Sequence[Token], at: int, inside: bool = False) ->
 def _longest(found: Iterable[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
     kept: list[tuple[int, int, Entry]] = []
     taken: dict[CueKind, list[tuple[int, int]]] = {}
-    for start, end, entry in sorted(set(found), key=lambda f: (f[0] - f[1], f[0], f[2].kind, f[2].value)):
+    for start, end, entry in sorted(dict.fromkeys(found), key=lambda f: (f[0] - f[1], f[0], f[2].kind, f[2].value)):
         places = taken.setdefault(entry.kind, [])
         if any(start < e and s < end and (s, e) != (start, end) for s, e in places):
             continue

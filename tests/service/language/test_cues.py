@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
@@ -43,3 +46,23 @@ def test_a_pattern_that_starts_with_the_equals_sign_is_taken_as_written() -> Non
 
 def test_an_expression_stands_in_the_trie() -> None:
     assert "=reportedly" in lexicon("en").next
+
+
+def test_cues_of_one_kind_on_one_word_stand_in_the_same_order_in_every_process() -> None:
+    """Their order decides between two rungs of one scale; hashes, by which sets are ordered, differ by process."""
+    code = (
+        "from service.language.english.cues import find_cues;"
+        "print([(c.value, c.level) for c in find_cues('The problem is a crisis of trust, and the difficulty grew.')])"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3", "4")
+    }
+    assert len(told) == 1
+    assert "('problem'," in told.pop()
