@@ -26,6 +26,11 @@ _SURE, _SURER = 0.12, 0.3
 _ALL = 99
 _MI = "می[\u200c ]?"
 """The prefix of the present, written in one of three ways."""
+_NO_COUNT = (
+    r"(?! (?:[\w-]+ ){0,4}?(?:majority|majorities|margins?|votes?|ballots?|percent|points?|goals?|consensus|seconds?"
+    r"|show of hands|decree|phone|text|e-?mail|post|letter|surprise)\b)"
+)
+"""Behind "by" who does it, not by how much or by what means: "rejected by a large majority"."""
 _DID = re.compile(r"(?:\(\?:کرد(?:\|[^)]*)?\)|(?<![|(])کرد)\\w\*")
 """How a deed of the lexicon ends that is done to somebody by another ending."""
 _OTHER_PASSIVES = (
@@ -85,7 +90,7 @@ def _relations() -> tuple[_Relation, ...]:
             sought(_written(persian)),
             frozenset(marks.split("|")),
             re.compile(rf"\b(?:{active})", re.I),
-            re.compile(rf"\b(?:{passive})(?: \w+)? by\b", re.I) if passive else None,
+            re.compile(rf"\b(?:{passive})(?: \w+)? by\b{_NO_COUNT}", re.I) if passive else None,
             _passive(persian) if "را" in marks else None,
             re.compile(rf"\b(?:{converse})", re.I) if converse else None,
         )
@@ -276,13 +281,14 @@ def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None
     text = b.normal.text
     converse = relation.converse.search(text) if relation.converse else None
     if converse and not _NOUN_EN.search(text[: converse.start()]):
-        goal, subject, _ = _around(b, Span(*converse.span()), passive=False)
-        return subject, goal, False
+        return _from_the_other(b, Span(*converse.span()))
     passive = relation.passive.search(text) if relation.passive else None
     if not passive and (own := relation.active.search(text)) and _HAD_DONE.search(text[: own.start()]):
         return None
     deed = passive or relation.active.search(text)
     if deed and not passive and _DONE_BY.match(text, deed.end()):
+        return None
+    if deed and not passive and _OBJECT_FIRST.search(text, max(0, deed.start() - 60), deed.start()):
         return None
     if deed is None or (
         not passive and (_NEAR_EN.search(text[: deed.start()]) or _NOUN_EN.search(text[: deed.start()]))
@@ -293,20 +299,45 @@ def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None
     return _around(b, Span(deed.start(), deed.end()), passive=passive is not None)
 
 
+_DONE_BY_ANY = re.compile(rf"(?: \w+){{0,3}} by\b{_NO_COUNT}")
+_BY_EN = re.compile(r"[^.;:]{0,80}? by (?!\d)")
+
+
+def _from_the_other(b: Sentence, deed: Span) -> tuple[Span, Span, bool] | None:
+    """Both where the other's deed is told: "the state owes the firm", or "the firm is owed much by the state"."""
+    text = b.normal.text
+    if not _NEAR_EN.search(text, max(0, deed.start - 30), deed.start):
+        goal, subject, _ = _around(b, deed, passive=False)
+        return subject, goal, False
+    by = _BY_EN.match(text, deed.end)
+    if by is None:
+        return None
+    goal, subject, _ = _around(b, Span(deed.start, by.end()), passive=True)
+    return subject, goal, False
+
+
 def _sides_of(b: Sentence, deed: Span) -> tuple[Span, Span, bool] | None:
     """The same for any verb: told in the passive where "by" follows a form of "be"."""
     text = b.normal.text
-    by = re.match(r"(?: \w+){0,3} by\b", text[deed.end :])
+    by = _DONE_BY_ANY.match(text[deed.end :])
     before = text[: deed.start]
     if by and (by.group() == " by" or _NEAR_EN.search(before) or before.endswith("and ")):
         return _around(b, Span(deed.start, deed.end + by.end()), passive=True)
     return None if by or _NEAR_EN.search(before) else _around(b, deed, passive=False)
 
 
+_OPENING = re.compile(r" ?(?:Instead of|Rather than|In|On|At|Under|With|Without|Despite|During|Amid) [^,]{3,80}, ")
+"""What opens a sentence is not the one who does it."""
+_OBJECT_FIRST = re.compile(r"\b(?:whose|whom)\b")
+"""Before the verb both stand: "whose members the minister had dismissed"."""
+
+
 def _around(b: Sentence, deed: Span, *, passive: bool) -> tuple[Span, Span, bool]:
     text = b.normal.text
     start = max((m.end() for m in _CUT.finditer(text[: deed.start])), default=0)
     ahead = _CUT.search(text, deed.end)
+    if opening := _OPENING.match(text, start, deed.start):
+        start = opening.end()
     before, behind = Span(start, deed.start), Span(deed.end, ahead.start() if ahead else len(text))
     if passive:
         stop = re.search(r"\b(?:to|for|in|on|of|over|with|at)\b|,", text[behind.start : behind.end])
