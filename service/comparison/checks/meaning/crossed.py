@@ -17,6 +17,7 @@ from itertools import combinations, islice
 
 from service.comparison.checks.meaning.named_twice import Named, Party, parties
 from service.comparison.checks.meaning.predicates import deeds
+from service.comparison.checks.place import span_of
 from service.comparison.links import Place, WordLinks, is_content
 from service.comparison.readings import of_sentence
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
@@ -60,7 +61,9 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     apart = _apart(both, here, there) if len(both) <= _MOST else []  # most beads have none
     apart = [one for one in apart if _asserted(links, *one[0])]
     ties = _ties(links) if apart else []
-    found = (_finding(bead, p, q) for (p, q), n, m in apart if _crossed(ties, (p, q), n, m))
+    found = (
+        _finding(bead, p, q) for (p, q), n, m in apart if _crossed(ties, (p, q), n, m) and not _either(links, p, q)
+    )
     yield from islice(found, 1)
 
 
@@ -74,6 +77,15 @@ def _apart(
         if joints[0] is not None and joints[1] is not None:
             found.append(((p, q), joints[0], joints[1]))
     return found
+
+
+def _either(links: WordLinks, one: Party, other: Party) -> bool:
+    """Does a word of one also tell the other: «خطا» and «اشتباه» are both a "mistake" and an "error"?"""
+    return any(
+        score >= SURE and place.sentence is q.theirs.sentence and q.theirs.span.overlaps(span_of(place.word))
+        for p, q in ((one, other), (other, one))
+        for place, score in links.partners(p.ours.sentence, p.ours.span)
+    )
 
 
 def _asserted(links: WordLinks, one: Party, other: Party) -> bool:
