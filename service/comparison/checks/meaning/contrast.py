@@ -82,7 +82,8 @@ _BOTH = {
         # به جای A B
         re.compile(
             rf"(?<!\S)به[\u200c ]?جای (?P<denied>[^\s,،;؛.:()\"–]+) "
-            rf"(?P<affirmed>(?!\S* ?(?:است|بود|شد|می[\u200c ]?\w+)(?!\w))(?:(?!به[\u200c ]?جای )[^,،;؛.:()\"–]){{2,90}}?){_END}"
+            rf"(?P<affirmed>(?!\S* ?(?:است|بود|شد|می[\u200c ]?\w+)(?!\w))"
+            rf"(?:(?!به[\u200c ]?جای )[^,،;؛.:()\"–]){{2,90}}?){_END}"
         ),
         # B، نه A
         re.compile(
@@ -118,8 +119,8 @@ _BOTH = {
         re.compile(rf"\bmore (?!than)(?P<affirmed>{_PART}) than (?P<denied>{_PART}){_END}", re.I),
         re.compile(rf"(?P<affirmed>[^\s,;]+(?: [^\s,;]+){{0,3}}) more than (?P<denied>(?!\d){_PART}){_END}", re.I),
         re.compile(
-            rf"(?P<affirmed>{_LONG}?){_NO_VERB},? (?:and )?not (?!only\b|just\b|merely\b|even\b|least\b|yet\b|to mention\b|"
-            rf"say|ask|want)(?P<denied>{_PART}){_END}", re.I
+            rf"(?P<affirmed>{_LONG}?){_NO_VERB},? (?:and )?not (?!only\b|just\b|merely\b|even\b|least\b|yet\b|"
+            rf"to mention\b|say|ask|want)(?P<denied>{_PART}){_END}", re.I
         ),
     ),
 }  # fmt: skip

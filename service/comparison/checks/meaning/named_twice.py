@@ -92,7 +92,11 @@ def _openers(bead: Bead, links: WordLinks, ours: Sequence[Named], theirs: Sequen
         for clause in clauses_of(a.normal.text, "fa"):
             words = [w for w in a.facts.words if clause.start <= w.start < clause.end and is_content(w, "fa")]
             span = Span(words[0].start, words[0].end) if len(words) > 1 else None
-            if span and words[0].text not in _ANYBODY and not any(n.sentence is a and n.span.overlaps(span) for n in ours):
+            if (
+                span
+                and words[0].text not in _ANYBODY
+                and not any(n.sentence is a and n.span.overlaps(span) for n in ours)
+            ):
                 party = _opener(links, a, span)
                 if party and not any(party.theirs.first < n.last and n.first < party.theirs.last for n in theirs):
                     yield party

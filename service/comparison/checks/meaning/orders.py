@@ -27,7 +27,10 @@ _EN = (
         rf"(?P<first>{_PART}),? (?:and |but )?(?:then|afterwards|later|subsequently|before|followed by) "
         rf"(?P<second>{_PART})(?=[.;:\"]|$)"
     ),
-    re.compile(rf"(?P<second>{_PART}),? after (?!which|that|another|one|year|day|week|month|time|all)(?P<first>{_PART})(?=[.;:\"]|$)"),
+    re.compile(
+        rf"(?P<second>{_PART}),? after (?!which|that|another|one|year|day|week|month|time|all)"
+        rf"(?P<first>{_PART})(?=[.;:\"]|$)"
+    ),
     re.compile(rf"(?:^|[.;:\"] ?)Before (?P<second>{_PART}), (?P<first>{_PART})(?=[.;:\"]|$)"),
     re.compile(rf"(?:^|[.;:\"] ?)After (?P<first>{_PART}), (?P<second>{_PART})(?=[.;:\"]|$)"),
 )
