@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from service.comparison.checks.meaning.sides_english import NEAR_EN, NO_COUNT, around, from_the_other, sides_of
+from service.comparison.checks.meaning.sides_english import (
+    NEAR_EN,
+    NO_COUNT,
+    OBJECT_FIRST,
+    around,
+    from_the_other,
+    sides_of,
+)
 from service.comparison.checks.meaning.sides_persian import BY, CLAUSE_END, is_pronoun, sides, sides_of_passive
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
@@ -280,7 +287,7 @@ def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None
     deed = passive or relation.active.search(text)
     if deed and not passive and _DONE_BY.match(text, deed.end()):
         return None
-    if deed and not passive and _OBJECT_FIRST.search(text, max(0, deed.start() - 60), deed.start()):
+    if deed and not passive and OBJECT_FIRST.search(text, max(0, deed.start() - 60), deed.start()):
         return None
     if deed is None or (
         not passive and (NEAR_EN.search(text[: deed.start()]) or _NOUN_EN.search(text[: deed.start()]))

@@ -43,7 +43,7 @@ def sides_of(b: Sentence, deed: Span) -> tuple[Span, Span, bool] | None:
 
 _OPENING = re.compile(r" ?(?:Instead of|Rather than|In|On|At|Under|With|Without|Despite|During|Amid) [^,]{3,80}, ")
 """What opens a sentence is not the one who does it."""
-_OBJECT_FIRST = re.compile(r"\b(?:whose|whom)\b")
+OBJECT_FIRST = re.compile(r"\b(?:whose|whom)\b")
 """Before the verb both stand: "whose members the minister had dismissed"."""
 
 
