@@ -201,7 +201,8 @@ _HINT = {
         f"{_CHANGES}|"
         "ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading|followed|tribut"
         "|scrib|lam[ei]|pinn|down to|stem|aris|aros|flow|came |comes |drove|driven|push"
-        "| why |hence |therefore|consequently|brought on|rise to|fuel|contribut|forced|consequence|product|reason|responsible|behind"
+        "| why |hence |therefore|consequently|brought on|rise to"
+        "|fuel|contribut|forced|consequence|product|reason|responsible|behind"
     ),
 }
 
