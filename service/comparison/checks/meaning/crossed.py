@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
+from models.text.words import Word
 from service.comparison.checks.meaning.named_twice import Named, Party, parties
 from service.comparison.checks.meaning.predicates import deeds
 from service.comparison.checks.place import span_of
@@ -102,7 +103,17 @@ def _asserted(links: WordLinks, one: Party, other: Party) -> bool:
 
 def _is_closed(place: Place) -> bool:
     """Is a participle the last word before a mark: «موافقت کرده، در حالی که»?"""
-    return place.word.text.endswith("ه") and place.sentence.normal.text[place.word.end : place.word.end + 1] in "،؛"
+    return place.word.text.endswith("ه") and (
+        place.sentence.normal.text[place.word.end : place.word.end + 1] in "،؛" or _goes_on(place.sentence, place.word)
+    )
+
+
+_DONE_AND = re.compile(r"(?:کرده|داده|گرفته|زده|پذیرفته|نوشته|گفته|خواسته|برده|آورده|گذاشته|رفته|آمده|یافته) و ")
+
+
+def _goes_on(sentence: Sentence, word: Word) -> bool:
+    """Is it the end of a clause whose auxiliary comes later: «استقبال کرده و ... جواب نداده است»?"""
+    return bool(_DONE_AND.match(sentence.normal.text, word.start))
 
 
 def _joints(places: Sequence[Place]) -> list[int]:
@@ -122,6 +133,7 @@ def _persian(sentence: Sentence) -> list[int]:
     """Where its clauses begin, also behind a past that may be a noun, where it has an object: «را پرداخت و»."""
     words, text = sentence.facts.words, sentence.normal.text
     starts = [c.start for c in clauses_of(text, "fa")]
+    starts += [m.end() for m in _DONE_AND.finditer(text)]
     ra = [n for n, w in enumerate(words) if w.text == "را"]
     for n, word in enumerate(words):
         form = verb_form(words[n - 1].text) if n and word.text == "و" else None
