@@ -61,7 +61,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 def _turned(bead: Bead, links: WordLinks, b: Sentence, number: int) -> Finding | None:
     """The finding that the source joins by the other word what this one of the coverage joins."""
-    if _is_group(b, number) or _is_loose(b, number, _LOOSE_EN):
+    if _is_group(b, number) or _is_loose(b, number, _LOOSE_EN) or _is_list(b, number):
         return None
     for a in bead.source:
         if any(form.negated for form in (verb_form(w.text) for w in a.facts.words) if form):
@@ -78,6 +78,16 @@ def _is_loose(sentence: Sentence, number: int, words: re.Pattern[str]) -> bool:
     """Does a word near it leave open which of the two is meant?"""
     joint = sentence.facts.words[number]
     return words.search(sentence.normal.text, max(0, joint.start - _NEAR), joint.end + _NEAR) is not None
+
+
+_AS_A = re.compile(r"\bas an? (?:[\w-]+ ){0,3}$")
+_LISTED = re.compile(r", (?:[\w-]+ ){0,3}[\w-]+,? $")
+
+
+def _is_list(b: Sentence, number: int) -> bool:
+    """Is it one of several kinds, of which "or" tells as many as "and": "killed, tortured or disappeared"?"""
+    text, joint = b.normal.text, b.facts.words[number]
+    return joint.text == "or" and any(p.search(text, max(0, joint.start - 50), joint.start) for p in (_AS_A, _LISTED))
 
 
 def _is_group(b: Sentence, number: int) -> bool:

@@ -21,9 +21,12 @@ _BIDS_FA = (
     r"درخواست|تقاضای?|خواست|دستور|فرمان|امر|حکم|توصیه|سفارش|پیشنهاد|اصرار|دعوت|خواهش|ابتکار|شکایت|تشخیص|"
     r"اجازه|موافقت|تصمیم"
 )
+_WITH_FA = r"دستور|فرمان|امر|حکم|توصیه|سفارش|اصرار|دعوت|ابتکار|تشخیص|اجازه|موافقت|تصمیم"
+"""«با درخواست X موافقت کرد» names what was asked, «با دستور X» who ordered."""
 _FA = anchored(
     re.compile(
-        rf"(?<!\w)(?:به|بنا به|بنا بر|بر اساس|با|طبق|بر پایه|در پی) (?:{_BIDS_FA})(?:[\u200c ]?(?:ها)?ی)? "
+        rf"(?<!\w)(?:(?:به|بنا به|بنا بر|بر اساس|طبق|بر پایه|در پی) (?:{_BIDS_FA})|با (?:{_WITH_FA}))"
+        r"(?:[\u200c ]?(?:ها)?ی)? "
         rf"(?P<one>{_W}(?: (?!(?:به|از|در|را|که|و|با|برای|تا|بر)(?!\w)){_W}){{0,2}})"
     )
 )
@@ -34,14 +37,14 @@ _BIDS = (
 )
 _PUT = (
     r"(?:appeal(?:ed|s)?|propos(?:ed|al|als)|suggest(?:ed|ion)|recommend(?:ed|ation)|request(?:ed|s)?|"
-    r"petition(?:ed)?|applied|"
-    r"application|pleaded|offer(?:ed)?|complain(?:ed|t)|orders?|instructions?|invitation|plea)"
+    r"petition(?:ed)?|applied|application|pleaded|offer(?:ed)?|complain(?:ed|t)|orders?|instructions?|invitation|plea)"
 )
 _EN = (
     re.compile(
         rf"(?<!was )(?<!were )(?<!been )(?<!being )(?<!is )\b(?:{_BIDS})(?! by)(?: the| an?)? (?P<one>[^,.;:()]+)", re.I
     ),
-    re.compile(rf"\b{_PUT}(?: \w+){{0,2}} (?:to|against|from) (?P<one>[^,.;:()]+)", re.I),
+    re.compile(rf"\b{_PUT}(?: \w+){{0,2}} (?:to|against) (?P<one>[^,.;:()]+)", re.I),
+    re.compile(r"\b(?:requested|sought|demanded)(?: \w+){1,3} from (?P<one>[^,.;:()]+)", re.I),
 )
 _DONE = re.compile(
     r"(?P<one>(?:[\w'’-]+ ){1,5}?)(?:was|were|had been|has been|have been|being|is|are) (?:also |then )?"
@@ -78,7 +81,7 @@ def _bidden(links: WordLinks, a: Sentence, one: Span, b: Sentence) -> Span | Non
     for pattern in _EN:
         for m in pattern.finditer(text):
             words = [w for w in b.facts.words if m.start("one") <= w.start < m.end("one")][:_HEAD]
-            if any(w in there for w in words) and not _bids(text, m.start()):
+            if any(w in there for w in words) and not _no_deed(text, m, noun=pattern is _EN[1]):
                 return Span(m.start(), there[-1].end if there[-1].end > m.start() else m.end())
     for m in _DONE.finditer(text):
         words = [w for w in b.facts.words if m.start("one") <= w.start < m.end("one")]
@@ -93,10 +96,22 @@ def _back(links: WordLinks, a: Sentence, one: Span, b: Sentence) -> list[tuple[o
     return [(p.word, s) for w in words for p, s in links.partners(a, span_of(w)) if p.sentence is b]
 
 
-def _bids(text: str, start: int) -> bool:
-    """Is the asking denied, or a noun: "at the request of the ministry", "on orders from the army"?"""
-    return bool(
-        re.search(
-            r"\b(?:at|on|upon|under|following|after|by|in|not|never|without)(?: the| an?| its| their)? $", text[:start]
-        )
+_DENIED = re.compile(
+    r"\b(?:at|on|upon|under|following|after|by|in|not|never|without)(?: the| an?| its| their)? $", re.IGNORECASE
+)
+_A_NOUN = re.compile(r"(?:\b(?:the|an?|its|their|his|her|this|that|any|no|with|court|bail)|['’]s?) $", re.IGNORECASE)
+_NOUNS = re.compile(
+    r"(?:orders?|requests?) (?:of|from|by|for|that|has|have|had|was|were|is|are|will|issued|given|made)\b", re.I
+)
+
+
+def _no_deed(text: str, told: re.Match[str], *, noun: bool) -> bool:
+    """Is the asking denied, or a noun that names no deed of theirs: "at the request of the ministry", "a request for"?
+
+    A noun may be what somebody else put to them: "a complaint against the company".
+    """
+    start = told.start()
+    ahead = _DENIED.search(text, max(0, start - 20), start) or (
+        not noun and _A_NOUN.search(text, max(0, start - 12), start)
     )
+    return bool(ahead or _NOUNS.match(text, start))

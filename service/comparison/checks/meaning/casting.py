@@ -31,7 +31,7 @@ _SAYS_FA = (
 )
 _SAYS_EN = (
     r"(?:(?:has |have |had )?(?:said|claimed|maintained|insisted|argued|announced|alleged|confirmed|revealed"
-    r"|stated|believed)|says?|claims?|maintains?|insists?|argues?|believes?)"
+    r"|stated|believed|wrote|written|reported|added|noted)|writes?|reports?|says?|claims?|maintains?|insists?|argues?|believes?)"
 )
 _BIDS_FA = "دستور|درخواست|توصیه|پیشنهاد|سفارش|خواست|تقاضای|فرمان|امر|اصرار|حکم"
 _BIDS_EN = (
@@ -133,7 +133,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         told = [(b, _parties(m)) for b in bead.coverage for p in casting.english for m in p.finditer(b.normal.text)]
         for a, ours in said:
             names = _told(links, a, ours.doer), _told(links, a, ours.other)
-            if not all(names) or any(names[0] & _keys(b, theirs.doer) for b, theirs in told):
+            if not all(names) or any((names[0] | _all(links, a, ours.doer)) & _keys(b, t.doer) for b, t in told):
                 continue
             for b, theirs in told:
                 doer, other = _keys(b, theirs.doer), _keys(b, theirs.other)
@@ -148,6 +148,12 @@ def _told(links: WordLinks, a: Sentence, span: Span) -> set[str]:
     """The coverage's words for the first word of content of a source span."""
     first = next((w for w in a.facts.words if span.start <= w.start < span.end and is_content(w, "fa")), None)
     return {p.word.key for p, score in links.partners(a, span_of(first)) if score >= SURE} if first else set()
+
+
+def _all(links: WordLinks, a: Sentence, span: Span) -> set[str]:
+    """The coverage's words for any of the first words of a source span: an agency is told by its name, too."""
+    words = [w for w in a.facts.words if span.start <= w.start < span.end and is_content(w, "fa")][:3]
+    return {p.word.key for w in words for p, score in links.partners(a, span_of(w)) if score >= SURE}
 
 
 def _keys(b: Sentence, span: Span) -> set[str]:

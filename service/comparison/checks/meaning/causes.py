@@ -50,6 +50,9 @@ _THING = r"[^;؛.,،:()\"«»–]{4,90}?"
 _BECAUSE_FA = "(?:دلیل|علت|خاطر|سبب|واسطه)"
 _BY_FA = f"به {_BECAUSE_FA}|بر اثر|در نتیجه|در پی"
 _JOINED_BY = re.compile(rf"به\u200c(?={_BECAUSE_FA})")
+_WHY = (
+    r"(?:(?:that|this|which) (?:is|was) why|that['’]s why|for (?:that|this|which) reason|hence|therefore|consequently)"
+)
 _TO_IT = r"(?:attribut(?:ed|es|ing)|ascrib(?:ed|es|ing))"
 _ON_IT = r"(?:blam(?:ed|es|ing)|pinn(?:ed|ing))"
 _RESULT = r"(?:is|was|are|were|as|be|being) (?:the |a )?(?:direct )?(?:result|consequence|product|outcome|upshot)"
@@ -147,6 +150,7 @@ _BOTH = {
             rf"prompted(?! by)|triggered(?! by))|so that|causing|leading to|prompting) "
             rf"(?P<effect>{_PART}){_END}"
         ),
+        re.compile(rf"(?P<cause>{_PART}),? (?:and |but )?{_WHY} (?P<effect>{_PART}){_END}"),
         re.compile(rf"\b{_TO_IT} (?P<effect>{_THING}) to (?P<cause>{_THING}){_COMMA}", re.I),
         re.compile(rf"\b{_ON_IT} (?P<effect>{_THING}) on (?P<cause>{_THING}){_COMMA}", re.I),
         re.compile(rf"\bblam(?:ed|es|ing) (?P<cause>{_THING}) for (?P<effect>{_THING}){_COMMA}", re.I),
@@ -169,6 +173,10 @@ _BOTH = {
 _LOOSE = {
     "fa": (
         re.compile(rf"(?P<effect>{_PART})[،,]? (?:زیرا|(?<!ی )چون|چرا که|چراکه) (?P<cause>{_PART}){_END}"),
+        re.compile(
+            rf"(?:^|[،؛;] |(?<!\w)(?:و|که) )(?:چون|از آن[\u200c ]?جا که) (?P<cause>{_PART})[،,] "
+            rf"(?P<effect>{_PART}){_END}"
+        ),
         re.compile(rf"(?:^|[،؛;] )(?:{_BY_FA}) (?P<cause>{_PART})[،,] (?P<effect>{_PART}){_END}"),
         re.compile(rf"(?P<effect>[^،؛;.:()\"«»]{{4,60}}?) (?:{_BY_FA}) (?P<cause>\S+ \S+)(?= )"),
     ),
@@ -193,7 +201,8 @@ _HINT = {
         f"{_CHANGES}|"
         "ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading|followed|tribut"
         "|scrib|lam[ei]|pinn|down to|stem|aris|aros|flow|came |comes |drove|driven|push"
-        "|brought on|rise to|fuel|contribut|forced|consequence|product|reason|responsible|behind"
+        "| why |hence |therefore|consequently|brought on|rise to"
+        "|fuel|contribut|forced|consequence|product|reason|responsible|behind"
     ),
 }
 

@@ -5,10 +5,11 @@
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
+from models.text.words import Word
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.spans import Span, hull
@@ -45,6 +46,8 @@ _LONG = r"[^,،;؛.:()\"–]{2,90}"
 _END = r"(?=\s*(?:[,،;؛.:()\"–]|$))"
 _STOP = r"(?=\s*(?:[;؛.\"]|$))"
 _MI, _NEMI = r"(?:می[\u200c ]?)", r"(?:نمی[\u200c ]?)"
+_NO_VERB = "".join(f"(?<! {w})" for w in "do does did will would can could should may might must has have had".split())
+"""What is not done is no contrast of its own: "because judges do not welcome them"."""
 _WISH = r"(?P<verb>گوی|خواه|خواست|دان|طلب|پرس)(?P<who>م|یم|د|ند|ی|ید|)"
 _BOTH = {
     "fa": (
@@ -77,7 +80,11 @@ _BOTH = {
         # به جای A، B
         re.compile(rf"(?<!\S)به[\u200c ]?جای (?P<denied>{_PART})[،,] (?P<affirmed>{_PART}){_STOP}"),
         # به جای A B
-        re.compile(rf"(?<!\S)به[\u200c ]?جای (?P<denied>[^\s,،;؛.:()\"–]+) (?P<affirmed>{_PART}){_END}"),
+        re.compile(
+            rf"(?<!\S)به[\u200c ]?جای (?P<denied>[^\s,،;؛.:()\"–]+) "
+            rf"(?P<affirmed>(?!\S* ?(?:است|بود|شد|می[\u200c ]?\w+)(?!\w))"
+            rf"(?:(?!به[\u200c ]?جای )[^,،;؛.:()\"–]){{2,90}}?){_END}"
+        ),
         # B، نه A
         re.compile(
             rf"(?P<affirmed>{_LONG})[،,] (?:و )?نه (?!تنها |فقط )(?P<denied>(?:(?! نه | بلکه "
@@ -96,12 +103,14 @@ _BOTH = {
         re.compile(
             rf"\bnot (?!only\b|just\b|merely\b)(?P<denied>{_PART}),? but (?:rather "
             rf")?(?P<affirmed>{_PART}){_END}", re.I),
-        re.compile(rf"(?P<affirmed>{_LONG}?),? (?:rather than|instead of) (?P<denied>{_PART}){_END}", re.I),
         re.compile(
-            rf"(?:^|[,;.\"] )(?:rather than|instead of) (?P<denied>{_PART}), "
+            rf"(?P<affirmed>{_LONG}?)(?<! that)(?<! and)(?<! but)(?<! because),? (?:rather than|instead of) "
+            rf"(?P<denied>{_PART}){_END}", re.I),
+        re.compile(
+            rf"(?:^|[,;.\"] |\b(?:that|and|but|because) )(?:rather than|instead of) (?P<denied>{_PART}), "
             rf"(?P<affirmed>{_PART}){_STOP}", re.I),
         re.compile(
-            rf"(?:^|[,;.\"] )(?:rather than|instead of) (?P<denied>{_PART}) "
+            rf"(?:^|[,;.\"] |\b(?:that|and|but|because) )(?:rather than|instead of) (?P<denied>{_PART}) "
             rf"(?P<affirmed>(?:the|he|she|they|it) {_PART}){_END}",
             re.I,
         ),
@@ -110,8 +119,8 @@ _BOTH = {
         re.compile(rf"\bmore (?!than)(?P<affirmed>{_PART}) than (?P<denied>{_PART}){_END}", re.I),
         re.compile(rf"(?P<affirmed>[^\s,;]+(?: [^\s,;]+){{0,3}}) more than (?P<denied>(?!\d){_PART}){_END}", re.I),
         re.compile(
-            rf"(?P<affirmed>{_LONG}?),? (?:and )?not (?!only\b|just\b|merely\b|even\b|least\b|yet\b|to mention\b|"
-            rf"say|ask|want)(?P<denied>{_PART}){_END}", re.I
+            rf"(?P<affirmed>{_LONG}?){_NO_VERB},? (?:and )?not (?!only\b|just\b|merely\b|even\b|least\b|yet\b|"
+            rf"to mention\b|say|ask|want)(?P<denied>{_PART}){_END}", re.I
         ),
     ),
 }  # fmt: skip
@@ -206,9 +215,48 @@ def _beside(links: WordLinks, a: Sentence, ours: Contrast, b: Sentence) -> Span 
 
 def _reversal(links: WordLinks, a: Sentence, ours: Contrast, b: Sentence, told: Contrast) -> float:
     """How much more the denied part is told as affirmed, and the affirmed as denied, than as they are."""
+    if _stays(links, a, ours, b, told):
+        return 0.0
+    return min(_margin(links, a, ours, b, one) for one in (told, _to_and(b, told)))
+
+
+_AND_EN = re.compile(" and ")
+
+
+def _to_and(b: Sentence, told: Contrast) -> Contrast:
+    """The denied part may end where another clause begins: "once instead of twice and waiting time falls"."""
+    joint = _AND_EN.search(b.normal.text, told.denied.start, told.denied.end)
+    return replace(told, denied=Span(told.denied.start, joint.start())) if joint else told
+
+
+def _margin(links: WordLinks, a: Sentence, ours: Contrast, b: Sentence, told: Contrast) -> float:
     straight = links.likeness(a, ours.denied, b, told.denied) + links.likeness(a, ours.affirmed, b, told.affirmed)
     crossed = min(links.likeness(a, ours.denied, b, told.affirmed), links.likeness(a, ours.affirmed, b, told.denied))
     return 2 * crossed - straight
+
+
+_INSTEAD = re.compile(r"\b(?:rather than|instead of) (?:the |an? |its |their |his |her )?", re.IGNORECASE)
+_IN_PLACE = re.compile("به[\u200c ]?جای ")
+
+
+def _stays(links: WordLinks, a: Sentence, ours: Contrast, b: Sentence, told: Contrast) -> bool:
+    """Does the word behind «به جای» stand behind "instead of", or the word before the one before the other?"""
+    here = _IN_PLACE.search(a.normal.text, ours.whole.start, ours.whole.end)
+    there = _INSTEAD.search(b.normal.text, told.whole.start, told.whole.end)
+    if here is None or there is None:
+        return False
+    behind = [w for w in a.facts.words if w.start >= here.end()][:1]
+    before = [w for w in a.facts.words if w.end <= here.start() and is_content(w, "fa")][-1:]
+    last = [w for w in b.facts.words if w.end <= there.start()][-2:]
+    first = [w for w in b.facts.words if w.start >= there.end()][:2]
+    return any(_tied(links, a, x, b, ys) for xs, ys in ((behind, first), (before, last)) for x in xs)
+
+
+def _tied(links: WordLinks, a: Sentence, word: Word, b: Sentence, others: Sequence[Word]) -> bool:
+    return any(
+        p.sentence is b and score >= _LINKED and any(p.word is w for w in others)
+        for p, score in links.partners(a, Span(word.start, word.end))
+    )
 
 
 def _exchange(links: WordLinks, a: Sentence, ours: Contrast, b: Sentence, told: Contrast) -> float:
@@ -217,7 +265,7 @@ def _exchange(links: WordLinks, a: Sentence, ours: Contrast, b: Sentence, told: 
     «مجوز ماهی دارند، نه میگو» against "permits for shrimp rather than fish".
     """
     denied = [w for w in a.facts.words if ours.denied.start <= w.start < ours.denied.end and is_content(w, "fa")]
-    if not 0 < len(denied) <= 3:
+    if not 0 < len(denied) <= 3 or _stays(links, a, ours, b, told):
         return 0.0
     spans = [Span(w.start, w.end) for w in denied]
     places = [[p.word for p, s in links.partners(a, span) if p.sentence is b and s >= 0.15] for span in spans]

@@ -15,8 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
+from models.text.words import Word
 from service.comparison.checks.meaning.named_twice import Named, Party, parties
 from service.comparison.checks.meaning.predicates import deeds
+from service.comparison.checks.place import span_of
 from service.comparison.links import Place, WordLinks, is_content
 from service.comparison.readings import of_sentence
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
@@ -60,7 +62,9 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     apart = _apart(both, here, there) if len(both) <= _MOST else []  # most beads have none
     apart = [one for one in apart if _asserted(links, *one[0])]
     ties = _ties(links) if apart else []
-    found = (_finding(bead, p, q) for (p, q), n, m in apart if _crossed(ties, (p, q), n, m))
+    found = (
+        _finding(bead, p, q) for (p, q), n, m in apart if _crossed(ties, (p, q), n, m) and not _either(links, p, q)
+    )
     yield from islice(found, 1)
 
 
@@ -74,6 +78,15 @@ def _apart(
         if joints[0] is not None and joints[1] is not None:
             found.append(((p, q), joints[0], joints[1]))
     return found
+
+
+def _either(links: WordLinks, one: Party, other: Party) -> bool:
+    """Does a word of one also tell the other: «خطا» and «اشتباه» are both a "mistake" and an "error"?"""
+    return any(
+        score >= SURE and place.sentence is q.theirs.sentence and q.theirs.span.overlaps(span_of(place.word))
+        for p, q in ((one, other), (other, one))
+        for place, score in links.partners(p.ours.sentence, p.ours.span)
+    )
 
 
 def _asserted(links: WordLinks, one: Party, other: Party) -> bool:
@@ -90,7 +103,17 @@ def _asserted(links: WordLinks, one: Party, other: Party) -> bool:
 
 def _is_closed(place: Place) -> bool:
     """Is a participle the last word before a mark: «موافقت کرده، در حالی که»?"""
-    return place.word.text.endswith("ه") and place.sentence.normal.text[place.word.end : place.word.end + 1] in "،؛"
+    return place.word.text.endswith("ه") and (
+        place.sentence.normal.text[place.word.end : place.word.end + 1] in "،؛" or _goes_on(place.sentence, place.word)
+    )
+
+
+_DONE_AND = re.compile(r"(?:کرده|داده|گرفته|زده|پذیرفته|نوشته|گفته|خواسته|برده|آورده|گذاشته|رفته|آمده|یافته) و ")
+
+
+def _goes_on(sentence: Sentence, word: Word) -> bool:
+    """Is it the end of a clause whose auxiliary comes later: «استقبال کرده و ... جواب نداده است»?"""
+    return bool(_DONE_AND.match(sentence.normal.text, word.start))
 
 
 def _joints(places: Sequence[Place]) -> list[int]:
@@ -110,6 +133,7 @@ def _persian(sentence: Sentence) -> list[int]:
     """Where its clauses begin, also behind a past that may be a noun, where it has an object: «را پرداخت و»."""
     words, text = sentence.facts.words, sentence.normal.text
     starts = [c.start for c in clauses_of(text, "fa")]
+    starts += [m.end() for m in _DONE_AND.finditer(text)]
     ra = [n for n, w in enumerate(words) if w.text == "را"]
     for n, word in enumerate(words):
         form = verb_form(words[n - 1].text) if n and word.text == "و" else None

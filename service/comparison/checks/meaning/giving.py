@@ -21,6 +21,7 @@ LIKE = 0.25
 _GAVE = (
     r"(?:داد(?:ند|ه(?:[\u200c ](?:است|بود|اند|بودند))?)?|می[\u200c ]?ده(?:د|ند)|سپرد(?:ند|ه)?|رساند(?:ند|ه)?|"
     r"(?:اهدا|تقدیم|تسلیم|ارائه|پرداخت|واگذار|ارسال|عرضه|پیشنهاد) (?:کرد|می[\u200c ]?کن)\w*|"
+    r"(?<!در )(?<!از )(?<!به )(?<!با )(?<!برای )(?<!بابت )(?<!عدم )(?<!قابل )"
     r"پرداخت(?:ند|ه)?|فرستاد(?:ند|ه)?|روی میز (?:گذاشت|می[\u200c ]?گذار)\w*|"
     r"در اختیار (?:\S+ ){1,4}?(?:گذاشت|قرار داد)\w*)(?! (?:شد|می[\u200c ]?شو))(?!\w)"
 )
@@ -89,12 +90,18 @@ def _opening(a: Sentence, ours: Span) -> str:
     return text[cut : ours.start]
 
 
+_OF = re.compile(r"\bof (?:the |an? |its |their |this )?(?:\w+ ){0,2}$")
+"""Whose somebody is does nothing: "the granddaughter of a member of parliament gave"."""
+
+
 def _subject(b: Sentence, end: int) -> Span | None:
     """The people or the body named right before the verb, with an adverb between at most."""
     named = [r.span for r in roles_of(b)]
     named += [n.span for n in b.facts.names if n.kind in (NameKind.PERSON, NameKind.BODY, NameKind.OFFICE)]
     named += [Span(*m.span()) for m in _GROUP.finditer(b.normal.text, 0, end)]
     for span in sorted((s for s in named if s.end <= end), key=lambda s: -s.end):
+        if _OF.search(b.normal.text, max(0, span.start - 30), span.start):
+            return None
         between = b.normal.text[span.end : end].split()
         return span if all(w.endswith("ly") or w in ("had", "has", "have", "also") for w in between) else None
     return None

@@ -18,6 +18,7 @@ from service.comparison.values import Bead, Sentence
 from service.language.clauses import clauses_of
 from service.language.heads import HeadWord, groups
 from service.language.mentions import NameKind, NameMention
+from service.language.names import word_set
 from service.language.spans import Span
 from service.language.tables import rows
 
@@ -82,13 +83,20 @@ def parties(bead: Bead, links: WordLinks) -> list[Party]:
     )
 
 
+_ANYBODY = word_set("کسی کس هیچ چیزی همه برخی بعضی بسیاری گروهی جمعی تعدادی شماری یکی دیگری عده‌ای")
+
+
 def _openers(bead: Bead, links: WordLinks, ours: Sequence[Named], theirs: Sequence[Named]) -> Iterator[Party]:
     """What else opens a clause of the source and has one word that tells it: «پاکستان مرز را بست»."""
     for a in bead.source:
         for clause in clauses_of(a.normal.text, "fa"):
             words = [w for w in a.facts.words if clause.start <= w.start < clause.end and is_content(w, "fa")]
             span = Span(words[0].start, words[0].end) if len(words) > 1 else None
-            if span and not any(n.sentence is a and n.span.overlaps(span) for n in ours):
+            if (
+                span
+                and words[0].text not in _ANYBODY
+                and not any(n.sentence is a and n.span.overlaps(span) for n in ours)
+            ):
                 party = _opener(links, a, span)
                 if party and not any(party.theirs.first < n.last and n.first < party.theirs.last for n in theirs):
                     yield party
@@ -132,7 +140,7 @@ def _mixed(a: Party, b: Party) -> bool:
 def _named(sentence: Sentence, links: WordLinks) -> Iterator[Named]:
     for span, keys, sort in _mentions(sentence):
         places = links.within(sentence, span)
-        if places and not _refers_back(sentence, span):
+        if places and not _refers_back(sentence, span) and not _is_deed(sentence, span):
             yield Named(sentence, span, places.start, places.stop, keys, sort)
 
 
@@ -142,6 +150,14 @@ _THIS = re.compile(r"(?<!\w)(?:این|آن|همین|همان) $")
 def _refers_back(sentence: Sentence, span: Span) -> bool:
     """Is it one that was named before: «این استان» behind «لرستان»?"""
     return sentence.lang == "fa" and bool(_THIS.search(sentence.normal.text, max(0, span.start - 5), span.start))
+
+
+_DIED = re.compile(r"مرد(?:ند)?(?=[.،؛»\"]| و |$)")
+
+
+def _is_deed(sentence: Sentence, span: Span) -> bool:
+    """Is it the verb at the end of a clause: «بر اثر خونریزی مرد»?"""
+    return sentence.lang == "fa" and span.end - span.start < 6 and bool(_DIED.match(sentence.normal.text, span.start))
 
 
 _Mention = tuple[Span, frozenset[str], Sort]

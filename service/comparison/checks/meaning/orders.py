@@ -27,7 +27,10 @@ _EN = (
         rf"(?P<first>{_PART}),? (?:and |but )?(?:then|afterwards|later|subsequently|before|followed by) "
         rf"(?P<second>{_PART})(?=[.;:\"]|$)"
     ),
-    re.compile(rf"(?P<second>{_PART}),? after (?!which|that)(?P<first>{_PART})(?=[.;:\"]|$)"),
+    re.compile(
+        rf"(?P<second>{_PART}),? after (?!which|that|another|one|year|day|week|month|time|all)"
+        rf"(?P<first>{_PART})(?=[.;:\"]|$)"
+    ),
     re.compile(rf"(?:^|[.;:\"] ?)Before (?P<second>{_PART}), (?P<first>{_PART})(?=[.;:\"]|$)"),
     re.compile(rf"(?:^|[.;:\"] ?)After (?P<first>{_PART}), (?P<second>{_PART})(?=[.;:\"]|$)"),
 )
@@ -42,7 +45,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     for a in bead.source:
         for ours in (o for o in _persian(a.normal.text) if " " in o.cause.of(a.normal.text).strip()):
             for b in bead.coverage:
-                for told in (_order(m) for p in _EN for m in p.finditer(b.normal.text)):
+                for told in _english(b.normal.text):
                     if reversal(links, a, ours, b, told) >= MARGIN:
                         yield _finding(bead, a, ours, b, told)
                         return
@@ -50,7 +53,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 def kept(bead: Bead, links: WordLinks) -> bool:
     """Does the coverage tell the same order, whichever word it puts it by?"""
-    told = [(b, _order(m)) for b in bead.coverage for p in _EN for m in p.finditer(b.normal.text)]
+    told = [(b, order) for b in bead.coverage for order in _english(b.normal.text)]
     ours = ((a, order) for a in bead.source for order in _persian(a.normal.text)) if told else ()
     return any(
         reversal(links, a, order, b, Reason(other.effect, other.cause)) >= MARGIN
@@ -64,6 +67,18 @@ def _persian(text: str) -> Iterator[Reason]:
         yield from (_order(m) for m in _FA.finditer(text))
     if " از " in text:
         yield from (_order(m) for p in _CLAUSES for m in p.finditer(text))
+
+
+_OPENS = re.compile(r"(?:^|[.;:\"] ?)(?:After|Before) ")
+_THEN = re.compile(r",? (?:and |but )?(?:then|afterwards|later|subsequently) ")
+
+
+def _english(text: str) -> Iterator[Reason]:
+    """What the coverage puts in order; a word of order within either part tells of that part only."""
+    for n, m in ((n, m) for n, p in enumerate(_EN) for m in p.finditer(text)):
+        opened = n < 2 and _OPENS.search(text, max(0, m.start() - 8), m.end())
+        if not opened and not (n and _THEN.search(text, m.start("first"), m.end("first"))):
+            yield _order(m)
 
 
 def _order(match: re.Match[str]) -> Reason:

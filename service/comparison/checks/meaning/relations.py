@@ -11,6 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from service.comparison.checks.meaning.sides_english import (
+    NEAR_EN,
+    NO_COUNT,
+    OBJECT_FIRST,
+    around,
+    from_the_other,
+    sides_of,
+)
 from service.comparison.checks.meaning.sides_persian import BY, CLAUSE_END, is_pronoun, sides, sides_of_passive
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
@@ -37,7 +45,6 @@ _OTHER_PASSIVES = (
     ("برگزید", "برگزیده شد"),
     ("ربود", "ربوده شد"),
 )
-_NEAR_EN = re.compile(r"\b(?:is|are|was|were|been|being|be|get|got|gets)(?: \w+ly| not| also)? $", re.I)
 _NOUN_EN = re.compile(
     r"\b(?:(?:w[io]n|wins|winning|dr[ae]w|draws|drawn|earn\w*|gain\w*|receiv\w+|found|g[eo]ts?|sought|seeks?) (?:\w+ )?"
     r"|(?:for|of|with|in|the|an?|his|her|its|their|no|under) )$",
@@ -49,9 +56,6 @@ _NOUNS = frozenset(
     "support attack order visit help aid praise request protest threat beat hit offer answer visits".split()
 )
 """Words that are a noun before these: "less support from parliament"."""
-_CUT = re.compile(
-    r"[.;:\"]|, (?:and|but|while|who|which)\b|\b(?:said|says|saying|that|because|after|before|while|but|according to)\b"
-)
 _PRONOUN = r"\b(?:I|[hH]e|[sS]he|[tT]hey|[wW]e)"
 _PRONOUN_DOES = re.compile(rf"{_PRONOUN}(?: (?:had|has|have|also|then|not|never|later|once|\w+ly))*\s*$")
 _PRONOUN_BEHIND = re.compile(r"\s*(?:him|her|them|me|us)\b")
@@ -85,7 +89,7 @@ def _relations() -> tuple[_Relation, ...]:
             sought(_written(persian)),
             frozenset(marks.split("|")),
             re.compile(rf"\b(?:{active})", re.I),
-            re.compile(rf"\b(?:{passive})(?: \w+)? by\b", re.I) if passive else None,
+            re.compile(rf"\b(?:{passive})(?: \w+)? by\b{NO_COUNT}", re.I) if passive else None,
             _passive(persian) if "را" in marks else None,
             re.compile(rf"\b(?:{converse})", re.I) if converse else None,
         )
@@ -182,7 +186,7 @@ def _any_deed(bead: Bead, a: Sentence, b: Sentence, links: WordLinks) -> Finding
     for word in (w for w in deed if is_content(w, "fa")):
         for place, score in links.partners(a, Span(word.start, word.end)):
             if place.sentence is b and score >= _SURE and _VERB_EN.search(place.word.text):
-                told = _sides_of(b, Span(place.word.start, place.word.end))
+                told = sides_of(b, Span(place.word.start, place.word.end))
                 for doer, other in sides(a, words[ra].end, deed[-1].end, frozenset(("را",))) if told else ():
                     if told and _turned(links, a, doer, other, b, told, _SURER, _ALL):
                         return _finding(bead, a, Span(doer.start, deed[-1].end), b, hull(told[:2]))
@@ -276,43 +280,22 @@ def _english(b: Sentence, relation: _Relation) -> tuple[Span, Span, bool] | None
     text = b.normal.text
     converse = relation.converse.search(text) if relation.converse else None
     if converse and not _NOUN_EN.search(text[: converse.start()]):
-        goal, subject, _ = _around(b, Span(*converse.span()), passive=False)
-        return subject, goal, False
+        return from_the_other(b, Span(*converse.span()))
     passive = relation.passive.search(text) if relation.passive else None
     if not passive and (own := relation.active.search(text)) and _HAD_DONE.search(text[: own.start()]):
         return None
     deed = passive or relation.active.search(text)
     if deed and not passive and _DONE_BY.match(text, deed.end()):
         return None
+    if deed and not passive and OBJECT_FIRST.search(text, max(0, deed.start() - 60), deed.start()):
+        return None
     if deed is None or (
-        not passive and (_NEAR_EN.search(text[: deed.start()]) or _NOUN_EN.search(text[: deed.start()]))
+        not passive and (NEAR_EN.search(text[: deed.start()]) or _NOUN_EN.search(text[: deed.start()]))
     ):
         return None
     if not passive and deed.group().lower() in _NOUNS and _OF_EN.match(text, deed.end()):
         return None
-    return _around(b, Span(deed.start(), deed.end()), passive=passive is not None)
-
-
-def _sides_of(b: Sentence, deed: Span) -> tuple[Span, Span, bool] | None:
-    """The same for any verb: told in the passive where "by" follows a form of "be"."""
-    text = b.normal.text
-    by = re.match(r"(?: \w+){0,3} by\b", text[deed.end :])
-    before = text[: deed.start]
-    if by and (by.group() == " by" or _NEAR_EN.search(before) or before.endswith("and ")):
-        return _around(b, Span(deed.start, deed.end + by.end()), passive=True)
-    return None if by or _NEAR_EN.search(before) else _around(b, deed, passive=False)
-
-
-def _around(b: Sentence, deed: Span, *, passive: bool) -> tuple[Span, Span, bool]:
-    text = b.normal.text
-    start = max((m.end() for m in _CUT.finditer(text[: deed.start])), default=0)
-    ahead = _CUT.search(text, deed.end)
-    before, behind = Span(start, deed.start), Span(deed.end, ahead.start() if ahead else len(text))
-    if passive:
-        stop = re.search(r"\b(?:to|for|in|on|of|over|with|at)\b|,", text[behind.start : behind.end])
-        behind = Span(behind.start, behind.start + stop.start()) if stop and stop.start() > 3 else behind
-        return behind, before, True
-    return before, behind, False
+    return around(b, Span(deed.start(), deed.end()), passive=passive is not None)
 
 
 def _share(
@@ -353,7 +336,7 @@ def conversely(
 
 def _shared_out(links: WordLinks, a: Sentence, sides: tuple[Span, Span], b: Sentence, deed: Span) -> bool:
     """Does the other do it there, and not the doer?"""
-    subject, _, _ = _around(b, deed, passive=False)
+    subject, _, _ = around(b, deed, passive=False)
     doer, other = sides
     return _share(links, a, other, b, subject) >= 0.5 and not _share(links, a, doer, b, subject)
 

@@ -82,9 +82,20 @@ def _turned(bead: Bead, links: WordLinks, b: Sentence, people: Span, side: _Side
         return None
     if said is not None and said.group() == "را " and _MADE.search(a.normal.text, said.start()):
         return None
-    if said is None or links.likeness(a, a.whole, b, b.whole) < LIKE:
+    if said is None or _is_for(a, said, b, mark, people) or links.likeness(a, a.whole, b, b.whole) < LIKE:
         return None
     return quoted(bead, (a, Span(said.start(), ours.end)), (b, Span(mark.start(), people.end)), 0.65, _message(side))
+
+
+_DOES = re.compile(r"(?: \w+)? to [a-z]+ ")
+_DONE_FA = re.compile(r"(?<!\w)(?:شد|شده|شدند|می[\u200c ]?شو\w+|گردید|یافت)(?!\w)")
+
+
+def _is_for(a: Sentence, said: re.Match[str], b: Sentence, mark: re.Match[str], people: Span) -> bool:
+    """Is it for somebody to do it ("for Congress to repeal"), or on behalf of somebody, as «از سوی» may mean?"""
+    if mark.group().startswith("for "):
+        return bool(_DOES.match(b.normal.text, people.end))
+    return mark.group().startswith("on behalf") and not _DONE_FA.search(a.normal.text, said.end())
 
 
 def _is_told(links: WordLinks, b: Sentence, start: int) -> bool:

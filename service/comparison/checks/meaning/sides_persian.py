@@ -19,7 +19,7 @@ _PASSIVE_FA = re.compile(rf"{_BY_FA}|(?<!\w)شد(?:ند|ه)?(?!\w)")
 _LASTS = r"(?<!ماه )(?<!سال )(?<!روز )(?<!هفته )(?<!وقت )"
 """«هشت ماه است» ends no clause."""
 CLAUSE_END = re.compile(
-    rf"[.؛;:\"«»]|(?<!\w)(?:که|اما|ولی|زیرا|گفت|گفتند|{_LASTS}است|بود|هستند|می\u200cگوی(?:د|ند))(?!\w)"
+    rf"[.؛;:\"«»]|(?<!\w)(?:که|چرا|چگونه|آیا|اما|ولی|زیرا|گفت|گفتند|{_LASTS}است|بود|هستند|می\u200cگوی(?:د|ند))(?!\w)"
 )
 _SAYER = re.compile(r" ?(?:به|بنا به|بنا بر|بر اساس|از) (?:گفته|نوشته|گزارش|اعلام|ادعای|نظر) (?:[^\s،]+ ){0,5}[^\s،]+،")
 """Whoever says it, before the clause."""
@@ -54,12 +54,22 @@ def sides(a: Sentence, deed: int, end: int, markers: frozenset[str]) -> list[tup
         parted = [
             (_without_time(a, Span(words[0].start, words[n - 1].end)), Span(words[n].start, words[at - 1].end))
             for n in range(1, at)
+            if words[n].text not in _ENDS_FA
         ]
         return parted + _behind(words, at)
     stop = next((n for n in range(at + 1, len(words)) if words[n].text in _ENDS_FA), min(len(words), at + 6))
-    if at == 0 or stop == at + 1:
+    first = _first_of_doer(a, words[:at])
+    if first is None or stop == at + 1:
         return []
-    return [(Span(words[0].start, words[at - 1].end), Span(words[at + 1].start, words[stop - 1].end))]
+    return [(Span(first.start, words[at - 1].end), Span(words[at + 1].start, words[stop - 1].end))]
+
+
+def _first_of_doer(a: Sentence, words: list[Word]) -> Word | None:
+    """Where the doer begins: behind an opening phrase of place or manner, or nowhere."""
+    if not words or words[0].text not in _ENDS_FA:
+        return words[0] if words else None
+    ends = [n for n, w in enumerate(words) if a.normal.text[w.end : w.end + 1] == "،"]
+    return words[ends[-1] + 1] if ends and ends[-1] + 1 < len(words) else None
 
 
 def _behind_verb(a: Sentence, start: int, deed: int) -> int:

@@ -16,6 +16,8 @@ from service.language.transliterate import same_name
 
 SWAP = 0.45
 """How much better two people must fit each other's place than their own."""
+OWN = 0.2
+"""Two who are named in the source's order fit their own places no better than this, if they have changed them."""
 CLEAR = 0.3
 """How much better two clauses must fit one another than the others."""
 _SURE, _CERTAIN = 0.15, 0.5
@@ -47,7 +49,8 @@ def _people(bead: Bead, links: WordLinks) -> Iterator[Finding]:
                 continue
             own = links.same_place(a, x.span, b, p.span, 3) + links.same_place(a, y.span, b, q.span, 3)
             other = min(links.same_place(a, x.span, b, q.span, 3), links.same_place(a, y.span, b, p.span, 3))
-            if 2 * other - own > SWAP:
+            stay = (x.span.start < y.span.start) == (p.span.start < q.span.start)
+            if 2 * other - own > SWAP and not (stay and own > OWN):
                 yield _finding(bead, a, (x.span, y.span), b, (p.span, q.span), 0.7)
 
 
@@ -156,7 +159,7 @@ def _swapped(
     without_b = [first[0][1], second[0][1]]
     straight = min(_rest(links, a, c, without_a, b, e, without_b), _rest(links, a, d, without_a, b, f, without_b))
     crossed = max(_rest(links, a, c, without_a, b, f, without_b), _rest(links, a, d, without_a, b, e, without_b))
-    if straight - crossed >= CLEAR or _deeds_stay(links, a, ours, b, theirs):
+    if straight - crossed >= CLEAR or (crossed - straight < CLEAR and _deeds_stay(links, a, ours, b, theirs)):
         return first[0], second[0]
     return None
 
