@@ -7,7 +7,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from models.text.words import Word
 from service.comparison.links import WordLinks, is_content
@@ -48,6 +47,7 @@ _STOP = r"(?=\s*(?:[;؛.\"]|$))"
 _MI, _NEMI = r"(?:می[\u200c ]?)", r"(?:نمی[\u200c ]?)"
 _NO_VERB = "".join(f"(?<! {w})" for w in "do does did will would can could should may might must has have had".split())
 """What is not done is no contrast of its own: "because judges do not welcome them"."""
+_ONLY = r"(?!only\b|just\b|merely\b|even\b|least\b|yet\b|to mention\b|say|ask|want)"
 _WISH = r"(?P<verb>گوی|خواه|خواست|دان|طلب|پرس)(?P<who>م|یم|د|ند|ی|ید|)"
 _BOTH = {
     "fa": (
@@ -119,23 +119,23 @@ _BOTH = {
         re.compile(rf"\bmore (?!than)(?P<affirmed>{_PART}) than (?P<denied>{_PART}){_END}", re.I),
         re.compile(rf"(?P<affirmed>[^\s,;]+(?: [^\s,;]+){{0,3}}) more than (?P<denied>(?!\d){_PART}){_END}", re.I),
         re.compile(
-            rf"(?P<affirmed>{_LONG}?){_NO_VERB},? (?:and )?not (?!only\b|just\b|merely\b|even\b|least\b|yet\b|"
-            rf"to mention\b|say|ask|want)(?P<denied>{_PART}){_END}", re.I
+            rf"(?P<affirmed>{_LONG}?)(?=,? (?:and )?not ){_NO_VERB},? (?:and )?not {_ONLY}(?P<denied>{_PART}){_END}", re.I
         ),
     ),
 }  # fmt: skip
 
 
 _NEEDED = {
-    "fa": (("نمی",), ("نه ",), ("نه ",), ("بلکه ",), ("بیشتر ",), ("جای ",), ("جای ",), ("نه ",)),
+    "fa": ("نمی", "نه ", "نه ", "بلکه ", "بیشتر ", "جای ", "جای ", "[،,] (?:و )?نه "),
     "en": (
-        ("not ", "n't ", "never "), ("but ",), ("rather than ", "instead of "), ("rather than ", "instead of "),
-        ("rather than ", "instead of "),
-        ("less ",), ("not so much ",), ("more ",), (" more than ",), ("not ",),
+        "not |n't |never ", "but ", "rather than |instead of ", "rather than |instead of ",
+        "rather than |instead of ",
+        "less ", "not so much ", "more ", " more than ", f"{_NO_VERB},? (?:and )?not {_ONLY}",
     ),
 }  # fmt: skip
 """For each expression what a text must hold, or it need not be tried: most begin with any words at all and are slow."""
-_ANY_NEEDED = {lang: re.compile("|".join(dict.fromkeys(chain(*needed)))) for lang, needed in _NEEDED.items()}
+_NEEDS = {lang: tuple(re.compile(one, re.I) for one in needed) for lang, needed in _NEEDED.items()}
+_ANY_NEEDED = {lang: re.compile("|".join(dict.fromkeys(needed)), re.I) for lang, needed in _NEEDED.items()}
 
 
 def contrasts(text: str, lang: str) -> list[Contrast]:
@@ -145,11 +145,9 @@ def contrasts(text: str, lang: str) -> list[Contrast]:
     ['poverty']
     """
     found: list[Contrast] = []
-    low = text.lower()
-    if not _ANY_NEEDED[lang].search(low):
+    if not _ANY_NEEDED[lang].search(text):
         return found
-    needed = zip(_BOTH[lang], _NEEDED[lang], strict=True)
-    for pattern in (p for p, words in needed if any(word in low for word in words)):
+    for pattern in (p for p, needed in zip(_BOTH[lang], _NEEDS[lang], strict=True) if needed.search(text)):
         for m in pattern.finditer(text):
             denied, affirmed = (_trimmed(text, Span(*m.span(name))) for name in ("denied", "affirmed"))
             contrast = Contrast(denied, affirmed, _trimmed(text, Span(*m.span())))
