@@ -149,6 +149,28 @@ def month(
     ]  # fmt: skip
 
 
+def two_months(
+    reader: Reader, span: tuple[int, int], first: tuple[str, int], second: tuple[str, int], year: int | None
+) -> list[DateMention]:
+    """ "January-February 2018": from the start of the one to the end of the other, of which the year is told.
+
+    English desks write a month of the Persian calendar so.
+    """
+    if first[0] != second[0] or (second[1] - first[1]) % 12 != 1:
+        return []
+    before = year - 1 if year and second[1] < first[1] else year
+    start, end = _stretch(reader, *first, 1, 1, before), _stretch(reader, *second, *EDGES[""], year)
+    if not start or not end or not start.days or not end.days:
+        return []
+    names = "-".join(_NAMES[calendar][number - 1] for calendar, number in (first, second))
+    return [
+        reader.make(
+            *span, DateKind.MONTH, names + (f" {year}" if year else ""), first=start.first, last=end.last,
+            days_of_year=(start.days[0], end.days[1]), calendar=first[0],
+        )
+    ]  # fmt: skip
+
+
 def season(
     reader: Reader,
     span: tuple[int, int],

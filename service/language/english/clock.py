@@ -138,6 +138,8 @@ def _part(reader: Reader, m: Match) -> Found:
     word = m["p"].lower()
     value = names("en").value("part", word)
     low, high = map(int, value.split("-"))
+    if word == "night" and _LATE.search(reader.text[: m.start()]):
+        low, high = _LATE_NIGHT
     before, after = word_before(reader, m.start()).lower(), word_after(reader, m.end()).lower()
     anchored = (
         beside_date(reader, *m.span()) or (before in _BEFORE_PART and before != "the") or _of_date(reader, m.end())
@@ -147,6 +149,11 @@ def _part(reader: Reader, m: Match) -> Found:
         return ()
     firm = (anchored and after not in ("shift", "shifts")) or word in _STANDALONE or "hours" in word
     return (reader.make(*m.span(), DateKind.PART_OF_DAY, _READINGS[value], minutes=(low, high), firm=firm),)
+
+
+_LATE = re.compile(r"\b[Ll]ate (?:on )?(?:\w+day |yesterday |the )$")
+_LATE_NIGHT = 1200, 1440
+"""Late on Tuesday night is Tuesday still, where its night may last to the next dawn."""
 
 
 def _of_date(reader: Reader, end: int) -> bool:

@@ -147,6 +147,14 @@ def _month(reader: Reader, m: Match) -> Found:
     return build.month(reader, (start, end), key, year, edge_of(m["edge"]), direction, firm=sure or before in _SURE)
 
 
+def _two_months(reader: Reader, m: Match) -> Found:
+    """«January-February 2018»."""
+    first, second = (_calendar_and_month(m[g]) for g in ("m", "m2"))
+    year = year_number(m["y"], second[0])
+    span = (m.start("m"), m.end() if year else m.end("m2"))
+    return build.two_months(reader, span, first, second, year)
+
+
 def _part_of_month(reader: Reader, m: Match) -> Found:
     """«the second half of Dey», «the first week of October»."""
     key = _calendar_and_month(m["m"])
@@ -264,7 +272,7 @@ def _needed() -> Mapping[Handler, frozenset[str]]:
     lexicon = names("en")
     months = lexicon.literals("month", "month?", exact=True)
     return {
-        **dict.fromkeys((_day, _month, _part_of_month, _weekday_of_month), months),
+        **dict.fromkeys((_day, _month, _two_months, _part_of_month, _weekday_of_month), months),
         _numeric: frozenset("/-"),
         _season: lexicon.literals("season"),
         _weekday: lexicon.literals("weekday", exact=True),
@@ -324,6 +332,7 @@ def _month_rules() -> list[tuple[str, Handler]]:
             f"(?P<wd>{lexicon.pattern('weekday')}) (?:of|in) (?:{of_month})?{month}{END}{year}",
             _weekday_of_month,
         ),
+        (f"{BEGIN}{month}(?:-|–|/){month.replace('<m>', '<m2>')}{END}{year}", _two_months),
         (
             f"{BEGIN}{edge}{near}(?P<of>{of_month})?{month}{END}(?:(?: of)? (?P<rel>{_OF_YEAR}){END}|{year})",
             _month,

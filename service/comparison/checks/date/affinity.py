@@ -8,7 +8,7 @@ from service.comparison.checks.date.relations import (
     opposed,
     same_but_for_limits,
 )
-from service.language.mentions import DateMention
+from service.language.mentions import DateKind, DateMention
 
 
 def affinity(a: DateMention, b: DateMention) -> float:
@@ -29,6 +29,15 @@ def affinity(a: DateMention, b: DateMention) -> float:
     return 0.5
 
 
+def one_day_of_two_weekdays(a: DateMention, b: DateMention) -> bool:
+    """The same day of the calendar, of which the two sides tell different weekdays."""
+    days = a.first or a.days_of_year, b.first or b.days_of_year
+    if a.first is None or b.first is None:
+        days = a.days_of_year, b.days_of_year
+    told = None not in (a.weekday, b.weekday) and a.weekday != b.weekday
+    return told and a.kind is b.kind is DateKind.DAY and bool(days[0]) and days[0] == days[1]
+
+
 def _amount_affinity(a: DateMention, b: DateMention) -> float:
     if a.edge and a.edge == b.edge:
         return 0.8
@@ -40,6 +49,8 @@ def _amount_affinity(a: DateMention, b: DateMention) -> float:
 
 
 def _calendar_affinity(a: DateMention, b: DateMention) -> float:
+    if one_day_of_two_weekdays(a, b):
+        return 1.0
     if a.number is not None and a.number == b.number:
         return 0.8
     if a.kind is not b.kind:

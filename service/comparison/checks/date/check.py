@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from service.comparison.checks.counterparts import from_other_side
-from service.comparison.checks.date.affinity import affinity
+from service.comparison.checks.date.affinity import affinity, one_day_of_two_weekdays
 from service.comparison.checks.date.counted_from import counted_from_other
 from service.comparison.checks.date.deadlines import At, other_deadline
 from service.comparison.checks.date.decades import other_decade
@@ -23,6 +23,7 @@ from service.comparison.checks.date.recurrence import other_rate, reading
 from service.comparison.checks.date.relations import (
     Group,
     Relation,
+    alike,
     equal,
     group,
     opposed,
@@ -170,8 +171,7 @@ def _overlap(a: Finding, b: Finding) -> bool:
 
 
 def _differing(source: list[Placed], coverage: list[Placed], bead: Bead, context: Context) -> Iterator[Finding]:
-    same = [pair for pair in product(source, coverage) if relate(pair[0].mention, pair[1].mention) is Relation.SAME]
-    answered = {id(p) for pair in same for p in pair}
+    answered = _answered(source, coverage)
     lonely_source = [p for p in source if id(p) not in answered and _lonely(p, bead.coverage)]
     lonely_coverage = [p for p in coverage if id(p) not in answered and _lonely(p, bead.source)]
     used: set[int] = set()
@@ -195,6 +195,17 @@ def _differing(source: list[Placed], coverage: list[Placed], bead: Bead, context
             continue
         used |= {id(a.mention), id(b.mention)}
         yield _finding(a, b, confidence, bead)
+
+
+def _answered(source: list[Placed], coverage: list[Placed]) -> set[int]:
+    """The identities of those that the other side tells as well.
+
+    A day lies in a summer; where that summer is told as a summer, the day is not told by it too.
+    """
+    same = [pair for pair in product(source, coverage) if relate(pair[0].mention, pair[1].mention) is Relation.SAME]
+    close = [pair for pair in same if alike(pair[0].mention, pair[1].mention)]
+    answered = {id(p) for pair in close for p in pair}
+    return answered.union(*[map(id, pair) for pair in same if answered.isdisjoint(map(id, pair))])
 
 
 def _one_time(a: Placed, b: Placed, links: WordLinks) -> bool:
@@ -319,6 +330,8 @@ def _confidence(
     place = links.same_place(a.sentence, a.mention.span, b.sentence, b.mention.span)
     whole = links.likeness(a.sentence, a.sentence.whole, b.sentence, b.sentence.whole)
     like = affinity(a.mention, b.mention)
+    if one_day_of_two_weekdays(a.mention, b.mention):
+        return 0.95
     kind = group(a.mention)
     alone = all(len([p for p in side if group(p.mention) is kind]) == 1 for side in (source, coverage))
     if len(bead.source) + len(bead.coverage) > 3:

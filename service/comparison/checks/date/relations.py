@@ -83,7 +83,12 @@ def _relate(a: DateMention, b: DateMention) -> Relation:
         return _amount_with_calendar(amount, a_time)
     if kind is Group.CLOCK:
         return Relation.MAYBE if "night" in (a.unit, b.unit) else Relation.APART
-    return Relation.APART
+    return Relation.SAME if kind is Group.FREQUENCY and _is_one(amount, a_time) else Relation.APART
+
+
+def _is_one(length: DateMention, rate: DateMention) -> bool:
+    """«دستمزد هر ساعت کار» told as "an hour of work is worth"."""
+    return length.kind is DateKind.DURATION and length.amount == 1 and _family(length) == _family(rate)
 
 
 def _open_end(a: DateMention, b: DateMention) -> Relation:
@@ -332,9 +337,15 @@ def _overlap(a: DateMention, b: DateMention) -> bool:
     if shorter > 300:
         return True
     needed = max(1.0, 0.28 * shorter)
+    if a.calendar != b.calendar and {_size(days_a) > _A_MONTH, _size(days_b) > _A_MONTH} == {True, False}:
+        needed = 0.8 * shorter  # Bahman is "January-February", Dey is not
     if a.calendar == b.calendar and a.kind is b.kind is DateKind.MONTH and not (a.edge or b.edge):
         needed = 0.8 * shorter
     return _circular(wide, days_b) >= needed
+
+
+_A_MONTH = 45
+"""Days: longer is a stretch of two months."""
 
 
 def _dates_meet(a_first: date, a_last: date, b_first: date, b_last: date) -> bool:

@@ -119,7 +119,8 @@ _BOTH = {
         re.compile(rf"\bmore (?!than)(?P<affirmed>{_PART}) than (?P<denied>{_PART}){_END}", re.I),
         re.compile(rf"(?P<affirmed>[^\s,;]+(?: [^\s,;]+){{0,3}}) more than (?P<denied>(?!\d){_PART}){_END}", re.I),
         re.compile(
-            rf"(?P<affirmed>{_LONG}?)(?=,? (?:and )?not ){_NO_VERB},? (?:and )?not {_ONLY}(?P<denied>{_PART}){_END}", re.I
+            rf"(?P<affirmed>{_LONG}?)(?=,? (?:and )?not ){_NO_VERB},? (?:and )?not {_ONLY}(?P<denied>{_PART}){_END}",
+            re.I,
         ),
     ),
 }  # fmt: skip

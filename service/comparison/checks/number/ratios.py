@@ -177,15 +177,20 @@ def _tempo(told: Told) -> tuple[Span, str] | None:
 
 _TOLD_TEMPO = {
     "second": ("ثانیه", r"\bsecond"), "minute": ("دقیقه", r"\bminute"), "hour": ("ساعت", r"\bhour"),
-    "day": ("روز", r"\bda(?:y|il)"), "week": ("هفت[هگ]", r"\bweek|\bfortnight"), "month": ("ماه", r"\bmonth"),
-    "year": ("سال", r"\byear|\bannual"),
+    "day": (r"روز(?!های|نامه|گار)", r"\bda(?:y\b|ily)|"), "week": ("هفت[هگ]", r"\bweek(?:ly)?\b|\bfortnight|"),
+    "month": (r"ماه(?!های)", r"\bmonth(?:ly)?\b|"), "year": (r"سال(?!های)", r"\byear(?:ly)?\b|\bannual|"),
 }  # fmt: skip
+"""Many of the unit tell no rate, "the last days of May", but for a number of them: "in seven days"."""
+_SOME_OF = r"(?:\d|\b(?:two|three|four|five|six|seven|ten|twelve|thirty)) "
+_TELLS = {
+    unit: (re.compile(fa), re.compile(f"{en}{_SOME_OF}{unit}s" if en.endswith("|") else en, re.IGNORECASE))
+    for unit, (fa, en) in _TOLD_TEMPO.items()
+}
 
 
 def _tells_tempo(unit: str, told: Told) -> bool:
     """Whether that unit of time stands anywhere in the sentence."""
-    pattern = _TOLD_TEMPO[unit][told.sentence.lang == "en"]
-    return re.search(pattern, told.sentence.normal.text, re.IGNORECASE) is not None
+    return _TELLS[unit][told.sentence.lang == "en"].search(told.sentence.normal.text) is not None
 
 
 def _percent(ratio: float) -> str:

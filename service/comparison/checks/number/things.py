@@ -44,6 +44,12 @@ def _things(lang: str) -> dict[str, frozenset[Thing]]:
     return {form: frozenset(things) for form, things in found.items()}
 
 
+@cache
+def _measured() -> frozenset[str]:
+    """The rows that only a rate is told for: weights, lengths, times."""
+    return frozenset(name for axis, name, *_ in rows("counted.tsv") if axis == "per")
+
+
 @of_sentence
 def things_of(sentence: Sentence) -> Sequence[tuple[Span, frozenset[Thing]]]:
     """The words of a sentence that name something countable, in order."""
@@ -211,7 +217,7 @@ _SOME_THINGS = {
 
 _PER = {
     "fa": re.compile(
-        rf"(?<![^\W_])(?:(?:به ازای |بابت |برای )?هر (?:یک )?(?P<w>[^\W\d_]+)|"
+        rf"(?<![^\W_])(?:(?:به ازای |بابت |برای )?هر (?:یک )?(?P<w>متر[ {ZWNJ}]?(?:مربع|مکعب)|[^\W\d_]+)|"
         rf"(?P<v>کیلو|لیتر|بشکه|متر|تن|نفر|ساعت|خانوار|خانواده|روز|هفته|ماه|سال)[ {ZWNJ}]?(?:ی|یی|ای)"
         r"(?![^\W_]))"
     ),
@@ -236,7 +242,8 @@ def other_rate(
         ours, theirs = own[-1], there[0]
         if _named(ours[1], coverage) or _named(theirs[1], source):
             continue
-        left, right = (f"{q.reading} per {_singular(r[1])}" for q, r in ((s.quantity, ours), (c.quantity, theirs)))
+        both = (s.quantity, ours[1], theirs[1]), (c.quantity, theirs[1], ours[1])
+        left, right = (f"{q.reading} per {_singular(names, beside)}" for q, names, beside in both)
         yield Drift(
             (s.sentence, hull([s.quantity.span, ours[0]]), left),
             (c.sentence, hull([c.quantity.span, theirs[0]]), right),
@@ -244,8 +251,12 @@ def other_rate(
         )
 
 
-def _singular(names: frozenset[str]) -> str:
-    name = sorted(names)[0]
+def _singular(names: frozenset[str], beside: frozenset[str]) -> str:
+    """The name told of those that a word may have: «تن» beside a weight is one, beside people a person."""
+    measured = beside <= _measured()
+    name = min(names, key=lambda n: ((n in _measured()) != measured, n))
+    if name == "feet":
+        return "foot"
     return "company" if name == "companies" else name.removesuffix("s")
 
 
@@ -269,7 +280,7 @@ def _rates(told: Told) -> list[tuple[Span, frozenset[str]]]:
             continue
         if lang == "fa" and match["v"] and (not led or len(between) > 14):
             continue  # پنج کیلویی is a weight, not a rate
-        things = _things(lang).get((match["w"] or match["v"]).lower())
+        things = _things(lang).get(_GAPS.sub("", match["w"] or match["v"]).lower())
         if things:
             found.append((at, frozenset(name for _, name in things)))
     return found
