@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from models import registry
 from models.cache import TranslationCache
 from models.protocols import ModelSet
@@ -70,6 +72,9 @@ class Comparer:
             trial=self.trial,
             translations=self._translations() if self.keep and s.keep_translations else None,
         )
+        # Left alone, numpy shares matrices of a few hundred words out among all cores and waits for them longer than
+        # they work. One thread also adds up in the same order on every machine.
+        threadpool_limits(s.threads, user_api="blas")
         # The tables are millions of objects that stay: without this every collection looks at all of them again.
         gc.collect()
         gc.freeze()

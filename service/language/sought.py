@@ -79,6 +79,33 @@ def sought(expression: str, *, end: str = r"(?!\w)", ignore_case: bool = False) 
     return Sought(re.compile(rf"(?<!\w)(?:{expression}){end}", flags), leads(expression))
 
 
+@dataclass(frozen=True, slots=True)
+class Led:
+    """An expression led by a group of any words, which is tried only where what follows them stands.
+
+    >>> because = led(re.compile(r"(?P<effect>[^,]{4,90}?) because (?P<cause>[^,]{4,90})"))
+    >>> because.rest.pattern
+    ' because (?P<cause>[^,]{4,90})'
+    """
+
+    pattern: re.Pattern[str]
+    rest: re.Pattern[str] | None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches; to find where the words before them begin takes as many steps as there are letters, each."""
+        return self.pattern.finditer(text) if self.rest is None or self.rest.search(text) else iter(())
+
+
+_LEADING = re.compile(r"\(\?P<\w+>(?=\[\^|\(\?:\[\^)")
+
+
+def led(pattern: re.Pattern[str]) -> Led:
+    """rest: all of it but the group that it begins with, if that group holds any words."""
+    if not _LEADING.match(pattern.pattern):
+        return Led(pattern, None)
+    return Led(pattern, re.compile(pattern.pattern[_closing(pattern.pattern) + 1 :], pattern.flags))
+
+
 NOT_COMPARED = r"(?!\w|[\u200c ]?تر(?:ین)?(?!\w))"
 """What must follow a Persian adjective that is meant as it stands: «مهم» is no word of «مهم‌ترین»."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from service.comparison.links import WordLinks
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.language.sought import led
 from service.language.spans import Span
 
 MARGIN = 0.35
@@ -207,6 +208,12 @@ _HINT = {
 }
 
 
+_LED = {
+    lang: tuple((led(p), loose) for patterns, loose in ((_BOTH[lang], False), (_LOOSE[lang], True)) for p in patterns)
+    for lang in _HINT
+}
+
+
 def reasons(text: str, lang: str) -> list[Reason]:
     """What folded text says to be the cause of what.
 
@@ -217,8 +224,7 @@ def reasons(text: str, lang: str) -> list[Reason]:
     text = _JOINED_BY.sub("به ", text)
     if not _HINT[lang].search(text):
         return []
-    found = [_reason(m, loose=False) for p in _BOTH[lang] for m in p.finditer(text)]
-    found += [_reason(m, loose=True) for p in _LOOSE[lang] for m in p.finditer(text)]
+    found = [_reason(m, loose=loose) for one, loose in _LED[lang] for m in one.finditer(text)]
     return [*found, *_done_to(text)] if lang == "fa" else found
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from models.text.words import Word
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.language.sought import led
 from service.language.spans import Span, hull
 
 MARGIN = 0.25
@@ -127,15 +128,16 @@ _BOTH = {
 
 
 _NEEDED = {
-    "fa": ("نمی", "نه ", "نه ", "بلکه ", "بیشتر ", "جای ", "جای ", "[،,] (?:و )?نه "),
+    "fa": ("نمی", "نه ", "نه ", "بلکه ", "بیشتر ", "جای ", "جای ", "نه "),
     "en": (
         "not |n't |never ", "but ", "rather than |instead of ", "rather than |instead of ",
         "rather than |instead of ",
-        "less ", "not so much ", "more ", " more than ", f"{_NO_VERB},? (?:and )?not {_ONLY}",
+        "less ", "not so much ", "more ", " more than ", "not ",
     ),
 }  # fmt: skip
 """For each expression what a text must hold, or it need not be tried: most begin with any words at all and are slow."""
 _NEEDS = {lang: tuple(re.compile(one, re.I) for one in needed) for lang, needed in _NEEDED.items()}
+_LED = {lang: tuple(map(led, patterns)) for lang, patterns in _BOTH.items()}
 _ANY_NEEDED = {lang: re.compile("|".join(dict.fromkeys(needed)), re.I) for lang, needed in _NEEDED.items()}
 
 
@@ -148,7 +150,7 @@ def contrasts(text: str, lang: str) -> list[Contrast]:
     found: list[Contrast] = []
     if not _ANY_NEEDED[lang].search(text):
         return found
-    for pattern in (p for p, needed in zip(_BOTH[lang], _NEEDS[lang], strict=True) if needed.search(text)):
+    for pattern in (p for p, needed in zip(_LED[lang], _NEEDS[lang], strict=True) if needed.search(text)):
         for m in pattern.finditer(text):
             denied, affirmed = (_trimmed(text, Span(*m.span(name))) for name in ("denied", "affirmed"))
             contrast = Contrast(denied, affirmed, _trimmed(text, Span(*m.span())))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from service.comparison.checks.meaning.causes import MARGIN, Reason, reversal
 from service.comparison.links import WordLinks
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
+from service.language.sought import led
 from service.language.spans import Span
 
 _PART = r"[^.؛;:\"«»]{4,140}?"
@@ -35,6 +36,8 @@ _EN = (
     re.compile(rf"(?:^|[.;:\"] ?)After (?P<first>{_PART}), (?P<second>{_PART})(?=[.;:\"]|$)"),
 )
 
+_LED_FA, _LED_EN = led(_FA), tuple(map(led, _EN))
+
 
 # Most sentences hold neither, and trying where they could begin takes long.
 _JOINT_FA = re.compile("سپس|پس از آن|بعد از آن|بعدا|آن[\u200c ]?گاه|و بعد(?! از )")
@@ -53,8 +56,8 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 def kept(bead: Bead, links: WordLinks) -> bool:
     """Does the coverage tell the same order, whichever word it puts it by?"""
-    told = [(b, order) for b in bead.coverage for order in _english(b.normal.text)]
-    ours = ((a, order) for a in bead.source for order in _persian(a.normal.text)) if told else ()
+    ours = [(a, order) for a in bead.source for order in _persian(a.normal.text)]
+    told = [(b, order) for b in bead.coverage for order in _english(b.normal.text)] if ours else []
     return any(
         reversal(links, a, order, b, Reason(other.effect, other.cause)) >= MARGIN
         for a, order in ours
@@ -64,7 +67,7 @@ def kept(bead: Bead, links: WordLinks) -> bool:
 
 def _persian(text: str) -> Iterator[Reason]:
     if _JOINT_FA.search(text):
-        yield from (_order(m) for m in _FA.finditer(text))
+        yield from (_order(m) for m in _LED_FA.finditer(text))
     if " از " in text:
         yield from (_order(m) for p in _CLAUSES for m in p.finditer(text))
 
@@ -75,7 +78,7 @@ _THEN = re.compile(r",? (?:and |but )?(?:then|afterwards|later|subsequently) ")
 
 def _english(text: str) -> Iterator[Reason]:
     """What the coverage puts in order; a word of order within either part tells of that part only."""
-    for n, m in ((n, m) for n, p in enumerate(_EN) for m in p.finditer(text)):
+    for n, m in ((n, m) for n, p in enumerate(_LED_EN) for m in p.finditer(text)):
         opened = n < 2 and _OPENS.search(text, max(0, m.start() - 8), m.end())
         if not opened and not (n and _THEN.search(text, m.start("first"), m.end("first"))):
             yield _order(m)
