@@ -10,6 +10,7 @@ from service.comparison.checks.implied import implied
 from service.comparison.checks.place import AUXILIARIES, Sides, Spot, cues_of, word_number
 from service.comparison.checks.polarity.defeats import is_beating, is_victory
 from service.comparison.checks.polarity.senses import is_other_sense
+from service.comparison.readings import of_sentence
 from service.comparison.values import Sentence
 from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
@@ -24,6 +25,11 @@ UNDOING = {
 }
 """Right before a word, these deny it though they are no verb."""
 _PREVENTING = frozenset(("پیشگیری", "جلوگیری", "ممانعت", "پرهیز", "اجتناب", "خودداری", "امتناع"))
+_TURNING = {
+    "fa": UNDOING["fa"] | _PREVENTING | {"منفی"},
+    "en": UNDOING["en"] | {"far", "than", "instead", "short", "low", "lower", "less", "little", "few"},
+}
+"""The words by which `_undone` tells."""
 _GO_ON_TO = re.compile(
     r" (?:trial|strike|sale|display|show|leave|holiday|air|record|hunger|stage|tour|to|the|an?|his|her|their)\b"
 )
@@ -188,12 +194,47 @@ def _before_figure(spot: Spot) -> bool:
     return any(0 <= q.span.start - spot.span.end <= 3 for q in spot.sentence.facts.quantities)
 
 
+def may_oppose(sides: Sides) -> bool:
+    """Whether any pole of the one side can be against one of the other: most beads hold none, and it shows cheaply.
+
+    That needs opposite signs on one axis, or something that turns a sign round.
+    """
+    ours, theirs = ({s.cue.value for s in spots} for spots in _spots(sides))
+    if not {value[:-1] for value in ours} & {value[:-1] for value in theirs}:
+        return False
+    if not theirs.isdisjoint(value[:-1] + _OTHER[value[-1]] for value in ours):
+        return True
+    sentences = (*sides.bead.source, *sides.bead.coverage)
+    return any(map(_turns, sentences)) or next(_denials(sentences), None) is not None
+
+
+_OTHER = {"+": "-", "-": "+"}
+
+
+def _denials(sentences: Sequence[Sentence]) -> Iterator[Spot]:
+    """The cues that deny, or all but deny, a word beside them."""
+    return (s for s in cues_of(sentences, CueKind.NEGATION) if s.cue.level >= 1.0 or _is_hardly(s))
+
+
+@of_sentence
+def _turns(sentence: Sentence) -> bool:
+    """Whether it holds a word that, right beside another, takes its meaning away (`_undone`)."""
+    words = {w.text.lower() for w in sentence.facts.words}
+    return not words.isdisjoint(_TURNING[sentence.lang]) or any(w.endswith("جای") for w in words)
+
+
+def _spots(sides: Sides) -> tuple[list[Spot], list[Spot]]:
+    """The polar cues of both sides, those implied too."""
+    bead = sides.bead
+    return (
+        [*cues_of(bead.source, CueKind.POLAR), *implied(sides, "fa", CueKind.POLAR)],
+        [*cues_of(bead.coverage, CueKind.POLAR), *implied(sides, "en", CueKind.POLAR)],
+    )
+
+
 def poles_of_both(sides: Sides) -> tuple[list[Pole], list[Pole]]:
     """The poles of the source and those of the coverage on the axes of which both speak."""
-    ours, theirs = (
-        [*cues_of(sentences, CueKind.POLAR), *implied(sides, lang, CueKind.POLAR)]
-        for sentences, lang in ((sides.bead.source, "fa"), (sides.bead.coverage, "en"))
-    )
+    ours, theirs = _spots(sides)
     common = {spot.cue.value[:-1] for spot in ours} & {spot.cue.value[:-1] for spot in theirs}
     if not common:
         return [], []
@@ -202,7 +243,7 @@ def poles_of_both(sides: Sides) -> tuple[list[Pole], list[Pole]]:
 
 
 def _poles(spots: Iterable[Spot], sentences: Sequence[Sentence], lang: str) -> Iterator[Pole]:
-    denials = [s for s in cues_of(sentences, CueKind.NEGATION) if s.cue.level >= 1.0 or _is_hardly(s)]
+    denials = list(_denials(sentences))
     for spot in spots:
         axis = spot.cue.value[:-1]
         if axis in _OF_FIGURES and not _before_figure(spot):
