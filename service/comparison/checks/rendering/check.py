@@ -15,7 +15,7 @@ from models.dictionary import VERB, Phrase, Relation, Source, dictionary
 from models.senses import senses
 from models.text.words import english_key
 from service.comparison.checks.counterparts import from_other_side
-from service.comparison.checks.rendering.company import in_company, left_out_behind
+from service.comparison.checks.rendering.company import in_company, left_out_behind, of_one_head
 from service.comparison.checks.rendering.denial import denied, denied_alike, lacks
 from service.comparison.checks.rendering.neighbours import stands_for_next
 from service.comparison.checks.rendering.slip_kind import kind_of
@@ -53,6 +53,8 @@ CONCRETE = {Source.OWN: (0.3, 0.3, 0.9), Source.GROUP: (0.5, 0.4, 0.9)}
 """The same for a noun of a kind that is seldom told by looser words where the wrong word is of that kind, too."""
 COMPANY = (0.25, 0.25, 0.65)
 """The same for a noun and a wrong word of its own list that are in company (`in_company`)."""
+HEADED = (0.1, 0.3, 0.5)
+"""The same where both are what linked words are of (`of_one_head`)."""
 _SUBSTANCES = frozenset((5, 13, 20, 27))
 _KINDS = {Source.OWN: _SUBSTANCES | {4, 6, 8, 18, 19, 21, 26}, Source.GROUP: _SUBSTANCES}
 """Lexicographer files (`Senses.fields_of`) of animals, foods, plants, substances; and of acts, things, parts of the
@@ -145,10 +147,10 @@ def slips(found: Renderings) -> Iterator[Slip]:
             for at in found.phrases(phrase):
                 if of_a_name(match, at, links) or told_unable(match, at, links):
                     continue
-                if used_otherwise(match, at, links) or not _is_free(match, own, at, found):
+                if used_otherwise(match, at, links) or not _is_free(match, own, _own_part(own, at, links), found):
                     continue
                 slip = _slip(match, at, phrase, relation, links)
-                if (_in_place(slip, source) or _in_company(slip, source, own, links)) and not (
+                if (_in_place(slip, source) or _in_company(slip, source, own, found)) and not (
                     _one_person(slip, links, sure=source is Source.OWN)
                     or _alike(slip, own, links)
                     or _told_otherwise(match, at, found)
@@ -157,6 +159,16 @@ def slips(found: Renderings) -> Iterator[Slip]:
                     yield slip
     yield from _half_told(found)
     yield from _part_told(found)
+
+
+def _own_part(own: list[int], at: tuple[int, ...], links: WordLinks) -> tuple[int, ...]:
+    """The places of a wrong phrase but for those that tell the words beside the headword: the war of «جانباز جنگ», told
+    as "a prisoner of war"."""
+    if len(at) == 1:
+        return at
+    beside = (own[0] - 1, own[-1] + 1)
+    part = tuple(j for j in at if all(links.matrix.get((i, j), 0.0) < ELSEWHERE for i in beside))
+    return part or at
 
 
 def _outside(head: int, phrases: list[Phrase]) -> list[Phrase]:
@@ -218,11 +230,13 @@ def _in_place(slip: Slip, source: Source) -> bool:
     return not verbal and slip.passes(*CONCRETE[source]) and _concrete(slip, source)
 
 
-def _in_company(slip: Slip, source: Source, own: list[int], links: WordLinks) -> bool:
+def _in_company(slip: Slip, source: Source, own: list[int], found: Renderings) -> bool:
     """Does a noun's own wrong word stand in a weaker place, but beside words that tell what is beside the noun?"""
     if source is not Source.OWN or slip.relation is not Relation.RIVAL or VERB in dictionary().heads[slip.match.head]:
         return False
-    return slip.passes(*COMPANY) and in_company(own, slip.at, links)
+    if slip.passes(*COMPANY) and in_company(own, slip.at, found.links):
+        return True
+    return slip.passes(*HEADED) and of_one_head(own, slip.at, found)
 
 
 def _alike(slip: Slip, own: list[int], links: WordLinks) -> bool:

@@ -8,6 +8,7 @@ it. «کلید کتابخانه» and "the gallery key" are in company by the ke
 from collections.abc import Iterator, Sequence
 
 from service.comparison.links import Place, WordLinks, content_numbers
+from service.comparison.renderings import Match, Renderings
 from service.comparison.values import Sentence
 from service.language.names import word_set
 
@@ -36,6 +37,39 @@ def in_company(own: Sequence[int], at: Sequence[int], links: WordLinks) -> bool:
         for i in _beside(ours, ours_reach, links)
         for j in _beside(theirs, theirs_reach, links)
     )
+
+
+def of_one_head(own: Sequence[int], at: Sequence[int], found: Renderings) -> bool:
+    """Are the two what linked words are of: «استادیار جامعه‌شناسی» and "professor of economics", "economics professor"?
+
+    No word of the source in between, and nothing of the source word told elsewhere.
+    """
+    links = found.links
+    first = links.source[own[0]]
+    if not first.number or any(score >= NOTHING for (i, _), score in links.matrix.items() if i in own):
+        return False
+    head = links.source[own[0] - 1].word
+    if first.word.start - head.end != 1:
+        return False
+    rendered = {j for m, places in found.told.items() if _holds(m, first) for j in places}
+    heads = _heads(at, links.coverage)
+    return any(j in rendered or links.matrix.get((own[0] - 1, j), 0.0) >= LINKED for j in heads)
+
+
+def _holds(match: Match, behind: Place) -> bool:
+    """Does a headword end right before a place?"""
+    return match.sentence is behind.sentence and match.at[-1] == behind.number - 1
+
+
+def _heads(at: Sequence[int], coverage: Sequence[Place]) -> Iterator[int]:
+    """What an English noun may be of: the word before "of" or "of the", the word right behind it."""
+    before = at[0] - 1
+    while before > 0 and coverage[before].word.key in ("the", "a", "an"):
+        before -= 1
+    if before > 0 and coverage[before].word.key == "of":
+        yield before - 1
+    if at[-1] + 1 < len(coverage) and coverage[at[-1] + 1].word.start - coverage[at[-1]].word.end == 1:
+        yield at[-1] + 1
 
 
 def left_out_behind(own: Sequence[int], at: Sequence[int], links: WordLinks) -> bool:
