@@ -14,6 +14,7 @@ from service.comparison.checks.meaning import (
     attempts,
     bearers,
     bidden,
+    both,
     casting,
     causes,
     comparisons,
@@ -26,6 +27,7 @@ from service.comparison.checks.meaning import (
     exceptions,
     giving,
     hands,
+    headings,
     idioms,
     literal,
     orders,
@@ -80,6 +82,8 @@ _OF_LINKS = (
     hands,
     undone,
     bearers,
+    both,
+    headings,
 )
 _OF_WORDS = (events, rivals, wrong_word)
 """Rules that know of words alone."""
