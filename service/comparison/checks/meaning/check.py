@@ -30,6 +30,7 @@ from service.comparison.checks.meaning import (
     headings,
     idioms,
     literal,
+    onesided,
     orders,
     parties,
     preferences,
@@ -84,6 +85,7 @@ _OF_LINKS = (
     bearers,
     both,
     headings,
+    onesided,
 )
 _OF_WORDS = (events, rivals, wrong_word)
 """Rules that know of words alone."""

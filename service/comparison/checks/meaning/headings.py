@@ -15,6 +15,7 @@ from service.comparison.checks.place import span_of
 from service.comparison.links import WordLinks, is_content
 from service.comparison.readings import of_sentence
 from service.comparison.values import Bead, Finding, Sentence
+from service.language.persian.verbs import verb_form
 from service.language.sought import anchored
 from service.language.spans import Span
 
@@ -67,7 +68,7 @@ _BETWEEN = r"(?: (?!from|to|into|out|away|and|but|that|who|which|after|before|wh
 _TO = (
     re.compile(rf"\b{_MOVES}{_BETWEEN} (?:towards?|into|in the direction of|inside|(?<!back )to) {_THING}(?=\W|$)", re.I),
     re.compile(rf"\b(?:approach(?:ed|es|ing)?|enter(?:ed|s|ing)|near(?:ed|s|ing)|closed in on|(?:close|near)r to) {_THING}(?=\W|$)", re.I),
-    re.compile(rf"\b{_MOVES}{_BETWEEN} from (?:[\w'’-]+ ){{1,4}}?(?:to|into) {_THING}(?=\W|$)", re.I),
+    re.compile(rf"\b{_MOVES}{_BETWEEN} from (?:[\w'’-]+ ){{1,4}}?(?:to|into|towards?) {_THING}(?=\W|$)", re.I),
 )
 _FROM = (
     re.compile(rf"\b{_MOVES}{_BETWEEN} (?:(?:away|back|clear|off) )?(?:from|out of) {_THING}(?=\W|$)", re.I),
@@ -103,7 +104,11 @@ def _persian(a: Sentence) -> tuple[list[Way], list[Way]]:
     """The ways to something and those from something."""
     found: tuple[list[Way], list[Way]] = [], []
     for ways, pattern in zip(found, (_TO_FA, _FROM_FA), strict=True):
-        ways += [Way(Span(*m.span(m.lastgroup or 0)), Span(*m.span())) for m in pattern.finditer(a.normal.text)]
+        ways += [
+            Way(Span(*m.span(m.lastgroup or 0)), Span(*m.span()))
+            for m in pattern.finditer(a.normal.text)
+            if not any((form := verb_form(w)) and form.negated for w in m.group().split())
+        ]
     return found
 
 
