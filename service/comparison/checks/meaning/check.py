@@ -37,10 +37,12 @@ from service.comparison.checks.meaning import (
     provisos,
     purses,
     questions,
+    refusers,
     relations,
     rivals,
     routes,
     sides,
+    stakes,
     stances,
     swaps,
     undone,
@@ -86,6 +88,8 @@ _OF_LINKS = (
     both,
     headings,
     onesided,
+    refusers,
+    stakes,
 )
 _OF_WORDS = (events, rivals, wrong_word)
 """Rules that know of words alone."""

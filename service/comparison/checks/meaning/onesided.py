@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from models.text.words import Word
 from service.comparison.checks.meaning.quoted import quoted
+from service.comparison.checks.meaning.somebody import is_somebody
 from service.comparison.checks.place import span_of
 from service.comparison.links import WordLinks, is_content
-from service.comparison.readings import heads_of, of_sentence, roles_of
+from service.comparison.readings import of_sentence
 from service.comparison.values import Bead, Finding, Sentence
 from service.language.sought import anchored
 from service.language.spans import Span
@@ -82,24 +83,12 @@ def deeds(a: Sentence) -> list[Deed]:
             continue
         if not mark and (not marks[0] or _ALSO.match(behind)):
             continue  # the other one is named, too
-        if not _is_somebody(a, Span(*m.span("one"))):
+        if is_somebody(a, Span(*m.span("one"))) is None:
             continue
         found.append(Deed(m["head"], Span(*m.span("one")), Span(*m.span()), not mark))
     return found
 
 
-def _is_somebody(a: Sentence, one: Span) -> bool:
-    """Does a phrase begin with somebody who may do such a thing: a person, a body, a country?"""
-    words = [w for w in a.facts.words if one.start <= w.start < one.end and is_content(w, "fa")]
-    first = span_of(words[0]) if words else one
-    named = (*(n.span for n in a.facts.names), *(r.span for r in roles_of(a)), *(h.span for h in heads_of(a)))
-    return any(first.overlaps(span) for span in named) or bool(words and _PEOPLE.fullmatch(words[0].text))
-
-
-_PEOPLE = re.compile(
-    r"(?!توفان|طوفان|باران|بحران|پایان|زمان|میزان|درمان|ساختمان|جریان|توان|مکان|امکان|جان|نان)\w+(?:ان|\u200cها|ها)|گروه|شرکت|نهاد|سازمان|خانواده|شهروند|بیمار|همسایه|اداره|انجمن|باشگاه|کانون|مردم|اهالی|"
-    r"ساکن|مشتری|مسافر|زندانی|متهم|شاکی|صاحب|مالک|مستأجر|خریدار|فروشنده|زن|مرد|پدر|مادر|همسر|کودک|راننده|کاروان"
-)
 _NONE = re.compile("(?:هیچ|بدون|بی|بی\u200cهیچ) $")
 _ALSO = re.compile(rf"(?: (?!را|که|است|بود|شد)[^\s،؛.:()\"«»]+){{0,5}} (?:{_MARKS}|برای|نسبت به|در برابر) ")
 _TURNED = "Who does it is told as the one whom it is done to: the source says “{said}”, the coverage “{told}”."
