@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from service.comparison.checks.meaning.quoted import quoted
 from service.comparison.checks.meaning.somebody import is_somebody
-from service.comparison.checks.place import clause_at, span_of
+from service.comparison.checks.place import span_of
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Sentence
 from service.language.sought import anchored
@@ -66,11 +66,15 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 def _refusals(a: Sentence) -> Iterator[Refusal]:
     for m in _REFUSED_FA.finditer(a.normal.text):
-        clause = clause_at(a, Span(*m.span()))
-        start = max(clause.start if clause else 0, a.normal.text.rfind("،", 0, m.start()) + 1)
-        if refuser := is_somebody(a, Span(start, m.start())):
-            name = m.lastgroup or "what"
+        name = m.lastgroup or "what"
+        joints = [0, *(j.end() for j in _JOINT.finditer(a.normal.text, 0, m.start()))]
+        refusers = (is_somebody(a, Span(start, m.start())) for start in reversed(joints))
+        if refuser := next(filter(None, refusers), None):
             yield Refusal(refuser, Span(*m.span(name)), Span(refuser.start, m.end()), name in _BY_OFFICE)
+
+
+_JOINT = re.compile(r"[،؛:«] ?|(?<!\w)(?:و|که|اما|ولی) ")
+"""Before the one whom a clause begins with."""
 
 
 def _turned(links: WordLinks, a: Sentence, ours: Refusal, b: Sentence, told: re.Match[str]) -> Span | None:
