@@ -42,6 +42,7 @@ from service.comparison.checks.meaning import (
     rivals,
     routes,
     sides,
+    slots,
     stakes,
     stances,
     swaps,
@@ -90,6 +91,7 @@ _OF_LINKS = (
     onesided,
     refusers,
     stakes,
+    slots,
 )
 _OF_WORDS = (events, rivals, wrong_word)
 """Rules that know of words alone."""
