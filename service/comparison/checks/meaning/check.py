@@ -25,6 +25,7 @@ from service.comparison.checks.meaning import (
     endpoints,
     events,
     exceptions,
+    fates,
     giving,
     hands,
     headings,
@@ -92,6 +93,7 @@ _OF_LINKS = (
     refusers,
     stakes,
     slots,
+    fates,
 )
 _OF_WORDS = (events, rivals, wrong_word)
 """Rules that know of words alone."""
