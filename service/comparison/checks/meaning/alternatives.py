@@ -86,7 +86,9 @@ def _is_loose(sentence: Sentence, number: int, words: re.Pattern[str]) -> bool:
 _BOTH = re.compile(r"\bboth (?:[\w'’-]+ ){1,6}$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:not|no|never|without|neither|nor|whether|if|unless|like|including)\b|n't", re.IGNORECASE)
 
-_MAY = re.compile(r"\b(?:accept\w*|valid|suffic\w*|eligible|allow\w*|admit\w*|available|possible|may|can|could)\b", re.I)
+_MAY = re.compile(
+    r"\b(?:accept\w*|valid|suffic\w*|eligible|allow\w*|admit\w*|available|possible|may|can|could)\b", re.I
+)
 """Behind two of which either will do."""
 
 

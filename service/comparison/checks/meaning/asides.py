@@ -6,7 +6,10 @@ a cause: what reads a clause must not begin behind the aside.
 
 import re
 
-_VERB = r"(?:say|says|said|add|adds|added|told \w+|claim(?:s|ed)?|argue[sd]?|believe[sd]?|warn(?:s|ed)?|insist(?:s|ed)?|noted?|explained)"
+_VERB = (
+    r"(?:say|says|said|add|adds|added|told \w+|claim(?:s|ed)?|argue[sd]?|believe[sd]?|warn(?:s|ed)?|insist(?:s|ed)?|"
+    r"noted?|explained)"
+)
 _WHO = r"(?:[\w'’-]+ ){1,5}?"
 _VIEW = (
     r"(?:view|opinion|assessment|account|eyes|words|telling|estimate|estimation|judge?ment|reckoning|mind|experience|"

@@ -57,5 +57,5 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
                 for a in bead.source:
                     here = said.search(a.normal.text)
                     if here and links.likeness(a, a.whole, b, b.whole) >= LEAST:
-                        yield quoted(bead, (a, Span(*here.span())), (b, Span(*there.span())), 0.75, _TURNED)
+                        yield quoted(bead, (a, Span(*here.span())), (b, Span(*there.span())), 0.85, _TURNED)
                         return

@@ -115,7 +115,8 @@ _BOTH = {
             rf"[\u200cی]* (?P<cause>{_THING}) {_SAID_FA}"
         ),
         re.compile(
-            rf"(?<!\w)(?:علت|دلیل|سبب|عامل|ریشه|منشا)(?: اصلی| عمده| مهم)? (?P<effect>{_THING}) را (?P<cause>{_THING}) "
+            rf"(?<!\w)(?:علت|دلیل|سبب|عامل|ریشه|منشا)(?: اصلی| عمده|"
+            rf" مهم)? (?P<effect>{_THING}) را (?P<cause>{_THING}) "
             rf"{_SAID_FA}"
         ),
         re.compile(
@@ -147,7 +148,8 @@ _BOTH = {
             rf"(?P<cause>{_PART}),? (?:(?:has |had )?(?:led to|caused(?! by)|brought about(?! by)|resulted in|"
             rf"(?:drove|driven|pushed)(?!(?: \w+)? by)|brought on(?! by)|gave rise to|given rise to|"
             rf"fuel(?:s|led)(?! by)|"
-            rf"contributed to|(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )forced(?! by)|{_CAUSES}|"
+            rf"contributed to|(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )forced(?! by)|"
+            rf"{_CAUSES}|"
             rf"prompted(?! by)|triggered(?! by))|so that|causing|leading to|prompting) "
             rf"(?P<effect>{_PART}){_END}"
         ),
@@ -205,7 +207,8 @@ _HINT = {
     ),
     "en": re.compile(
         f"{_CHANGES}|"
-        "ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading|leads |led |moved |encouraged |followed|tribut"
+        "ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading|leads |"
+        "led |moved |encouraged |followed|tribut"
         "|scrib|lam[ei]|pinn|down to|stem|aris|aros|flow|came |comes |drove|driven|push"
         "| why |hence |therefore|consequently|brought on|rise to"
         "|fuel|contribut|forced|consequence|product|reason|responsible|behind"

@@ -1,8 +1,8 @@
 """Towards something told as away from it, into it as out of it, and the other way.
 
-Drifting: «به طرف رودخانه دویدیم» told as "ran away from the river"; «از خانه بیرون دویدند» told as "ran into the house".
-Not drifting: «به طرف رودخانه دویدیم» told as "ran for the river"; «از تهران به یزد رفت» told as "arrived in Yazd from
-Tehran". Names at the two ends of a way are `endpoints` and `routes`.
+Drifting: «به طرف رودخانه دویدیم» told as "ran away from the river"; «از خانه بیرون دویدند» told as "ran into
+the house". Not drifting: «به طرف رودخانه دویدیم» told as "ran for the river"; «از تهران به یزد رفت» told as "arrived
+in Yazd from Tehran". Names at the two ends of a way are `endpoints` and `routes`.
 """
 
 import re
@@ -30,14 +30,18 @@ _FINITE = r"(?<!تن)(?<!دن)(?!\w)"
 """No infinitive: «از دستشویی رفتن منع شده بودند»."""
 _MI = "(?:ن?می[\u200c ]?)?"
 _GO_FA = (
-    rf"(?:{_MI}(?:دوید|دو[نی]|رفت|رو[دن]|گریخت|گریز|شتافت|آمد(?!ن)|رسید|رس[دن](?!ا)|پرید|خزید|تاخت|ریخت|ریز[دن]|برد(?!اشت)|"
+    rf"(?:{_MI}(?:دوید|دو[نی]|رفت|رو[دن]|گریخت|گریز|شتافت|آمد(?!ن)|رسید|رس[دن](?!ا)|پرید|خزید|تاخت|ریخت|ریز[دن]|"
+    rf"برد(?!اشت)|"
     rf"بر[دن](?!ا)|آورد|آور[دن]|کشید|کشان|برگشت|بازگشت|راند|فرستاد|فرست[دن])\w*{_FINITE}"
     rf"|(?:حرکت|هجوم|فرار|کوچ|مهاجرت|سفر|پرواز|عقب[\u200c ]نشینی|پیشروی|شنا|پرتاب|شلیک|تیراندازی|هدایت|منتقل|اعزام|"
     rf"سرازیر|روان|واریز|تخلیه|یورش|راهپیمایی|عزیمت|نقل مکان|رانندگی|گسیل|باز) "
     rf"{_MI}(?:کرد|کن|شد|شو|برد|بر|گشت|گرد|داد|ده)\w*{_FINITE})"
 )
-_OUT_FA = rf"(?:بیرون|خارج|دور|جدا|فراری|متواری|رانده|فاصله|تخلیه) (?:\S+ )?{_MI}(?:کرد|کن|شد|شو|شده|رفت|رو|آمد|آی|دوید|دو|زد|زن|" \
+_OUT_FA = (
+    rf"(?:بیرون|خارج|دور|جدا|فراری|متواری|رانده|فاصله|تخلیه) (?:\S+ )?{_MI}(?:کرد|کن|شد|شو|شده|رفت|رو|آمد|آی|"
+    rf"دوید|دو|زد|زن|"
     rf"کشید|کش|برد|بر|ریخت|ریز|گرفت|گیر|راند|پرید|فرستاد|آورد|آور)\w*"
+)
 _IN_FA = rf"(?:نزدیک|وارد|داخل|پناهنده) {_MI}(?:شد|شو|کرد|کن)\w*|پناه {_MI}(?:برد|بر|آورد)\w*"
 _TO_FA = anchored(
     re.compile(
@@ -54,25 +58,36 @@ _FROM_FA = anchored(
 )
 _AIMS = re.compile("شلیک|تیراندازی|پرتاب")
 _MOVES = (
-    r"(?:r[ua]n(?:s|ning)?|mov(?:e[ds]?|ing)|walk(?:ed|s|ing)?|head(?:ed|s|ing)?|rush(?:ed|es|ing)?|march(?:ed|es|ing)?|"
+    r"(?:r[ua]n(?:s|ning)?|mov(?:e[ds]?|ing)|walk(?:ed|s|ing)?|head(?:ed|s|ing)?|rush(?:ed|es|ing)?|march(?:ed|"
+    r"es|ing)?|"
     r"driv(?:es?|ing)|drove|dr[ae]w|sail(?:ed|s|ing)?|flow(?:ed|s|ing)?|pour(?:ed|s|ing)?|stream(?:ed|s|ing)?|"
     r"c[ao]m(?:e|es|ing)|went|go(?:es|ing)?|gone|fl(?:ed|ew|ee|eeing|ying)|escap(?:ed|es|ing)|climb(?:ed|s|ing)?|"
     r"swam|swim(?:s|ming)?|crawl(?:ed|s|ing)?|jump(?:ed|s|ing)?|leapt|stepp(?:ed|ing)|advanc(?:ed|es|ing)|"
-    r"retreat(?:ed|s|ing)?|fir(?:ed|es|ing)|sho(?:t|ots?|oting)|thr(?:ew|own?|owing)|hurl(?:ed|s|ing)?|carr(?:ied|ies|ying)|"
+    r"retreat(?:ed|s|ing)?|fir(?:ed|es|ing)|sho(?:t|ots?|oting)|thr(?:ew|own?|owing)|hurl(?:ed|s|ing)?|"
+    r"carr(?:ied|ies|ying)|"
     r"t[oa]ken?|taking|brought|bring(?:s|ing)?|transferr(?:ed|ing)|sen[dt](?:s|ing)?|ship(?:ped|s|ping)?|paid|"
     r"pump(?:ed|s|ing)?|led|push(?:ed|es|ing)?|pull(?:ed|s|ing)?|dragg(?:ed|ing)|spill(?:ed|s|ing)?|turn(?:ed|s|ing)?|"
-    r"back(?:ed|ing)|set (?:off|out)|made (?:his|her|its|their) way|migrat(?:ed|es|ing)|evacuat(?:ed|ing)|withdr[ae]w\w*)"
+    r"back(?:ed|ing)|set (?:off|out)|made (?:his|her|its|their) way|migrat(?:ed|es|ing)|evacuat(?:ed|ing)|"
+    r"withdr[ae]w\w*)"
 )
 _THING = r"(?:the |an? |its |his |her |their )?(?P<what>(?:[\w'’-]+ ){0,2}?[\w'’-]+)"
 _BETWEEN = r"(?: (?!from|to|into|out|away|and|but|that|who|which|after|before|when|while)[\w'’-]+){0,4}?"
 _TO = (
-    re.compile(rf"\b{_MOVES}{_BETWEEN} (?:towards?|into|in the direction of|inside|(?<!back )to) {_THING}(?=\W|$)", re.I),
-    re.compile(rf"\b(?:approach(?:ed|es|ing)?|enter(?:ed|s|ing)|near(?:ed|s|ing)|closed in on|(?:close|near)r to) {_THING}(?=\W|$)", re.I),
+    re.compile(
+        rf"\b{_MOVES}{_BETWEEN} (?:towards?|into|in the direction of|inside|(?<!back )to) {_THING}(?=\W|$)", re.I
+    ),
+    re.compile(
+        rf"\b(?:approach(?:ed|es|ing)?|enter(?:ed|s|ing)|near(?:ed|s|ing)|closed in on|(?:close|"
+        rf"near)r to) {_THING}(?=\W|$)",
+        re.I,
+    ),
     re.compile(rf"\b{_MOVES}{_BETWEEN} from (?:[\w'’-]+ ){{1,4}}?(?:to|into|towards?) {_THING}(?=\W|$)", re.I),
 )
 _FROM = (
     re.compile(rf"\b{_MOVES}{_BETWEEN} (?:(?:away|back|clear|off) )?(?:from|out of) {_THING}(?=\W|$)", re.I),
-    re.compile(rf"\b(?:away from|fled|escaped|abandoned|vacated|left(?= (?:the|its|his|her|their))) {_THING}(?=\W|$)", re.I),
+    re.compile(
+        rf"\b(?:away from|fled|escaped|abandoned|vacated|left(?= (?:the|its|his|her|their))) {_THING}(?=\W|$)", re.I
+    ),
 )
 _PHRASE = re.compile(r"(?:(?!(?:to|from|of|and|in|on|by|with|for|at|into)\b)[\w'’-]+ ?){1,4}", re.I)
 _BACK = re.compile(r"\b(?:return\w*|back|home)(?: \w+){0,3} from\b|\bleft (?:[\w'’-]+ ){1,4}(?:for|to)\b", re.I)
@@ -127,7 +142,7 @@ def _turned(
         same, other = (_TO, _FROM) if towards else (_FROM, _TO)
         told = _english(b, place.word, other)
         if told and not _english(b, place.word, same) and not _BACK.search(b.normal.text):
-            return quoted(bead, (a, way.whole), (b, told), 0.72, _TURNED)
+            return quoted(bead, (a, way.whole), (b, told), 0.85, _TURNED)
     return None
 
 

@@ -49,11 +49,11 @@ _HEADS = {
     "عذرخواهی": (r"apolog(?:y|ies)", "از"),
 }  # fmt: skip
 """What one does towards another: how it is called in English, and before whom it is done to in Persian."""
+_ENGLISH = {head: re.compile(rf"\b(?:{english})\b", re.IGNORECASE) for head, (english, _) in _HEADS.items()}
 _EZAFE = r"(?:[\u200c ]?(?:های|ی))?"
 _MARKS = r"به|از|علیه|بر"
-_FA = anchored(
-    re.compile(rf"(?<!\w)(?P<head>{'|'.join(sorted(_HEADS, key=len, reverse=True))}){_EZAFE} (?P<mark>(?:{_MARKS}) )?{_NP}(?=[\s،؛.:()\"«»]|$)")
-)
+_HEAD = "|".join(sorted(_HEADS, key=len, reverse=True))
+_FA = anchored(re.compile(rf"(?<!\w)(?P<head>{_HEAD}){_EZAFE} (?P<mark>(?:{_MARKS}) )?{_NP}(?=[\s،؛.:()\"«»]|$)"))
 _FROM = r"from|by|of|lodged by|filed by|made by|brought by|sent by|carried out by"
 _TOWARDS = r"against|on|to|(?<=complaint )about|(?<=complaints )about|(?<=criticism )about|at|of"
 _ART = r"(?:the |an? |its |his |her |their |two |one |some |several )?"
@@ -92,7 +92,9 @@ def deeds(a: Sentence) -> list[Deed]:
 _NONE = re.compile("(?:هیچ|بدون|بی|بی\u200cهیچ) $")
 _ALSO = re.compile(rf"(?: (?!را|که|است|بود|شد)[^\s،؛.:()\"«»]+){{0,5}} (?:{_MARKS}|برای|نسبت به|در برابر) ")
 _TURNED = "Who does it is told as the one whom it is done to: the source says “{said}”, the coverage “{told}”."
-_TURNED_BACK = "The one whom it is done to is told as the one who does it: the source says “{said}”, the coverage “{told}”."
+_TURNED_BACK = (
+    "The one whom it is done to is told as the one who does it: the source says “{said}”, the coverage “{told}”."
+)
 
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
@@ -103,13 +105,13 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
                 told = _turned(links, a, deed, b)
                 if told:
                     message = _TURNED if deed.is_doer else _TURNED_BACK
-                    yield quoted(bead, (a, deed.whole), (b, told), 0.72, message)
+                    yield quoted(bead, (a, deed.whole), (b, told), 0.85, message)
                     return
 
 
 def _turned(links: WordLinks, a: Sentence, deed: Deed, b: Sentence) -> Span | None:
     """Where the coverage tells the one on the other side of the deed, if nowhere on its own."""
-    heads = list(re.finditer(rf"\b(?:{_HEADS[deed.head][0]})\b", b.normal.text, re.I))
+    heads = list(_ENGLISH[deed.head].finditer(b.normal.text))
     if len(heads) != 1:
         return None
     words = [w for w in a.facts.words if deed.one.start <= w.start < deed.one.end and is_content(w, "fa")][:3]
@@ -120,7 +122,14 @@ def _turned(links: WordLinks, a: Sentence, deed: Deed, b: Sentence) -> Span | No
     own, opposite = (doer, other) if deed.is_doer else (other, doer)
     if any(_holds(s, w) for s in own for w in there):
         return None
-    return next((Span(min(heads[0].start(), s.start), max(heads[0].end(), s.end)) for s in opposite if any(_holds(s, w) for w in there)), None)
+    return next(
+        (
+            Span(min(heads[0].start(), s.start), max(heads[0].end(), s.end))
+            for s in opposite
+            if any(_holds(s, w) for w in there)
+        ),
+        None,
+    )
 
 
 def _often(b: Sentence, word: Word) -> bool:
@@ -138,12 +147,16 @@ _OWNER = re.compile(r"(?P<np>(?:[\w-]+ ){0,3}[\w-]+['’]s?) (?:[\w-]+ )?$")
 
 def _around(text: str, head: Span) -> tuple[list[Span], list[Span]]:
     """Who does it, and whom it is done to, beside an English noun; "of" may name either."""
-    doer = [Span(*m.span("np")) for m in (_DOER.match(text, head.end), _OWNER.search(text, max(0, head.start - 50), head.start)) if m]
+    doer = [
+        Span(*m.span("np"))
+        for m in (_DOER.match(text, head.end), _OWNER.search(text, max(0, head.start - 50), head.start))
+        if m
+    ]
     other = [Span(*m.span("np")) for m in (_OTHER.match(text, head.end),) if m]
     verb = re.match(r"\w+(?:ed|es|ing)\b", text[head.start : head.end])
     if verb or not other:
         before = re.compile(r"(?:[\w'’-]+ ){1,5}$").search(text, max(0, head.start - 60), head.start)
         doer += [Span(*before.span())] if before and verb else []
-    if " of " == text[head.end : head.end + 4]:
+    if text[head.end : head.end + 4] == " of ":
         return [*doer, *other], [*doer, *other]
     return doer, other

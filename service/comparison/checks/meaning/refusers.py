@@ -1,8 +1,8 @@
 """Who refused: what an official refused somebody told as refused by that one.
 
-Drifting: «پزشک زندان درخواست اعزامش به بیمارستان را رد کرد» told as "she refused to be taken to hospital"; «بیمارستان از
-پذیرش مصدوم خودداری کرد» told as "the injured man refused to be admitted". Not drifting: "the prison doctor refused to let
-her go to hospital"; «او از رفتن به بیمارستان خودداری کرد» told as "she refused to be taken".
+Drifting: «پزشک زندان درخواست اعزامش را رد کرد» told as "she refused to be taken to hospital"; «بیمارستان از پذیرش
+مصدوم خودداری کرد» told as "the injured man refused to be admitted". Not drifting: "the prison doctor refused to
+let her go to hospital"; «او از رفتن به بیمارستان خودداری کرد» told as "she refused to be taken".
 """
 
 import re
@@ -24,7 +24,8 @@ _REFUSED_FA = anchored(
     re.compile(
         rf"(?<!\w)(?:درخواست|تقاضای?) (?P<what>(?:{_W} ){{1,8}}?)را (?:رد (?:کرد|می|کن)|ن(?:می[\u200c ]?)?پذیر)\w*"
         rf"|(?<!\w)با (?P<with>(?:{_W} ){{1,8}}?)(?:مخالفت|موافقت ن)\w* ?(?:کرد|می|کن)?\w*"
-        rf"|(?<!\w)از (?P<from>(?:پذیرش|پذیرفتن|بستری کردن|درمان|اعزام|آزادی|آزاد کردن|دیدار|ملاقات|استخدام|ثبت[\u200c ]?نام|"
+        rf"|(?<!\w)از (?P<from>(?:پذیرش|پذیرفتن|بستری کردن|درمان|اعزام|آزادی|آزاد کردن|دیدار|ملاقات|استخدام|"
+        rf"ثبت[\u200c ]?نام|"
         rf"مداوای?|راه دادن|تحویل|همراهی|پاسخ به|گفت[\u200c ]?وگو با|مذاکره با) (?:{_W} ){{1,6}}?)"
         rf"(?:خودداری|امتناع|سر باز|سرباز|استنکاف|اجتناب) ?\w*"
         rf"|(?<!\w)به (?P<to>(?:{_W} ){{1,3}}?)اجازه (?:{_W} ){{0,6}}?ن(?:داد|می[\u200c ]?ده)\w*"
@@ -34,12 +35,15 @@ _REFUSED_FA = anchored(
 _BY_OFFICE = ("what", "with", "to", "leave")
 """What is refused to somebody else, whatever it is; what one refuses to do may be one's own."""
 _REFUSED = re.compile(
-    r"(?<!was )(?<!were )(?<!been )(?<!being )(?<!is )(?<!are )(?<!be )\b(?:refus(?:ed|es|ing)|declin(?:ed|es|ing)) to "
+    r"(?<!was )(?<!were )(?<!been )(?<!being )(?<!is )(?<!are )(?<!be )\b(?:refus(?:ed|es|ing)|declin(?:ed|es|"
+    r"ing)) to "
     r"(?P<passive>be \w+(?:ed|en|ght|nt|ld|wn)\b)?(?! let| allow| permit)",
     re.I,
 )
 _SUBJECT = re.compile(r"(?:^|[.;:\"] ?|\b(?:and|but|that|while|when|because|said|says) )([^.;:\"]{2,90})$")
-_LETS = re.compile(r"\b(?:let|lets|letting|allow\w*|permi\w+|grant\w*|requests?|application|ask(?:ed)?|them|him|her)\b", re.I)
+_LETS = re.compile(
+    r"\b(?:let|lets|letting|allow\w*|permi\w+|grant\w*|requests?|application|ask(?:ed)?|them|him|her)\b", re.I
+)
 _TURNED = "Who refused is another one: the source says “{said}”, the coverage “{told}”."
 
 
@@ -60,7 +64,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         for a in bead.source if told else ():
             for ours in _refusals(a):
                 if told and (shown := _turned(links, a, ours, b, told)):
-                    yield quoted(bead, (a, ours.whole), (b, shown), 0.72, _TURNED)
+                    yield quoted(bead, (a, ours.whole), (b, shown), 0.85, _TURNED)
                     return
 
 

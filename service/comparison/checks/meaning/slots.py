@@ -1,7 +1,7 @@
 """Another thing in one place: demanded, died of, complained of, come for, dispersed with.
 
-Drifting: «خواستار توضیح شد» told as "demanded an apology"; «در تصادف کشته شد» told as "drowned"; «از بی‌احترامی رفتم» told
-as "it was the low pay that made me go". Not drifting: «خواستار پاسخ‌گویی شد» told as "demanded an explanation".
+Drifting: «خواستار توضیح شد» told as "demanded an apology"; «در تصادف کشته شد» told as "drowned"; «از بی‌احترامی رفتم»
+told as "it was the low pay that made me go". Not drifting: «خواستار پاسخ‌گویی شد» told as "demanded an explanation".
 
 The lexicon lists what stands in such a place. Reported where the source has one of them that the coverage does not
 tell, and the coverage, in the same place, one of which the source has nothing. A slot's frame must stand beside both.
@@ -40,7 +40,8 @@ _FRAMES = {
     "demand": Frame(
         re.compile(r"(?<!\w)(?:خواستار|خواست(?:ه|ند|ه[\u200c ]?اند)?|خواهان|درخواست|مطالبه|تقاضا)(?!\w)"),
         re.compile(
-            r"\b(?:demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed|ing)?|urg(?:es|ed|ing)|appeal(?:s|ed|ing)?|"
+            r"\b(?:demand(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed|ing)?|urg(?:es|ed|ing)|appeal(?:s|"
+            r"ed|ing)?|"
             r"want(?:s|ed|ing)?|request(?:s|ed|ing)?|thank(?:s|ed|ing)?|prais(?:es|ed|ing)|welcom(?:es|ed|ing))\b",
             re.I,
         ),
@@ -48,9 +49,12 @@ _FRAMES = {
         90,
     ),
     "death": Frame(
-        re.compile(r"کشته|جان (?:باخت|خود|داد|سپرد)|جان[\u200c ]?باخت|درگذشت|مرگ|(?<!\w)مرد(?:ند)?(?!\w)|فوت|تلف|قربانی|کشت "),
         re.compile(
-            r"\b(?:kill\w*|di(?:ed|es|e|ying)|deaths?|dead|lost (?:their|his|her) li\w+|fatal\w*|claimed|drown\w*|execut\w*|"
+            r"کشته|جان (?:باخت|خود|داد|سپرد)|جان[\u200c ]?باخت|درگذشت|مرگ|(?<!\w)مرد(?:ند)?(?!\w)|فوت|تلف|قربانی|کشت "
+        ),
+        re.compile(
+            r"\b(?:kill\w*|di(?:ed|es|e|ying)|deaths?|dead|lost (?:their|his|her) li\w+|fatal\w*|claimed|"
+            r"drown\w*|execut\w*|"
             r"electrocut\w*|hanged|stabbed|murder\w*|perish\w*|victims?|toll)\b",
             re.I,
         ),
@@ -60,12 +64,15 @@ _FRAMES = {
     ),
     "grievance": Frame(
         re.compile(
-            r"(?<!\w)(?:شکایت|گلایه|گله|انتقاد|ناراضی|نارضایتی|معترض|اعتراض|(?:به )?(?:دلیل|خاطر|علت)|از (?=[^\s]+ (?:رفت|آمد|"
+            r"(?<!\w)(?:شکایت|گلایه|گله|انتقاد|ناراضی|نارضایتی|معترض|اعتراض|(?:به )?(?:دلیل|خاطر|علت)|"
+            r"از (?=[^\s]+ (?:رفت|آمد|"
             r"خسته|به تنگ))|استعفا\w*|کناره[\u200c ]?گیری|مهاجرت|ترک)(?!\w)|از \S+ (?:رفت|خسته)"
         ),
         re.compile(
-            r"\b(?:complain\w*|critici[sz]\w*|protest\w*|unhappy|angry|anger|dissatisf\w*|because|over|about|due to|owing to|"
-            r"made (?:me|him|her|us|them) (?:go|leave|quit)|left|leav\w*|quit|resign\w*|it was|blam\w*|reason\w*|fed up|tired)\b",
+            r"\b(?:complain\w*|critici[sz]\w*|protest\w*|unhappy|angry|anger|dissatisf\w*|because|over|about|"
+            r"due to|owing to|"
+            r"made (?:me|him|her|us|them) (?:go|leave|quit)|left|leav\w*|quit|resign\w*|it was|blam\w*|reason\w*|"
+            r"fed up|tired)\b",
             re.I,
         ),
         60,
@@ -73,7 +80,11 @@ _FRAMES = {
     ),
     "force": Frame(
         re.compile(r"متفرق|پراکنده|سرکوب|معترضان|تجمع|جمعیت|حمله|استفاده|عقب راند"),
-        re.compile(r"\b(?:dispers\w*|break\w* up|broke up|broken up|scatter\w*|crowd\w*|protest\w*|attack\w*|us(?:ed|ing)|clear\w*)\b", re.I),
+        re.compile(
+            r"\b(?:dispers\w*|break\w* up|broke up|broken up|scatter\w*|crowd\w*|protest\w*|attack\w*|us(?:ed|"
+            r"ing)|clear\w*)\b",
+            re.I,
+        ),
         120,
         120,
         0.3,
@@ -123,9 +134,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
                 return
 
 
-def _exchanged(
-    bead: Bead, links: WordLinks, frame: Frame, slot: str, lost: list[Member], ours: str
-) -> Finding | None:
+def _exchanged(bead: Bead, links: WordLinks, frame: Frame, slot: str, lost: list[Member], ours: str) -> Finding | None:
     """The finding on one that is lost, where another one stands in its slot."""
     theirs = " ".join(s.normal.text for s in bead.coverage)
     new = [m for n in _indexes()[1].possible(theirs) if (m := _members()[n]).slot == slot and m.english.search(theirs)]
@@ -137,7 +146,7 @@ def _exchanged(
             for said in (s for m in lost for s in _framed(a, m.persian, frame.persian, frame)):
                 for told in (t for m in new for t in _framed(b, m.english, frame.english, frame)):
                     if _free(links, a, said, b, told):
-                        return quoted(bead, (a, said), (b, told), 0.7, _OTHER)
+                        return quoted(bead, (a, said), (b, told), 0.8, _OTHER)
     return None
 
 

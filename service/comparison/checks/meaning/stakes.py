@@ -1,7 +1,7 @@
 """Whose move hangs on whose: two states in each other's place around a condition.
 
-Drifting: «واشنگتن آماده است در صورت نبود جدیت ایران میز را ترک کند» told as "Tehran was prepared to walk out if Washington
-was not serious". Not drifting: "unless Iran is serious, the US will leave the table". A capital stands for its state.
+Drifting: «واشنگتن در صورت نبود جدیت ایران میز را ترک می‌کند» told as "Tehran would walk out if Washington was not
+serious". Not drifting: "unless Iran is serious, the US will leave the table". A capital stands for its state.
 """
 
 import re
@@ -21,14 +21,18 @@ LIKE = 0.25
 """How much of the two sentences must translate one another."""
 _IF_FA = anchored(
     re.compile(
-        r"(?<!\w)(?:اگر|چنانچه|در صورت(?:ی که)?|به شرط(?:ی که|\S*)?|مشروط (?:به|بر)|مگر|تا زمانی که|تا وقتی که?|هر ?گاه|"
-        r"در ازای|در برابر|در مقابل|در پاسخ به|به دلیل|به خاطر|به علت|در واکنش به|(?<!یکی )پس از|پیش از|زیرا|چون|چرا که)(?!\w)"
+        r"(?<!\w)(?:اگر|چنانچه|در صورت(?:ی که)?|به شرط(?:ی که|\S*)?|مشروط (?:به|بر)|مگر|تا زمانی که|تا وقتی که?|"
+        r"هر ?گاه|"
+        r"در ازای|در برابر|در مقابل|در پاسخ به|به دلیل|به خاطر|به علت|در واکنش به|(?<!یکی )پس از|پیش از|زیرا|چون|"
+        r"چرا که)(?!\w)"
     )
 )
 _IF_EN = anchored(
     re.compile(
-        r"\b(?:if|unless|provided|as long as|so long as|until|in case|should|in (?:return|exchange) for|in (?:response|"
-        r"reply|reaction) to|because of|because|due to|over(?! the (?:past|last))|after(?! another)|before|once|when|were)\b",
+        r"\b(?:if|unless|provided|as long as|so long as|until|in case|should|in (?:return|exchange) for|"
+        r"in (?:response|"
+        r"reply|reaction) to|because of|because|due to|over(?! the (?:past|last))|after(?! another)|before|once|"
+        r"when|were)\b",
         re.I,
     )
 )
@@ -84,7 +88,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
             if len({k for _, k in _named(a)}) == 2 and links.likeness(a, a.whole, b, b.whole) >= LIKE:
                 found = _turned(a, b)
                 if found:
-                    yield quoted(bead, (a, found[0]), (b, found[1]), 0.75, _TURNED)
+                    yield quoted(bead, (a, found[0]), (b, found[1]), 0.85, _TURNED)
                     return
 
 
