@@ -17,7 +17,7 @@ from service.language.sought import Many
 SURE = 0.88
 """How sure it is: surer than that the end was left out."""
 _JAILED = r"(?:custody|detention|jail|prison|police custody|a cell|cells|captivity)"
-_PAIRS = (
+_HELD = (
     Pair(
         re.compile(r"(?<!\w)آزاد (?:شد|شدند|شده|کرد|کردند|کرده|گردید)(?!\w)"),
         re.compile(
@@ -44,7 +44,8 @@ _PAIRS = (
         ),
         re.compile(
             r"\b(?:was|were|been|be) (?:since |later |soon |then |quickly )?(?:released|freed|let go|bailed)\b|"
-            r"\bwalked free\b", re.I
+            r"\bwalked free\b",
+            re.I,
         ),
         re.compile(r"آزاد"),
         re.compile(
@@ -55,6 +56,8 @@ _PAIRS = (
         ("they are still held", "they were released"),
         Kind.POLARITY,
     ),
+)
+_PAIRS = (
     Pair(
         re.compile(
             r"(?<!\w)(?:حبس|زندان|اعدام|شلاق|تبعید|جریمه)\S*(?: [^\s.؛،]+){0,10}? محکوم (?:شد|شدند|شده|کرد|کردند|"
@@ -113,7 +116,7 @@ _PAIRS = (
             r"تصمیمی (?:[^\s.؛،]+ ){0,8}?(?:نگرفت|گرفته نشد|اتخاذ نشد)\w*)"
         ),
         re.compile(
-            r"\b(?:would|will|ha(?:s|ve|d) (?:decided|resolved|chosen|voted)|decided (?:to|not to|against))\b",
+            r"\b(?:would|will|ha(?:s|ve|d) (?:resolved|chosen|voted))\b",
             re.I,
         ),
         NEVER,
@@ -123,8 +126,7 @@ _PAIRS = (
             re.I,
         ),
         ("nothing is decided yet", "it is decided"),
-        Kind.CERTAINTY,
-        0.25,
+        like=0.25,
     ),
     Pair(
         re.compile(r"(?<!\w)صوری(?!\w)"),
@@ -159,6 +161,17 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         yield replace(found, confidence=SURE)
 
 
+def held(bead: Bead, links: WordLinks) -> Iterator[Finding]:
+    """At most one finding of somebody released told as still held, or the other way."""
+    for found in first_against(bead, links, may_stand(bead, _seek_held(), _HELD)):
+        yield replace(found, confidence=SURE)
+
+
 @cache
 def _seek() -> Many:
     return Many(pair.said for pair in _PAIRS)
+
+
+@cache
+def _seek_held() -> Many:
+    return Many(pair.said for pair in _HELD)

@@ -133,7 +133,12 @@ def _turned(
     """The finding where the coverage has the thing at the other end of a way, and not at the same end."""
     a, way = ours
     words = [w for w in a.facts.words if way.what.start <= w.start < way.what.end and is_content(w, "fa")][:1]
-    if not words or _again(bead.source, words[0]) or any(w.what.overlaps(way.what) for w in others):
+    if (
+        not words
+        or words[0].text[0].isdigit()
+        or _again(bead.source, words[0])
+        or any(w.what.overlaps(way.what) for w in others)
+    ):
         return None
     for place, score in links.partners(a, span_of(words[0])):
         b = place.sentence

@@ -75,6 +75,7 @@ def _parted(sentence: Sentence, m: re.Match[str]) -> tuple[set[str], set[str], S
     text = sentence.normal.text
     stop = re.compile(r"[،,؛;.:\"«»]|(?<!\w)(?:را|که)(?!\w)").search(text, m.end())
     end = min(stop.start() if stop else len(text), m.end() + _REACH)
+    end = m.start() + len(text[m.start() : end].rstrip())
     inside = {k for s, k in _named(sentence) if m.end() <= s.start < end}
     return {k for s, k in _named(sentence) if not m.end() <= s.start < end}, inside, Span(m.start(), end)
 
