@@ -83,7 +83,7 @@ def deeds(a: Sentence) -> list[Deed]:
             continue
         if not mark and (not marks[0] or _ALSO.match(behind)):
             continue  # the other one is named, too
-        if not mark and is_somebody(a, Span(*m.span("one"))) is None:
+        if is_somebody(a, Span(*m.span("one"))) is None:
             continue
         found.append(Deed(m["head"], Span(*m.span("one")), Span(*m.span()), not mark))
     return found
