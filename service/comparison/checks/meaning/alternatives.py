@@ -61,7 +61,10 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
 
 def _turned(bead: Bead, links: WordLinks, b: Sentence, number: int) -> Finding | None:
     """The finding that the source joins by the other word what this one of the coverage joins."""
-    if _is_group(b, number) or _is_loose(b, number, _LOOSE_EN) or _is_list(b, number):
+    both = _says_both(b, number)
+    if not both and (_is_group(b, number) or _is_loose(b, number, _LOOSE_EN)):
+        return None
+    if _is_list(b, number):
         return None
     for a in bead.source:
         if any(form.negated for form in (verb_form(w.text) for w in a.facts.words) if form):
@@ -78,6 +81,26 @@ def _is_loose(sentence: Sentence, number: int, words: re.Pattern[str]) -> bool:
     """Does a word near it leave open which of the two is meant?"""
     joint = sentence.facts.words[number]
     return words.search(sentence.normal.text, max(0, joint.start - _NEAR), joint.end + _NEAR) is not None
+
+
+_BOTH = re.compile(r"\bboth (?:[\w'’-]+ ){1,6}$", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:not|no|never|without|neither|nor|whether|if|unless|like|including)\b|n't", re.IGNORECASE)
+
+_MAY = re.compile(
+    r"\b(?:accept\w*|valid|suffic\w*|eligible|allow\w*|admit\w*|available|possible|may|can|could)\b", re.I
+)
+"""Behind two of which either will do."""
+
+
+def _says_both(b: Sentence, number: int) -> bool:
+    """Does the coverage say that it is both of the two, "both a passport and a birth certificate", and affirm it?"""
+    joint, text = b.facts.words[number], b.normal.text
+    both = _BOTH.search(text, max(0, joint.start - _NEAR), joint.start) if joint.text == "and" else None
+    return (
+        both is not None
+        and not _OPEN.search(text, max(0, both.start() - _NEAR), both.start())
+        and not _MAY.search(text, joint.end, joint.end + _NEAR)
+    )
 
 
 _AS_A = re.compile(r"\bas an? (?:[\w-]+ ){0,3}$")

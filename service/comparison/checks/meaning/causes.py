@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.comparison.checks.meaning.asides import without_asides
 from service.comparison.links import WordLinks
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.sought import led
@@ -115,7 +116,8 @@ _BOTH = {
             rf"[\u200cی]* (?P<cause>{_THING}) {_SAID_FA}"
         ),
         re.compile(
-            rf"(?<!\w)(?:علت|دلیل|سبب|عامل|ریشه|منشا)(?: اصلی| عمده| مهم)? (?P<effect>{_THING}) را (?P<cause>{_THING}) "
+            rf"(?<!\w)(?:علت|دلیل|سبب|عامل|ریشه|منشا)(?: اصلی| عمده|"
+            rf" مهم)? (?P<effect>{_THING}) را (?P<cause>{_THING}) "
             rf"{_SAID_FA}"
         ),
         re.compile(
@@ -147,9 +149,15 @@ _BOTH = {
             rf"(?P<cause>{_PART}),? (?:(?:has |had )?(?:led to|caused(?! by)|brought about(?! by)|resulted in|"
             rf"(?:drove|driven|pushed)(?!(?: \w+)? by)|brought on(?! by)|gave rise to|given rise to|"
             rf"fuel(?:s|led)(?! by)|"
-            rf"contributed to|(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )forced(?! by)|{_CAUSES}|"
+            rf"contributed to|(?<!be )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!being )forced(?! by)|"
+            rf"{_CAUSES}|"
             rf"prompted(?! by)|triggered(?! by))|so that|causing|leading to|prompting) "
             rf"(?P<effect>{_PART}){_END}"
+        ),
+        # "A led them to complain"; what it led to in one word is told above.
+        re.compile(
+            rf"(?P<cause>{_THING}) (?:led|leads|leading|moved|encouraged) (?!to |by )"
+            rf"(?P<effect>(?:[^\s,.;:()\"]+ ){{1,4}}?to (?!the |an? |its |their |his |her |[A-Z]){_THING}){_COMMA}"
         ),
         re.compile(rf"(?P<cause>{_PART}),? (?:and |but )?{_WHY} (?P<effect>{_PART}){_END}"),
         re.compile(rf"\b{_TO_IT} (?P<effect>{_THING}) to (?P<cause>{_THING}){_COMMA}", re.I),
@@ -200,7 +208,8 @@ _HINT = {
     ),
     "en": re.compile(
         f"{_CHANGES}|"
-        "ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading|followed|tribut"
+        "ecause|result|due to|owing|account of|led to|caus|brought about|prompt|trigger|so that|leading|leads |"
+        "led |moved |encouraged |followed|tribut"
         "|scrib|lam[ei]|pinn|down to|stem|aris|aros|flow|came |comes |drove|driven|push"
         "| why |hence |therefore|consequently|brought on|rise to"
         "|fuel|contribut|forced|consequence|product|reason|responsible|behind"
@@ -264,7 +273,7 @@ def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
         return  # before the source's expressions are tried, which are slow
     if any(_RATHER.search(b.normal.text) for b in bead.coverage):
         return  # «نه علت که پیامد» has both the other way round
-    theirs = [(b, told) for b in bead.coverage for told in reasons(b.normal.text, "en")]
+    theirs = [(b, told) for b in bead.coverage for told in reasons(without_asides(b.normal.text), "en")]
     ours = [(a, own) for a in bead.source for own in reasons(a.normal.text, "fa")] if theirs else []
     pairs = [(*one, *other) for one in ours for other in theirs]
     turned = [(margin, pair) for pair in pairs if (margin := reversal(links, *pair)) >= MARGIN]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.text.words import Word
+from service.comparison.checks.meaning.asides import without_asides
 from service.comparison.links import WordLinks, is_content
 from service.comparison.values import Bead, Finding, Kind, Sentence, Severity, evidence
 from service.language.names import word_set
@@ -66,7 +67,7 @@ def persian(sentence: Sentence) -> Iterator[Comparison]:
 
 def english(sentence: Sentence) -> Iterator[Comparison]:
     """ "A … more than B", "more A than B", "A outnumber B"."""
-    text, words = sentence.normal.text, sentence.facts.words
+    text, words = without_asides(sentence.normal.text), sentence.facts.words
     for m in (*_COMPARATIVE_EN.finditer(text), *_VERB_EN.finditer(text)):
         start = max((text.rfind(mark, 0, m.start()) for mark in ",;:."), default=-1) + 1
         second = _phrase(words, m.end(), _ENDS_EN, 4)

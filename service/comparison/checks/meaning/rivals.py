@@ -22,6 +22,9 @@ PLACE, ALIKE, BOTH = 0.25, 0.3, 0.6
 """Least `same_place` of the two words, least likeness of the sentences they stand in, least sum of both."""
 CONVERSE = frozenset(("trade", "loan", "tenancy"))
 """Groups whose members tell one event from either side: A buys from B what B sells to A."""
+_TALKS_FA = re.compile("مذاکر|گفت.?و.?گو|نشست|رایزنی|توافق|میانجی|دیدار|چانه|آشتی|صلح")
+_ONLY_OF = {"talks": _TALKS_FA}
+"""Groups whose members are ordinary words besides: what else goes on, or collapses, is another matter."""
 _SURE = 0.25
 _DENIED = re.compile(r"(?:\b(?:not|no|never|without|nor|neither)|n't)(?: \w+)? $", re.IGNORECASE)
 _Member = tuple[str, Sought, Sought]
@@ -54,6 +57,8 @@ def check(bead: Bead, context: Context, links: WordLinks) -> Iterator[Finding]:
     ours = "\n".join(s.normal.text for s in bead.source)
     theirs = "\n".join(s.normal.text for s in bead.coverage)
     for group, members in _possible(ours, theirs):
+        if group in _ONLY_OF and not _ONLY_OF[group].search(ours):
+            continue
         # What the other text has, too, was not exchanged.
         lost = [m for m in members if m[1].search(ours) and not m[2].search(theirs)]
         new = [m for m in members if lost and m[2].search(theirs) and not m[1].search(ours)]

@@ -7,7 +7,7 @@ Does not: «نتوانستند خود را به روستا برسانند» / "w
 from collections.abc import Iterator
 
 from service.comparison.checks.counterparts import from_other_side
-from service.comparison.checks.meaning import stances
+from service.comparison.checks.meaning import fates, stances
 from service.comparison.checks.place import Sides
 from service.comparison.checks.polarity import affixes, contraries, excepted, negation, poles, refusals, trends, ways
 from service.comparison.values import Bead, Context, Finding, of_rule
@@ -30,3 +30,4 @@ def _found(sides: Sides) -> Iterator[Finding]:
     for part in (excepted, ways, poles, trends, affixes, refusals, contraries, negation):
         yield from of_rule(part.__name__, part.findings(sides))
     yield from of_rule(stances.__name__, stances.denied(sides.bead, sides.links))
+    yield from of_rule(fates.__name__, fates.held(sides.bead, sides.links))
