@@ -121,6 +121,14 @@ def headed(sentence: Sentence) -> Sequence[Headed]:
     return [h for h in found if not any(_within(h, o) for o in found)]
 
 
+def field_of(sentence: Sentence, n: int) -> tuple[Word, ...]:
+    """The field of a word that is no head of the lexicon but stands like one: what a chief is the chief of."""
+    word = sentence.facts.words[n]
+    head = HeadWord(Span(word.start, word.end), frozenset(), n, n + 1)
+    read = _persian if sentence.lang == "fa" else _english
+    return read(sentence, head).field
+
+
 def _plural(h: Headed) -> bool:
     """More than one: which names belong to it is not plain."""
     last = h.sentence.facts.words[h.head.last - 1].text

@@ -198,6 +198,11 @@ def bodies_alike(a: str, b: str) -> bool:
     return frozenset((a, b)) in _one_another() or any(one in kin and two in kin for kin in _AKIN)
 
 
+def called_alike(a: str, b: str) -> bool:
+    """The same body, or two of which English calls one by the other's name."""
+    return a == b or frozenset((a, b)) in _one_another() or (_family(a) == _family(b) and _family(a) in _LOOSE)
+
+
 @cache
 def _one_another() -> frozenset[frozenset[str]]:
     """Bodies of which English uses one's name for the other."""
