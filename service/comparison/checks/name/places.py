@@ -210,6 +210,8 @@ def _one_another() -> frozenset[frozenset[str]]:
 
 
 def _family(key: str) -> str:
+    if key == "ministry-intelligence":
+        return "security"
     return "ministry" if key.startswith("ministry-") else body_names().get(key, (key, ""))[0]
 
 
