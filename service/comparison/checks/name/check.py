@@ -23,6 +23,7 @@ from service.comparison.checks.name import (
     sayers,
     speakers,
     standings,
+    tellers,
     tenures,
     tops,
     voices,
@@ -48,6 +49,7 @@ _PARTS = (
     parties,
     fields,
     chiefs,
+    tellers,
     standings,
 )
 

@@ -3,8 +3,8 @@
 Most chiefs are told by many words for one, so a chief is not held against another (`offices`). Those who lead a state
 or a branch of it are called by names of their own: the president, the speaker, the chief justice.
 
-Drifts: «نامه به رئیس قوه قضاییه» / "a letter to Iran's president", "to the justice minister". Does not: «رئیس قوه قضاییه» / "Iran's top judge";
-«رئیس فدراسیون فوتبال» / "the president of Iran's football federation".
+Drifts: «نامه به رئیس قوه قضاییه» / "a letter to Iran's president", "to the justice minister". Does not: «رئیس قوه
+قضاییه» / "Iran's top judge"; «رئیس فدراسیون فوتبال» / "the president of Iran's football federation".
 """
 
 import re
