@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-from models.text.words import Word
+from models.text.words import Word, english_key, persian_key
 from service.comparison.checks.name.slots import View, capitals, gather, persian_words
-from service.comparison.checks.name.words import Told, spelled, told_words
+from service.comparison.checks.name.words import Told, is_name, spelled, told_words
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.names import FA, lexicon, rows
@@ -34,6 +34,7 @@ _ALIKE = 0.6
 """Surnames less alike than this may be one that was read in part, if the other text has what is like either."""
 _NEARLY = 0.72
 """The same for any word of the source, which need be no name."""
+_BONES, _STRANGE = 2, 0.4
 _HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir general colonel major captain ayatollah hojatoleslam hojjatoleslam sheikh "
     "minister president judge mayor governor director coach seyyed seyed sayyed haj haji the and of".split()
@@ -122,10 +123,11 @@ class _Mixed:
         text has."""
         if b.given.text.lower() not in _english_given().get(a.given.text, ()):
             return False
-        if not (_IRANIAN_FA.search(a.rest[-1].text) and _IRANIAN_EN.search(b.rest[-1].text) and b.text.isascii()):
-            return False  # names of other peoples are written in many ways
         ours, theirs = a.surnames() | {_run_on(a)}, b.surnames()
         alike = max(name_similarity(p, e) for p in ours for e in theirs)
+        iranian = _IRANIAN_FA.search(a.rest[-1].text) and _IRANIAN_EN.search(b.rest[-1].text)
+        if not b.text.isascii() or not (iranian or (alike < _STRANGE and _long(a, b))):
+            return False  # names of other peoples are written in many ways, though never so unlike
         if alike >= SAME or (alike < _ALIKE and self._known_elsewhere(ours, theirs)):
             return False
         names = [w for o in self.theirs for w in (o.given, *o.rest) if o is not b]
@@ -139,7 +141,8 @@ class _Mixed:
         context, bead = self.view.context, self.view.bead
         if any(context.ask(_near_capitals, bead, p) for p in ours):
             return True
-        return any(name_similarity(w, e) >= _NEARLY for w in persian_words(context) for e in theirs)
+        near = [w for w in persian_words(context) if any(name_similarity(w, e) >= _NEARLY for e in theirs)]
+        return any(is_name(w, persian_key(w), "fa", context.table) for w in near)
 
     def _other_given(self, a: _Name, b: _Name, s: Sentence, t: Sentence) -> bool:
         if self._other_listed(a, b, s, t):
@@ -156,7 +159,9 @@ class _Mixed:
         """Does the lexicon tell the given names apart, however alike they are («حسین», "Hassan")?"""
         known, told = _english_given(), b.given.text.lower()
         spellings = known.get(a.given.text, frozenset())
-        if not spellings or told in spellings or len(a.rest) > 1 or len(b.rest) > 1:
+        if told in spellings or len(a.rest) > 1 or len(b.rest) > 1:
+            return False
+        if not spellings and name_similarity(a.given.text, b.given.text) >= _UNLIKE:
             return False
         others = {p for p, forms in known.items() if told in forms}
         said = {w.text for w in s.facts.words}
@@ -244,12 +249,18 @@ def _run_on(name: _Name) -> str:
     return "".join(w.text for w in (*name.rest, *behind))
 
 
+def _long(a: _Name, b: _Name) -> bool:
+    """Have both surnames enough consonants to be known again across the scripts?"""
+    return all(len(skeleton(n.rest[-1].text)) >= _BONES for n in (a, b))
+
+
 def _in_capitals(context: Context, _: Bead, persian: str) -> bool:
     return any(same_name(persian, c) for c in capitals(context))
 
 
 def _near_capitals(context: Context, _: Bead, persian: str) -> bool:
-    return any(name_similarity(persian, c) >= _ALIKE for c in capitals(context))
+    near = [c for c in capitals(context) if name_similarity(persian, c) >= _ALIKE]
+    return any(is_name(c, english_key(c), "en", context.table) for c in near)
 
 
 def _names_more(
