@@ -30,6 +30,8 @@ _HEADS_EN = word_set(
     "spokesman spokeswoman spokesperson boss rapporteur commissioner"
 )
 _HOLDERS_EN = word_set("governor mayor prosecutor speaker minister ambassador premier")
+_OF_ANY = word_set("وزیر minister")
+"""Holders of whom there are many: which one counts."""
 _TITLES = {"fa": _HEADS_FA | _HOLDERS_FA, "en": _HEADS_EN | _HOLDERS_EN}
 _HOLDERS = {"fa": _HOLDERS_FA, "en": _HOLDERS_EN}
 _LOOSE = {
@@ -167,7 +169,7 @@ def _charge(sentence: Sentence, n: int) -> Charge | None:
     telling = [w for w in near if w.text not in _TITLES[lang] and not any(s.start <= w.start < s.end for s in places)]
     telling = [w for w in telling if w.text.lower() not in _POLICE] or telling
     if title.text.lower() in _HOLDERS[lang]:
-        telling.append(title)
+        telling = [*(telling if title.text in _OF_ANY else ()), title]
     if not telling:
         return None
     span = Span(min(title.start, *(w.start for w in telling)), max(title.end, *(w.end for w in telling)))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 
 from models.text.words import Word, english_key, persian_key
 from service.comparison.checks.name.slots import View, capitals, gather, persian_words
@@ -288,9 +288,10 @@ def _one_given(a: _Name, b: _Name) -> bool:
 
 def _same_given(a: _Name, b: _Name) -> bool:
     """Is it one given name, in one word or two, whole or shortened, with or without "Seyyed"?"""
-    ours = {a.given.text, a.given.text.removeprefix("سید"), a.given.text + a.rest[0].text}
-    theirs = {b.given.text, b.given.text + b.rest[0].text}
-    if any(name_similarity(x, y) >= _UNLIKE for x in ours for y in theirs if x):
+    ours, theirs = {a.given.text, a.given.text.removeprefix("سید")} - {""}, {b.given.text}
+    longer = {a.given.text + a.rest[0].text}, {b.given.text + b.rest[0].text}
+    pairs = (*product(ours, theirs), *product(longer[0], theirs), *product(ours, longer[1]))
+    if any(name_similarity(x, y) >= _UNLIKE for x, y in pairs):
         return True
     return skeleton(b.given.text) in skeleton(a.given.text)
 
