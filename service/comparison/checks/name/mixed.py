@@ -125,9 +125,9 @@ class _Mixed:
             return False
         ours, theirs = a.surnames() | {_run_on(a)}, b.surnames()
         alike = max(name_similarity(p, e) for p in ours for e in theirs)
-        iranian = _IRANIAN_FA.search(a.rest[-1].text) and _IRANIAN_EN.search(b.rest[-1].text)
-        if not b.text.isascii() or not (iranian or (alike < _STRANGE and _long(a, b))):
-            return False  # names of other peoples are written in many ways, though never so unlike
+        iranian = is_iranian(a.rest[-1].text, b.rest[-1].text)
+        if not b.text.isascii() or not (all(iranian) or (any(iranian) and alike < _STRANGE and _long(a, b))):
+            return False  # names of other peoples are written in many ways
         if alike >= SAME or (alike < _ALIKE and self._known_elsewhere(ours, theirs)):
             return False
         names = [w for o in self.theirs for w in (o.given, *o.rest) if o is not b]
@@ -247,6 +247,11 @@ def _run_on(name: _Name) -> str:
     words = name.sentence.facts.words
     behind = [w for w in words if w.start > name.rest[-1].end][:1]
     return "".join(w.text for w in (*name.rest, *behind))
+
+
+def is_iranian(persian: str, english: str) -> tuple[bool, bool]:
+    """Whether each of two surnames ends as those of Iran do."""
+    return bool(_IRANIAN_FA.search(persian)), bool(_IRANIAN_EN.search(english))
 
 
 def _long(a: _Name, b: _Name) -> bool:

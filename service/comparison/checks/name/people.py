@@ -7,6 +7,7 @@ the source, and the same surroundings or the same office beside both.
 import re
 from collections.abc import Iterator
 
+from service.comparison.checks.name.mixed import is_iranian
 from service.comparison.checks.name.slots import Found, View, alike, beside, capitals, persian_words
 from service.comparison.values import Bead, Context, Finding, Severity
 from service.language.mentions import NameKind
@@ -44,6 +45,8 @@ def _by_surname(view: View) -> Iterator[Finding]:
     if len(theirs) != 1:
         return
     a, b = ours[0], theirs[0]
+    if not all(is_iranian(a.mention.text, b.mention.text)):
+        return  # names of other peoples are written in many ways
     near = name_similarity(a.mention.text, b.mention.text)
     if near >= SAME or _told(view, a, b, SAME if near >= _HALF else _CLOSE):
         return

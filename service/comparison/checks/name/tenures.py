@@ -22,7 +22,7 @@ _SAYS_ACTING = re.compile(r"\b(?:acting|caretaker|interim)\b", re.I)
 _FORMER_FA = re.compile(
     r"سابق|پیشین|اسبق|قبلی|پیشتر|پیش.?تر|بازنشسته|مستعفی|برکنار|معزول|استعفا|ادوار|دوره|دوران|مخلوع|عزل|کناره|زمان "
 )
-_ONCE_FA = re.compile(r"(?<!\w)(?:قبل|پیش|گذشته|وقت|بود|بوده)(?!\w)")
+_ONCE_FA = re.compile(r"(?<!\w)(?:قبل(?! از)|پیش(?! از)|گذشته|وقت|بود|بوده)(?!\w)")
 _NEAR = 30
 """Characters behind an office in which a word of time may put it in the past: «رئیس وقت», «مدیر دو سال پیش»."""
 _SAYS_FORMER = re.compile(r"(?:former|ex)\b(?! officio)", re.I)
