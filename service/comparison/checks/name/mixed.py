@@ -34,7 +34,6 @@ _ALIKE = 0.6
 """Surnames less alike than this may be one that was read in part, if the other text has what is like either."""
 _NEARLY = 0.72
 """The same for any word of the source, which need be no name."""
-_BONES, _STRANGE = 2, 0.4
 _HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir general colonel major captain ayatollah hojatoleslam hojjatoleslam sheikh "
     "minister president judge mayor governor director coach seyyed seyed sayyed haj haji the and of".split()
@@ -125,8 +124,7 @@ class _Mixed:
             return False
         ours, theirs = a.surnames() | {_run_on(a)}, b.surnames()
         alike = max(name_similarity(p, e) for p in ours for e in theirs)
-        iranian = is_iranian(a.rest[-1].text, b.rest[-1].text)
-        if not b.text.isascii() or not (all(iranian) or (any(iranian) and alike < _STRANGE and _long(a, b))):
+        if not b.text.isascii() or not all(is_iranian(a.rest[-1].text, b.rest[-1].text)):
             return False  # names of other peoples are written in many ways
         if alike >= SAME or (alike < _ALIKE and self._known_elsewhere(ours, theirs)):
             return False
@@ -159,9 +157,7 @@ class _Mixed:
         """Does the lexicon tell the given names apart, however alike they are («حسین», "Hassan")?"""
         known, told = _english_given(), b.given.text.lower()
         spellings = known.get(a.given.text, frozenset())
-        if told in spellings or len(a.rest) > 1 or len(b.rest) > 1:
-            return False
-        if not spellings and name_similarity(a.given.text, b.given.text) >= _UNLIKE:
+        if not spellings or told in spellings or len(a.rest) > 1 or len(b.rest) > 1:
             return False
         others = {p for p, forms in known.items() if told in forms}
         said = {w.text for w in s.facts.words}
@@ -254,11 +250,6 @@ def is_iranian(persian: str, english: str) -> tuple[bool, bool]:
     return bool(_IRANIAN_FA.search(persian)), bool(_IRANIAN_EN.search(english))
 
 
-def _long(a: _Name, b: _Name) -> bool:
-    """Have both surnames enough consonants to be known again across the scripts?"""
-    return all(len(skeleton(n.rest[-1].text)) >= _BONES for n in (a, b))
-
-
 def _in_capitals(context: Context, _: Bead, persian: str) -> bool:
     return any(same_name(persian, c) for c in capitals(context))
 
@@ -296,6 +287,8 @@ def _same_given(a: _Name, b: _Name) -> bool:
     ours, theirs = {a.given.text, a.given.text.removeprefix("سید")} - {""}, {b.given.text}
     longer = {a.given.text + a.rest[0].text}, {b.given.text + b.rest[0].text}
     pairs = (*product(ours, theirs), *product(longer[0], theirs), *product(ours, longer[1]))
+    if a.given.text not in lexicon("given", FA).phrases:
+        pairs += (*product(*longer),)  # which of the two is the given name is not sure
     if any(name_similarity(x, y) >= _UNLIKE for x, y in pairs):
         return True
     return skeleton(b.given.text) in skeleton(a.given.text)
