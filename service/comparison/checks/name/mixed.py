@@ -143,9 +143,9 @@ class _Mixed:
         return any(is_name(w, persian_key(w), "fa", context.table) for w in near)
 
     def _other_given(self, a: _Name, b: _Name, s: Sentence, t: Sentence) -> bool:
-        if self._other_listed(a, b, s, t):
+        if not _is_surname(a, b) and self._other_listed(a, b, s, t):
             return True
-        if _same_given(a, b) or self.told.linked(a.given, b.given):
+        if _same_given(a, b) or _is_surname(a, b) or self.told.linked(a.given, b.given):
             return False
         lost = not any(_same(a.given, w) for w in t.facts.words if w.text[:1].isupper())
         new = not any(_same(w, b.given) for w in s.facts.words)
@@ -275,6 +275,11 @@ def _same(persian: Word, english: Word) -> bool:
 
 def _same_surname(a: _Name, b: _Name) -> bool:
     return any(same_name(p, e) for p in a.surnames() for e in b.surnames())
+
+
+def _is_surname(a: _Name, b: _Name) -> bool:
+    """Is what reads as a given name and a surname the surname alone, written in two: "Sotoudeh-Rad"?"""
+    return any(same_name(p, b.given.text + b.rest[0].text) for p in a.surnames())
 
 
 def _one_given(a: _Name, b: _Name) -> bool:
