@@ -11,6 +11,7 @@ from typing import TypeVar
 from service.comparison.values import Sentence
 from service.language.heads import HeadWord, find_heads
 from service.language.mentions import CueKind
+from service.language.persian.hearers import hearers
 from service.language.roles import Role, find_roles
 
 T = TypeVar("T")
@@ -32,8 +33,10 @@ def of_sentence(read: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
 
 @of_sentence
 def roles_of(sentence: Sentence) -> tuple[Role, ...]:
-    """The roles that its words name, leftmost longest, in order."""
-    return tuple(find_roles(sentence.facts.words, sentence.lang))
+    """The roles that its words name, leftmost longest, in order; no reporters who are only told something."""
+    roles = tuple(find_roles(sentence.facts.words, sentence.lang))
+    heard = hearers(sentence.normal.text) if sentence.lang == "fa" else ()
+    return tuple(r for r in roles if not any(r.span.overlaps(h) for h in heard)) if heard else roles
 
 
 @of_sentence

@@ -76,8 +76,18 @@ def _sounds(name: str) -> str:
 @lru_cache(maxsize=100_000)
 def _persian(name: str) -> str:
     """Letters of a Persian name, the article of Arabic names and joints gone."""
-    letters = _GLUE.sub("", _PARTICLE_FA.sub("", name.replace("\u200c", " ")))
-    return letters.replace("خوا", "خا")
+    return _letters(_PARTICLE_FA.sub("", name.replace("\u200c", " ")))
+
+
+def _letters(name: str) -> str:
+    return _GLUE.sub("", name).replace("خوا", "خا")
+
+
+@lru_cache(maxsize=100_000)
+def _writings(name: str) -> tuple[str, ...]:
+    """The letters of a Persian name; with what may be an article and none, too: the «ال» of «جلالیان»."""
+    bare, whole = _persian(name), _letters(name.replace("\u200c", " "))
+    return (bare,) if bare == whole else (bare, whole)
 
 
 @lru_cache(maxsize=200_000)
@@ -99,8 +109,14 @@ def name_similarity(persian: str, latin: str) -> float:
     """
     if not _alike(_bones(persian), _bones(latin)):
         return 0.0
-    letters, sounds = _persian(persian), _sounds(latin)
-    if not letters or not sounds:
+    sounds = _sounds(latin)
+    if not sounds:
+        return 0.0
+    return max(_likeness(letters, sounds, latin) for letters in _writings(persian))
+
+
+def _likeness(letters: str, sounds: str, latin: str) -> float:
+    if not letters:
         return 0.0
     cost = min(_align(letters, s) for s in _spellings(latin))
     return max(0.0, 1.0 - cost / (0.5 * (len(letters) + len(sounds))))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from service.language.mentions import NameKind, NameMention
 from service.language.names import FA, Atom, Match, atoms, lexicon, office_names, places, span_of, word_set
 from service.language.persian.body_words import means_a_body
+from service.language.persian.hearers import hearers
 from service.language.transliterate import skeleton
 
 _PLACE_HEADS = word_set(
@@ -81,7 +82,12 @@ class _Reader:
         self.text, self.atoms = text, found
         self.place_matches = [m for m in lexicon("places", FA).find(found) if self._is_place(m)]
         self.body_matches = [m for m in lexicon("bodies", FA).find(found) if self._is_body(m)]
-        self.office_matches = [m for m in lexicon("offices", FA).find(_bare(found)) if not self._compound(m.last)]
+        heard = {s.start for s in hearers(text)}
+        self.office_matches = [
+            m
+            for m in lexicon("offices", FA).find(_bare(found))
+            if not self._compound(m.last) and found[m.first].start not in heard
+        ]
         self.marks = {m.first: m for m in lexicon("marks", FA).find(_bare(found))}
         self.named = {i for m in (*self.place_matches, *self.body_matches) for i in range(m.first, m.last)}
 

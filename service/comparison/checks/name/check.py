@@ -8,6 +8,7 @@ and the same office.
 from collections.abc import Iterator
 
 from service.comparison.checks.name import (
+    chiefs,
     fields,
     heads,
     mixed,
@@ -22,6 +23,8 @@ from service.comparison.checks.name import (
     sayers,
     speakers,
     standings,
+    tellers,
+    tenures,
     tops,
     voices,
 )
@@ -30,6 +33,7 @@ from service.comparison.values import Bead, Context, Finding, of_rule
 
 _PARTS = (
     offices,
+    tenures,
     posts,
     tops,
     namesakes,
@@ -44,6 +48,8 @@ _PARTS = (
     roles,
     parties,
     fields,
+    chiefs,
+    tellers,
     standings,
 )
 

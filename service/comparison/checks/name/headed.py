@@ -34,6 +34,8 @@ _NO_FIELD = word_set(
     "بالای زیر روی پایین کنار نزدیک میان بدون علیه علاوه توسط طی درباره پیرامون حدود تقریبا بیش اطراف داخل خارج پشت "
     "جلوی مقابل روبه‌روی حین هنگام ضمن بابت جهت نزد قبل بعد پیش غیر "
     "کلیات لایحه طرح استیضاح ترحیم ختم عزا عروسی سوگواری یادبود طرف فاقد دارای شامل حاوی متعلق مربوط موسوم واقع معروف "
+    "قربانی دچار گرفتار مورد تحت سرگرم مشغول آماده مجاز مجبور موظف قادر ناچار ملزم محکوم متهم منتظر خواستار خواهان "
+    "مدعی معتقد نگران محروم میزبان "
     "حدودا حداقل حداکثر دست‌کم اکنون فقط تنها حتی یعنی مانند همانند نظیر مثل همچون طبق بلکه اگرچه هرچند چنانکه"
 )
 _MADE_OF = word_set(
@@ -117,6 +119,14 @@ def headed(sentence: Sentence) -> Sequence[Headed]:
         if not (_plural(h) or _indefinite(h) or _verb(h) or _kind_of(h) or any(h.head.span.overlaps(t) for t in taken))
     ]
     return [h for h in found if not any(_within(h, o) for o in found)]
+
+
+def field_of(sentence: Sentence, n: int) -> tuple[Word, ...]:
+    """The field of a word that is no head of the lexicon but stands like one: what a chief is the chief of."""
+    word = sentence.facts.words[n]
+    head = HeadWord(Span(word.start, word.end), frozenset(), n, n + 1)
+    read = _persian if sentence.lang == "fa" else _english
+    return read(sentence, head).field
 
 
 def _plural(h: Headed) -> bool:

@@ -21,6 +21,7 @@ from service.language.heads import groups, is_named, related_heads
 from service.language.mentions import NameKind, NameMention
 from service.language.names import base, body_names, chain, places, related, word_set
 from service.language.roles import find_roles
+from service.language.sectors import related_sectors, sectors
 from service.language.spans import Span
 
 # Words that say little about which one it is.
@@ -117,7 +118,7 @@ class _Pairing:
                 continue
             apart = _parts_of_one(a, akin[0]) or self._other_part(a, akin[0])
             confidence = self._differ(a, akin[0]) or (0.64 if apart else 0.0)
-            if confidence:
+            if confidence and not _of_one_sector(a, akin[0]):
                 yield self._finding(a, akin[0], confidence)
                 return
 
@@ -323,6 +324,14 @@ def _own_name(h: Headed, names: Iterable[Word]) -> bool:
 
 def _related_places(a: Headed, b: Headed) -> bool:
     return any(related(x, y) for x in _places(a) for y in _places(b))
+
+
+def _of_one_sector(a: Headed, b: Headed) -> bool:
+    """Is it one trade by other words: «اتحادیه طلا», "the goldsmiths' guild"?"""
+    if any(map(is_named, a.keys)) or b.names():
+        return False
+    ours, theirs = (sectors(" ".join(w.text for w in h.field_in_order()), h.sentence.lang) for h in (a, b))
+    return related_sectors(ours, theirs)
 
 
 def _akin(a: Headed, b: Headed) -> bool:

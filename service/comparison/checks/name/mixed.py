@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 
-from models.text.words import Word
+from models.text.words import Word, english_key, persian_key
 from service.comparison.checks.name.slots import View, capitals, gather, persian_words
-from service.comparison.checks.name.words import Told, spelled, told_words
+from service.comparison.checks.name.words import Told, is_name, spelled, told_words
 from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.names import FA, lexicon, rows
@@ -122,10 +122,10 @@ class _Mixed:
         text has."""
         if b.given.text.lower() not in _english_given().get(a.given.text, ()):
             return False
-        if not (_IRANIAN_FA.search(a.rest[-1].text) and _IRANIAN_EN.search(b.rest[-1].text) and b.text.isascii()):
-            return False  # names of other peoples are written in many ways
         ours, theirs = a.surnames() | {_run_on(a)}, b.surnames()
         alike = max(name_similarity(p, e) for p in ours for e in theirs)
+        if not b.text.isascii() or not all(is_iranian(a.rest[-1].text, b.rest[-1].text)):
+            return False  # names of other peoples are written in many ways
         if alike >= SAME or (alike < _ALIKE and self._known_elsewhere(ours, theirs)):
             return False
         names = [w for o in self.theirs for w in (o.given, *o.rest) if o is not b]
@@ -139,12 +139,13 @@ class _Mixed:
         context, bead = self.view.context, self.view.bead
         if any(context.ask(_near_capitals, bead, p) for p in ours):
             return True
-        return any(name_similarity(w, e) >= _NEARLY for w in persian_words(context) for e in theirs)
+        near = [w for w in persian_words(context) if any(name_similarity(w, e) >= _NEARLY for e in theirs)]
+        return any(is_name(w, persian_key(w), "fa", context.table) for w in near)
 
     def _other_given(self, a: _Name, b: _Name, s: Sentence, t: Sentence) -> bool:
-        if self._other_listed(a, b, s, t):
+        if not _is_surname(a, b) and self._other_listed(a, b, s, t):
             return True
-        if _same_given(a, b) or self.told.linked(a.given, b.given):
+        if _same_given(a, b) or _is_surname(a, b) or self.told.linked(a.given, b.given):
             return False
         lost = not any(_same(a.given, w) for w in t.facts.words if w.text[:1].isupper())
         new = not any(_same(w, b.given) for w in s.facts.words)
@@ -244,12 +245,18 @@ def _run_on(name: _Name) -> str:
     return "".join(w.text for w in (*name.rest, *behind))
 
 
+def is_iranian(persian: str, english: str) -> tuple[bool, bool]:
+    """Whether each of two surnames ends as those of Iran do."""
+    return bool(_IRANIAN_FA.search(persian)), bool(_IRANIAN_EN.search(english))
+
+
 def _in_capitals(context: Context, _: Bead, persian: str) -> bool:
     return any(same_name(persian, c) for c in capitals(context))
 
 
 def _near_capitals(context: Context, _: Bead, persian: str) -> bool:
-    return any(name_similarity(persian, c) >= _ALIKE for c in capitals(context))
+    near = [c for c in capitals(context) if name_similarity(persian, c) >= _ALIKE]
+    return any(is_name(c, english_key(c), "en", context.table) for c in near)
 
 
 def _names_more(
@@ -270,6 +277,11 @@ def _same_surname(a: _Name, b: _Name) -> bool:
     return any(same_name(p, e) for p in a.surnames() for e in b.surnames())
 
 
+def _is_surname(a: _Name, b: _Name) -> bool:
+    """Is what reads as a given name and a surname the surname alone, written in two: "Sotoudeh-Rad"?"""
+    return any(same_name(p, b.given.text + b.rest[0].text) for p in a.surnames())
+
+
 def _one_given(a: _Name, b: _Name) -> bool:
     """Is it one given name, be it in two words: محمدجعفر, "Mohammad-Jafar"?"""
     return _same(a.given, b.given) or same_name(a.given.text, b.given.text + b.rest[0].text)
@@ -277,9 +289,12 @@ def _one_given(a: _Name, b: _Name) -> bool:
 
 def _same_given(a: _Name, b: _Name) -> bool:
     """Is it one given name, in one word or two, whole or shortened, with or without "Seyyed"?"""
-    ours = {a.given.text, a.given.text.removeprefix("سید"), a.given.text + a.rest[0].text}
-    theirs = {b.given.text, b.given.text + b.rest[0].text}
-    if any(name_similarity(x, y) >= _UNLIKE for x in ours for y in theirs if x):
+    ours, theirs = {a.given.text, a.given.text.removeprefix("سید")} - {""}, {b.given.text}
+    longer = {a.given.text + a.rest[0].text}, {b.given.text + b.rest[0].text}
+    pairs = (*product(ours, theirs), *product(longer[0], theirs), *product(ours, longer[1]))
+    if a.given.text not in lexicon("given", FA).phrases:
+        pairs += (*product(*longer),)  # which of the two is the given name is not sure
+    if any(name_similarity(x, y) >= _UNLIKE for x, y in pairs):
         return True
     return skeleton(b.given.text) in skeleton(a.given.text)
 

@@ -1,4 +1,4 @@
-"""Offices raised or lowered: deputy and chief, county and province, province and country, former and sitting.
+"""Offices raised or lowered: deputy and chief, county and province, province and country.
 
 English coverage words offices freely, so only well-known ladders are compared, and only where the same
 office stands in the same slot on both sides.
@@ -72,9 +72,6 @@ SEATS = {
     "chief-justice": "judiciary", "speaker-parliament": "parliament", "central-bank-governor": "central-bank",
     "police-chief": "police", "university-president": "university", "minister": "ministry",
 }  # fmt: skip
-_ACTING_EN = re.compile(
-    r"\b(acting|caretaker|interim|provisional|temporar|supervis|stand|fill|in charge|oversee)", re.I
-)
 _TOP = frozenset(
     ("minister", "prime-minister", "president-country", "governor-province", "mayor", "prosecutor-general")
 )
@@ -89,9 +86,6 @@ FORMER_EN = re.compile(
     r"sacked|dismissed|predecessor|resigned|earlier|last|old|veteran|prior|no longer|at the time|"
     r"who (?:served|headed|led|ran|was|were|had))",
     re.I,
-)
-_FORMER_FA = re.compile(
-    r"سابق|پیشین|اسبق|قبل|بازنشسته|مستعفی|برکنار|معزول|پیش|گذشته|وقت|استعفا|بود|دوره|ادوار|مخلوع|عزل"
 )
 _NATIONAL_FA = re.compile(r"کشور|ایران|ملی|سراسر|(?<!استان )مرکزی")
 _LOCAL_EN = re.compile(r"\b(provinc|county|local|regional|city|town|district|area|there\b|branch|its\b)", re.I)
@@ -108,7 +102,7 @@ def check(view: View) -> Iterator[Finding]:
         return
     yield from _ranks(view, [o for o in ours if _is_rank(o)], [t for t in theirs if _is_rank(t)])
     ours, theirs = [o for o in ours if not _is_rank(o)], [t for t in theirs if not _is_rank(t)]
-    for rule in (_governors, _deputies, _formers, _scopes, _actings, _others):
+    for rule in (_governors, _deputies, _scopes, _others):
         yield from rule(view, ours, theirs)
 
 
@@ -125,7 +119,7 @@ def post(office: Found) -> str:
     return "mp" if office.key == "representative" and places else family(office.key)
 
 
-def _best(view: View, office: Found, others: list[Found], least: float) -> Found | None:
+def best(view: View, office: Found, others: list[Found], least: float) -> Found | None:
     """The other side's office in the same slot; where only one is possible, a weaker slot is enough."""
     scored = sorted(
         ((view.slot(*_order(office, o)), -n, o) for n, o in enumerate(others)),
@@ -155,7 +149,7 @@ def _governors(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[F
         return
     if rank == "county" and not _in_county(other[0]):
         return
-    match = _best(view, mine[0], other, 0.3)
+    match = best(view, mine[0], other, 0.3)
     if match:
         said, told = ("provincial", "county") if rank == "county" else ("county", "provincial")
         yield view.finding(
@@ -190,13 +184,13 @@ def _deputies(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Fi
     """A deputy who became the chief, or the reverse."""
     if not _DEPUTY_EN.search(view.coverage_text):
         for office in (o for o in ours if _lower(o)):
-            match = _best(view, office, _successors(office, ours, theirs), 0.3)
+            match = best(view, office, _successors(office, ours, theirs), 0.3)
             if match:
                 yield _rank_finding(view, office, match, raised=True)
     elif not _DEPUTY_FA.search(view.source_text) and not _by_office(view):
         for office in (t for t in theirs if "deputy" in t.marks):
             same = [o for o in ours if family(o.key) == family(office.key) and o.key != "deputy"]
-            match = _best(view, office, same, 0.3)
+            match = best(view, office, same, 0.3)
             if match:
                 yield _rank_finding(view, match, office, raised=False)
     yield from _other_deputies(view, ours, theirs)
@@ -235,7 +229,7 @@ def _other_deputies(view: View, ours: list[Found], theirs: list[Found]) -> Itera
         return
     ministers = [t for t in theirs if t.key == "minister" and "deputy" in t.marks]
     for office in (o for o in ours if "deputy" in o.marks and any(m.startswith("body:") for m in o.marks)):
-        match = _best(view, office, ministers, 0.2)
+        match = best(view, office, ministers, 0.2)
         if match:
             text = f'The source says "{office.mention.text}", the coverage "{match.mention.text}".'
             yield view.finding(office, match, 0.75, text, Severity.HIGH)
@@ -253,37 +247,8 @@ def _rank_finding(view: View, office: Found, match: Found, *, raised: bool) -> F
     return view.finding(office, match, 0.8, text, Severity.HIGH)
 
 
-def _formers(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
-    """Someone who once held an office became someone who holds it, or the reverse."""
-    if not FORMER_EN.search(view.coverage_text):
-        elsewhere = view.context.ask(_formers_told, view.bead)
-        for office in (o for o in ours if "former" in o.marks and post(o) not in elsewhere):
-            same = [t for t in theirs if post(t) == post(office)]
-            match = _best(view, office, same, 0.25)
-            if match:
-                text = _quoted(office, match, ", a former one")
-                yield view.finding(office, match, 0.75, text, Severity.MEDIUM)
-    elif not _FORMER_FA.search(view.source_text):
-        posts = gather(view.context.body_source, NameKind.OFFICE)
-        elsewhere = frozenset(post(f) for f in posts if "former" in f.marks)
-        for office in (t for t in theirs if _says_former(t) and post(t) not in elsewhere):
-            same = [o for o in ours if post(o) == post(office)]
-            match = _best(view, office, same, 0.3)
-            if match:
-                text = _quoted(match, office, theirs=", a former one")
-                yield view.finding(match, office, 0.75, text, Severity.MEDIUM)
-
-
-def _formers_told(context: Context, _: Bead) -> frozenset[str]:
-    return frozenset(post(f) for f in gather(context.body_coverage, NameKind.OFFICE) if "former" in f.marks)
-
-
-def _quoted(a: Found, b: Found, ours: str = "", theirs: str = "") -> str:
+def quoted(a: Found, b: Found, ours: str = "", theirs: str = "") -> str:
     return f'The source says "{a.mention.text}"{ours}; the coverage says "{b.mention.text}"{theirs}.'
-
-
-def _says_former(office: Found) -> bool:
-    return "former" in office.marks and bool(re.match(r"(?:former|ex)\b(?! officio)", office.mention.text, re.I))
 
 
 def _scopes(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
@@ -292,9 +257,9 @@ def _scopes(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Find
         if not _is_local(office) or _NATIONAL_FA.search(office.mention.text) or office.key.startswith("governor"):
             continue
         wide = [t for t in theirs if _is_national(t) and _same_post(office, t)]
-        match = _best(view, office, wide, 0.25)
+        match = best(view, office, wide, 0.25)
         if match and not _LOCAL_EN.search(match.mention.text):
-            text = _quoted(office, match, ", a provincial office", ", a national one")
+            text = quoted(office, match, ", a provincial office", ", a national one")
             yield view.finding(office, match, 0.75, text, Severity.HIGH)
 
 
@@ -326,17 +291,6 @@ def _ranks(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Findi
         yield view.finding(ours[0], theirs[0], 0.75, text, Severity.MEDIUM)
 
 
-def _actings(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
-    """Someone who holds an office for the time being became its holder."""
-    if _ACTING_EN.search(view.coverage_text):
-        return
-    for office in (o for o in ours if "acting" in o.marks and o.key != "charge"):  # a chargé always is
-        match = _best(view, office, [t for t in theirs if family(t.key) == family(office.key)], 0.3)
-        if match:
-            text = _quoted(office, match, ", for the time being")
-            yield view.finding(office, match, 0.6, text, Severity.MEDIUM)
-
-
 def _others(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
     """Quite another office, where both are called by plain names and stand in one slot."""
     bodies = {f.key for f in view.source(NameKind.BODY)}
@@ -352,7 +306,7 @@ def _others(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Find
     known = {family(f.key) for f in gather(view.context.body_source, NameKind.OFFICE)}
     for office in lone:
         others = [t for t in strange if not view.linked(office, t, 0.03)]
-        match = _best(view, office, others, 0.35)
+        match = best(view, office, others, 0.35)
         both_new = match and family(match.key) not in known and not _is_told(view, family(office.key))
         if match and (both_new or view.slot(office, match) >= 0.75 or _says_same(view, office, match)):
             text = f'The source says "{office.mention.text}", the coverage "{match.mention.text}".'

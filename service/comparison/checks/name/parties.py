@@ -64,6 +64,10 @@ _PLAIN = word_set(
     "head chief director board department office organization organisation company president chairman directors "
     "manager general provincial county city local state national top senior former deputy"
 )
+_CLIENT = frozenset(("client",))
+"""«موکلش» is told by a mere "she"."""
+_RUNS = re.compile(r"\b(?:runs?|ran|running|heads?|headed|leads?|led|manages|managed|in charge of|at the helm)\b", re.I)
+"""What one does who is a managing director."""
 _PLAIN_KEYS = frozenset(map(english_key, _PLAIN))
 """«مدیرعامل» is not told by any director."""
 
@@ -128,7 +132,7 @@ def _read(sentence: Sentence) -> Iterator[tuple[Span, frozenset[str]]]:
             yield h.span, frozenset(_FIELD.get(g, g) for g in named & _SORTS)
     for r in roles_of(sentence):
         known = {_ROLE_FIELD.get(k) or families()[k] for k in r.keys}
-        if not known & _PEOPLE and not r.vague:
+        if not known & _PEOPLE and not r.vague and r.keys != _CLIENT:
             yield r.span, frozenset(_FIELD.get(f, f) for f in known)
 
 
@@ -163,7 +167,8 @@ def _body_field(key: str) -> str:
 def _lone(view: View, own: Sequence[_Party], across: Sequence[_Party]) -> list[_Party]:
     """Those of whom the other side tells nothing."""
     told = frozenset[str]().union(*(p.fields for p in across))
-    told |= {"ceo"} if _CHIEF in told else frozenset()
+    if _CHIEF in told or (own and own[0].sentence.lang == "fa" and _RUNS.search(view.coverage_text)):
+        told |= {"ceo"}
     return [p for p in own if p.fields != {_CHIEF} and not p.fields & told and not _rendered(view, p)]
 
 

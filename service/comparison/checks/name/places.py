@@ -86,13 +86,20 @@ def _pair(
     if not strange:
         return
     scored = [(view.slot(a, b), a, b) for a in lone for b in strange if _comparable(a, b) and not _linked(view, a, b)]
-    best = max(scored, key=lambda t: t[0], default=None)
-    if best and kind is NameKind.BODY and _family(best[1].key) == _family(best[2].key):
+    likely = [t for t in scored if t[0] >= _OF_ONE_SORT and _of_one_sort(t[1], t[2])] or scored
+    best = max(likely, key=lambda t: t[0], default=None)
+    if best and _of_one_sort(best[1], best[2]):
         least = _OF_ONE_SORT / 0.55
     if best and (_elsewhere(view, best[1]) or _elsewhere(view, best[2])):
         least = _FIRM / 0.55
     if best and best[0] >= (least if len(scored) > 1 else 0.55 * least):
         yield view.finding(best[1], best[2], 0.75, message(best[1], best[2]), Severity.HIGH)
+
+
+def _of_one_sort(a: Found, b: Found) -> bool:
+    """Are they bodies of one family, or of those that spy?"""
+    one, two = ("security" if f.key == "ministry-intelligence" else _family(f.key) for f in (a, b))
+    return a.mention.kind is NameKind.BODY and one == two
 
 
 def _sole(view: View) -> Iterator[Finding]:
@@ -196,6 +203,11 @@ def bodies_alike(a: str, b: str) -> bool:
     if one == two:
         return one in _LOOSE or frozenset((a, b)) in _one_another()
     return frozenset((a, b)) in _one_another() or any(one in kin and two in kin for kin in _AKIN)
+
+
+def called_alike(a: str, b: str) -> bool:
+    """The same body, or two of which English calls one by the other's name."""
+    return a == b or frozenset((a, b)) in _one_another() or (_family(a) == _family(b) and _family(a) in _LOOSE)
 
 
 @cache

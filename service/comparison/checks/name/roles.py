@@ -46,8 +46,7 @@ _PARTED = re.compile(r"[،,][^،,]*[،,]|(?<!\w)(?:گفت|که|و|said|says|who|
 _JOINED = re.compile(r"[,،]? ?(?:و|and) (?:an? |the )?")
 _COUNTED = re.compile(r"[ \u200c](?:(?:نفر|تن) )?(?:از )?(?:of (?:the|its|their) |[\w'-]+ ){0,2}")
 _SEVERAL = 2
-_CONVERSE = frozenset(("client", "lawyer"))
-"""«موکلش» is what her lawyer calls her."""
+_CLIENT = "client"
 _VERB_EN = re.compile(
     r"has|have|had|will|would|are|were|is|was|did|do|can|could|[a-z]{2,}ed|say|said|told|gave|took|found"
 )
@@ -123,7 +122,7 @@ class _Roles:
                 ):
                     continue  # two climbers who are brothers
                 slot = 1.0 if equal else self.view.links.same_place(a, said.span, b, told.span)
-                if said.keys | told.keys != _CONVERSE and _comparable(said, told) and slot >= least:
+                if not _is_client(said, told) and _comparable(said, told) and slot >= least:
                     kin = all(families()[k] == _KIN for k in (*said.keys, *told.keys))
                     yield self._finding(a, said, b, told, 0.8 if kin else 0.66)
                     return
@@ -211,6 +210,12 @@ def of_spouse(a: Sentence, said: Role, b: Sentence, told: Role) -> bool:
     if owner in _PRONOUNS:
         return not (of_woman if owner == "her" else of_man)
     return not owner.endswith(("'s", "’s")) or before[-1].text[:1].isupper()
+
+
+def _is_client(said: Role, told: Role) -> bool:
+    """«موکلش» is what her lawyer calls her whom the coverage has as a mere "she"; no kin of hers is called so."""
+    pair = (said.keys, told.keys)
+    return any(_CLIENT in keys for keys in pair) and not any(families()[k] == _KIN for keys in pair for k in keys)
 
 
 def _did(said: Role, told: Role) -> bool:

@@ -3,8 +3,8 @@
 Most chiefs are told by many words for one, so a chief is not held against another (`offices`). Those who lead a state
 or a branch of it are called by names of their own: the president, the speaker, the chief justice.
 
-Drifts: «نامه به رئیس قوه قضاییه» / "a letter to Iran's president". Does not: «رئیس قوه قضاییه» / "Iran's top judge";
-«رئیس فدراسیون فوتبال» / "the president of Iran's football federation".
+Drifts: «نامه به رئیس قوه قضاییه» / "a letter to Iran's president", "to the justice minister". Does not: «رئیس قوه
+قضاییه» / "Iran's top judge"; «رئیس فدراسیون فوتبال» / "the president of Iran's football federation".
 """
 
 import re
@@ -26,6 +26,7 @@ _TOPS = {
     "supreme-leader": re.compile(r"\b(?:leader\w*|ayatollah|khamenei)\b", re.IGNORECASE),
 }
 """Offices of which a state has one, with the words by which any text tells them or where they sit."""
+_MINISTER = "minister"
 _OF_STATE = re.compile(r"\b(?:[A-Z]\w+['’]s|(?:country|nation|state)['’]s|Iranian|[Tt]he) president$")
 _OF_BODY = re.compile(r" (?:of|for|at) (?!the (?:Islamic )?[Rr]epublic|Iran\b)|, ")
 """Behind a president, what else he presides over, or a name."""
@@ -39,6 +40,7 @@ def check(view: View) -> Iterator[Finding]:
         return
     held = {o.key for o in view.source(NameKind.OFFICE)}
     bodies = {f.key for f in view.source(NameKind.BODY)}
+    bodies |= {"ministry"} if any(b.startswith("ministry-") for b in bodies) else set()
     for office in ours:
         if _TOPS[office.key].search(_without(view.coverage_text, [t for t, _ in theirs if _top(t) != office.key])):
             continue
@@ -57,11 +59,16 @@ def _sits(office: Found) -> bool:
 
 def _top(told: Found) -> str:
     """Which of the offices an English mention is; "" for none."""
-    if told.key in _TOPS:
+    if told.key in _TOPS or _is_minister(told):
         return told.key
     text, end = told.sentence.normal.text, told.span.end
     state = told.key == "head" and _OF_STATE.search(text[:end]) and not _OF_BODY.match(text[end:])
     return "president-country" if state and not any(m.startswith("body:") for m in told.marks) else ""
+
+
+def _is_minister(told: Found) -> bool:
+    """Is it a minister of something: "Iran's justice minister" is no chief justice?"""
+    return told.key == _MINISTER and any(m.startswith("of:") for m in told.marks)
 
 
 def _without(text: str, others: list[Found]) -> str:

@@ -43,7 +43,7 @@ def check(view: View) -> Iterator[Finding]:
     person = speaker_fa(view.context, a) if told else None
     if not told or not person or told_here(view, person):
         return
-    posts = _posts(view.context)
+    posts = posts_of_people(view.context)
     own = {k for name, keys in posts.items() if _same(name, person.mention.reading) for k in keys}
     others = {k for name, keys in posts.items() if not _same(name, person.mention.reading) for k in keys}
     called = _keys(b, told) - {f"office:{k}" for k in _LOOSE}
@@ -85,7 +85,7 @@ def _one(a: str, b: str) -> bool:
     return kin_offices(family(x), family(y)) or x in _LOOSE
 
 
-def _posts(context: Context) -> dict[str, set[str]]:
+def posts_of_people(context: Context) -> dict[str, set[str]]:
     """What the source calls each person whom it names, by the name."""
     return context.once(("names", "posts of people"), lambda: _read(context.body_source))
 

@@ -156,7 +156,7 @@ class Told:
 
     def name(self, word: Word, lang: str) -> bool:
         """Is it a name as far as the table knows: unknown, or translated by its own romanisation?"""
-        return _is_name(word.text, word.key, lang, self.table)
+        return is_name(word.text, word.key, lang, self.table)
 
     def named(self, sentence: Sentence) -> Sequence[bool]:
         """Whether each of its words is one."""
@@ -175,7 +175,7 @@ _COMPOUND = re.compile("(?P<name>[^\\W\\d_]{3,}?)\u200c?(?:علیا|سفلی|س�
 @lru_cache(maxsize=2_000)
 def _named(text: str, lang: str, table: WordTable) -> tuple[bool, ...]:
     """Kept for the sentences at hand, which each bead looks through for people."""
-    return tuple([_is_name(w.text, w.key, lang, table) for w in words(text, lang)])
+    return tuple([is_name(w.text, w.key, lang, table) for w in words(text, lang)])
 
 
 _SCIENCES = {
@@ -186,7 +186,8 @@ _SCIENCES = {
 
 
 @lru_cache(maxsize=50_000)
-def _is_name(text: str, key: str, lang: str, table: WordTable) -> bool:
+def is_name(text: str, key: str, lang: str, table: WordTable) -> bool:
+    """Is it a name as far as the table knows: unknown, or translated by its own romanisation?"""
     if (lang == "en" and not text[:1].isupper()) or key in FUNCTION[lang] or text.endswith(_SCIENCES[lang]):
         return False
     row = (table.forward if lang == "fa" else table.backward)(key)
