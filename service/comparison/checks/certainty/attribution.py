@@ -180,7 +180,8 @@ def _is_trace(sentence: Sentence) -> bool:
             return True
         if cue.kind is CueKind.HEDGE or (cue.kind is CueKind.STANCE and cue.level > 0):
             return True
-    return bool(sentence.facts.quotes) or _TRACE.search(sentence.normal.text) is not None
+    quoted = any(len(q.of(sentence.normal.text).split()) >= _FEW for q in sentence.facts.quotes)
+    return quoted or _TRACE.search(sentence.normal.text) is not None
 
 
 def _support(sides: Sides, saying: Saying) -> Support | None:
@@ -335,6 +336,7 @@ def _added(sides: Sides, context: Context) -> Iterator[Finding]:
     weak = [saying for sentence in sides.bead.coverage for saying in sayings(sentence) if saying.weak]
     if (
         not weak
+        or any(map(_is_headline, sides.bead.coverage))
         or any(_THOUGHT.search(s.normal.text) for s in sides.bead.source)
         or speaks(sides.bead.source)
         or any(speaks((s,)) for s in before(sides.bead.source, context.body_source))

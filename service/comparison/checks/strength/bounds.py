@@ -145,7 +145,8 @@ def limit(sentence: Sentence, figure: Span) -> Limit | None:
     shift = figure.start - len(before)
     for side, pattern in zip(READINGS, _FIXED[sentence.lang], strict=True):
         if found := pattern.search(before):
-            return Limit(frozenset((side,)), shift + found.start(), figure.end)
+            either = side == AT_MOST and _is_counted_back(sentence, figure)
+            return Limit(frozenset(READINGS if either else (side,)), shift + found.start(), figure.end)
     if sentence.lang == "en" and (limited := _limited_behind(text, figure)):
         return limited
     for side, pattern in zip(READINGS, _COMPARED[sentence.lang], strict=True):
@@ -164,6 +165,19 @@ def limit(sentence: Sentence, figure: Span) -> Limit | None:
         if behind := pattern.match(text, figure.end):
             return Limit(frozenset((side,)), figure.start, behind.end())
     return None
+
+
+_EARLIER = {
+    "en": re.compile(
+        r"(?: [\w-]+){0,2} (?:before|prior|ahead|in advance|beforehand|earlier|previous)\b", re.IGNORECASE
+    ),
+    "fa": re.compile(r"(?: [^\W\d]\S*)?(?: مانده)? (?:پیش|قبل|جلوتر|زودتر|مانده)(?!\w)"),
+}
+"""Behind a length, what counts it back: "no later than 20 days before" is at least 20 days before."""
+
+
+def _is_counted_back(sentence: Sentence, figure: Span) -> bool:
+    return _EARLIER[sentence.lang].match(sentence.normal.text, figure.end) is not None
 
 
 def _limited_behind(text: str, figure: Span) -> Limit | None:

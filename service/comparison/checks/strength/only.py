@@ -20,6 +20,12 @@ _LESS = re.compile(
 )
 """What English may tell by what "only" is left: «یک‌سوم کمتر» / "only two-thirds"."""
 _ALL_THERE_IS = re.compile(r"\ball that (?!of\b)\w+|\ball (?:there|they|it|he|she|we|i|you|one) \w+", re.I)
+_ITS_OWN = re.compile(
+    r"\b(?:on|by|of) (?:its|their|his|her|our|my|your) own\b|\b(?:by|of) (?:itself|themselves|himself|herself)\b"
+    r"|\b(?:no|none|nothing|nobody|not) (?:other|else|more) than\b|\bnothing (?:but|else)\b|\bat that\b|\ball but\b",
+    re.IGNORECASE,
+)
+"""What English may put for "only" without a word of that: «تنها برای باران» / "rain on its own"."""
 _UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I)
 _RANKS_FA = re.compile(
     r"(?<!\w)(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم|دهم|\d+م)(?:ین)?(?!\w)|(?<!\w)(?:رتبه|رده|جایگاه|مقام)(?!\w)"
@@ -84,7 +90,9 @@ def _otherwise(spot: Spot, other: Sequence[Sentence]) -> bool:
     if spot.sentence.lang == "en":
         outdone = _OUTDOES_EN.match(spot.sentence.normal.text, spot.span.end)
         return (_LESS.search(text) or (outdone and _RANKS_FA.search(text))) is not None
-    return (_ALL_THERE_IS if not condition else _UNLESS).search(text) is not None
+    if condition:
+        return _UNLESS.search(text) is not None
+    return (_ALL_THERE_IS.search(text) or _ITS_OWN.search(text)) is not None
 
 
 def _limits(spot: Spot) -> bool:
