@@ -69,11 +69,12 @@ def _none_as_some(sides: Sides, told: list[Spot]) -> Iterator[Finding]:
     if there.cue.value != "all":
         if same_noun(sides, own, there):
             yield share_finding(sides, own, there)
-    elif not any(cues_of(sides.bead.coverage, CueKind.NEGATION, least=IN_A_WORD)) and _is_rendered(
-        sides, own, denied[0]
+    elif (
+        not any(cues_of(sides.bead.coverage, CueKind.NEGATION, least=IN_A_WORD))
+        and _is_rendered(sides, own, denied[0])
+        and (same_noun(sides, own, there) or _is_of_them(sides, own, there))
     ):
-        if same_noun(sides, own, there) or _is_of_them(sides, own, there):
-            yield _denied(sides, own, denied[0], there)
+        yield _denied(sides, own, denied[0], there)
 
 
 def _is_rendered(sides: Sides, own: Spot, denial: Spot) -> bool:
