@@ -7,7 +7,7 @@ make the trip". Not told: «ممکن بود رقیبم بازی کند», of whi
 import re
 
 from service.comparison.checks.certainty.could import verb_told
-from service.comparison.checks.place import Sides, Spot, Support, claim_of, clauses_of, span_of
+from service.comparison.checks.place import Sides, Spot, Support, claim_of, clauses_of, cues_of, span_of
 from service.language.mentions import CueKind
 from service.language.spans import Span
 
@@ -23,6 +23,7 @@ _ROUND = 10
 _SHOWS = re.compile(
     r"\s+(?:نشان|حاکی|حکایت|گویا|بیانگر)(?: می[\u200c ]?(?:دهد|دهند|کند|کنند)| از آن است| است)?(?: که)?"
 )
+_FORECAST_BY = re.compile("پیش[\u200c ]?بینی (?:کرد|می[\u200c ]?کن|کنند|کند)")
 _MODALS = frozenset(("could", "may", "might"))
 
 
@@ -43,6 +44,8 @@ def _claim(spot: Spot) -> Span:
 
 def told(sides: Sides, spot: Spot) -> Support | None:
     """What the other side tells of the hedged claim, if it tells it."""
+    if _FORECAST_BY.match(spot.cue.text) and not _has_will(sides):
+        return None  # who forecasts it says so: "said it would", "put it at"
     for claim in dict.fromkeys((_claim(spot), claim_of(spot))):
         support = sides.support(spot.sentence, claim, without=edges(spot))
         if _is_told(sides, spot, support):
@@ -71,11 +74,12 @@ def _same_figure(sides: Sides, spot: Spot) -> bool:
         return False
     claim = _claim(spot)
     ours = {q.low for q in spot.sentence.facts.quantities if q.low >= _ROUND and q.span.start >= claim.start}
-    return any(
-        ours & {q.low for q in s.facts.quantities}
-        for s in sides.bead.coverage
-        if any(c.kind is CueKind.MODAL and c.value == "will" for c in s.facts.cues)
-    )
+    return _has_will(sides) and any(ours & {q.low for q in s.facts.quantities} for s in sides.bead.coverage)
+
+
+def _has_will(sides: Sides) -> bool:
+    """Whether the coverage tells outright what will be."""
+    return any(s.cue.value == "will" for s in cues_of(sides.bead.coverage, CueKind.MODAL))
 
 
 def _tells_it(spot: Spot, support: Support) -> bool:

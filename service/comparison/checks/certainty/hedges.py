@@ -36,6 +36,8 @@ _SUBJUNCTIVE = frozenset("شود شوند باشد باشند کند کنند د
 """Forms of wish and purpose, by which nothing is hearsay."""
 _FORESEES = ("بیم", "خطر", "نگران", "هشدار", "تهدید", "امید", "انتظار", "پیش\u200cبینی", "پیش بینی")
 """Words that leave open all that follows them: «بیم آن دارند که …»."""
+_FORECASTS = tuple("forecast predict expect project anticipat estim foresee reckon prospect outlook".split())
+"""What tells a forecast wherever it stands: "if the forecast holds"."""
 _AS_FAR_AS = re.compile(r"(?:آنجا|آن\u200cجا|جایی|حدی|هر ?چه|هرجا) که $")
 _FAR_OFF = re.compile(r"(?<!\w)(?:بعید|محتمل|دور از (?:ذهن|انتظار)|نا?ممکن|غیر[\u200c ]?ممکن|دشوار|سخت) $")
 _BETTER_FA = re.compile(r" (?:هم )?(?:بهتر|لازم|وقت|زمان|صلاح|بد ن)")
@@ -183,7 +185,9 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
         return False
     if other.cue.text.lower() in _ABLE and spot.cue.text == "شاید" and _ABLE_FA.search(_after(spot)):
         return False
-    if spot.cue.value == other.cue.value == "initial":
+    if spot.cue.value == other.cue.value == "initial" or (
+        spot.cue.value == "expected" and other.cue.text.lower().startswith(_FORECASTS)
+    ):
         return True
     if spot.sentence.lang == "en" and spot.cue.value == "rumour" and other.cue.text in _SUBJUNCTIVE:
         return False

@@ -66,15 +66,13 @@ def _none_as_some(sides: Sides, told: list[Spot]) -> Iterator[Finding]:
     denied = [s for s in denied if s.span.start > own.span.start]
     if not denied or any(cues_of(sides.bead.coverage, CueKind.NEGATION, least=DENIES)):
         return
-    if there.cue.value != "all":
-        if same_noun(sides, own, there):
-            yield share_finding(sides, own, there)
-    elif (
-        not any(cues_of(sides.bead.coverage, CueKind.NEGATION, least=IN_A_WORD))
-        and _is_rendered(sides, own, denied[0])
-        and (same_noun(sides, own, there) or _is_of_them(sides, own, there))
-    ):
-        yield _denied(sides, own, denied[0], there)
+    of_all = there.cue.value == "all"
+    if of_all and any(cues_of(sides.bead.coverage, CueKind.NEGATION, least=IN_A_WORD)):
+        return
+    if not same_noun(sides, own, there) and not (of_all and _is_of_them(sides, own, there)):
+        return
+    if not of_all or _is_rendered(sides, own, denied[0]):
+        yield _denied(sides, own, denied[0], there, Kind.POLARITY if of_all else Kind.STRENGTH)
 
 
 def _is_rendered(sides: Sides, own: Spot, denial: Spot) -> bool:
@@ -86,12 +84,12 @@ def _is_rendered(sides: Sides, own: Spot, denial: Spot) -> bool:
     return len(set(told.own) - set(nouns_behind(own)[:1])) >= LEAST_WORDS
 
 
-def _denied(sides: Sides, own: Spot, denial: Spot, there: Spot) -> Finding:
+def _denied(sides: Sides, own: Spot, denial: Spot, there: Spot, kind: Kind) -> Finding:
     end = there.clause.start + len(there.clause.of(there.sentence.normal.text).rstrip(" ,.;"))
     a = evidence(own.sentence, hull([own.span, denial.span]), "none of them")
-    b = evidence(there.sentence, Span(there.span.start, max(end, there.span.end)), "all of them")
-    message = f"The source says it of none of them (“{a.text}”), the coverage of all: “{b.text}”."
-    return Finding(Kind.POLARITY, Severity.HIGH, 0.7, a, b, sides.bead.index, message)
+    b = evidence(there.sentence, Span(there.span.start, max(end, there.span.end)), f"{there.cue.value} of them")
+    message = f"The source says it of none of them (“{a.text}”), the coverage of {there.cue.value}: “{b.text}”."
+    return Finding(kind, Severity.HIGH, 0.7, a, b, sides.bead.index, message)
 
 
 def _is_of_them(sides: Sides, own: Spot, there: Spot) -> bool:
