@@ -32,7 +32,9 @@ _EXACTNESS = {
 _EXACT = 0.32
 """What the rules weigh that read a claim themselves: the years of "the heaviest fall in 20 years" are no date of the
 report's that was changed, and what is told by a turn that says the contrary was not left out."""
-_EXACT_RULES = frozenset(("records", "unnamed", "polarity.contraries", "certainty.accused", "certainty.attribution"))
+_EXACT_RULES = frozenset(
+    "records unnamed polarity.contraries polarity.withs certainty.accused certainty.attribution".split()
+)
 _CLAIMS = (Kind.ADDED, Kind.DROPPED)
 _CLAIM = 120
 """Characters behind a verb of speech in which its claim begins."""

@@ -24,6 +24,7 @@ _SHOWS = re.compile(
     r"\s+(?:نشان|حاکی|حکایت|گویا|بیانگر)(?: می[\u200c ]?(?:دهد|دهند|کند|کنند)| از آن است| است)?(?: که)?"
 )
 _FORECAST_BY = re.compile("پیش[\u200c ]?بینی (?:کرد|می[\u200c ]?کن|کنند|کند)")
+_WILL = frozenset(("will", "shall", "going to"))
 _MODALS = frozenset(("could", "may", "might"))
 
 
@@ -79,7 +80,7 @@ def _same_figure(sides: Sides, spot: Spot) -> bool:
 
 def _has_will(sides: Sides) -> bool:
     """Whether the coverage tells outright what will be."""
-    return any(s.cue.value == "will" for s in cues_of(sides.bead.coverage, CueKind.MODAL))
+    return any(s.cue.text.lower() in _WILL for s in cues_of(sides.bead.coverage, CueKind.MODAL))
 
 
 def _tells_it(spot: Spot, support: Support) -> bool:

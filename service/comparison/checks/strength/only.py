@@ -7,13 +7,15 @@ Does not: «تنها دانشجویان بورسیه» / "none but scholarship s
 import re
 from collections.abc import Iterator, Sequence
 
-from service.comparison.checks.place import Sides, Spot, claim_of, cues_of, main_clause
+from service.comparison.checks.place import Sides, Spot, claim_of, cues_of, main_clause, span_of
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span
 
 SUPPORTED = 0.6
 """Share of the claim that the other side must tell."""
+ANOTHER = 0.45
+"""From this probability on, a word that may say "only" renders another word of the source."""
 _LESS = re.compile(
     r"(?<!\w)(?:کمتر|کم|کاهش|نصف|افت|اندک\w*|ناچیز\w*|(?:بخش|قسمت|شمار|تعداد|گروه) (?:کوچک|کم|اندک|محدود)\w*|"
     r"اقلیت\w*|معدود\w*|هنوز|همچنان|کسری|گوشه\w*|مختصر\w*|به\u200cسختی|به سختی)(?!\w)"
@@ -77,10 +79,20 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other: tuple[Sentence, ...
         least = 2 if spot.sentence.lang == "fa" else 3
         if len(support.linked) < least or support.share < SUPPORTED:
             continue
-        if any(support.beside(a, 12) for a in answers) or _alone(spot) or _otherwise(spot, other):
+        near = (a for a in answers if support.beside(a, 12))
+        if any(not _is_of_another(sides, spot, a) for a in near) or _alone(spot) or _otherwise(spot, other):
             continue
         sentence, there = main_clause(support.linked)
         yield _finding(sides, spot, sentence, there)
+
+
+def _is_of_another(sides: Sides, spot: Spot, answer: Spot) -> bool:
+    """Whether what may say "only" surely renders another word of the source: «دست‌کم» / "at least", «نخستین» /
+    "first"."""
+    if spot.sentence.lang == "en" or answer.cue.value != "only?":
+        return False
+    told = sides.translates(answer, least=ANOTHER)
+    return told is not None and not span_of(told[0].word).overlaps(spot.span)
 
 
 def _otherwise(spot: Spot, other: Sequence[Sentence]) -> bool:

@@ -42,6 +42,11 @@ _ALL_OTHERS = sought(
     r"all (?:of )?the (?:others?|rest|remaining|remainder)(?: \w+)?|all (?:the )?others|every(?: single)? other \w+",
     ignore_case=True,
 )
+_SEVERAL = sought(
+    r"چند (?P<noun>(?!برابر|ساعت|روز|هفته|ماه|سال|دقیقه|ثانیه|دهه|قرن|بار|مرتبه|نوبت|درصد|وقت|لحظه|قدم|گام|متر"
+    r"|کیلومتر|هزار"
+    r"|صد|ده|میلیون|میلیارد|تریلیون|جانبه|نفره|ملیتی|منظوره|گانه)[^\W\d]+)"
+)
 _OF_ONE_MIND = ("unanimous", "unanimously", "with one voice", "to a man", "without exception")
 _BEFORE = 3
 
@@ -54,6 +59,21 @@ def findings(sides: Sides) -> Iterator[Finding]:
     yield from _none_as_some(sides, told)
     yield from _of_one_mind(sides, told)
     yield from _counted(sides)
+    yield from _several(sides, told)
+
+
+def _several(sides: Sides, told: list[Spot]) -> Iterator[Finding]:
+    """«چند شهر» / "all the towns"."""
+    whole = [s for s in told if s.cue.text.lower() == "all"]
+    if not whole or any(_ALL_FA.search(s.normal.text) for s in sides.bead.source):
+        return
+    for a in sides.bead.source:
+        for m in _SEVERAL.finditer(a.normal.text):
+            partners = [p for p, score in sides.links.partners(a, Span(*m.span("noun"))) if score >= LINKED][:1]
+            for there in (s for s in whole if partners and s.sentence is partners[0].sentence):
+                if partners[0].number in nouns_behind(there)[:2]:
+                    yield _finding(sides, (a, Span(*m.span())), (there.sentence, there.span), "all of them")
+                    return
 
 
 def _none_as_some(sides: Sides, told: list[Spot]) -> Iterator[Finding]:
