@@ -206,8 +206,8 @@ def _limited(sentence: Sentence, limiter: Span, *, adjective: bool) -> Span | No
 
 def _measures(sentence: Sentence, limiter: Span) -> bool:
     """Whether it limits a figure or a length of time, which is a matter of numbers and dates."""
-    figures = (*sentence.facts.quantities, *sentence.facts.dates)
-    return any(-1 <= f.span.start - limiter.end <= 3 or f.span.overlaps(limiter) for f in figures)
+    figures = [q.span for q in sentence.facts.quantities] + [d.span for d in sentence.facts.dates]
+    return any(-1 <= f.start - limiter.end <= 3 or f.overlaps(limiter) for f in figures)
 
 
 def _is_denied(sentence: Sentence, limited: Span) -> bool:
