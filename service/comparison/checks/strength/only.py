@@ -16,6 +16,8 @@ SUPPORTED = 0.6
 """Share of the claim that the other side must tell."""
 ANOTHER = 0.45
 """From this probability on, a word that may say "only" renders another word of the source."""
+_SELDOM_ONLY = frozenset("first last least no not even far short yet until less fewer than but".split())
+"""Words that may say "only", but most often say something else."""
 _LESS = re.compile(
     r"(?<!\w)(?:کمتر|کم|کاهش|نصف|افت|اندک\w*|ناچیز\w*|(?:بخش|قسمت|شمار|تعداد|گروه) (?:کوچک|کم|اندک|محدود)\w*|"
     r"اقلیت\w*|معدود\w*|هنوز|همچنان|کسری|گوشه\w*|مختصر\w*|به\u200cسختی|به سختی)(?!\w)"
@@ -89,7 +91,8 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other: tuple[Sentence, ...
 def _is_of_another(sides: Sides, spot: Spot, answer: Spot) -> bool:
     """Whether what may say "only" surely renders another word of the source: «دست‌کم» / "at least", «نخستین» /
     "first"."""
-    if spot.sentence.lang == "en" or answer.cue.value != "only?":
+    seldom = answer.cue.value == "only?" and answer.cue.text.lower() in _SELDOM_ONLY
+    if spot.sentence.lang == "en" or not seldom:
         return False
     told = sides.translates(answer, least=ANOTHER)
     return told is not None and not span_of(told[0].word).overlaps(spot.span)
