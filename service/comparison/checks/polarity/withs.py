@@ -7,20 +7,21 @@ Does not: "without a warrant"; "with no warrant"; "unseen by any doctor"; «نه
 import re
 from collections.abc import Iterator
 
-from service.comparison.checks.place import Sides, Spot, clause_at, cues_of, span_of, word_number
+from service.comparison.checks.place import Sides, Spot, cues_of, span_of, word_number
 from service.comparison.links import Place, is_content
 from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span, hull
 
-LINKED, LIKE = 0.4, 0.3
+LINKED, LIKE = 0.45, 0.42
 """How surely the word behind "with" renders what is lacking, and how alike the sentences must be."""
 DENIES = 0.6
 _REACH = 3
 """So many content words behind «بدون» may name what is lacking."""
 _WITH = re.compile(
-    r"\b(?:with|having)(?: (?!no\b|little\b|scant\b|out\b|not\b|never\b)[\w'’-]+){0,5} $",
+    r"\b(?:with(?: (?!no\b|little\b|scant\b|out\b|not\b)[\w'’-]+){0,2}|having(?: (?!no\b|not\b"
+    r"|never\b)[\w'’-]+){0,5}) $",
     re.IGNORECASE,
 )
 _BOTH_FA = re.compile(
@@ -61,13 +62,11 @@ def _lacking(sides: Sides, spot: Spot) -> Iterator[Place]:
 
 
 def _stands_with(place: Place) -> bool:
-    """Whether it stands behind "with" in a clause in which nothing denies."""
+    """Whether it stands behind "with" in a sentence in which nothing denies."""
     text, start = place.sentence.normal.text, place.word.start
     if _WITH.search(text, max(0, start - 45), start) is None:
         return False
-    clause = clause_at(place.sentence, span_of(place.word)) or place.sentence.whole
-    denials = cues_of((place.sentence,), CueKind.NEGATION, least=DENIES)
-    return not any(s.span.overlaps(clause) or s.cue.value == "without" for s in denials)
+    return not any(cues_of((place.sentence,), CueKind.NEGATION, least=DENIES))
 
 
 def _finding(sides: Sides, spot: Spot, place: Place) -> Finding:
