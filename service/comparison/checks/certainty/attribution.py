@@ -140,7 +140,7 @@ def _lost(sides: Sides, context: Context) -> Iterator[Finding]:
     for saying in said:
         if not (saying.weak or _is_bare(sides, saying)) or _answered(sides, saying, said):
             continue
-        if context.ask(carried, bead) or (_is_anaphor(saying) and context.ask(spoken_before, bead)):
+        if context.ask(carried, bead) or (saying.opens and _is_anaphor(saying) and context.ask(spoken_before, bead)):
             continue
         support = _support(sides, saying)
         if support is None or _is_quoted(support, saying.spot.sentence):
