@@ -31,8 +31,10 @@ _EXACTNESS = {
 }  # fmt: skip
 _EXACT = 0.32
 """What the rules weigh that read a claim themselves: the years of "the heaviest fall in 20 years" are no date of the
-report's that was changed."""
-_EXACT_CLAIMS = frozenset(("records", "unnamed"))
+report's that was changed, and what is told by a turn that says the contrary was not left out."""
+_EXACT_RULES = frozenset(
+    "records unnamed polarity.contraries polarity.withs certainty.accused certainty.attribution".split()
+)
 _CLAIMS = (Kind.ADDED, Kind.DROPPED)
 _CLAIM = 120
 """Characters behind a verb of speech in which its claim begins."""
@@ -99,7 +101,7 @@ def one_per_cause(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _exactness(finding: Finding) -> float:
-    return _EXACT if finding.rule in _EXACT_CLAIMS else _EXACTNESS[finding.kind]
+    return _EXACT if finding.rule in _EXACT_RULES else _EXACTNESS[finding.kind]
 
 
 def _same_cause(a: Finding, b: Finding) -> bool:

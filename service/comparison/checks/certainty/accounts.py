@@ -17,7 +17,8 @@ SUPPORTED = 0.3
 ACCOUNT = re.compile(
     r"\b(?:by|in) (?:[\w-]+ ){0,5}(?:\w+'s?|his|her|their|its) (?:own )?"
     r"(?:account|view|opinion|words|telling|estimate|count)\b"
-    r"|\b(?:claims?|allegations?|assertions?|accounts?|testimon\w+|charges|complaints?|accusations?) (?:of|by|from) \w"
+    r"|(?<!give an )(?<!gives an )(?<!gave an )(?<!given an )(?<!giving an )(?<!on account )(?<!no )"
+    r"\b(?:claims?|allegations?|assertions?|accounts?|testimon\w+|charges|complaints?|accusations?) (?:of|by|from) \w"
     r"|['’]s? (?:own )?(?:claims?|allegations?|assertions?|accounts?|testimony|complaints?)\b"
     r"|(?:^|[,\"”] )(?:counter|retort|rejoin|protest|note|charge|worr|joke|affirm|reiterat|underlin|caution|relate|"
     r"quip|mus|volunteer|attest|swear|swore|post|lament)\w* (?:the|an?|its?|his|her|their|one|some|[A-Z]\w+)\b"
@@ -49,6 +50,14 @@ _PERCEIVES = re.compile(
     r"|go into|provid\w+|confirm\w*|explain\w*|discuss\w*))\b",
     re.I,
 )
+_HOLD = re.compile(
+    r"(?:\w[\w'’-]* ){1,5}(?:sees?|saw|view(?:s|ed)?|regard(?:s|ed)?|consider(?:s|ed)?|blam(?:es?|ed)"
+    r"|attribut(?:es?|ed)"
+    r"|ascrib(?:es?|ed)|deems?|deemed|rat(?:es?|ed)|(?:put|puts|pin|pins|lay|lays|laid) (?:the blame|it|this|that|much)"
+    r"|point(?:s|ed)? to|trac(?:es?|ed)|link(?:s|ed)?|tie[sd]?)\b",
+    re.IGNORECASE,
+)
+"""Opens a sentence with those who hold it, whatever they are called: "Traders see … as the chief reason"."""
 _FOR = re.compile(r"(?:for|to|as|with|among|in the (?:eyes|opinion|view|words) of) [^,;.]{3,60},", re.I)
 
 
@@ -66,7 +75,10 @@ def perceives(sides: Sides, saying: Saying, other: Sequence[Sentence]) -> bool:
 
 
 def opens_for(sides: Sides, saying: Saying, sentence: Sentence) -> bool:
-    """Whether a sentence opens with for whom it is so: «اقتصاددانان معتقدند» / "For economists, …"."""
+    """Whether a sentence opens with for whom it is so, or with who holds it: «اقتصاددانان معتقدند» / "For economists,
+    …", "Economists see …"."""
+    if sentence.lang == "en" and _HOLD.match(sentence.normal.text):
+        return True
     opening = _FOR.match(sentence.normal.text) if sentence.lang == "en" and saying.speaker else None
     if opening is None or saying.speaker is None:
         return False

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.comparison.checks.certainty.accounts import ACCOUNT, opens_for, perceives
-from service.comparison.checks.certainty.carried import before, carried, said_beside, speaks
+from service.comparison.checks.certainty.carried import before, carried, said_beside, speaks, spoken_before
 from service.comparison.checks.certainty.nouns import is_denied, is_disowned
 from service.comparison.checks.certainty.sayings import REPORT, SPEECH, Saying, is_speech, is_this_report, sayings
 from service.comparison.checks.place import Sides, Spot, Support, cues_of, span_of
@@ -21,6 +21,8 @@ from service.language.mentions import CueKind
 from service.language.spans import Span
 
 SUPPORTED = 0.3
+WELL_MEANT = 0.5
+"""From this probability on, a word of speech surely renders another one."""
 LEAST_WORDS = 3
 SHORT_SUPPORTED = 0.66
 """The share of a claim of two or three content words."""
@@ -138,7 +140,7 @@ def _lost(sides: Sides, context: Context) -> Iterator[Finding]:
     for saying in said:
         if not (saying.weak or _is_bare(sides, saying)) or _answered(sides, saying, said):
             continue
-        if context.ask(carried, bead):
+        if context.ask(carried, bead) or (saying.opens and _is_anaphor(saying) and context.ask(spoken_before, bead)):
             continue
         support = _support(sides, saying)
         if support is None or _is_quoted(support, saying.spot.sentence):
@@ -158,7 +160,7 @@ def _is_bare(sides: Sides, saying: Saying) -> bool:
         saying.spot.sentence.normal.text
     ):
         return False
-    return not any(_is_trace(s) for s in sides.bead.coverage)
+    return not any(_is_trace(sides, saying, s) for s in sides.bead.coverage)
 
 
 def _stands(sides: Sides, saying: Saying) -> bool:
@@ -173,14 +175,32 @@ def _stands(sides: Sides, saying: Saying) -> bool:
     )
 
 
-def _is_trace(sentence: Sentence) -> bool:
-    """Whether anything there speaks of speech, doubt, figures or accounts; "by" and "found" need not."""
+def _is_trace(sides: Sides, saying: Saying, sentence: Sentence) -> bool:
+    """Whether anything there speaks of speech, doubt, figures or accounts; "by" and "found" need not, nor what renders
+    another word of the source: «هیچ نهادی اعلام نکرده» / "nobody has announced it"."""
     for cue in sentence.facts.cues:
         if cue.kind is CueKind.ATTRIBUTION and cue.text.lower() not in _NOT_BY_ITSELF:
-            return True
+            if not _is_of_another(sides, saying, Spot(sentence, cue)):
+                return True
+            continue
         if cue.kind is CueKind.HEDGE or (cue.kind is CueKind.STANCE and cue.level > 0):
             return True
-    return bool(sentence.facts.quotes) or _TRACE.search(sentence.normal.text) is not None
+    quoted = any(len(q.of(sentence.normal.text).split()) >= _FEW for q in sentence.facts.quotes)
+    return quoted or _TRACE.search(sentence.normal.text) is not None
+
+
+def _is_of_another(sides: Sides, saying: Saying, spot: Spot) -> bool:
+    """Whether a word of speech surely renders another word, which is no speech («گزارش‌ها» / "reports") or denied."""
+    told = sides.translates(spot, least=WELL_MEANT)
+    if told is None:
+        return False
+    sentence, word = told[0].sentence, span_of(told[0].word)
+    if _is_of((sentence, word), saying):
+        return False
+    after = [span_of(w) for w in sentence.facts.words if w.start > word.end][:1]
+    cues = sentence.facts.cues
+    denied = any(c.kind is CueKind.NEGATION and c.level >= 1.0 and any(map(c.span.overlaps, after)) for c in cues)
+    return denied or not any(c.kind in (CueKind.ATTRIBUTION, CueKind.STANCE) and c.span.overlaps(word) for c in cues)
 
 
 def _support(sides: Sides, saying: Saying) -> Support | None:
@@ -197,7 +217,7 @@ def _is_headline(sentence: Sentence) -> bool:
 def _answered(sides: Sides, saying: Saying, said: Sequence[Saying]) -> bool:
     """Whether something on the other side may be how it names the speaker."""
     other = sides.bead.coverage if saying.spot.sentence.lang == "fa" else sides.bead.source
-    signs = list(_signs(sides, other))
+    signs = [(spot, of) for spot, of in _signs(sides, other) if not _is_of_another(sides, saying, spot)]
     if sum(is_speech(spot) for spot, _ in signs) >= sum(s is said[0] or not _goes_on(s) for s in said):
         return True
     if signs and saying.opens and _is_anaphor(saying):  # «به گفته این انجمن», who spoke before
@@ -335,6 +355,7 @@ def _added(sides: Sides, context: Context) -> Iterator[Finding]:
     weak = [saying for sentence in sides.bead.coverage for saying in sayings(sentence) if saying.weak]
     if (
         not weak
+        or any(map(_is_headline, sides.bead.coverage))
         or any(_THOUGHT.search(s.normal.text) for s in sides.bead.source)
         or speaks(sides.bead.source)
         or any(speaks((s,)) for s in before(sides.bead.source, context.body_source))

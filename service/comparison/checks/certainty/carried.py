@@ -33,6 +33,11 @@ def carried(context: Context, bead: Bead) -> bool:
     return False
 
 
+def spoken_before(context: Context, bead: Bead) -> bool:
+    """Whether the coverage's sentence before attributes: «به گفته این سازمان» goes on with who spoke there."""
+    return bool(bead.coverage) and _tells(before(bead.coverage, context.body_coverage))
+
+
 def speaks(sentences: Sequence[Sentence], besides: tuple[str, ...] = ()) -> bool:
     """Whether anything there is said, quoted or hedged as hearsay; words of `besides` do not count."""
     for sentence in sentences:

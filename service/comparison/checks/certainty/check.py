@@ -7,6 +7,7 @@ Does not: «ممکن است جاده فردا بسته شود» / "the road coul
 from collections.abc import Iterator
 
 from service.comparison.checks.certainty import (
+    accused,
     asides,
     attribution,
     claimants,
@@ -38,6 +39,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
         *of_rule(possible.__name__, possible.findings(sides)),
         *of_rule(intended.__name__, intended.findings(sides)),
         *of_rule(settled.__name__, settled.findings(sides)),
+        *of_rule(accused.__name__, accused.findings(sides)),
         *of_rule(wished.__name__, wished.findings(sides)),
     )
     for finding in found:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.comparison.checks.certainty.carried import untold_beside
-from service.comparison.checks.certainty.could import INDICATIVE, NO_DOUBT, could, verb_told
+from service.comparison.checks.certainty.claimed import LEAST_WORDS, MANY_WORDS, edges, told
+from service.comparison.checks.certainty.could import INDICATIVE, NO_DOUBT, could
 from service.comparison.checks.certainty.leave import asks, gives_leave
 from service.comparison.checks.certainty.sayings import SPEECH, is_speech
 from service.comparison.checks.certainty.unhedged import leaves_nothing_open
@@ -12,9 +13,7 @@ from service.comparison.checks.place import (
     Sides,
     Spot,
     Support,
-    claim_of,
     clause_at,
-    clauses_of,
     cues_of,
     span_of,
     words_in,
@@ -27,17 +26,6 @@ from service.language.spans import Span
 
 HEDGES = frozenset(("rumour", "apparently", "possibly", "probably", "expected", "initial", "unknown"))
 CERTAIN = "certain"
-SUPPORTED = 0.5
-"""Share of the hedged claim's content words that the other side must tell."""
-INITIAL = 0.4
-"""The same of what first findings show, which is a clause of its own."""
-LEAST_WORDS = 2
-MANY_WORDS = 3
-_SHORT = 15
-_SHOWS = re.compile(
-    r"\s+(?:نشان|حاکی|حکایت|گویا|بیانگر)(?: می[\u200c ]?(?:دهد|دهند|کند|کنند)| از آن است| است)?(?: که)?"
-)
-_MODALS = frozenset(("could", "may", "might"))
 _LIKELY = frozenset("احتمال احتمالی محتمل ممکن بعید گمان حدس مظنون مشکوک فرضیه شاید تردید".split())
 """Words of doubt that need no verb: «علت احتمالی»."""
 _ABLE = frozenset(("able", "can", "cannot", "can't"))
@@ -48,6 +36,8 @@ _SUBJUNCTIVE = frozenset("شود شوند باشد باشند کند کنند د
 """Forms of wish and purpose, by which nothing is hearsay."""
 _FORESEES = ("بیم", "خطر", "نگران", "هشدار", "تهدید", "امید", "انتظار", "پیش\u200cبینی", "پیش بینی")
 """Words that leave open all that follows them: «بیم آن دارند که …»."""
+_FORECASTS = tuple("forecast predict expect project anticipat estim foresee reckon prospect outlook".split())
+"""What tells a forecast wherever it stands: "if the forecast holds"."""
 _AS_FAR_AS = re.compile(r"(?:آنجا|آن\u200cجا|جایی|حدی|هر ?چه|هرجا) که $")
 _FAR_OFF = re.compile(r"(?<!\w)(?:بعید|محتمل|دور از (?:ذهن|انتظار)|نا?ممکن|غیر[\u200c ]?ممکن|دشوار|سخت) $")
 _BETTER_FA = re.compile(r" (?:هم )?(?:بهتر|لازم|وقت|زمان|صلاح|بد ن)")
@@ -167,7 +157,7 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
             or (spot.sentence.lang == "en" and spot.cue.value in _ONLY_LOST)
         ):
             continue
-        support = _told(sides, spot)
+        support = told(sides, spot)
         if support is None or _advises(spot, other_side):
             continue
         if _is_naming(spot, other_side) or any(_answers(sides, spot, support, other, here) for other in there):
@@ -175,7 +165,7 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other_side: tuple[Sentence
         if spot.cue.value in _BY_SPEECH and _spoken(sides, spot, here):
             continue
         if len(support.linked) < LEAST_WORDS:
-            support = sides.support(spot.sentence, spot.sentence.whole, without=_edges(spot))
+            support = sides.support(spot.sentence, spot.sentence.whole, without=edges(spot))
         yield _finding(sides, spot, _confirmed(sides, spot) or predicate(support, spot.sentence))
 
 
@@ -187,46 +177,6 @@ def _confirmed(sides: Sides, spot: Spot) -> tuple[Sentence, Span] | None:
     return next(((s.sentence, s.span) for s in stances if s.cue.value in _CONFIRMS and s.cue.level > 0), None)
 
 
-def _claim(spot: Spot) -> Span:
-    """The hedged clause: from the "که" that leads it, and on to what is shown by what is hedged."""
-    claim, text = claim_of(spot), spot.sentence.normal.text
-    if spot.sentence.lang == "en":
-        return claim
-    led = text.rfind(" که ", claim.start, spot.span.start)
-    start = led + 1 if led > claim.start + 2 and claim.end - spot.span.end > _SHORT else claim.start
-    shows = _SHOWS.match(text, spot.span.end)
-    if shows:
-        start = shows.end() if spot.cue.value == "initial" else start
-        behind = [c.end for c in clauses_of(spot.sentence) if c.end > claim.end]
-        return Span(start, behind[0] if behind else claim.end)
-    return Span(start, claim.end)
-
-
-def _told(sides: Sides, spot: Spot) -> Support | None:
-    """What the other side tells of the hedged claim, if it tells it."""
-    for claim in dict.fromkeys((_claim(spot), claim_of(spot))):
-        support = sides.support(spot.sentence, claim, without=_edges(spot))
-        if _is_told(sides, spot, support):
-            return support
-    return verb_told(sides, spot) if spot.cue.text.lower() in _MODALS else None
-
-
-def _is_told(sides: Sides, spot: Spot, support: Support) -> bool:
-    """Whether the other side tells the hedged claim: its clause, or the whole sentence with a word of it."""
-    if len(support.linked) >= LEAST_WORDS and support.share >= (INITIAL if spot.cue.value == "initial" else SUPPORTED):
-        return True
-    if not support.linked:
-        return False
-    whole = sides.support(spot.sentence, spot.sentence.whole, without=_edges(spot))
-    return len(whole.linked) >= MANY_WORDS and whole.share >= SUPPORTED
-
-
-def _edges(spot: Spot) -> tuple[Span, ...]:
-    """The hedge's own words: all, or the outer two where the claim stands inside («احتمال … می‌رود»)."""
-    found = [span_of(w) for w in spot.sentence.facts.words if spot.span.overlaps(span_of(w))]
-    return (found[0], found[-1]) if len(found) > 2 and spot.cue.text.startswith("احتمال ") else (spot.span,)
-
-
 def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
     """Whether `other` may be how the other side hedges the same claim."""
     if _is_future(other) or (other.cue.level == 0 and INDICATIVE.fullmatch(other.cue.text)):
@@ -235,7 +185,9 @@ def _answers(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequ
         return False
     if other.cue.text.lower() in _ABLE and spot.cue.text == "شاید" and _ABLE_FA.search(_after(spot)):
         return False
-    if spot.cue.value == other.cue.value == "initial":
+    if spot.cue.value == other.cue.value == "initial" or (
+        spot.cue.value == "expected" and other.cue.text.lower().startswith(_FORECASTS)
+    ):
         return True
     if spot.sentence.lang == "en" and spot.cue.value == "rumour" and other.cue.text in _SUBJUNCTIVE:
         return False
@@ -303,7 +255,7 @@ def _can(sides: Sides) -> Iterator[Finding]:
         return
     proofs = [(s, Span(*m.span())) for s in sides.bead.coverage for m in _PROVES.finditer(s.normal.text)]
     for spot in spots:
-        support = _told(sides, spot)
+        support = told(sides, spot)
         if support is None or len(support.linked) < (LEAST_WORDS if proofs else MANY_WORDS):
             continue
         if _is_infinitive(support):

@@ -101,6 +101,28 @@ _PAIRS = (
         0.3,
     ),
     Pair(
+        re.compile(
+            r"(?<!\w)(?:تصمیم(?:ی)?|تصمیم[\u200c ]?گیری|جمع[\u200c ]?بندی"
+            r"|نتیجه(?:[\u200c ]?ای)?)(?: (?!را)[^\s.؛،]+){0,3}?"
+            r" ن(?:گرفته|گرفت|شده|کرده|رسیده)(?!\w)\S*"
+        ),
+        re.compile(
+            r"\b(?:will|would|ha(?:s|ve|d) decided|decided (?!not)|resolved to|set to|(?:is|are|was"
+            r"|were) to)\b(?: \w+){0,3}",
+            re.I,
+        ),
+        re.compile(r"تصمیم (?:گرفت|گرفته|گرفتند|دارد|دارند)|قرار شد"),
+        re.compile(
+            r"\b(?:undecided|no|not|yet|never|without|whether|if|weigh\w*|mull\w*|consider\w*|until|unless|once|open"
+            r"|indecisi\w+|unresolved|fail\w*|pending|await\w*|wait\w*|clear|unclear|later|still|hesita\w*|delay\w*"
+            r"|postpon\w*|inconclusive\w*|stalemate|deadlock|may|might|could|split|divided|unable)\b|n't\b",
+            re.I,
+        ),
+        ("nothing is decided", "it is decided"),
+        Kind.CERTAINTY,
+        0.3,
+    ),
+    Pair(
         re.compile(_PRETEXT_FA),
         re.compile(
             r"\b(?:because|due to|owing to|on account of|as a result of|thanks to"

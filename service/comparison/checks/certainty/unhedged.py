@@ -26,6 +26,14 @@ _LED: dict[str, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
     "fa": (
         (re.compile("گفته می"), re.compile(r"(?<!\w)(?:به|با) (?:(?!که )[^\s،؛.:]+ ){1,4}$")),
         (re.compile("(?:روشن|معلوم|مشخص)"), re.compile(r"(?<!\w)تا (?:زمانی|وقتی|هنگامی|روزی)[ی]? ?که [^،؛.]*$")),
+        # who is let stand, and what is passed into law, is approved or not: nothing is hearsay
+        (
+            re.compile("تایید"),
+            re.compile(
+                r"(?:صلاحیت|اعتبارنامه|لایحه|طرح|مصوبه|بودجه|حکم|رای|پرونده|برنامه|ثبت[\u200c ]?نام"
+                r"|نقشه|مجوز|پروانه|انتصاب|معامله|قرارداد|استعفا)\S*(?: [^\s،؛.]+){0,10} $"
+            ),
+        ),
         (re.compile("روشن"), re.compile(r"(?:پاسخ|جواب|توضیح|موضع|دلیل|تعریف|برنامه|چشم‌انداز)ی? $")),
     ),
 }

@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from service.comparison.checks.counterparts import from_other_side
 from service.comparison.checks.meaning import fates, stances
 from service.comparison.checks.place import Sides
-from service.comparison.checks.polarity import affixes, contraries, excepted, negation, poles, refusals, trends, ways
+from service.comparison.checks.polarity import (
+    affixes,
+    contraries,
+    excepted,
+    negation,
+    poles,
+    refusals,
+    trends,
+    ways,
+    withs,
+)
 from service.comparison.values import Bead, Context, Finding, of_rule
 from service.language.spans import Span
 
@@ -27,7 +37,7 @@ def check(bead: Bead, context: Context) -> Iterator[Finding]:
 
 
 def _found(sides: Sides) -> Iterator[Finding]:
-    for part in (excepted, ways, poles, trends, affixes, refusals, contraries, negation):
+    for part in (excepted, ways, poles, trends, affixes, refusals, contraries, withs, negation):
         yield from of_rule(part.__name__, part.findings(sides))
     yield from of_rule(stances.__name__, stances.denied(sides.bead, sides.links))
     yield from of_rule(fates.__name__, fates.held(sides.bead, sides.links))

@@ -15,7 +15,7 @@ _ENDING = frozenset(
     "متوقف توقف قطع تعطیل حذف لغو باطل ابطال پایان تمام خاموش اخراج برکنار عزل بیکار خارج ترک جدا منحل فسخ تغییر عوض "
     "دگرگون مختل مسدود بسته محدود منصرف عقب‌نشینی تسلیم کوتاه دست رها فراموش تخریب ویران نابود خراب تعلیق معلق خالی "
     "کم کاهش مستعفی استعفا کناره‌گیری کناره واگذار منتفی محروم سلب تمدید قطعی تخلیه گم ناپدید جابه‌جا جابجا منتقل "
-    "منع ممنوع مانع جلوگیری مخالفت مخالف غافل تعویق موکول عقب تأخیر تاخیر معوق".split()
+    "منع ممنوع مانع جلوگیری مخالفت مخالف غافل تعویق موکول عقب تأخیر تاخیر معوق مهار اطفا کنترل فروکش آرام".split()
 )
 """Nouns and adjectives of Persian compounds that tell an end, a change or a giving up."""
 _LEAVING = frozenset("گذشتن رفتن گریختن برگشتن بازگشتن مردن باختن گذاشتن".split())
@@ -30,7 +30,10 @@ LASTS = re.compile(
     r"goes? ahead|went ahead|going ahead|carr(?:y|ies|ied|ying) on|persist\w*|last(?:s|ed|ing)|stick(?:s|ing)?|"
     r"st(?:and|ands|ood) (?:by|firm|fast|\w+ ground)|in (?:place|force|effect)|intact|spar(?:ed|es|ing)|surviv\w+|"
     r"maintain\w*|preserv\w+|uph(?:old|olds|eld)|insist\w*|hold(?:s|ing)? (?:on|out|firm)|held (?:on|out|firm)|"
-    r"retain\w*|the same|same as|unchanged|gone along|away|behind bars|as (?:it|they) (?:was|were)|as usual)\b",
+    r"retain\w*|(?:burn|rag|drag|wear|press|soldier|fight|smoulder|linger|battl|rumbl|wag|grind|run|ran)\w* on"
+    r"|burning|raging|ablaze"
+    r"|alight|unabated|undiminished|undeterred|unbowed|still in force|the same|same as|unchanged|gone along"
+    r"|away|behind bars|as (?:it|they) (?:was|were)|as usual)\b",
     re.IGNORECASE,
 )
 
@@ -64,6 +67,10 @@ _DEPRIVED = re.compile(r"محروم|پشت در|جا مانده|جا ماند|ب
 _WITHOUT = re.compile(r"\b(?:left|been|are|were|was|is|go|goes|went|going) without\b", re.I)
 _FREE = re.compile("رایگان|مجانی|مفت|بلاعوض")
 _FOR_FREE = re.compile(r"\bfor nothing\b|\b(?:no|without) (?:cost|charge|pay\w*|fee)", re.I)
+_NOT_HOW = re.compile(
+    r"not (?:at all |quite |exactly )?(?:how|the way|what|the (?:story|picture|account|version))\b", re.I
+)
+"""Sets off one account from another one: "that is not how the commander described it"."""
 _TURNS = ((_FOR_FREE, _FREE), (_NOTHING_ELSE, _ALONE), (_WITHOUT, _DEPRIVED))
 """English denials, and the Persian that affirms as much."""
 _PUT_OFF = re.compile("به تعویق|موکول|عقب افتاد|معوق|ناتمام|نیمه[\u200c ]?کاره|بلاتکلیف|معطل|مسکوت|کنار گذاشت|منصرف")
@@ -140,7 +147,7 @@ def denied_otherwise(sides: Sides, denial: Spot) -> bool:
     is needed, put off or free, or does the Persian ask, or deny unread?"""
     text = denial.sentence.normal.text
     source = [s.normal.text for s in sides.bead.source]
-    if is_needed(sides, denial):
+    if is_needed(sides, denial) or _NOT_HOW.match(text, denial.span.start):
         return True
     if any(english.search(text) and any(map(persian.search, source)) for english, persian in _TURNS):
         return True

@@ -251,9 +251,9 @@ def _is_with(sides: Sides, spot: Spot, number: int) -> bool:
 
 
 def _either_way(spot: Spot) -> bool:
-    """ "Whether or not", «یا نه»."""
+    """ "Whether or not", «یا نه»; "more often than not", "many, if not most"."""
     before = spot.sentence.normal.text[: spot.span.start].rstrip()
-    return before.endswith(("یا", " or", "why", "Why"))
+    return before.endswith(("یا", " or", "why", "Why", " than", ", if", ", when"))
 
 
 def _listed(spot: Spot) -> bool:

@@ -50,6 +50,10 @@ _GIVEN_UP = re.compile(
     r"|cost(?:s|ing)? (?:[\w'’-]+ ){1,4}(?:place|berth|spot|chance|ticket|title|medal|seat|job|slot|final)\w*|miss\w*"
     r"|knock\w*|eliminat\w*|hopes?\b|dreams?\b|f[ae]ll\w* short|crash\w*|put paid|rul\w* out|out of|sidelin\w*|dash\w*"
     r"|shut out|lost out|lock\w* out|exit\w*|too late|unfulfilled|prevent\w*|kept (?:\w+ ){1,4}from|spar(?:ed|ing)"
+    r"|only (?:for|to)\b|in (?:the|their|its|his|her|\w+'s?) way\b|in vain|thwart\w*|foil\w*|came to (?:nothing"
+    r"|naught|grief)"
+    r"|got nowhere|to no avail|without success|fell (?:through|flat)|founder\w*|stall\w*|block\w*|collaps\w*|scuppered"
+    r"|halt\w*|stopp\w*|obstruct\w*|frustrat\w*|nothing came|never (?:got|took|came|happened|made)|unsuccess\w*"
     r"|depriv\w*|barr?(?:ed)?\b|bann?(?:ed|s)?\b|resign\w*|revers\w*|wash\w*|bump\w*)",
     re.I,
 )
@@ -118,7 +122,8 @@ def _hard(side: Sequence[Sentence]) -> int:
 def _refused_too(spot: Spot, other: Sequence[Sentence]) -> bool:
     """Whether the other side refuses as well, wherever it stands: «حاضر نشد بگوید …» / "which … he declined to say"."""
     if spot.sentence.lang == "fa":
-        return _gives_up(spot) and any(_GIVEN_UP.search(s.normal.text) or LASTS.search(s.normal.text) for s in other)
+        gives_up = _gives_up(spot) or spot.cue.text.startswith("ناکام")
+        return gives_up and any(_GIVEN_UP.search(s.normal.text) or LASTS.search(s.normal.text) for s in other)
     return any(REFUSES.search(s.normal.text) or GIVES_UP.search(s.normal.text) for s in other)
 
 

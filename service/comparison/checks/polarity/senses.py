@@ -41,6 +41,21 @@ _EN: Mapping[str, tuple[_Row, ...]] = {
     "pass": _PASSING,
     # what a matter is about; "the war is over" ends there
     "over": ((None, re.compile(r" (?!and\b|but\b|when\b|by\b|for\b|now\b|as\b|after\b|in\b|at\b|once\b|with\b)\w")),),
+    # "the night before" is one; "before the vote" has something behind it
+    "before": (
+        (
+            re.compile(
+                r"\b(?:nights?|days?|weeks?|months?|years?|mornings?|evenings?|seasons?|time|ever|never|long) $"
+            ),
+            re.compile(r"\W*(?:$|[.,;:\"”]|and\b|but\b|at\b|in\b|when\b|with\b|had\b|was\b|were\b)"),
+        ),
+    ),
+    "after": (
+        (
+            re.compile(r"\b(?:nights?|days?|weeks?|months?|years?|mornings?|evenings?|seasons?) $"),
+            re.compile(r"\W*(?:$|[.,;:\"”]|and\b|but\b)"),
+        ),
+    ),
     "lost": ((None, re.compile(r" (?:property|luggage|and found|baggage)\b")),),
     "buying": ((None, re.compile(r" out of\b")),),
     "buy": ((None, re.compile(r" out of\b")),),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from service.comparison.checks.place import Sides
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import Bound, CueKind, DateKind, Quantity
+from service.language.sought import sought
 from service.language.spans import Span
 
 AT_MOST, AT_LEAST = -1, 1
@@ -128,6 +129,8 @@ _MEASURES = re.compile(
 )
 """A negated verb that tells how much something is: the comparison is what it denies."""
 _EXCEPTED = re.compile("(?<!\\w)(?:مگر|جز|به[\u200c ]?جز|بجز|به[\u200c ]?استثنای|غیر از)(?!\\w)")
+_EXACT = sought(r"(?:exactly|precisely|no more and no less than|an even)", end=r" (?=[\w$€£])", ignore_case=True)
+_EXACT_FA = re.compile(r"(?<!\w)(?:دقیقا|درست|عینا|سرراست|تمام)(?!\w)")
 _BEFORE = 60
 DENIES = 0.9
 """Level of cues that deny by themselves."""
@@ -136,6 +139,7 @@ DENIES = 0.9
 def findings(sides: Sides) -> Iterator[Finding]:
     yield from _terms(sides)
     yield from _figures(sides)
+    yield from _exact(sides)
 
 
 def limit(sentence: Sentence, figure: Span) -> Limit | None:
@@ -145,7 +149,8 @@ def limit(sentence: Sentence, figure: Span) -> Limit | None:
     shift = figure.start - len(before)
     for side, pattern in zip(READINGS, _FIXED[sentence.lang], strict=True):
         if found := pattern.search(before):
-            return Limit(frozenset((side,)), shift + found.start(), figure.end)
+            either = side == AT_MOST and _is_counted_back(sentence, figure)
+            return Limit(frozenset(READINGS if either else (side,)), shift + found.start(), figure.end)
     if sentence.lang == "en" and (limited := _limited_behind(text, figure)):
         return limited
     for side, pattern in zip(READINGS, _COMPARED[sentence.lang], strict=True):
@@ -164,6 +169,19 @@ def limit(sentence: Sentence, figure: Span) -> Limit | None:
         if behind := pattern.match(text, figure.end):
             return Limit(frozenset((side,)), figure.start, behind.end())
     return None
+
+
+_EARLIER = {
+    "en": re.compile(
+        r"(?: [\w-]+){0,2} (?:before|prior|ahead|in advance|beforehand|earlier|previous)\b", re.IGNORECASE
+    ),
+    "fa": re.compile(r"(?: [^\W\d]\S*)?(?: مانده)? (?:پیش|قبل|جلوتر|زودتر|مانده)(?!\w)"),
+}
+"""Behind a length, what counts it back: "no later than 20 days before" is at least 20 days before."""
+
+
+def _is_counted_back(sentence: Sentence, figure: Span) -> bool:
+    return _EARLIER[sentence.lang].match(sentence.normal.text, figure.end) is not None
 
 
 def _limited_behind(text: str, figure: Span) -> Limit | None:
@@ -240,6 +258,22 @@ def _figures(sides: Sides) -> Iterator[Finding]:
             continue  # more for less is a matter of numbers
         found = _finding(sides, (a, _bare(own), said), (b, _bare(there), told))
         yield replace(found, kind=Kind.POLARITY) if compared else found
+
+
+def _exact(sides: Sides) -> Iterator[Finding]:
+    """«دست‌کم ده بار» / "exactly ten times". At most one."""
+    if any(_EXACT_FA.search(s.normal.text) for s in sides.bead.source):
+        return
+    for b in sides.bead.coverage:
+        for m in _EXACT.finditer(b.normal.text):
+            there = next((q for q in b.facts.quantities if q.span.start <= m.end() < q.span.end), None)
+            for a, own in ((s, q) for s in sides.bead.source for q in s.facts.quantities if there):
+                if there and own.bound is not Bound.EXACT and _equal(own, there):
+                    ours = evidence(a, own.span, own.reading)
+                    theirs = evidence(b, Span(m.start(), there.span.end), f"exactly {_bare(there)}")
+                    message = f"The source says {ours.reading}, the coverage {theirs.reading}."
+                    yield Finding(Kind.STRENGTH, Severity.MEDIUM, 0.7, ours, theirs, sides.bead.index, message)
+                    return
 
 
 def _limit_of(sentence: Sentence, figure: Quantity) -> Limit | None:

@@ -22,6 +22,7 @@ from service.comparison.checks.strength import (
     restrictions,
     shares_lost,
     superlatives,
+    wholes,
 )
 from service.comparison.values import Bead, Context, Finding, of_rule
 from service.language.spans import Span
@@ -57,6 +58,7 @@ def _found(sides: Sides, context: Context) -> Iterator[Finding]:
         lone,
         narrowed,
         counted,
+        wholes,
     ):
         yield from of_rule(part.__name__, part.findings(sides))
     yield from of_rule(shares_lost.__name__, shares_lost.findings(sides, context))

@@ -25,6 +25,15 @@ STEP = 2.0
 """Rungs between two words that an editor would call another force."""
 TRANSLATES = 0.08
 _MAIN = "main"
+_TITLED = re.compile(
+    r" (?:executives?|justices?|ministers?|editors?|prosecutors?|inspectors?|negotiators?|economists?|commissioners?"
+    r"|constables?|secretar\w+|technology|financial|operating|information|engineers?|architects?|scientists?|of\b|who\b"
+    r"|said\b|says\b|told\b|has\b|had\b|was\b|is\b|and\b|in\b|[,.;]|[A-Z])|$"
+)
+"""Behind "chief" and "principal", what makes an office of it: "the bank's chief executive", "the chief of police"."""
+_TITLES, _FALLS = frozenset(("chief", "principal")), frozenset(("fall", "fell", "fallen"))
+_DOWN = re.compile(r" (?:of|apart|down|over|in on|on top)\b")
+"""Behind "fall", what makes a breakdown of it: "the fall of the tower"."""
 _SEVERAL = re.compile("(?:ها|های|هایش|هایشان|ان|ین)$")
 _AMONG = re.compile(r"(?<!\w)از (?:[^\W\d]\S* ){0,2}$")
 _OTHER_POLE = {"+": "-", "-": "+"}
@@ -76,7 +85,17 @@ def _rungs(sides: Sides, lang: str) -> list[Spot]:
     sentences = sides.bead.source if lang == "fa" else sides.bead.coverage
     spots = (*cues_of(sentences, CueKind.INTENSITY), *implied(sides, lang, CueKind.INTENSITY))
     graded = (s for s in spots if s.cue.value != "booster")
-    return [s for s in graded if lang == "fa" or not is_made_another(s.sentence.normal.text, s.span.start, s.span.end)]
+    return [s for s in graded if lang == "fa" or not _is_another(s)]
+
+
+def _is_another(spot: Spot) -> bool:
+    """Whether what follows makes another word of it: "called off", "chief executive", "the fall of the tower"."""
+    text = spot.sentence.normal.text
+    word = spot.cue.text.lower()
+    behind = _TITLED if word in _TITLES else _DOWN if word in _FALLS else None
+    if behind is not None and behind.match(text, spot.span.end):
+        return True
+    return is_made_another(text, spot.span.start, spot.span.end)
 
 
 def _modals(sides: Sides) -> Iterator[Finding]:

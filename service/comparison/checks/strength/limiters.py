@@ -205,8 +205,9 @@ def _limited(sentence: Sentence, limiter: Span, *, adjective: bool) -> Span | No
 
 
 def _measures(sentence: Sentence, limiter: Span) -> bool:
-    """Whether it limits a figure, which is a matter of numbers."""
-    return any(-1 <= q.span.start - limiter.end <= 3 or q.span.overlaps(limiter) for q in sentence.facts.quantities)
+    """Whether it limits a figure or a length of time, which is a matter of numbers and dates."""
+    figures = [q.span for q in sentence.facts.quantities] + [d.span for d in sentence.facts.dates]
+    return any(-1 <= f.start - limiter.end <= 3 or f.overlaps(limiter) for f in figures)
 
 
 def _is_denied(sentence: Sentence, limited: Span) -> bool:

@@ -7,19 +7,29 @@ Does not: «تنها دانشجویان بورسیه» / "none but scholarship s
 import re
 from collections.abc import Iterator, Sequence
 
-from service.comparison.checks.place import Sides, Spot, claim_of, cues_of, main_clause
+from service.comparison.checks.place import Sides, Spot, claim_of, cues_of, main_clause, span_of
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import CueKind
 from service.language.spans import Span
 
 SUPPORTED = 0.6
 """Share of the claim that the other side must tell."""
+ANOTHER = 0.45
+"""From this probability on, a word that may say "only" renders another word of the source."""
+_SELDOM_ONLY = frozenset("first last least no not even far short yet until less fewer than but".split())
+"""Words that may say "only", but most often say something else."""
 _LESS = re.compile(
     r"(?<!\w)(?:کمتر|کم|کاهش|نصف|افت|اندک\w*|ناچیز\w*|(?:بخش|قسمت|شمار|تعداد|گروه) (?:کوچک|کم|اندک|محدود)\w*|"
     r"اقلیت\w*|معدود\w*|هنوز|همچنان|کسری|گوشه\w*|مختصر\w*|به\u200cسختی|به سختی)(?!\w)"
 )
 """What English may tell by what "only" is left: «یک‌سوم کمتر» / "only two-thirds"."""
 _ALL_THERE_IS = re.compile(r"\ball that (?!of\b)\w+|\ball (?:there|they|it|he|she|we|i|you|one) \w+", re.I)
+_ITS_OWN = re.compile(
+    r"\b(?:on|by|of) (?:its|their|his|her|our|my|your) own\b|\b(?:by|of) (?:itself|themselves|himself|herself)\b"
+    r"|\b(?:no|none|nothing|nobody|not) (?:other|else|more) than\b|\bnothing (?:but|else)\b|\bat that\b|\ball but\b",
+    re.IGNORECASE,
+)
+"""What English may put for "only" without a word of that: «تنها برای باران» / "rain on its own"."""
 _UNLESS = re.compile(r"\b(?:unless|provided|as long as|on condition|if)\b", re.I)
 _RANKS_FA = re.compile(
     r"(?<!\w)(?:اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم|دهم|\d+م)(?:ین)?(?!\w)|(?<!\w)(?:رتبه|رده|جایگاه|مقام)(?!\w)"
@@ -71,10 +81,21 @@ def _missing(sides: Sides, own: tuple[Sentence, ...], other: tuple[Sentence, ...
         least = 2 if spot.sentence.lang == "fa" else 3
         if len(support.linked) < least or support.share < SUPPORTED:
             continue
-        if any(support.beside(a, 12) for a in answers) or _alone(spot) or _otherwise(spot, other):
+        near = (a for a in answers if support.beside(a, 12))
+        if any(not _is_of_another(sides, spot, a) for a in near) or _alone(spot) or _otherwise(spot, other):
             continue
         sentence, there = main_clause(support.linked)
         yield _finding(sides, spot, sentence, there)
+
+
+def _is_of_another(sides: Sides, spot: Spot, answer: Spot) -> bool:
+    """Whether what may say "only" surely renders another word of the source: «دست‌کم» / "at least", «نخستین» /
+    "first"."""
+    seldom = answer.cue.value == "only?" and answer.cue.text.lower() in _SELDOM_ONLY
+    if spot.sentence.lang == "en" or not seldom:
+        return False
+    told = sides.translates(answer, least=ANOTHER)
+    return told is not None and not span_of(told[0].word).overlaps(spot.span)
 
 
 def _otherwise(spot: Spot, other: Sequence[Sentence]) -> bool:
@@ -84,7 +105,9 @@ def _otherwise(spot: Spot, other: Sequence[Sentence]) -> bool:
     if spot.sentence.lang == "en":
         outdone = _OUTDOES_EN.match(spot.sentence.normal.text, spot.span.end)
         return (_LESS.search(text) or (outdone and _RANKS_FA.search(text))) is not None
-    return (_ALL_THERE_IS if not condition else _UNLESS).search(text) is not None
+    if condition:
+        return _UNLESS.search(text) is not None
+    return (_ALL_THERE_IS.search(text) or _ITS_OWN.search(text)) is not None
 
 
 def _limits(spot: Spot) -> bool:

@@ -202,6 +202,10 @@ def is_degree(spot: Spot) -> bool:
 _NO_MORE = re.compile(r"(?: \S+){0,2} ن(?:می|بود|شد|کرد|باید|خواه|داشت|یست|دار)")
 
 
+_PLAIN_MOST = frozenset(("most", "mostly", "mainly", "largely", "majority", "the majority of", "a majority of"))
+"""What translators put for «بسیاری» as well; "the vast majority" is more than that."""
+
+
 def _loose(own: Spot, there: Spot) -> bool:
     """Pairs that translators take for one another: «معدودی» / "a few", «بیشتر» / "nearly all"."""
     values = own.cue.value, there.cue.value
@@ -210,7 +214,7 @@ def _loose(own: Spot, there: Spot) -> bool:
         return True  # «هر ماه»
     return (
         values == ("most", "many")
-        or (values == ("many", "most") and own.cue.text.startswith("بخش"))
+        or (values == ("many", "most") and (own.cue.text.startswith("بخش") or there.cue.text.lower() in _PLAIN_MOST))
         or (values == ("most", "all") and _NEARLY.search(there.sentence.normal.text[: there.span.start]) is not None)
         or (set(values) == {"few", "some"} and bool(texts & {"a few", "a handful of", "handful"}))
         or (set(values) == {"some", "many"} and bool(texts & {"several", "چندین", "part of"}))
