@@ -26,6 +26,8 @@ _SCARCELY = frozenset(("little", "few", "hardly", "barely", "scarcely", "rarely"
 """Words that all but deny."""
 _NOT_DONE = frozenset(("fail", "refuse", "lack", "deny", "forbid", "unlikely", "hardly", "affix"))
 """Kinds of words that tell a denial with its verb: «موفق نشد» / "failed"."""
+_ANY_KIND = frozenset(("except", "unless", "yet", "only", "than", "question", "instead", "unsaid", "affix"))
+"""Kinds of words that stand beside a denial without telling the same."""
 _NOUNS = frozenset(("fail", "end", "instead", "lack"))
 """Kinds that may be a noun beside the verb: the "losing" of «زیان … را جبران نمی‌کند»."""
 _STRUGGLE = re.compile(r"\b(?:a|an|the|their|his|her|this|of|in) (?:\w+ )?struggles?$", re.I)
@@ -84,8 +86,10 @@ def _is_other(
 ) -> bool:
     """Whether a word that may deny tells the denied word itself, «تعویض نشده» / "replaced", or another word of the
     source: by the dictionary, or since both sides have as many of its kind, «تنها» / "just"."""
-    if other.cue.level >= DENIES or spot.sentence.lang == "en":
+    if other.cue.level >= DENIES:
         return False
+    if spot.sentence.lang == "en":  # «حذف شد» / "was not scrapped": the word is told besides the denial
+        return 0 < _count(there, other) <= _count(here, other) and other.cue.value not in _ANY_KIND
     if told is not None and _at(other, told[0]) and other.cue.value not in _NOT_DONE and not _is_un(other):
         return True
     if spot.cue.value != other.cue.value and _count(here, other) >= _count(there, other):

@@ -307,6 +307,8 @@ def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
     for other in here:
         if other is spot or other.sentence is not spot.sentence or other.cue.value not in CANCELS:
             continue
+        if other.span.overlaps(spot.span):
+            continue  # «نبود» is a lack and "was not"
         if _concord(other, spot) or _concord(spot, other):
             continue
         if other.cue.text == "مانع" and spot.cue.value == "not" and other.clause == spot.clause:
