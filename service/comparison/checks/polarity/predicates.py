@@ -132,8 +132,6 @@ def only_seems(other: Spot) -> bool:
         return _BUT_ALL.search(text, max(0, other.span.start - 40), other.span.start) is None
     if said == "دیگر":
         return True  # «دیگر» denies with a negated verb only: «۴۸ ساعت دیگر», «بار دیگر»
-    if said in ("کمتر", "کم", "بیش") and text.startswith((" از ", "تر از "), other.span.end):
-        return True
     if said in ("failure", "failures"):
         return not text.startswith(" to ", other.span.end)  # "camera failure" denies nothing
     if said == "against":
