@@ -6,10 +6,13 @@ the denied word; the "losing" of "losing money", which tells another one.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from service.comparison.checks.place import Sides, Spot, Support, span_of, word_number
 from service.comparison.checks.polarity.predicates import rendered
 from service.comparison.links import Place, is_content
+from service.language.spans import Span
+from service.language.tables import rows
 
 DENIES = 1.0
 """Level of cues that deny by themselves."""
@@ -21,11 +24,14 @@ ACCOUNTED = 0.3
 """From this probability on, a word that may deny is the translation of another word."""
 WORD = 0.5
 """From this probability on, a word that may deny renders the other side's word of the same kind: «پایان» / "ended"."""
+_HALF_SPACE = "[\u200c ]?"
 _NEAR = 4
 _SCARCELY = frozenset(("little", "few", "hardly", "barely", "scarcely", "rarely", "seldom"))
 """Words that all but deny."""
 _NOT_DONE = frozenset(("fail", "refuse", "lack", "deny", "forbid", "unlikely", "hardly", "affix"))
 """Kinds of words that tell a denial with its verb: «موفق نشد» / "failed"."""
+_ANY_KIND = frozenset(("except", "unless", "yet", "only", "than", "question", "instead", "unsaid", "affix"))
+"""Kinds of words that stand beside a denial without telling the same."""
 _NOUNS = frozenset(("fail", "end", "instead", "lack"))
 """Kinds that may be a noun beside the verb: the "losing" of «زیان … را جبران نمی‌کند»."""
 _STRUGGLE = re.compile(r"\b(?:a|an|the|their|his|her|this|of|in) (?:\w+ )?struggles?$", re.I)
@@ -41,11 +47,32 @@ def answering(
     there: Sequence[Spot],
 ) -> list[Spot]:
     """Those of the denials there that may answer one of here. told: what renders the denied word, and how surely."""
-    return [
+    left = [
         o
         for o in there
         if not (_explained(sides, spot, support, o, here) or _is_other(sides, spot, told, o, here, there))
     ]
+    return [o for o in left if not (told is not None and _is_accounted(sides, spot, o))]
+
+
+def _is_accounted(sides: Sides, spot: Spot, other: Spot) -> bool:
+    """Whether the source says the word besides what it denies: the "if" of "if it came", for «اگر نیامد»."""
+    if other.cue.level >= PUT_OTHERWISE or spot.sentence.lang == "en":
+        return False
+    persian = next((fa for en, fa in _accounted() if en.fullmatch(other.cue.text)), None)
+    if persian is None:
+        return False
+    places = (m for s in sides.bead.source for m in persian.finditer(s.normal.text))
+    return any(m.string is not spot.sentence.normal.text or not spot.span.overlaps(Span(*m.span())) for m in places)
+
+
+@cache
+def _accounted() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """English words that may deny, and the Persian words that they render otherwise."""
+    return tuple(
+        (re.compile(en, re.I), re.compile(rf"(?<!\w)(?:{fa.replace('_', _HALF_SPACE)})(?!\w)"))
+        for en, fa in rows("accounted.tsv")
+    )
 
 
 def _explained(sides: Sides, spot: Spot, support: Support, other: Spot, here: Sequence[Spot]) -> bool:
@@ -84,8 +111,11 @@ def _is_other(
 ) -> bool:
     """Whether a word that may deny tells the denied word itself, «تعویض نشده» / "replaced", or another word of the
     source: by the dictionary, or since both sides have as many of its kind, «تنها» / "just"."""
-    if other.cue.level >= DENIES or spot.sentence.lang == "en":
+    if other.cue.level >= DENIES:
         return False
+    if spot.sentence.lang == "en":  # «حذف شد» / "was not scrapped": the word is told besides the denial
+        own = [s for s in here if s.sentence is spot.sentence and s.clause == spot.clause]
+        return 0 < _count(there, other) <= _count(own, other) and other.cue.value not in _ANY_KIND
     if told is not None and _at(other, told[0]) and other.cue.value not in _NOT_DONE and not _is_un(other):
         return True
     if spot.cue.value != other.cue.value and _count(here, other) >= _count(there, other):

@@ -57,6 +57,7 @@ _WITHOUT_NEEDS = re.compile(
     r"\b(?:only|unless|until|must|need\w*|requir\w*|impossible|mandatory|compulsory|illegal|hard\w*|rare\w*|useless)\b",
     re.I,
 )
+_CLAUSE_END = re.compile(r"\W*(?:$|[.،؛:!؟,;»]| (?:و|که|اما|ولی|تا|زیرا|چون|بلکه|مگر)(?!\w))")
 SUPPORTED = 0.6
 """Share of the denied clause's content words that the other side must tell."""
 BARE = 0.5
@@ -307,6 +308,8 @@ def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
     for other in here:
         if other is spot or other.sentence is not spot.sentence or other.cue.value not in CANCELS:
             continue
+        if other.span.overlaps(spot.span) and _ends_clause(spot):
+            continue  # «همراه گروه نبود»: "was not", and no lack
         if _concord(other, spot) or _concord(spot, other):
             continue
         if other.cue.text == "مانع" and spot.cue.value == "not" and other.clause == spot.clause:
@@ -316,6 +319,11 @@ def _cancelled(spot: Spot, here: Sequence[Spot]) -> bool:
         if distance <= near and other.clause == spot.clause:
             return True
     return False
+
+
+def _ends_clause(spot: Spot) -> bool:
+    """Whether nothing of the clause stands behind it, or only a conjunction: not «نبود بازی تدارکاتی»."""
+    return _CLAUSE_END.match(spot.sentence.normal.text, spot.span.end) is not None
 
 
 def told_by_poles(sides: Sides, spot: Spot) -> bool:

@@ -17,6 +17,8 @@ RENDERED = 0.5
 """What a rendering of the dictionary counts beside the table's probabilities."""
 TOLD = 0.3
 """From this probability on, a word of the other side is the denied one."""
+_MOVES = ("آمدن", "رفتن", "دیدن", "رسیدن")
+_NOBODY = ("کسی", "کس", "یک", "کدام", "آنها", "آنان")
 _REACH = 5
 """A denial so many words before a word may bear on it from another clause."""
 _LIGHT = frozenset("کردن شدن دادن داشتن زدن گرفتن یافتن بودن خوردن کشیدن آوردن بردن آمدن رفتن گذاشتن توانستن".split())
@@ -29,6 +31,12 @@ _AGAINST = re.compile(
     re.I,
 )
 """Before "against", these make it a denial; an insurance, a drug or a match against something denies nothing."""
+_BUT_ALL = re.compile(
+    r"\b(?:all|every\w*|none|no|nothing|nobody|no one|any\w*|each|who|what|cannot|could|help|last|next|else|never|not)\b"
+    r"[^,;.]{0,25} $",
+    re.I,
+)
+"""Before "but", what makes an exception of it: "all but one", "anything but"; else it joins two clauses."""
 _ANY = re.compile(r"any\w*|ever", re.I)
 _ASKS = re.compile(
     r"\b(?:whether|if|than|hardly|barely|scarcely|rarely|seldom|without|before|too|unless|un\w+ed|den\w+|refus\w+|fail\w*"
@@ -45,8 +53,16 @@ def predicate_of(sides: Sides, spot: Spot) -> tuple[Place, float] | None:
     form = verb_form(words[at].text) if spot.sentence.lang == "fa" and at < len(words) else None
     if form is None:
         return None
-    told = _compound(sides, spot, at - 1) if form.verb in _LIGHT else _simple(sides, form.verb)
+    if form.verb in _LIGHT and not _stands_alone(spot, form.verb, at):
+        told = _compound(sides, spot, at - 1)
+    else:
+        told = _simple(sides, form.verb, words[at].text)
     return told if told is not None and told[1] >= TOLD else None
+
+
+def _stands_alone(spot: Spot, verb: str, at: int) -> bool:
+    """Whether a light verb says something here by itself: «کسی نیامد», «هیچ‌یک نرفتند»."""
+    return verb in _MOVES and at > 0 and spot.sentence.facts.words[at - 1].text.endswith(_NOBODY)
 
 
 def _compound(sides: Sides, spot: Spot, at: int) -> tuple[Place, float] | None:
@@ -67,17 +83,25 @@ def rendered(sides: Sides, sentence: Sentence, number: int) -> list[Place]:
     return [p for p in (sides.links.coverage[j] for j in sorted(found)) if is_content(p.word, "en")]
 
 
-def _simple(sides: Sides, infinitive: str) -> tuple[Place, float] | None:
+def _simple(sides: Sides, infinitive: str, denied: str) -> tuple[Place, float] | None:
     """The likeliest rendering of a verb, by its forms that are not negated, since the table knows few negated ones."""
     if not infinitive:
         return None
     past = infinitive.removesuffix("ن")
-    chances = [sides.links.table.forward(persian_key(form)) for form in (infinitive, past, past + "ه", past + "ند")]
+    forms = (infinitive, past, past + "ه", past + "ند", _affirmed(denied))
+    chances = [sides.links.table.forward(persian_key(form)) for form in forms]
     scored = [
         (max(c.get(p.word.key, 0.0) for c in chances), p) for p in sides.links.coverage if is_content(p.word, "en")
     ]
     score, place = max(scored, key=lambda s: s[0], default=(0.0, None))
     return (place, score) if place is not None else None
+
+
+def _affirmed(form: str) -> str:
+    """A negated form without its «ن»: «نمی‌داند» is «می‌داند», «نیامده» «آمده», «نیفتاد» «افتاد»."""
+    if form.startswith("نیا"):
+        return "آ" + form[len("نیا") :]
+    return "ا" + form[len("نی") :] if form.startswith("نیف") else form.removeprefix("ن")
 
 
 def beside(place: Place, there: Sequence[Spot]) -> list[Spot]:
@@ -104,6 +128,10 @@ def with_clause(told: Place, places: Sequence[Place]) -> list[Place]:
 def only_seems(other: Spot) -> bool:
     """Is it a word that denies in some phrases only, not in this one: "insured against fire", "on anyone's right"?"""
     text, said = other.sentence.normal.text, other.cue.text.lower()
+    if said == "but":
+        return _BUT_ALL.search(text, max(0, other.span.start - 40), other.span.start) is None
+    if said == "دیگر":
+        return True  # «دیگر» denies with a negated verb only: «۴۸ ساعت دیگر», «بار دیگر»
     if said in ("failure", "failures"):
         return not text.startswith(" to ", other.span.end)  # "camera failure" denies nothing
     if said == "against":
