@@ -104,6 +104,8 @@ def left_out(direction: Direction, context: Context) -> Iterator[tuple[Bead, Sen
                     continue  # told whole, if in words that the table does not know
                 assert told is not None
                 for member in _left_of(members, told, columns, sentence):
+                    if member.span.of(sentence.normal.text).lower() in _NO_MEMBERS:
+                        continue
                     # Of the report a member between commas is sure; others must have left their place empty.
                     outer = member in (members[0], members[-1]) and not member.named
                     filled = (outer or direction.kind is Kind.ADDED) and is_filled(
@@ -277,6 +279,10 @@ _ADVERBS = frozenset(
     "too also however though then instead meanwhile moreover indeed again now therefore besides still overall "
     "نیز هم اما ولی البته بنابراین همچنین".split()
 )
+_NO_MEMBERS = _ADVERBS | frozenset(
+    ("other words", "all", "short", "total", "fact", "addition", "turn", "particular", "example", "instance", "effect")
+)
+"""What stands between marks and is no member: "however", "in other words"."""
 
 
 def _is_member(row: Sequence[Word], lang: str) -> bool:
