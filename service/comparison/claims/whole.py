@@ -33,8 +33,11 @@ def whole(context: Context, dropped: Direction, added: Direction) -> Iterator[Fi
             continue
         direction, opposite = (dropped, added) if bead.source else (added, dropped)
         for sentence in bead.source or bead.coverage:
-            if not (_told(sentence, direction) or _is_part_of_another(sentence, opposite, context)):
-                yield _finding(sentence, direction.kind, bead)
+            if _told(sentence, direction):
+                continue
+            if _claims_once(sentence, direction) and _is_part_of_another(sentence, opposite, context):
+                continue
+            yield _finding(sentence, direction.kind, bead)
 
 
 def _told(sentence: Sentence, direction: Direction) -> bool:
@@ -45,6 +48,14 @@ def _told(sentence: Sentence, direction: Direction) -> bool:
     enough = weight @ told.by >= TOLD_BY_ONE * max(float(weight.sum()), 1e-9)
     tellers = [direction.other[n] for n in np.flatnonzero(enough).tolist()]
     return any(map(denies_in_a_word, tellers)) if denies(sentence) else bool(tellers)
+
+
+def _claims_once(sentence: Sentence, direction: Direction) -> bool:
+    """Has it one claim alone, beside who makes it? What tells one of two tells no more than half of it."""
+    told = direction.words.get(sentence.index)
+    if told is None:
+        return False
+    return sum(assertion(sentence, span, told.starts[told.inside(span)]) > 0 for span in clauses(sentence)) <= 1
 
 
 def _is_part_of_another(sentence: Sentence, opposite: Direction, context: Context) -> bool:
