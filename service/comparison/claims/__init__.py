@@ -4,7 +4,7 @@ whole: sentences without a counterpart. clauses: parts of an aligned sentence th
 rest of the other text, does not tell. lists: members of a list, of which the others are told. hours: a time of day.
 unnamed: that somebody is not named. records: how something ranks among years or cases. manner: stock phrases for how
 an act is done. verdicts: what a speaker calls something before saying more.
-pairs: the second of two joined by «و». silence: that somebody has not answered.
+pairs: one of two joined by «و». silence: that somebody has not answered.
 """
 
 from collections.abc import Iterator

@@ -86,9 +86,9 @@ def _untold(sentence: Sentence, direction: Direction, columns: Sequence[int]) ->
     for span in parts:
         inside = told.inside(span)
         weight = told.weight[inside]
-        if len(weight) and float(weight @ here[inside]) <= LEFT * float(weight.sum()):
-            if assertion(sentence, span, told.starts[inside]):
-                yield span.of(sentence.normal.text)
+        is_left = len(weight) > 0 and float(weight @ here[inside]) <= LEFT * float(weight.sum())
+        if is_left and assertion(sentence, span, told.starts[inside]):
+            yield span.of(sentence.normal.text)
 
 
 def _finding(sentence: Sentence, kind: Kind, bead: Bead) -> Finding:
