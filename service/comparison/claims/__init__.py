@@ -4,19 +4,19 @@ whole: sentences without a counterpart. clauses: parts of an aligned sentence th
 rest of the other text, does not tell. lists: members of a list, of which the others are told. hours: a time of day.
 unnamed: that somebody is not named. records: how something ranks among years or cases. manner: stock phrases for how
 an act is done. verdicts: what a speaker calls something before saying more.
-adjuncts: short parts that a word of their own opens, a cause or a «without».
+pairs: one of two joined by «و». silence: that somebody has not answered.
 """
 
 from collections.abc import Iterator
 
 from service.comparison.align.support import Support
-from service.comparison.claims.adjuncts import adjuncts
 from service.comparison.claims.clauses import partial
 from service.comparison.claims.hours import hours
 from service.comparison.claims.lists import listed
 from service.comparison.claims.manner import manner
 from service.comparison.claims.pairs import pairs
 from service.comparison.claims.records import records
+from service.comparison.claims.silence import silence
 from service.comparison.claims.told import directions
 from service.comparison.claims.unnamed import unnamed
 from service.comparison.claims.verdicts import verdicts
@@ -37,5 +37,5 @@ def claims(context: Context, told: Support) -> Iterator[Finding]:
     yield from of_rule("records", records(context, dropped, added))
     yield from of_rule("manner", manner(context))
     yield from of_rule("verdicts", verdicts(context, dropped, added))
+    yield from of_rule("silence", silence(context))
     yield from of_rule("pairs", pairs(context, dropped))
-    yield from of_rule("adjuncts", adjuncts(context, dropped, added))

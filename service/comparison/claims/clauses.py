@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from service.comparison.align.support import counts
 from service.comparison.claims.evidence import FEATURES, Clause, Direction, clause_evidence
+from service.comparison.claims.reworded import is_reworded
 from service.comparison.regression import Array, Regression, read
 from service.comparison.values import Context, Evidence, Finding, Kind, Sentence, Severity
 from service.language.clauses import JOINTS
@@ -58,7 +59,14 @@ def partial(context: Context, dropped: Direction, added: Direction) -> Iterator[
         chosen = surest(found, model.regression.probability(np.array([c.features for c in found])), model.threshold)
         for sentence, whole, chance in joined(chosen):
             bead, span = bead_of(context, sentence), trimmed(sentence, whole)
+            if bead is not None and _is_reworded(context, sentence, span, bead, opposite):
+                continue
             yield told_of(direction.kind, sentence, span, model.confidence(chance), bead)
+
+
+def _is_reworded(context: Context, sentence: Sentence, span: Span, index: int, opposite: Direction) -> bool:
+    bead = next(b for b in context.beads if b.index == index)
+    return sentence.lang == "fa" and is_reworded(sentence, span, bead.coverage, opposite)
 
 
 def surest(found: Sequence[Clause], chances: Array, threshold: float) -> list[tuple[Clause, float]]:

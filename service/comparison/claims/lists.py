@@ -25,6 +25,7 @@ from service.comparison.values import Bead, Context, Finding, Kind, Sentence
 from service.language.clauses import JOINTS
 from service.language.mentions import NameKind
 from service.language.names import chain
+from service.language.persian.doublets import is_doublet
 from service.language.spans import Span
 from service.language.transliterate import same_name
 
@@ -104,6 +105,8 @@ def left_out(direction: Direction, context: Context) -> Iterator[tuple[Bead, Sen
                     continue  # told whole, if in words that the table does not know
                 assert told is not None
                 for member in _left_of(members, told, columns, sentence):
+                    if member.span.of(sentence.normal.text).lower() in _NO_MEMBERS:
+                        continue
                     # Of the report a member between commas is sure; others must have left their place empty.
                     outer = member in (members[0], members[-1]) and not member.named
                     filled = (outer or direction.kind is Kind.ADDED) and is_filled(
@@ -210,11 +213,17 @@ def _lists(text: str, lang: str) -> tuple[tuple[Member, ...], ...]:
     all_words = words(text, lang)
     found = []
     for n, word in enumerate(all_words):
-        if word.text.lower() in _AND[lang]:
+        if word.text.lower() in _AND[lang] and not _is_one_thing(all_words, n):
             members = _members(text, lang, all_words, n)
             if len(members) >= 3:
                 found.append(tuple(members))
     return tuple(found)
+
+
+def _is_one_thing(row: Sequence[Word], conjunction: int) -> bool:
+    """Joins a Persian «و» two words that are one thing: «خرید و فروش»?"""
+    around = row[conjunction - 1 : conjunction + 2]
+    return conjunction > 0 and len(around) == 3 and is_doublet(around[0].text, around[2].text)
 
 
 def _members(text: str, lang: str, row: Sequence[Word], conjunction: int) -> list[Member]:
@@ -277,6 +286,10 @@ _ADVERBS = frozenset(
     "too also however though then instead meanwhile moreover indeed again now therefore besides still overall "
     "نیز هم اما ولی البته بنابراین همچنین".split()
 )
+_NO_MEMBERS = _ADVERBS | frozenset(
+    ("other words", "all", "short", "total", "fact", "addition", "turn", "particular", "example", "instance", "effect")
+)
+"""What stands between marks and is no member: "however", "in other words"."""
 
 
 def _is_member(row: Sequence[Word], lang: str) -> bool:
