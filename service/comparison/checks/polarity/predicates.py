@@ -32,7 +32,8 @@ _AGAINST = re.compile(
 )
 """Before "against", these make it a denial; an insurance, a drug or a match against something denies nothing."""
 _BUT_ALL = re.compile(
-    r"\b(?:all|every\w*|none|no|nothing|nobody|no one|any\w*|each|who|what|cannot|could|help|last|next|else|never|not)\b"
+    r"\b(?:all|every\w*|none|no|nothing|nobody|no one|any\w*|each|who|what|cannot|could|help|last|next|else|never"
+    r"|not)\b"
     r"[^,;.]{0,25} $",
     re.I,
 )
