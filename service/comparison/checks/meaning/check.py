@@ -43,7 +43,6 @@ from service.comparison.checks.meaning import (
     rivals,
     routes,
     sides,
-    slots,
     stakes,
     stances,
     swaps,
@@ -92,7 +91,6 @@ _OF_LINKS = (
     onesided,
     refusers,
     stakes,
-    slots,
     fates,
 )
 _OF_WORDS = (events, rivals, wrong_word)
