@@ -13,7 +13,7 @@ from service.comparison.align.support import counts
 from service.comparison.claims.evidence import FEATURES, Clause, Direction, clause_evidence
 from service.comparison.claims.reworded import is_reworded
 from service.comparison.regression import Array, Regression, read
-from service.comparison.values import Context, Evidence, Finding, Kind, Sentence, Severity
+from service.comparison.values import Bead, Context, Evidence, Finding, Kind, Sentence, Severity
 from service.language.clauses import JOINTS
 from service.language.spans import Span
 
@@ -59,14 +59,9 @@ def partial(context: Context, dropped: Direction, added: Direction) -> Iterator[
         chosen = surest(found, model.regression.probability(np.array([c.features for c in found])), model.threshold)
         for sentence, whole, chance in joined(chosen):
             bead, span = bead_of(context, sentence), trimmed(sentence, whole)
-            if bead is not None and _is_reworded(context, sentence, span, bead, opposite):
+            if bead and sentence.lang == "fa" and is_reworded(sentence, span, bead.coverage, opposite):
                 continue
-            yield told_of(direction.kind, sentence, span, model.confidence(chance), bead)
-
-
-def _is_reworded(context: Context, sentence: Sentence, span: Span, index: int, opposite: Direction) -> bool:
-    bead = next(b for b in context.beads if b.index == index)
-    return sentence.lang == "fa" and is_reworded(sentence, span, bead.coverage, opposite)
+            yield told_of(direction.kind, sentence, span, model.confidence(chance), bead.index if bead else None)
 
 
 def surest(found: Sequence[Clause], chances: Array, threshold: float) -> list[tuple[Clause, float]]:
@@ -95,8 +90,8 @@ def joined(chosen: Sequence[tuple[Clause, float]]) -> list[tuple[Sentence, Span,
     return found
 
 
-def bead_of(context: Context, sentence: Sentence) -> int | None:
-    return next((b.index for b in context.beads if sentence in (*b.source, *b.coverage)), None)
+def bead_of(context: Context, sentence: Sentence) -> Bead | None:
+    return next((b for b in context.beads if sentence in (*b.source, *b.coverage)), None)
 
 
 def trimmed(sentence: Sentence, span: Span) -> Span:

@@ -62,10 +62,6 @@ class Told:
             return np.asarray(self.by[:, columns[0]])
         return np.asarray(self.by[:, columns].max(axis=1))
 
-    def is_untold(self, part: slice) -> bool:
-        """Is no word of a part told, anywhere on the other side? A part without words says nothing untold."""
-        return part.start < part.stop and not bool((self.by[part] >= UNTOLD).any())
-
     def told_without(self, part: slice, here: Array) -> float:
         """How much of the sentence is told without a part, 0 to 1. here: how well each word is told."""
         weight = self.weight.copy()

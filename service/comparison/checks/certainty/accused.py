@@ -5,7 +5,7 @@ Does not: "they are accused of stealing"; "arrested for stealing"; «به سرق
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from service.comparison.checks.place import Sides
@@ -42,24 +42,24 @@ def findings(sides: Sides) -> Iterator[Finding]:
         return
     if any(_OPEN.search(s.normal.text) for s in sides.bead.coverage):
         return
-    for deed, done in _deeds().items():
-        said = re.search(rf"(?<!\w)(?:{deed})", a.normal.text)
-        for b in sides.bead.coverage if said else ():
+    for deed, done in _deeds():
+        for b in sides.bead.coverage if deed.search(a.normal.text) else ():
             told = done.search(b.normal.text)
-            if told and said and sides.links.likeness(a, a.whole, b, b.whole) >= LIKE:
+            if told and sides.links.likeness(a, a.whole, b, b.whole) >= LIKE:
                 yield _finding(sides, (a, Span(*accused.span())), (b, Span(*told.span())))
                 return
 
 
 @cache
-def _deeds() -> Mapping[str, re.Pattern[str]]:
+def _deeds() -> Sequence[tuple[re.Pattern[str], re.Pattern[str]]]:
     """What people are accused of, and the English verbs that tell it as done."""
-    return {
-        persian.replace("_", "[\u200c ]?"): re.compile(
-            rf"(?<!be )(?<!been )(?<!being )\b(?:{english})\b", re.IGNORECASE
+    return [
+        (
+            re.compile("(?<!\\w)(?:" + persian.replace("_", "[\u200c ]?") + ")"),
+            re.compile(rf"(?<!be )(?<!been )(?<!being )\b(?:{english})\b", re.IGNORECASE),
         )
         for _, persian, english in rows("deeds.tsv")
-    }
+    ]
 
 
 def _finding(sides: Sides, ours: tuple[Sentence, Span], theirs: tuple[Sentence, Span]) -> Finding:

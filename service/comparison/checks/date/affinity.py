@@ -31,11 +31,9 @@ def affinity(a: DateMention, b: DateMention) -> float:
 
 def one_day_of_two_weekdays(a: DateMention, b: DateMention) -> bool:
     """The same day of the calendar, of which the two sides tell different weekdays."""
-    days = a.first or a.days_of_year, b.first or b.days_of_year
-    if a.first is None or b.first is None:
-        days = a.days_of_year, b.days_of_year
-    told = None not in (a.weekday, b.weekday) and a.weekday != b.weekday
-    return told and a.kind is b.kind is DateKind.DAY and bool(days[0]) and days[0] == days[1]
+    if not a.kind is b.kind is DateKind.DAY or None in (a.weekday, b.weekday) or a.weekday == b.weekday:
+        return False
+    return a.first == b.first if a.first and b.first else a.days_of_year == b.days_of_year != ()
 
 
 def _amount_affinity(a: DateMention, b: DateMention) -> float:

@@ -127,18 +127,12 @@ _BOTH = {
 }  # fmt: skip
 
 
-_NEEDED = {
-    "fa": ("نمی", "نه ", "نه ", "بلکه ", "بیشتر ", "جای ", "جای ", "نه "),
-    "en": (
-        "not |n't |never ", "but ", "rather than |instead of ", "rather than |instead of ",
-        "rather than |instead of ",
-        "less ", "not so much ", "more ", " more than ", "not ",
-    ),
-}  # fmt: skip
-"""For each expression what a text must hold, or it need not be tried: most begin with any words at all and are slow."""
-_NEEDS = {lang: tuple(re.compile(one, re.I) for one in needed) for lang, needed in _NEEDED.items()}
 _LED = {lang: tuple(map(led, patterns)) for lang, patterns in _BOTH.items()}
-_ANY_NEEDED = {lang: re.compile("|".join(dict.fromkeys(needed)), re.I) for lang, needed in _NEEDED.items()}
+_NEEDED = {
+    "fa": re.compile("نمی|نه |بلکه |بیشتر |جای "),
+    "en": re.compile("not |n't |never |but |rather than |instead of |less |more ", re.I),
+}
+"""One of these stands wherever an expression matches; most sentences hold none."""
 
 
 def contrasts(text: str, lang: str) -> list[Contrast]:
@@ -148,9 +142,9 @@ def contrasts(text: str, lang: str) -> list[Contrast]:
     ['poverty']
     """
     found: list[Contrast] = []
-    if not _ANY_NEEDED[lang].search(text):
+    if not _NEEDED[lang].search(text):
         return found
-    for pattern in (p for p, needed in zip(_LED[lang], _NEEDS[lang], strict=True) if needed.search(text)):
+    for pattern in _LED[lang]:
         for m in pattern.finditer(text):
             denied, affirmed = (_trimmed(text, Span(*m.span(name))) for name in ("denied", "affirmed"))
             contrast = Contrast(denied, affirmed, _trimmed(text, Span(*m.span())))

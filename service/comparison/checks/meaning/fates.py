@@ -157,21 +157,19 @@ _PAIRS = (
 
 def check(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding."""
-    for found in first_against(bead, links, may_stand(bead, _seek(), _PAIRS)):
-        yield replace(found, confidence=SURE)
+    return _first(bead, links, _PAIRS)
 
 
 def held(bead: Bead, links: WordLinks) -> Iterator[Finding]:
     """At most one finding of somebody released told as still held, or the other way."""
-    for found in first_against(bead, links, may_stand(bead, _seek_held(), _HELD)):
+    return _first(bead, links, _HELD)
+
+
+def _first(bead: Bead, links: WordLinks, pairs: tuple[Pair, ...]) -> Iterator[Finding]:
+    for found in first_against(bead, links, may_stand(bead, _seek(pairs), pairs)):
         yield replace(found, confidence=SURE)
 
 
 @cache
-def _seek() -> Many:
-    return Many(pair.said for pair in _PAIRS)
-
-
-@cache
-def _seek_held() -> Many:
-    return Many(pair.said for pair in _HELD)
+def _seek(pairs: tuple[Pair, ...]) -> Many:
+    return Many(pair.said for pair in pairs)

@@ -19,7 +19,7 @@ from service.comparison.readings import of_sentence
 from service.comparison.values import Finding, Kind, Sentence, Severity, evidence
 from service.language.mentions import NameKind
 from service.language.names import word_set
-from service.language.sectors import related_sectors, sectors
+from service.language.sorts import SECTORS
 from service.language.spans import Span
 
 _SLOT, _SPEAK_SLOT = 0.35, 0.3
@@ -76,7 +76,7 @@ class Charge:
 
     @property
     def sectors(self) -> frozenset[str]:
-        return sectors(" ".join(w.text for w in sorted(self.words, key=lambda w: w.start)), self.sentence.lang)
+        return SECTORS.named(" ".join(w.text for w in sorted(self.words, key=lambda w: w.start)), self.sentence.lang)
 
     @property
     def text(self) -> str:
@@ -135,7 +135,7 @@ class _Pair:
 
     def _near(self, a: Charge, b: Charge) -> bool:
         """May the two be one: is either of no sector of the lexicon, or of one called by the other's words?"""
-        if not a.sectors or not b.sectors or related_sectors(a.sectors, b.sectors):
+        if not a.sectors or not b.sectors or SECTORS.related(a.sectors, b.sectors):
             return True
         keys = [w.key for w in a.words], [w.key for w in b.words]
         if float(self.told.table.similarity(*keys).max()) >= _NEAR:

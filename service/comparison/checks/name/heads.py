@@ -21,7 +21,7 @@ from service.language.heads import groups, is_named, related_heads
 from service.language.mentions import NameKind, NameMention
 from service.language.names import base, body_names, chain, places, related, word_set
 from service.language.roles import find_roles
-from service.language.sectors import related_sectors, sectors
+from service.language.sorts import SECTORS
 from service.language.spans import Span
 
 # Words that say little about which one it is.
@@ -330,8 +330,8 @@ def _of_one_sector(a: Headed, b: Headed) -> bool:
     """Is it one trade by other words: «اتحادیه طلا», "the goldsmiths' guild"?"""
     if any(map(is_named, a.keys)) or b.names():
         return False
-    ours, theirs = (sectors(" ".join(w.text for w in h.field_in_order()), h.sentence.lang) for h in (a, b))
-    return related_sectors(ours, theirs)
+    ours, theirs = (SECTORS.named(" ".join(w.text for w in h.field_in_order()), h.sentence.lang) for h in (a, b))
+    return SECTORS.related(ours, theirs)
 
 
 def _akin(a: Headed, b: Headed) -> bool:

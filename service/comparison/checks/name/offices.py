@@ -100,8 +100,8 @@ def check(view: View) -> Iterator[Finding]:
     ours, theirs = view.source(NameKind.OFFICE), view.coverage(NameKind.OFFICE)
     if not ours or not theirs:
         return
-    yield from _ranks(view, [o for o in ours if _is_rank(o)], [t for t in theirs if _is_rank(t)])
-    ours, theirs = [o for o in ours if not _is_rank(o)], [t for t in theirs if not _is_rank(t)]
+    yield from _ranks(view, [o for o in ours if is_rank(o)], [t for t in theirs if is_rank(t)])
+    ours, theirs = [o for o in ours if not is_rank(o)], [t for t in theirs if not is_rank(t)]
     for rule in (_governors, _deputies, _scopes, _others):
         yield from rule(view, ours, theirs)
 
@@ -278,7 +278,7 @@ def _is_national(office: Found) -> bool:
     )
 
 
-def _is_rank(office: Found) -> bool:
+def is_rank(office: Found) -> bool:
     return (office.mention.key or "").startswith("rank:")
 
 

@@ -17,8 +17,8 @@ from service.comparison.values import Bead, Context, Finding, Kind, Sentence, Se
 from service.language.mentions import NameKind
 from service.language.names import word_set
 from service.language.roles import families, may_stand
+from service.language.sorts import TELLERS
 from service.language.spans import Span
-from service.language.tellers import related_tellers, tellers
 
 _TELLS = 0.25
 """Sentences that tell the same are this alike."""
@@ -59,7 +59,7 @@ class Teller:
 
     @property
     def sorts(self) -> frozenset[str]:
-        return tellers(self.text, self.sentence.lang)
+        return TELLERS.named(self.text, self.sentence.lang)
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -78,7 +78,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _another(view: View, a: Teller, b: Teller) -> Iterator[Finding]:
     """Of sorts of which neither is called by words for the other, and neither is told across."""
-    if not a.sorts or not b.sorts or related_tellers(a.sorts, b.sorts) or _told(view, a) or _told(view, b):
+    if not a.sorts or not b.sorts or TELLERS.related(a.sorts, b.sorts) or _told(view, a) or _told(view, b):
         return
     if _likeness(view) >= _TELLS:
         yield _finding(view, a, b.sentence, b.span, 0.66)

@@ -5,11 +5,11 @@ Drifts: «شهردار اسبق ارومیه» / "the mayor of Urmia"; «وزی�
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from service.comparison.checks.name.offices import FORMER_EN, best, family, post, quoted
+from service.comparison.checks.name.offices import FORMER_EN, best, family, is_rank, post, quoted
 from service.comparison.checks.name.slots import Found, View, gather
-from service.comparison.values import Bead, Context, Finding, Severity
+from service.comparison.values import Bead, Context, Finding, Sentence, Severity
 from service.language.mentions import NameKind
 
 _ACTING_EN = re.compile(
@@ -33,13 +33,9 @@ def check(view: View) -> Iterator[Finding]:
     ours, theirs = view.source(NameKind.OFFICE), view.coverage(NameKind.OFFICE)
     if not ours or not theirs:
         return
-    ours, theirs = [o for o in ours if not _is_rank(o)], [t for t in theirs if not _is_rank(t)]
+    ours, theirs = [o for o in ours if not is_rank(o)], [t for t in theirs if not is_rank(t)]
     yield from _formers(view, ours, theirs)
     yield from _actings(view, ours, theirs)
-
-
-def _is_rank(office: Found) -> bool:
-    return (office.mention.key or "").startswith("rank:")
 
 
 def _formers(view: View, ours: list[Found], theirs: list[Found]) -> Iterator[Finding]:
@@ -92,12 +88,13 @@ def _says_acting(office: Found) -> bool:
 
 
 def _coverage_posts(context: Context, _: Bead, mark: str) -> frozenset[str]:
-    return frozenset(post(f) for f in gather(context.body_coverage, NameKind.OFFICE) if mark in f.marks)
+    return _marked(context.body_coverage, mark)
 
 
 def _source_posts(context: Context, mark: str) -> frozenset[str]:
     """The posts that the source calls so anywhere."""
-    key = ("names", "source posts", mark)
-    return context.once(
-        key, lambda: frozenset(post(f) for f in gather(context.body_source, NameKind.OFFICE) if mark in f.marks)
-    )
+    return context.once(("names", "source posts", mark), lambda: _marked(context.body_source, mark))
+
+
+def _marked(sentences: Sequence[Sentence], mark: str) -> frozenset[str]:
+    return frozenset(post(f) for f in gather(sentences, NameKind.OFFICE) if mark in f.marks)

@@ -24,7 +24,7 @@ from service.comparison.checks.polarity.answers import (
 )
 from service.comparison.checks.polarity.lasting import denied_otherwise, is_unnamed, lasts
 from service.comparison.checks.polarity.otherwise import put_otherwise
-from service.comparison.checks.polarity.pole_words import is_until, poles_of_both
+from service.comparison.checks.polarity.pole_words import is_until, poles_of_both, spots_of_both
 from service.comparison.checks.polarity.predicates import beside, only_seems, predicate_of, rendered, with_clause
 from service.comparison.checks.strength.quantifiers import NONE, SHARES, same_noun
 from service.comparison.links import Place, is_content
@@ -328,7 +328,7 @@ def _ends_clause(spot: Spot) -> bool:
 
 def told_by_poles(sides: Sides, spot: Spot) -> bool:
     """Whether the other side has the opposite of what is denied: «مقصر ندانست» / "cleared of blame"."""
-    ours, theirs = poles_of_both(sides)
+    ours, theirs = poles_of_both(sides.bead, spots_of_both(sides))
     own, there = (ours, theirs) if spot.sentence.lang == "fa" else (theirs, ours)
     denied = [p for p in own if p.span.overlaps(spot.span) and not p.spot.implied]  # "not guilty" is one expression
     return any(o.axis == p.axis and o.positive == p.positive and o.denied is None for p in denied for o in there)

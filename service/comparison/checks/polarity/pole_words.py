@@ -11,7 +11,7 @@ from service.comparison.checks.place import AUXILIARIES, Sides, Spot, cues_of, w
 from service.comparison.checks.polarity.defeats import is_beating, is_victory
 from service.comparison.checks.polarity.senses import is_other_sense
 from service.comparison.readings import of_sentence
-from service.comparison.values import Sentence
+from service.comparison.values import Bead, Sentence
 from service.language.mentions import CueKind
 from service.language.persian.verbs import verb_form
 from service.language.spans import Span, hull
@@ -194,17 +194,30 @@ def _before_figure(spot: Spot) -> bool:
     return any(0 <= q.span.start - spot.span.end <= 3 for q in spot.sentence.facts.quantities)
 
 
-def may_oppose(sides: Sides) -> bool:
+Spots = tuple[list[Spot], list[Spot]]
+"""The polar cues of both sides, those implied too."""
+
+
+def spots_of_both(sides: Sides) -> Spots:
+    """The polar cues of both sides of a bead."""
+    bead = sides.bead
+    return (
+        [*cues_of(bead.source, CueKind.POLAR), *implied(sides, "fa", CueKind.POLAR)],
+        [*cues_of(bead.coverage, CueKind.POLAR), *implied(sides, "en", CueKind.POLAR)],
+    )
+
+
+def may_oppose(bead: Bead, spots: Spots) -> bool:
     """Whether any pole of the one side can be against one of the other: most beads hold none, and it shows cheaply.
 
     That needs opposite signs on one axis, or something that turns a sign round.
     """
-    ours, theirs = ({s.cue.value for s in spots} for spots in _spots(sides))
+    ours, theirs = ({s.cue.value for s in side} for side in spots)
     if not {value[:-1] for value in ours} & {value[:-1] for value in theirs}:
         return False
     if not theirs.isdisjoint(value[:-1] + _OTHER[value[-1]] for value in ours):
         return True
-    sentences = (*sides.bead.source, *sides.bead.coverage)
+    sentences = (*bead.source, *bead.coverage)
     return any(map(_turns, sentences)) or next(_denials(sentences), None) is not None
 
 
@@ -223,23 +236,14 @@ def _turns(sentence: Sentence) -> bool:
     return not words.isdisjoint(_TURNING[sentence.lang]) or any(w.endswith("جای") for w in words)
 
 
-def _spots(sides: Sides) -> tuple[list[Spot], list[Spot]]:
-    """The polar cues of both sides, those implied too."""
-    bead = sides.bead
-    return (
-        [*cues_of(bead.source, CueKind.POLAR), *implied(sides, "fa", CueKind.POLAR)],
-        [*cues_of(bead.coverage, CueKind.POLAR), *implied(sides, "en", CueKind.POLAR)],
-    )
-
-
-def poles_of_both(sides: Sides) -> tuple[list[Pole], list[Pole]]:
+def poles_of_both(bead: Bead, spots: Spots) -> tuple[list[Pole], list[Pole]]:
     """The poles of the source and those of the coverage on the axes of which both speak."""
-    ours, theirs = _spots(sides)
+    ours, theirs = spots
     common = {spot.cue.value[:-1] for spot in ours} & {spot.cue.value[:-1] for spot in theirs}
     if not common:
         return [], []
     own, there = ([s for s in spots if s.cue.value[:-1] in common] for spots in (ours, theirs))
-    return list(_poles(own, sides.bead.source, "fa")), list(_poles(there, sides.bead.coverage, "en"))
+    return list(_poles(own, bead.source, "fa")), list(_poles(there, bead.coverage, "en"))
 
 
 def _poles(spots: Iterable[Spot], sentences: Sequence[Sentence], lang: str) -> Iterator[Pole]:

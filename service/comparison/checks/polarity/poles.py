@@ -9,7 +9,15 @@ from service.comparison.checks.polarity.denials import Denials
 from service.comparison.checks.polarity.governed import is_given_up, is_governed, is_lifted
 from service.comparison.checks.polarity.lasting import is_needed
 from service.comparison.checks.polarity.otherwise import put_otherwise
-from service.comparison.checks.polarity.pole_words import KIND, UNDOING, Pole, may_oppose, poles_of_both, told_by
+from service.comparison.checks.polarity.pole_words import (
+    KIND,
+    UNDOING,
+    Pole,
+    may_oppose,
+    poles_of_both,
+    spots_of_both,
+    told_by,
+)
 from service.comparison.links import is_content, pair_score
 from service.comparison.values import Finding, Kind, Severity, evidence
 from service.language.mentions import CueKind
@@ -64,9 +72,10 @@ _BODY = re.compile(
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
-    if not may_oppose(sides):
+    spots = spots_of_both(sides)
+    if not may_oppose(sides.bead, spots):
         return
-    source, coverage = poles_of_both(sides)
+    source, coverage = poles_of_both(sides.bead, spots)
     if not (source and coverage):
         return
     yield from _neither(sides, source, coverage)

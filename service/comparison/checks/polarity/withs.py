@@ -35,16 +35,15 @@ def findings(sides: Sides) -> Iterator[Finding]:
     for spot in cues_of(sides.bead.source, CueKind.NEGATION):
         if spot.cue.value != "without" or spot.sentence.lang != "fa" or _BOTH_FA.search(spot.sentence.normal.text):
             continue
-        place = next((p for p in _lacking(sides, spot) if _stands_with(p)), None)
-        if place is not None:
-            yield _finding(sides, spot, place)
-            return
+        for place in _lacking(sides, spot):
+            if told := _with(place):
+                yield _finding(sides, spot, place, told.start())
+                return
 
 
 def _lacking(sides: Sides, spot: Spot) -> Iterator[Place]:
     """The coverage's words for what is lacking: of the first content words behind «بدون», up to the verb."""
-    words = spot.sentence.facts.words
-    at = word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)) + 1
+    words, at = spot.sentence.facts.words, _behind(spot)
     taken = 0
     for number in range(at, min(at + 2 * _REACH, len(words))):
         text = spot.sentence.normal.text[words[number - 1].end : words[number].start]
@@ -61,20 +60,23 @@ def _lacking(sides: Sides, spot: Spot) -> Iterator[Place]:
                 yield place
 
 
-def _stands_with(place: Place) -> bool:
-    """Whether it stands behind "with" in a sentence in which nothing denies."""
-    text, start = place.sentence.normal.text, place.word.start
-    if _WITH.search(text, max(0, start - 45), start) is None:
-        return False
-    return not any(cues_of((place.sentence,), CueKind.NEGATION, least=DENIES))
+def _behind(spot: Spot) -> int:
+    """The number of the word behind a cue."""
+    return word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)) + 1
 
 
-def _finding(sides: Sides, spot: Spot, place: Place) -> Finding:
-    words, at = spot.sentence.facts.words, word_number(spot.sentence, Span(spot.span.end - 1, spot.span.end)) + 1
-    shown = hull([spot.span, span_of(words[min(at, len(words) - 1)])])
-    text, start = place.sentence.normal.text, place.word.start
-    told = _WITH.search(text, max(0, start - 45), start)
+def _with(place: Place) -> re.Match[str] | None:
+    """The "with" that it stands behind, in a sentence in which nothing denies."""
+    start = place.word.start
+    found = _WITH.search(place.sentence.normal.text, max(0, start - 45), start)
+    return None if found and any(cues_of((place.sentence,), CueKind.NEGATION, least=DENIES)) else found
+
+
+def _finding(sides: Sides, spot: Spot, place: Place, start: int) -> Finding:
+    """start: of the "with"."""
+    words = spot.sentence.facts.words
+    shown = hull([spot.span, span_of(words[min(_behind(spot), len(words) - 1)])])
     own = evidence(spot.sentence, shown, "without it")
-    there = evidence(place.sentence, Span(told.start() if told else start, place.word.end), "with it")
+    there = evidence(place.sentence, Span(start, place.word.end), "with it")
     message = f"The source says that it is without that (“{own.text}”), the coverage with it: “{there.text}”."
     return Finding(Kind.POLARITY, Severity.HIGH, 0.7, own, there, sides.bead.index, message)
